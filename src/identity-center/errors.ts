@@ -1,0 +1,43 @@
+import type { Finding } from './rule.ts'
+
+/** The exceptions of the service and the status each is answered with: AWS developer guide, error tables. */
+export const exceptions = {
+  ValidationException: 400,
+  UnauthorizedException: 401,
+  AccessDeniedException: 403,
+  ResourceNotFoundException: 404,
+  ConflictException: 409,
+  ThrottlingException: 429,
+  InternalServerException: 500,
+  NotImplementedException: 501,
+} as const
+
+export type ExceptionName = keyof typeof exceptions
+
+/** A request that the service refuses. Anything else that is thrown is a defect of ours. */
+export class Refusal extends Error {
+  readonly exception: ExceptionName
+  /** What the client is told. */
+  readonly detail: string
+  /** Every offence that was found, the deciding one first. */
+  readonly findings: readonly Finding[]
+  readonly retryAfterSeconds: number | undefined
+
+  constructor(
+    exception: ExceptionName,
+    detail: string,
+    findings: readonly Finding[] = [],
+    retryAfterSeconds?: number,
+  ) {
+    super(detail)
+    this.name = 'Refusal'
+    this.exception = exception
+    this.detail = detail
+    this.findings = findings
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+
+  get status(): number {
+    return exceptions[this.exception]
+  }
+}

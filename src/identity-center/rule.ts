@@ -1,0 +1,75 @@
+import type { Location } from '../scim/resource.ts'
+import type { Dialect } from './dialect.ts'
+import type { ExceptionName } from './errors.ts'
+import type { Source } from './source.ts'
+
+/** A date of the service's history, `YYYY-MM-DD`. */
+export type EpochDate = string
+
+/** How sure we are that the service does so: its own pages, somebody's published observation, or our decision. */
+export type Certainty = 'documented' | 'observed' | 'assumed'
+
+/** What breaking a law leads to. `warn` accepts the request and leaves a finding. */
+export type Level = 'refuse' | 'warn' | 'off'
+
+/** One place where a law is broken. */
+export interface Offence {
+  readonly location: Location
+  readonly value?: unknown
+  /** The characters at fault; positions count code points from 0. */
+  readonly codePoints?: readonly { readonly codePoint: number; readonly position: number }[]
+  /** What more there is to say of this one, in a sentence (for a conflict: who holds the value). */
+  readonly note?: string
+}
+
+/** What the client is told when a law decides the answer. */
+export interface LawAnswer {
+  readonly exception: ExceptionName
+  /** The service's own words, where they are known or follow from known ones; the generic sentence otherwise. */
+  readonly detail?: (offences: readonly Offence[]) => string
+  /** For the constraints that the service collects into `N validation errors detected: …`: one clause for each. */
+  readonly clauses?: (offence: Offence) => readonly string[]
+}
+
+/** One restriction of the service, named. What needs the database to be judged has no `check`. */
+export interface Law {
+  /** Kebab-case, one law each, never reused. */
+  readonly id: string
+  /** The law in one present-tense sentence. */
+  readonly summary: string
+  readonly source: Source
+  readonly certainty: Certainty
+  /** The first day on which the service did so; none: as far back as anybody knows. */
+  readonly since?: EpochDate
+  /** The first day on which it no longer did; none: to this day. */
+  readonly until?: EpochDate
+  /** What it leads to unless a store's settings say otherwise. */
+  readonly level: Level
+  /** Whether a store's settings may say otherwise. */
+  readonly switchable: boolean
+  readonly answer: LawAnswer
+  /** What whoever sent the request can do, in a sentence. */
+  readonly remedy: string
+}
+
+/** A law that can be judged from the request (and, for a PATCH, the resource that it leads to) alone. */
+export interface Rule<Subject> extends Law {
+  /** Where the subject breaks the law; empty when it keeps it. Never throws. */
+  readonly check: (subject: Subject, dialect: Dialect) => readonly Offence[]
+}
+
+/** What is said of one offence: architecture, part 5. */
+export interface Finding {
+  readonly ruleId: string
+  readonly severity: 'refused' | 'warning'
+  /** SCIM attribute notation: `emails.value`. */
+  readonly path: string
+  /** JSON pointer into the body that was sent. */
+  readonly pointer: string
+  /** Shortened; invisible and forbidden characters spelled out. */
+  readonly value: string
+  readonly sentence: string
+  readonly source: string
+  readonly certainty: Certainty
+  readonly remedy: string
+}

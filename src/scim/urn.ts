@@ -1,0 +1,11 @@
+/** The schema and message identifiers of RFC 7643 (section 10.4) and RFC 7644 (section 8.2). */
+export const USER = 'urn:ietf:params:scim:schemas:core:2.0:User'
+export const GROUP = 'urn:ietf:params:scim:schemas:core:2.0:Group'
+export const ENTERPRISE_USER = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
+export const SCHEMA = 'urn:ietf:params:scim:schemas:core:2.0:Schema'
+export const RESOURCE_TYPE = 'urn:ietf:params:scim:schemas:core:2.0:ResourceType'
+export const SERVICE_PROVIDER_CONFIG =
+  'urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig'
+export const LIST_RESPONSE = 'urn:ietf:params:scim:api:messages:2.0:ListResponse'
+export const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
+export const ERROR = 'urn:ietf:params:scim:api:messages:2.0:Error'

@@ -1,0 +1,181 @@
+import type { Settings } from '../identity-center/dialect.ts'
+
+/** An identity store and its present address: architecture, 4.2. */
+export interface IdentityStoreRow {
+  readonly id: string
+  /** The tenant id in use; null while provisioning is disabled. */
+  readonly tenantId: string | null
+  readonly createdAt: Date
+  readonly settings: Settings
+}
+
+export interface TenantRow {
+  readonly id: string
+  readonly identityStoreId: string
+  readonly retiredAt: Date | null
+}
+
+export interface TokenRow {
+  readonly id: string
+  readonly createdAt: Date
+  readonly expiresAt: Date
+  readonly lastUsedAt: Date | null
+}
+
+/** What a bearer token leads to, in one look-up. */
+export interface TokenHolder {
+  readonly tokenId: string
+  readonly hash: Uint8Array
+  readonly identityStoreId: string
+  /** The store's tenant id in use; null while provisioning is disabled. */
+  readonly tenantId: string | null
+  readonly expiresAt: Date
+  readonly lastUsedAt: Date | null
+  /** The settings as JSON text, so that equal settings are equal strings. */
+  readonly settings: string
+}
+
+/** Identity stores, the tenant ids that lead or once led to them, and their tokens. */
+export interface IdentityStores {
+  readonly list: () => Promise<readonly IdentityStoreRow[]>
+  readonly find: (id: string) => Promise<IdentityStoreRow | undefined>
+  /** The same, with the row locked until the transaction ends. */
+  readonly lock: (id: string) => Promise<IdentityStoreRow | undefined>
+  readonly insert: (row: { id: string; createdAt: Date; settings: Settings }) => Promise<void>
+  readonly saveSettings: (id: string, settings: Settings) => Promise<void>
+  /** Deletes the store with all it holds; its tenant ids stay known as retired. */
+  readonly delete: (id: string, at: Date) => Promise<boolean>
+  readonly findTenant: (tenantId: string) => Promise<TenantRow | undefined>
+  /** Gives the store an address. Throws a UniqueViolation when the tenant id was ever in use. */
+  readonly addTenant: (id: string, tenantId: string, at: Date) => Promise<void>
+  readonly retireTenant: (id: string, at: Date) => Promise<void>
+}
+
+export interface Tokens {
+  readonly list: (identityStoreId: string) => Promise<readonly TokenRow[]>
+  readonly insert: (
+    identityStoreId: string,
+    token: { id: string; hash: Uint8Array; createdAt: Date; expiresAt: Date },
+  ) => Promise<void>
+  readonly delete: (identityStoreId: string, tokenId: string) => Promise<boolean>
+  readonly findByHash: (hash: Uint8Array) => Promise<TokenHolder | undefined>
+  readonly touch: (tokenId: string, at: Date) => Promise<void>
+}
+
+/** A stored user or group. `resource` is its JSON as the service answers it (groups: without `members`). */
+export interface StoredResource {
+  readonly id: string
+  readonly sequence: number
+  readonly resource: string
+  readonly createdAt: Date
+  readonly updatedAt: Date
+}
+
+/** The values that must be unique, as the client sent them; the store folds and hashes them. */
+export interface UserKeys {
+  readonly userName: string | undefined
+  readonly email: string | undefined
+  readonly externalId: string | undefined
+}
+export interface GroupKeys {
+  readonly displayName: string | undefined
+  readonly externalId: string | undefined
+}
+
+export interface ResourceWrite<Keys> {
+  readonly id: string
+  readonly resource: string
+  readonly keys: Keys
+  /** `https://scim.aws.com/<tenant id>` for a row with an external id: architecture, 4.2. */
+  readonly externalIdIssuer: string | undefined
+  readonly at: Date
+}
+
+/** A unique value that somebody else has. */
+export interface Taken<Key extends string> {
+  readonly key: Key
+  readonly holder: StoredResource
+}
+
+export interface Page {
+  /** Only rows after this sequence number; 0: from the start. */
+  readonly after: number
+  /** How many rows at the most. */
+  readonly limit: number
+}
+
+/** The filters that the service takes; every other one has been refused before it gets here. */
+export type UserFilter =
+  | { readonly by: 'id' | 'userName' | 'externalId' | 'group'; readonly value: string }
+  | { readonly by: 'id-and-manager'; readonly id: string; readonly manager: string }
+export type GroupFilter =
+  | { readonly by: 'id' | 'displayName' | 'externalId' | 'member'; readonly value: string }
+  | { readonly by: 'id-and-member'; readonly id: string; readonly member: string }
+
+/** One table of resources. `KeyName` are the unique keys, as attribute names. */
+export interface Resources<Keys, Filter> {
+  /** Inserts unless the store holds `quota` rows already. Throws a UniqueViolation for a key that is taken. */
+  readonly insert: (
+    identityStoreId: string,
+    row: ResourceWrite<Keys>,
+    quota: number,
+  ) => Promise<'inserted' | 'quota'>
+  readonly find: (identityStoreId: string, id: string) => Promise<StoredResource | undefined>
+  /** The same, with the row locked until the transaction ends. */
+  readonly lock: (identityStoreId: string, id: string) => Promise<StoredResource | undefined>
+  /** Replaces what is stored. Throws a UniqueViolation for a key that is taken. */
+  readonly update: (identityStoreId: string, row: ResourceWrite<Keys>) => Promise<void>
+  readonly delete: (identityStoreId: string, id: string) => Promise<boolean>
+  /** Oldest first. */
+  readonly list: (
+    identityStoreId: string,
+    filter: Filter | undefined,
+    page: Page,
+  ) => Promise<readonly StoredResource[]>
+  /** Who holds which of these keys, `exceptId` left out. */
+  readonly taken: (
+    identityStoreId: string,
+    keys: Keys,
+    exceptId?: string,
+  ) => Promise<readonly Taken<keyof Keys & string>[]>
+}
+
+export interface Memberships {
+  /** Adds these users, those who are in already passed over. Throws a MissingReference when one does not exist. */
+  readonly add: (
+    identityStoreId: string,
+    groupId: string,
+    userIds: readonly string[],
+    at: Date,
+  ) => Promise<void>
+  readonly remove: (
+    identityStoreId: string,
+    groupId: string,
+    userIds: readonly string[],
+  ) => Promise<void>
+  readonly clear: (identityStoreId: string, groupId: string) => Promise<void>
+}
+
+export interface Throttles {
+  /** Counts one more call of an operation within the second of `at`, over all replicas, and says how many there were. */
+  readonly count: (identityStoreId: string, operation: string, at: Date) => Promise<number>
+}
+
+/** Everything that is kept, as one object. Each query names the identity store. */
+export interface Store {
+  readonly identityStores: IdentityStores
+  readonly tokens: Tokens
+  readonly users: Resources<UserKeys, UserFilter>
+  readonly groups: Resources<GroupKeys, GroupFilter>
+  readonly memberships: Memberships
+  readonly throttles: Throttles
+  /** Hashes of secrets that all replicas share, by name. */
+  readonly secrets: {
+    readonly find: (name: string) => Promise<Uint8Array | undefined>
+    /** Keeps the first one given; says which is kept. */
+    readonly keep: (name: string, hash: Uint8Array, at: Date) => Promise<Uint8Array>
+    readonly replace: (name: string, hash: Uint8Array, at: Date) => Promise<void>
+  }
+  /** Runs the work in one transaction: all or nothing; run again after a deadlock. Not to be nested. */
+  readonly transaction: <Result>(work: (store: Store) => Promise<Result>) => Promise<Result>
+}
