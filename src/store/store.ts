@@ -1,4 +1,5 @@
 import type { Settings } from '../identity-center/dialect.ts'
+import type { GroupFilter, UserFilter } from '../identity-center/filters.ts'
 
 /** An identity store and its present address: architecture, 4.2. */
 export interface IdentityStoreRow {
@@ -103,14 +104,6 @@ export interface Page {
   /** How many rows at the most. */
   readonly limit: number
 }
-
-/** The filters that the service takes; every other one has been refused before it gets here. */
-export type UserFilter =
-  | { readonly by: 'id' | 'userName' | 'externalId' | 'group'; readonly value: string }
-  | { readonly by: 'id-and-manager'; readonly id: string; readonly manager: string }
-export type GroupFilter =
-  | { readonly by: 'id' | 'displayName' | 'externalId' | 'member'; readonly value: string }
-  | { readonly by: 'id-and-member'; readonly id: string; readonly member: string }
 
 /** One table of resources. `KeyName` are the unique keys, as attribute names. */
 export interface Resources<Keys, Filter> {

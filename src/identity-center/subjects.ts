@@ -1,0 +1,40 @@
+import type { Filter, MembershipChange, PatchReading, Remark } from '../scim/reading.ts'
+import type { Group, User } from '../scim/resource.ts'
+
+/** What the rules of a create, a PUT, or the result of a PATCH are held against. */
+export interface ResourceSubject<Resource extends User | Group> {
+  readonly operation: 'CreateUser' | 'PutUser' | 'PatchUser' | 'CreateGroup' | 'PatchGroup'
+  readonly resource: Resource
+  readonly remarks: readonly Remark[]
+  /** The `id` in the body, and the one in the path. */
+  readonly bodyId: string | undefined
+  readonly pathId: string | undefined
+  /** What was stored before a PUT or PATCH. */
+  readonly previous?: Resource
+}
+export type UserSubject = ResourceSubject<User>
+export type GroupSubject = ResourceSubject<Group>
+
+/** What the rules about PATCH operations themselves are held against, before anything is applied. */
+export interface PatchSubject {
+  readonly operation: 'PatchUser' | 'PatchGroup'
+  readonly patch: PatchReading
+  /** Of a group's `members` operations; empty for users. */
+  readonly changes: readonly MembershipChange[]
+}
+
+/** What the rules about list queries are held against. */
+export interface ListSubject {
+  readonly operation: 'ListUsers' | 'ListGroups'
+  readonly query: Readonly<Record<string, string | undefined>>
+  /** The parsed `filter`; undefined when there is none, or when it could not be parsed. */
+  readonly filter: Filter | undefined
+}
+
+/** What the rules about the request as such are held against, whatever its operation. */
+export interface RequestSubject {
+  readonly method: string
+  readonly userAgent: string | undefined
+  /** Whether the path held `//`, before it was routed. */
+  readonly doubledSlash: boolean
+}
