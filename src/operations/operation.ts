@@ -32,7 +32,10 @@ export interface Call {
   readonly id: string
   readonly query: Readonly<Record<string, string | undefined>>
   readonly body: Uint8Array
+  readonly method: string
   readonly userAgent: string | undefined
+  /** Whether the path held `//` before it was routed. */
+  readonly doubledSlash: boolean
   /** The SCIM endpoint that the client sees, without a slash at its end. */
   readonly endpoint: string
 }

@@ -1,0 +1,32 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Dialect } from '../../identity-center/dialect.ts'
+import { errorBody } from '../../identity-center/error-body.ts'
+import type { Refusal } from '../../identity-center/errors.ts'
+
+/** Sends a body as the service does: JSON under its plain media type, also with 204, and always a request id. */
+export const send = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: number,
+  body: string | undefined,
+): FastifyReply => {
+  // Written past Fastify, which would print the name in lower case; the guide's examples do not.
+  reply.raw.setHeader('x-amzn-RequestId', request.id)
+  return reply.code(status).header('content-type', 'application/json').send(body)
+}
+
+/** Sends a refusal in the service's error envelope. */
+export const sendRefusal = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refusal: Refusal,
+  dialect: Dialect,
+  at: Date,
+): FastifyReply => {
+  if (refusal.retryAfterSeconds !== undefined) {
+    reply.header('retry-after', refusal.retryAfterSeconds)
+  }
+  const { errorEnvelope } = dialect.behaviours
+  const body = errorBody(refusal, { requestId: request.id, at, errorEnvelope })
+  return send(request, reply, refusal.status, body)
+}

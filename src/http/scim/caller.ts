@@ -1,0 +1,75 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+import { tokenHash } from '../../administration/access-token.ts'
+import type { Dialect } from '../../identity-center/dialect.ts'
+import { refusalOf } from '../../identity-center/judge.ts'
+import {
+  bearerToken,
+  tenantRetired,
+  tenantUnknown,
+  tokenExpired,
+} from '../../identity-center/rules/state.ts'
+import type { World } from '../../operations/operation.ts'
+import type { DialectCache } from './dialect-cache.ts'
+
+/** Who a request comes from, once its token has been seen to fit its path. */
+export interface Caller {
+  readonly identityStoreId: string
+  readonly tenantId: string
+  readonly tokenId: string
+  readonly dialect: Dialect
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    caller: Caller | undefined
+  }
+}
+
+const tenantShape = /^[A-Za-z0-9-]{1,64}$/
+const lastUseResolution = 60_000
+
+/** The tenant id that a path names; empty when it cannot be one. */
+export const tenantOf = ({ params }: FastifyRequest): string => {
+  const { tenantId } = params as { readonly tenantId?: string }
+  return tenantId !== undefined && tenantShape.test(tenantId) ? tenantId : ''
+}
+
+/**
+ * Looks up a bearer token and settles who is calling. True when it fits the path's tenant; throws the Refusal that
+ * the service answers with when it does not. The token is looked up at each request, so that deleting it takes
+ * effect on the next one, whichever replica gets it.
+ */
+export const authenticate =
+  ({ store, now }: World, dialects: DialectCache) =>
+  async (token: string, request: FastifyRequest): Promise<boolean> => {
+    const tenantId = tenantOf(request)
+    const hash = tokenHash(token)
+    const holder = await store.tokens.findByHash(hash)
+    const at = now()
+
+    if (
+      holder?.tenantId === tenantId &&
+      tenantId !== '' &&
+      timingSafeEqual(Buffer.from(holder.hash), hash)
+    ) {
+      const dialect = dialects.of(holder.settings)
+      if (holder.expiresAt <= at) throw refusalOf(tokenExpired, [{ location: [] }], dialect)
+      if (at.getTime() - (holder.lastUsedAt?.getTime() ?? 0) >= lastUseResolution) {
+        await store.tokens.touch(holder.tokenId, at)
+      }
+      const { identityStoreId, tokenId } = holder
+      request.caller = { identityStoreId, tenantId, tokenId, dialect }
+      return true
+    }
+
+    const tenant = tenantId === '' ? undefined : await store.identityStores.findTenant(tenantId)
+    if (tenant === undefined) {
+      throw refusalOf(tenantUnknown, [{ location: [], value: tenantId }], dialects.standard)
+    }
+    throw refusalOf(
+      tenant.retiredAt === null ? bearerToken : tenantRetired,
+      [{ location: [] }],
+      dialects.standard,
+    )
+  }

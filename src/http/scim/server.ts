@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto'
+import bearerAuth from '@fastify/bearer-auth'
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify'
+import { refusalOf } from '../../identity-center/judge.ts'
+import type { EpochDate, Finding } from '../../identity-center/rule.ts'
+import { putGroup, route } from '../../identity-center/rules/state.ts'
+import type { Call, OperationName, World } from '../../operations/operation.ts'
+import { perform } from '../../operations/perform.ts'
+import { healthRoutes } from '../health.ts'
+import { send, sendRefusal } from './answer.ts'
+import { authenticate, tenantOf } from './caller.ts'
+import { dialectCache } from './dialect-cache.ts'
+import { endpoints } from './endpoints.ts'
+import { refusalFor } from './failure.ts'
+import { firstValues, hasDoubledSlash, singleSlashes } from './target.ts'
+
+export interface ScimServerOptions {
+  readonly world: World
+  /** The epoch of stores that name none. */
+  readonly asOf: EpochDate
+  /** Where clients reach this server, when that is not where it listens. */
+  readonly publicUrl?: string
+  readonly ready: () => Promise<boolean>
+  readonly logger: FastifyBaseLogger
+  readonly tls?: { readonly cert: Buffer; readonly key: Buffer }
+}
+
+/** Larger bodies are cut off; those between the service's limit and this one are read, and refused in its words. */
+const bodyLimit = 8 * 1_048_576
+
+/** The SCIM listener: `/{tenant_id}/scim/v2/…`, health, and nothing else. */
+export const buildScimServer = (options: ScimServerOptions): FastifyInstance => {
+  const { world, ready, logger: loggerInstance, tls } = options
+  const dialects = dialectCache(options.asOf)
+  const dialectOf = ({ caller }: FastifyRequest) => caller?.dialect ?? dialects.standard
+
+  const fail = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+    const dialect = dialectOf(request)
+    const refusal = refusalFor(error, request, dialect)
+    note(request, reply, refusal.findings)
+    return sendRefusal(request, reply, refusal, dialect, world.now())
+  }
+  const notFound = (request: FastifyRequest) => {
+    throw refusalOf(route, [{ location: [] }], dialectOf(request))
+  }
+
+  const app: FastifyInstance = fastify({
+    loggerInstance,
+    bodyLimit,
+    exposeHeadRoutes: false,
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    rewriteUrl: ({ url = '/' }) => singleSlashes(url),
+    frameworkErrors: fail,
+    routerOptions: { maxParamLength: 1_024 },
+    ...(tls && { https: tls }),
+  })
+  app.decorateRequest('caller', undefined)
+  app.removeAllContentTypeParsers()
+  // Whatever the media type claims, the body is kept as it came: clients send JSON as form data, and claim JSON for nothing.
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  app.setErrorHandler(fail)
+  app.setNotFoundHandler(notFound)
+  app.register(healthRoutes, { ready })
+
+  app.register(
+    async (scim) => {
+      await scim.register(bearerAuth, {
+        keys: new Set<string>(),
+        auth: authenticate(world, dialects),
+        addHook: false, // its own hook would answer past our error handler
+        specCompliance: 'rfc6749',
+        verifyErrorLogLevel: 'debug',
+      })
+      scim.addHook('onRequest', (request, reply, done) =>
+        scim.verifyBearerAuth?.(request, reply, done),
+      )
+      scim.setNotFoundHandler(notFound)
+
+      for (const [method, url, name] of endpoints) {
+        scim.route({
+          method,
+          url,
+          handler: async (request, reply) => {
+            const answer = await perform(name, callOf(request, options.publicUrl), world)
+            note(request, reply, answer.findings, name)
+            return send(request, reply, answer.status, answer.body)
+          },
+        })
+      }
+      scim.put('/Groups/:id', (request) => {
+        throw refusalOf(putGroup, [{ location: [] }], dialectOf(request))
+      })
+    },
+    { prefix: '/:tenantId/scim/v2' },
+  )
+  return app
+}
+
+const noBody = new Uint8Array()
+
+const callOf = (request: FastifyRequest, publicUrl: string | undefined): Call => {
+  const { caller, params, query, body, method, originalUrl, headers } = request
+  if (caller === undefined) throw new Error('a request went past authentication')
+  const origin = publicUrl ?? `${request.protocol}://${request.host}`
+  return {
+    ...caller,
+    id: (params as { readonly id?: string }).id ?? '',
+    query: firstValues(query),
+    body: body instanceof Uint8Array ? body : noBody,
+    method,
+    userAgent: headers['user-agent'],
+    doubledSlash: hasDoubledSlash(originalUrl),
+    endpoint: `${origin}/${tenantOf(request)}/scim/v2`,
+  }
+}
+
+/** One line a request. Paths and rule ids only: neither a token nor anything of a person. */
+const note = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  findings: readonly Finding[],
+  operation?: OperationName,
+) => {
+  request.log.info(
+    {
+      operation,
+      method: request.method,
+      ms: Math.round(reply.elapsedTime * 10) / 10,
+      rules: findings.map(({ ruleId }) => ruleId),
+    },
+    operation === undefined ? 'refused' : 'answered',
+  )
+}

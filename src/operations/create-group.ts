@@ -1,0 +1,66 @@
+import { MissingReference, UniqueViolation } from '../identity-center/errors.ts'
+import { resourceId, resourceIdBytes } from '../identity-center/identifiers.ts'
+import { judge, refusalOf } from '../identity-center/judge.ts'
+import { createGroupRules } from '../identity-center/rules/create-group.ts'
+import { groupQuota, memberNotFound } from '../identity-center/rules/state.ts'
+import { readGroup } from '../scim/read-resource.ts'
+import { resourceText } from '../scim/wire.ts'
+import type { Store } from '../store/store.ts'
+import { accept } from './accept.ts'
+import type { Operation } from './operation.ts'
+import { groupConflict } from './refuse-conflict.ts'
+import { requireObject } from './request-body.ts'
+import { externalIdIssuer } from './user-record.ts'
+
+/** POST /Groups: AWS developer guide, CreateGroup. The answer never shows the members. */
+export const createGroup: Operation = async (call, { store, now, randomBytes }) => {
+  const { identityStoreId, tenantId, dialect } = call
+  const { body, findings: bodyFindings } = requireObject(call)
+  const { resource: group, remarks, id: bodyId, pointerOf } = readGroup(body)
+  const subject = {
+    operation: 'CreateGroup',
+    resource: group,
+    remarks,
+    bodyId,
+    pathId: undefined,
+  } as const
+  const findings = [
+    ...bodyFindings,
+    ...accept(judge(createGroupRules, subject, dialect, pointerOf)),
+  ]
+
+  const keys = { displayName: group.displayName, externalId: group.externalId }
+  const members = (group.members ?? []).flatMap(({ value }) => value ?? [])
+  const at = now()
+  const id = resourceId(
+    randomBytes(resourceIdBytes),
+    identityStoreId,
+    dialect.behaviours.resourceIds,
+  )
+  const text = resourceText('Group', { id, created: at, lastModified: at }, group)
+
+  const write = async ({ groups, memberships }: Store) => {
+    const row = {
+      id,
+      resource: text,
+      keys,
+      externalIdIssuer: externalIdIssuer(tenantId, group),
+      at,
+    }
+    const outcome = await groups.insert(identityStoreId, row, dialect.behaviours.quotas.groups)
+    if (outcome === 'quota') throw refusalOf(groupQuota, [{ location: [] }], dialect, findings)
+    if (members.length > 0) await memberships.add(identityStoreId, id, members, at)
+  }
+
+  await (members.length > 0 ? store.transaction(write) : write(store)).catch(
+    async (error: unknown) => {
+      if (error instanceof MissingReference) {
+        throw refusalOf(memberNotFound, [{ location: ['members'] }], dialect, findings, pointerOf)
+      }
+      if (!(error instanceof UniqueViolation)) throw error
+      const taken = await store.groups.taken(identityStoreId, keys)
+      throw groupConflict(call, keys, taken, pointerOf, findings)
+    },
+  )
+  return { status: 201, body: text, findings }
+}

@@ -1,0 +1,49 @@
+import { UniqueViolation } from '../identity-center/errors.ts'
+import { resourceId, resourceIdBytes } from '../identity-center/identifiers.ts'
+import { judge, refusalOf } from '../identity-center/judge.ts'
+import { createUserRules } from '../identity-center/rules/create-user.ts'
+import { userQuota } from '../identity-center/rules/state.ts'
+import { readUser } from '../scim/read-resource.ts'
+import { resourceText } from '../scim/wire.ts'
+import { accept } from './accept.ts'
+import type { Operation } from './operation.ts'
+import { userConflict } from './refuse-conflict.ts'
+import { requireObject } from './request-body.ts'
+import { externalIdIssuer, userKeys, withActive } from './user-record.ts'
+
+/** POST /Users: AWS developer guide, CreateUser. */
+export const createUser: Operation = async (call, { store, now, randomBytes }) => {
+  const { identityStoreId, tenantId, dialect } = call
+  const { body, findings: bodyFindings } = requireObject(call)
+  const { resource, remarks, id: bodyId, pointerOf } = readUser(body)
+  const subject = { operation: 'CreateUser', resource, remarks, bodyId, pathId: undefined } as const
+  const findings = [...bodyFindings, ...accept(judge(createUserRules, subject, dialect, pointerOf))]
+
+  const user = withActive(resource)
+  const keys = userKeys(user)
+  const at = now()
+  const id = resourceId(
+    randomBytes(resourceIdBytes),
+    identityStoreId,
+    dialect.behaviours.resourceIds,
+  )
+  const text = resourceText('User', { id, created: at, lastModified: at }, user)
+  const row = {
+    id,
+    resource: text,
+    keys,
+    externalIdIssuer: externalIdIssuer(tenantId, user),
+    at,
+  }
+
+  const outcome = await store.users
+    .insert(identityStoreId, row, dialect.behaviours.quotas.users)
+    .catch(async (error: unknown) => {
+      if (!(error instanceof UniqueViolation)) throw error
+      const taken = await store.users.taken(identityStoreId, keys)
+      throw userConflict(call, keys, taken, pointerOf, findings)
+    })
+  if (outcome === 'quota') throw refusalOf(userQuota, [{ location: [] }], dialect, findings)
+
+  return { status: 201, body: text, findings }
+}

@@ -1,0 +1,12 @@
+import { refusalOf } from '../identity-center/judge.ts'
+import { groupNotFound } from '../identity-center/rules/state.ts'
+import { withMembers } from '../scim/wire.ts'
+import type { Operation } from './operation.ts'
+
+/** GET /Groups/{id}: AWS developer guide, GetGroup. Who is in it is never shown. */
+export const getGroup: Operation = async ({ identityStoreId, id, dialect }, { store }) => {
+  const stored = await store.groups.find(identityStoreId, id)
+  if (stored === undefined)
+    throw refusalOf(groupNotFound, [{ location: ['id'], value: id }], dialect)
+  return { status: 200, body: withMembers(stored.resource), findings: [] }
+}

@@ -1,0 +1,11 @@
+import { refusalOf } from '../identity-center/judge.ts'
+import { userNotFound } from '../identity-center/rules/state.ts'
+import type { Operation } from './operation.ts'
+
+/** GET /Users/{id}: AWS developer guide, GetUser. */
+export const getUser: Operation = async ({ identityStoreId, id, dialect }, { store }) => {
+  const stored = await store.users.find(identityStoreId, id)
+  if (stored === undefined)
+    throw refusalOf(userNotFound, [{ location: ['id'], value: id }], dialect)
+  return { status: 200, body: stored.resource, findings: [] }
+}

@@ -1,0 +1,46 @@
+import { judge } from '../identity-center/judge.ts'
+import {
+  patchUserOperationRules,
+  patchUserResultRules,
+} from '../identity-center/rules/patch-user.ts'
+import { applyPatch } from '../scim/apply-patch.ts'
+import { readPatch } from '../scim/patch.ts'
+import { readUser } from '../scim/read-resource.ts'
+import { storedAttributes } from '../scim/wire.ts'
+import { accept } from './accept.ts'
+import type { Operation } from './operation.ts'
+import { requireObject } from './request-body.ts'
+import { writeUser } from './write-user.ts'
+
+/**
+ * PATCH /Users/{id}: AWS developer guide, PatchUser. The operations are judged first, then the user that they lead
+ * to, by the laws that a PUT of that user would have to keep.
+ */
+export const patchUser: Operation = async (call, world) => {
+  const { dialect } = call
+  const { body, findings: bodyFindings } = requireObject(call)
+  const patch = readPatch(body, 'User')
+  const operationFindings = accept(
+    judge(patchUserOperationRules, { operation: 'PatchUser', patch, changes: [] }, dialect),
+  )
+
+  return writeUser(call, world, (stored) => {
+    const before = storedAttributes(stored.resource)
+    const { resource: result, pointerOf } = applyPatch(before, patch.operations, 'User')
+    const { resource, remarks } = readUser(result)
+    const subject = {
+      operation: 'PatchUser',
+      resource,
+      remarks,
+      bodyId: undefined,
+      pathId: call.id,
+      previous: readUser(before).resource,
+    } as const
+    const resultFindings = accept(judge(patchUserResultRules, subject, dialect, pointerOf))
+    return {
+      user: resource,
+      findings: [...bodyFindings, ...operationFindings, ...resultFindings],
+      pointerOf,
+    }
+  })
+}

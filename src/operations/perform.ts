@@ -1,0 +1,53 @@
+import { judge, refusalOf } from '../identity-center/judge.ts'
+import { requestRules } from '../identity-center/rules/request.ts'
+import { rate } from '../identity-center/rules/state.ts'
+import { accept } from './accept.ts'
+import { createGroup } from './create-group.ts'
+import { createUser } from './create-user.ts'
+import { deleteGroup } from './delete-group.ts'
+import { deleteUser } from './delete-user.ts'
+import { getSchema, listResourceTypes, listSchemas, serviceProviderConfig } from './discovery.ts'
+import { getGroup } from './get-group.ts'
+import { getUser } from './get-user.ts'
+import { listGroups } from './list-groups.ts'
+import { listUsers } from './list-users.ts'
+import type { Answer, Call, Operation, OperationName, World } from './operation.ts'
+import { patchGroup } from './patch-group.ts'
+import { patchUser } from './patch-user.ts'
+import { putUser } from './put-user.ts'
+
+const operations: Readonly<Record<OperationName, Operation>> = {
+  CreateUser: createUser,
+  GetUser: getUser,
+  ListUsers: listUsers,
+  PutUser: putUser,
+  PatchUser: patchUser,
+  DeleteUser: deleteUser,
+  CreateGroup: createGroup,
+  GetGroup: getGroup,
+  ListGroups: listGroups,
+  PatchGroup: patchGroup,
+  DeleteGroup: deleteGroup,
+  ServiceProviderConfig: serviceProviderConfig,
+  ListResourceTypes: listResourceTypes,
+  ListSchemas: listSchemas,
+  GetSchema: getSchema,
+}
+
+const requireRate = async (name: OperationName, call: Call, { store, now }: World) => {
+  const { identityStoreId, method, dialect } = call
+  const { reads, writes } = dialect.behaviours.rates
+  const limit = method === 'GET' ? reads : writes
+  const calls = await store.throttles.count(identityStoreId, name, now())
+  if (calls > limit) throw refusalOf(rate, [{ location: [], value: calls }], dialect)
+}
+
+/** Carries out one operation: what concerns every request first, then what concerns this one. */
+export const perform = async (name: OperationName, call: Call, world: World): Promise<Answer> => {
+  const requestFindings = accept(judge(requestRules, call, call.dialect))
+  if (call.dialect.throttling) await requireRate(name, call, world)
+  const answer = await operations[name](call, world)
+  return requestFindings.length === 0
+    ? answer
+    : { ...answer, findings: [...requestFindings, ...answer.findings] }
+}

@@ -1,0 +1,85 @@
+import type { Refusal } from '../identity-center/errors.ts'
+import { refusalOf } from '../identity-center/judge.ts'
+import type { Finding, Law, Offence } from '../identity-center/rule.ts'
+import {
+  uniqueEmail,
+  uniqueExternalId,
+  uniqueGroupExternalId,
+  uniqueGroupName,
+  uniqueUserName,
+} from '../identity-center/rules/state.ts'
+import type { Location } from '../scim/resource.ts'
+import type { GroupKeys, StoredResource, Taken, UserKeys } from '../store/store.ts'
+import type { Call } from './operation.ts'
+
+interface UniqueKey {
+  readonly law: Law
+  readonly location: Location
+}
+
+const userUniqueKeys: Readonly<Record<keyof UserKeys, UniqueKey>> = {
+  userName: { law: uniqueUserName, location: ['userName'] },
+  email: { law: uniqueEmail, location: ['emails', 0, 'value'] },
+  externalId: { law: uniqueExternalId, location: ['externalId'] },
+}
+
+const groupUniqueKeys: Readonly<Record<keyof GroupKeys, UniqueKey>> = {
+  displayName: { law: uniqueGroupName, location: ['displayName'] },
+  externalId: { law: uniqueGroupExternalId, location: ['externalId'] },
+}
+
+const nameOf = ({ resource }: StoredResource): string => {
+  const { userName, displayName } = JSON.parse(resource) as Record<string, unknown>
+  return String(userName ?? displayName)
+}
+
+const offence = (
+  location: Location,
+  value: string | undefined,
+  { holder }: Taken<string>,
+): Offence => ({
+  location,
+  value,
+  note: `held by ${holder.id} (${nameOf(holder)}), created ${holder.createdAt.toISOString()}`,
+})
+
+const conflict =
+  <Key extends string>(uniqueKeys: Readonly<Record<Key, UniqueKey>>, fallback: Key) =>
+  (
+    call: Call,
+    keys: Readonly<Record<Key, string | undefined>>,
+    taken: readonly Taken<Key>[],
+    pointerOf: (location: Location) => string,
+    warnings: readonly Finding[],
+  ): Refusal => {
+    const [first, ...others] = taken.map((each) => ({ ...uniqueKeys[each.key], each }))
+    if (first === undefined) {
+      // Whoever held the value was gone when we looked; the index has refused all the same.
+      const { law, location } = uniqueKeys[fallback]
+      return refusalOf(
+        law,
+        [{ location, value: keys[fallback] }],
+        call.dialect,
+        warnings,
+        pointerOf,
+      )
+    }
+    const more = others.flatMap(
+      ({ law, location, each }) =>
+        refusalOf(law, [offence(location, keys[each.key], each)], call.dialect, [], pointerOf)
+          .findings,
+    )
+    return refusalOf(
+      first.law,
+      [offence(first.location, keys[first.each.key], first.each)],
+      call.dialect,
+      [...more, ...warnings],
+      pointerOf,
+    )
+  }
+
+/** The refusal of a user whose unique values are taken, naming every one of them and who holds it. */
+export const userConflict = conflict(userUniqueKeys, 'userName')
+
+/** The same for a group. */
+export const groupConflict = conflict(groupUniqueKeys, 'displayName')

@@ -1,0 +1,29 @@
+import { judge, refusalOf } from '../identity-center/judge.ts'
+import type { Finding } from '../identity-center/rule.ts'
+import { bodyRules } from '../identity-center/rules/request.ts'
+import { jsonBody, jsonDepth, jsonObject, requestSize } from '../identity-center/rules/state.ts'
+import { parseJson } from '../scim/json.ts'
+import type { JsonObject } from '../scim/resource.ts'
+import { accept } from './accept.ts'
+import type { Call } from './operation.ts'
+
+/** ServiceProviderConfig, bulk.maxPayloadSize: the only size that the service publishes. */
+export const maximumBodyBytes = 1_048_576
+
+/** The body as a JSON object, whatever its media type claims to be. */
+export const requireObject = (
+  call: Call,
+): { readonly body: JsonObject; readonly findings: readonly Finding[] } => {
+  const refuse = (law: typeof jsonBody) => refusalOf(law, [{ location: [] }], call.dialect)
+
+  if (call.body.length > maximumBodyBytes) throw refuse(requestSize)
+
+  const parsed = parseJson(call.body)
+  if (!parsed.ok) throw refuse(parsed.fault === 'depth' ? jsonDepth : jsonBody)
+
+  const body = parsed.value
+  if (body === null || typeof body !== 'object' || Array.isArray(body)) throw refuse(jsonObject)
+
+  const findings = accept(judge(bodyRules, { duplicateKeys: parsed.duplicateKeys }, call.dialect))
+  return { body: body as JsonObject, findings }
+}

@@ -1,0 +1,58 @@
+import { UniqueViolation } from '../identity-center/errors.ts'
+import { refusalOf } from '../identity-center/judge.ts'
+import type { Finding } from '../identity-center/rule.ts'
+import { userNotFound } from '../identity-center/rules/state.ts'
+import type { Location, User } from '../scim/resource.ts'
+import { resourceText } from '../scim/wire.ts'
+import type { StoredResource, UserKeys } from '../store/store.ts'
+import type { Answer, Call, World } from './operation.ts'
+import { userConflict } from './refuse-conflict.ts'
+import { externalIdIssuer, userKeys, withActive } from './user-record.ts'
+
+/** What a PUT or PATCH makes of the user that is stored, and what was found on the way. */
+export interface Change {
+  readonly user: User
+  readonly findings: readonly Finding[]
+  readonly pointerOf: (location: Location) => string
+}
+
+/**
+ * Replaces a stored user by what `change` makes of it: all in one transaction with the row locked, so that two
+ * writers never lose one another's effect. Refuses a user that does not exist, and values that others hold.
+ */
+export const writeUser = async (
+  call: Call,
+  { store, now }: World,
+  change: (stored: StoredResource) => Change,
+): Promise<Answer> => {
+  const { identityStoreId, tenantId, id, dialect } = call
+  let attempt: { readonly keys: UserKeys; readonly change: Change } | undefined
+
+  const write = store.transaction(async ({ users }): Promise<Answer> => {
+    const stored = await users.lock(identityStoreId, id)
+    if (stored === undefined) {
+      throw refusalOf(userNotFound, [{ location: ['id'], value: id }], dialect)
+    }
+    const changed = change(stored)
+    const user = withActive(changed.user)
+    const keys = userKeys(user)
+    attempt = { keys, change: changed }
+    const at = now()
+    const text = resourceText('User', { id, created: stored.createdAt, lastModified: at }, user)
+    await users.update(identityStoreId, {
+      id,
+      resource: text,
+      keys,
+      externalIdIssuer: externalIdIssuer(tenantId, user),
+      at,
+    })
+    return { status: 200, body: text, findings: changed.findings }
+  })
+
+  return write.catch(async (error: unknown) => {
+    if (!(error instanceof UniqueViolation) || attempt === undefined) throw error
+    const { keys, change: changed } = attempt
+    const taken = await store.users.taken(identityStoreId, keys, id)
+    throw userConflict(call, keys, taken, changed.pointerOf, changed.findings)
+  })
+}
