@@ -1,6 +1,16 @@
+import type { Certainty, EpochDate } from './rule.ts'
+import {
+  decision,
+  developerGuide,
+  formerUserGuide,
+  report,
+  type Source,
+  userGuide,
+} from './source.ts'
+
 /** Dated choices of the service that are no refusals: architecture, 4.9. The variants in force at one epoch. */
 export interface Behaviours {
-  /** Error bodies: `schema` alone, or `schema` and `schemas` with request id and time stamp. */
+  /** Error bodies: `schema` alone, or `schema` and `schemas`. */
   readonly errorEnvelope: 'schema' | 'schema-and-schemas'
   /** Whether a 400 carries the reason or always the generic sentence. */
   readonly errorTexts: 'generic' | 'specific'
@@ -16,3 +26,123 @@ export interface Behaviours {
   /** Calls of one operation in a second. */
   readonly rates: { readonly writes: number; readonly reads: number }
 }
+
+/** One dated choice, with where it is known from. */
+export interface Behaviour<Value> {
+  readonly summary: string
+  readonly source: Source
+  readonly certainty: Certainty
+  /** Oldest first; the first one holds as far back as anybody knows. */
+  readonly variants: readonly [
+    { readonly value: Value },
+    ...{ readonly since: EpochDate; readonly value: Value }[],
+  ]
+}
+
+/** The day from which lists have cursors, `count`, and filters by membership. */
+export const cursorsSince: EpochDate = '2025-09-01'
+
+/** The day from which a PATCH may no longer replace or remove all members of a group. */
+export const membersKeptSince: EpochDate = '2026-01-01'
+
+export const behaviours: { readonly [Name in keyof Behaviours]: Behaviour<Behaviours[Name]> } = {
+  errorEnvelope: {
+    summary: 'Error bodies name their schema twice, as `schema` and `schemas`.',
+    source: report(
+      'idp-scim-sync issues 30, 42, 45 and 57',
+      'https://github.com/slashdevops/idp-scim-sync/issues/57',
+      '2022-03',
+    ),
+    certainty: 'observed',
+    variants: [{ value: 'schema' }, { since: '2022-03-18', value: 'schema-and-schemas' }],
+  },
+  errorTexts: {
+    summary: 'A 400 says what is wrong, where it used to say one sentence for everything.',
+    source: userGuide('troubleshooting'),
+    certainty: 'documented', // the date lies between two reports, of April and December 2024
+    variants: [{ value: 'generic' }, { since: '2024-12-01', value: 'specific' }],
+  },
+  lists: {
+    summary: 'Lists come in pages with a cursor, where they used to end after 50 without a word.',
+    source: developerGuide('listusers'),
+    certainty: 'documented',
+    variants: [
+      { value: { pageSize: 50, cursors: false } },
+      { since: cursorsSince, value: { pageSize: 100, cursors: true } },
+    ],
+  },
+  resourceIds: {
+    summary: 'Ids look like a UUID, where they used to begin with digits of the identity store.',
+    source: decision('both forms of id are published, but no date between them'),
+    certainty: 'assumed',
+    variants: [{ value: 'prefixed' }, { since: '2022-01-01', value: 'bare' }],
+  },
+  replaceMembers: {
+    summary: 'A PATCH that replaces the members of a group is refused, where it used to work.',
+    source: developerGuide('patchgroup'),
+    certainty: 'documented',
+    variants: [{ value: 'replace' }, { since: membersKeptSince, value: 'refuse' }],
+  },
+  replaceMembersByNothing: {
+    summary:
+      'A PATCH that replaces all members by none is refused; it used to empty the group, and for a while to do nothing.',
+    source: report(
+      'lichti/aws-iam-scim-problem',
+      'https://github.com/lichti/aws-iam-scim-problem',
+      '2024-04-05',
+    ),
+    certainty: 'observed',
+    variants: [
+      { value: 'clear' },
+      { since: '2024-04-01', value: 'no-effect' },
+      { since: membersKeptSince, value: 'refuse' },
+    ],
+  },
+  removeAllMembers: {
+    summary:
+      'A PATCH that removes all members at once is refused, where it used to empty the group.',
+    source: developerGuide('limitations'),
+    certainty: 'documented',
+    variants: [{ value: 'clear' }, { since: membersKeptSince, value: 'refuse' }],
+  },
+  quotas: {
+    summary:
+      'An identity store holds so many users and so many groups, unless AWS has raised them.',
+    source: userGuide('limits'),
+    certainty: 'documented',
+    variants: [
+      { value: { users: 500, groups: 100 } },
+      { since: '2019-12-01', value: { users: 50_000, groups: 10_000 } },
+      { since: '2022-10-28', value: { users: 100_000, groups: 100_000 } },
+      // The first day after the guide's public history ends; the true one is not published.
+      { since: '2023-07-01', value: { users: 200_000, groups: 100_000 } },
+    ],
+  },
+  rates: {
+    summary: 'Each operation may be called so often in a second.',
+    source: formerUserGuide('limits', '2021-08'),
+    certainty: 'documented',
+    variants: [
+      { value: { writes: 20, reads: 20 } },
+      { since: '2023-07-01', value: { writes: 25, reads: 40 } }, // as above
+    ],
+  },
+}
+
+const at = <Value>({ variants }: Behaviour<Value>, asOf: EpochDate): Value => {
+  const [first, ...later] = variants
+  return (later.findLast(({ since }) => since <= asOf) ?? first).value
+}
+
+/** The variants in force on a day. */
+export const behavioursAt = (asOf: EpochDate): Behaviours => ({
+  errorEnvelope: at(behaviours.errorEnvelope, asOf),
+  errorTexts: at(behaviours.errorTexts, asOf),
+  lists: at(behaviours.lists, asOf),
+  resourceIds: at(behaviours.resourceIds, asOf),
+  replaceMembers: at(behaviours.replaceMembers, asOf),
+  replaceMembersByNothing: at(behaviours.replaceMembersByNothing, asOf),
+  removeAllMembers: at(behaviours.removeAllMembers, asOf),
+  quotas: at(behaviours.quotas, asOf),
+  rates: at(behaviours.rates, asOf),
+})

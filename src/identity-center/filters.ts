@@ -1,3 +1,8 @@
+import type { Filter } from '../scim/reading.ts'
+import { ENTERPRISE_USER, GROUP, USER } from '../scim/urn.ts'
+import { cursorsSince } from './behaviours.ts'
+import type { Dialect } from './dialect.ts'
+
 /** The filters that ListUsers takes: AWS developer guide, ListUsers. Every other one is refused. */
 export type UserFilter =
   | { readonly by: 'id' | 'userName' | 'externalId' | 'group'; readonly value: string }
@@ -7,3 +12,77 @@ export type UserFilter =
 export type GroupFilter =
   | { readonly by: 'id' | 'displayName' | 'externalId' | 'member'; readonly value: string }
   | { readonly by: 'id-and-member'; readonly id: string; readonly member: string }
+
+interface Equality {
+  readonly attribute: string
+  readonly value: string
+}
+
+/** The attribute in lower case, without the URN of its schema: names compare without regard to case. */
+const bareName = (attribute: string): string => {
+  const name = attribute.toLowerCase()
+  const urn = [USER, GROUP, ENTERPRISE_USER].find((each) =>
+    name.startsWith(`${each.toLowerCase()}:`),
+  )
+  return urn === undefined ? name : name.slice(urn.length + 1)
+}
+
+/** `attribute eq "text"`, the only comparison that the service knows. */
+const findEquality = (filter: Filter): Equality | undefined =>
+  filter.kind === 'comparison' && filter.operator === 'eq' && typeof filter.value === 'string'
+    ? { attribute: bareName(filter.attribute), value: filter.value }
+    : undefined
+
+/** The two comparisons of `id eq "…" and other eq "…"`, in either order. */
+const findPair = (
+  filter: Filter,
+  others: readonly string[],
+): { readonly id: string; readonly other: string } | undefined => {
+  if (filter.kind !== 'and' || filter.terms.length !== 2) return undefined
+  const terms = filter.terms.map(findEquality)
+  const id = terms.find((term) => term?.attribute === 'id')
+  const other = terms.find((term) => term !== undefined && others.includes(term.attribute))
+  return id && other && { id: id.value, other: other.value }
+}
+
+const hasMembershipFilters = ({ asOf }: Dialect): boolean => asOf >= cursorsSince
+
+/** A filter as ListUsers takes it; undefined when it does not. */
+export const acceptedUserFilter = (filter: Filter, dialect: Dialect): UserFilter | undefined => {
+  const pair = findPair(filter, ['manager'])
+  if (pair) return { by: 'id-and-manager', id: pair.id, manager: pair.other }
+
+  const { attribute, value = '' } = findEquality(filter) ?? {}
+  switch (attribute) {
+    case 'id':
+      return { by: 'id', value }
+    case 'username':
+      return { by: 'userName', value }
+    case 'externalid':
+      return { by: 'externalId', value }
+    case 'groups.value':
+      return hasMembershipFilters(dialect) ? { by: 'group', value } : undefined
+    default:
+      return undefined
+  }
+}
+
+/** A filter as ListGroups takes it. Its page says `member` and shows `members`: both are taken. */
+export const acceptedGroupFilter = (filter: Filter, dialect: Dialect): GroupFilter | undefined => {
+  const pair = findPair(filter, ['members', 'member'])
+  if (pair) return { by: 'id-and-member', id: pair.id, member: pair.other }
+
+  const { attribute, value = '' } = findEquality(filter) ?? {}
+  switch (attribute) {
+    case 'id':
+      return { by: 'id', value }
+    case 'displayname':
+      return { by: 'displayName', value }
+    case 'externalid':
+      return { by: 'externalId', value }
+    case 'members.value':
+      return hasMembershipFilters(dialect) ? { by: 'member', value } : undefined
+    default:
+      return undefined
+  }
+}
