@@ -1,0 +1,185 @@
+import { existsSync, readFileSync } from 'node:fs'
+import t from 'tap'
+import ts from 'typescript'
+import { isAllowed, roomOf, rooms } from './import-table.ts'
+import { nodesOf, root, type SourceFile, sourceFile, sourceFiles } from './source-files.ts'
+
+const files = sourceFiles()
+
+/** The imports of a file that the table forbids, one line each. */
+const forbidden = (file: SourceFile): string[] => {
+  const room = roomOf(file.path)
+  if (room === undefined) return [`${file.path} belongs to no room`]
+  return file.imports
+    .filter((line) => !isAllowed(room, file.path, line))
+    .map(({ from, typeOnly }) => `${file.path} imports ${typeOnly ? 'types of ' : ''}${from}`)
+}
+
+/** Places where a file speaks of a property of `process`. */
+const readsProcess = (file: SourceFile, property: string) =>
+  nodesOf(file.tree).some(
+    (node) =>
+      ts.isPropertyAccessExpression(node) &&
+      node.getText(file.tree).replace('globalThis.', '') === `process.${property}`,
+  )
+
+const pathsWhere = (is: (file: SourceFile) => boolean) => files.filter(is).map(({ path }) => path)
+
+t.test('the import table', async (t) => {
+  t.test('sees what an import line takes in', async (t) => {
+    const { imports } = sourceFile(
+      'http/scim/x.ts',
+      `import a from 'pg'
+       import type { B } from '../../store/store.ts'
+       import { type C } from '../d.ts'
+       export { e } from './e.ts'
+       export type { F } from './f.ts'
+       type G = import('./g.ts').G
+       const h = await import('node:fs')`,
+    )
+    t.same(imports, [
+      { from: 'pg', typeOnly: false },
+      { from: 'store/store.ts', typeOnly: true },
+      { from: 'http/d.ts', typeOnly: false },
+      { from: 'http/scim/e.ts', typeOnly: false },
+      { from: 'http/scim/f.ts', typeOnly: true },
+      { from: 'http/scim/g.ts', typeOnly: true },
+      { from: 'node:fs', typeOnly: false },
+    ])
+  })
+
+  t.test('refuses what the rooms must not do', async (t) => {
+    const planted = [
+      ['scim/filter.ts', `import { errors } from '../identity-center/errors.ts'`],
+      ['scim/filter.ts', `import { readFileSync } from 'node:fs'`],
+      ['identity-center/rule.ts', `import { createHash } from 'node:crypto'`],
+      ['identity-center/rule.ts', `import type { Store } from '../store/store.ts'`],
+      ['operations/get-user.ts', `import { store } from '../store/store.ts'`],
+      ['operations/get-user.ts', `import { sql } from 'kysely'`],
+      ['administration/tokens.ts', `import { createHash } from 'node:crypto'`],
+      ['store/users.ts', `import type { Operation } from '../operations/operation.ts'`],
+      ['store/users.ts', `import { judge } from '../identity-center/judge.ts'`],
+      ['http/health.ts', `import type { Store } from '../store/store.ts'`],
+      ['http/health.ts', `import pg from 'pg'`],
+      ['http/health.ts', `import { config } from '../config.ts'`],
+      ['app.ts', `import { serve } from './cli/serve.ts'`],
+      ['elsewhere/x.ts', ''],
+    ] as const
+    for (const [path, line] of planted) {
+      t.equal(forbidden(sourceFile(path, line)).length, 1, `${path}: ${line}`)
+    }
+  })
+
+  t.test('lets the rooms do what they are for', async (t) => {
+    const planted = [
+      ['operations/get-user.ts', `import type { Store } from '../store/store.ts'`],
+      ['store/users.ts', `import { UniqueViolation } from '../identity-center/errors.ts'`],
+      ['http/scim/server.ts', `import bearerAuth from '@fastify/bearer-auth'`],
+      ['scim/schema.ts', `import { createRequire } from 'node:module'`],
+      ['main.ts', `import { serve } from './cli/serve.ts'`],
+    ] as const
+    for (const [path, line] of planted) t.same(forbidden(sourceFile(path, line)), [])
+  })
+
+  for (const { name, holds } of rooms) {
+    t.test(`holds for ${name}`, async (t) => {
+      const own = files.filter(({ path }) => roomOf(path)?.name === name)
+      t.ok(own.length > 0, `there are files in ${holds.join(', ')}`)
+      t.same(own.flatMap(forbidden), [])
+    })
+  }
+
+  t.test('covers every file', async (t) => {
+    t.same(
+      pathsWhere(({ path }) => roomOf(path) === undefined),
+      [],
+    )
+  })
+})
+
+t.test('the environment', async (t) => {
+  t.test('is read by config.ts and main.ts alone', async (t) => {
+    const readers = pathsWhere((file) => readsProcess(file, 'env'))
+    t.same(
+      readers.filter((path) => path !== 'config.ts' && path !== 'main.ts'),
+      [],
+    )
+  })
+
+  t.test('gives its arguments to main.ts alone', async (t) => {
+    const readers = pathsWhere((file) => readsProcess(file, 'argv'))
+    t.same(
+      readers.filter((path) => path !== 'main.ts'),
+      [],
+    )
+  })
+})
+
+t.test('a room', async (t) => {
+  const folders = rooms.flatMap(({ holds }) => holds).filter((place) => place.endsWith('/'))
+  for (const folder of folders) {
+    t.test(`${folder} has a README of at most twelve lines`, async (t) => {
+      const file = `${root}/src/${folder}README.md`
+      t.ok(existsSync(file), file)
+      if (!existsSync(file)) return
+      const text = readFileSync(file, 'utf8').trimEnd()
+      t.ok(text.length > 0 && text.split('\n').length <= 12)
+    })
+  }
+})
+
+t.test('a source file', async (t) => {
+  t.test('has at most 300 lines', async (t) => {
+    t.same(
+      pathsWhere(({ lines }) => lines > 300),
+      [],
+    )
+  })
+
+  t.test('has a name in kebab-case that says what is in it', async (t) => {
+    const name = /^(?:[a-z0-9]+(?:-[a-z0-9]+)*\/)*[a-z0-9]+(?:-[a-z0-9]+)*\.ts$/
+    const empty = /(?:^|\/)(?:helpers?|utils?|common|misc|manager)(?:\.ts|\/)/
+    const barrel = /\/index\.ts$/
+    t.same(
+      pathsWhere(({ path }) => !name.test(path) || empty.test(path) || barrel.test(path)),
+      [],
+    )
+  })
+
+  t.test('leaves nothing to do', async (t) => {
+    t.same(
+      pathsWhere(({ text }) => /\b(?:TODO|FIXME|XXX|HACK)\b/.test(text)),
+      [],
+    )
+  })
+
+  t.test('has no default export', async (t) => {
+    t.same(
+      pathsWhere(({ tree }) =>
+        tree.statements.some(
+          (node) =>
+            ts.isExportAssignment(node) ||
+            (ts.canHaveModifiers(node) &&
+              ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword)),
+        ),
+      ),
+      [],
+    )
+  })
+
+  t.test(
+    'holds no `any`, no `!` after a value, and no directive that silences a check',
+    async (t) => {
+      const loose = (node: ts.Node) =>
+        node.kind === ts.SyntaxKind.AnyKeyword || ts.isNonNullExpression(node)
+      t.same(
+        pathsWhere(
+          ({ tree, text }) =>
+            nodesOf(tree).some(loose) ||
+            /@ts-(?:ignore|expect-error|nocheck)|biome-ignore/.test(text),
+        ),
+        [],
+      )
+    },
+  )
+})
