@@ -77,7 +77,7 @@ export const rooms: readonly Room[] = [
   },
   {
     name: 'app',
-    holds: ['app.ts'],
+    holds: ['app.ts', 'app/'],
     runs: [
       'config.ts',
       'scim/',

@@ -1,0 +1,33 @@
+# Stage 1: compile. It has the development packages; nothing of it but dist/ goes further.
+FROM node:24-slim AS build
+WORKDIR /build
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci
+COPY tsconfig.json tsconfig.build.json ./
+COPY src src
+RUN npm run build
+
+# Stage 2: what runs. Debian's C library is needed by the lock on the data directory, so not Alpine.
+FROM node:24-slim
+ENV NODE_ENV=production
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --omit=dev
+COPY migrations migrations
+COPY schemas schemas
+COPY --from=build /build/dist dist
+
+# The SCIM listener is reached from outside the container. The private one stays on its loopback
+# unless SCIM_ADMIN_HOST says otherwise.
+ENV SCIM_HOST=0.0.0.0
+ENV SCIM_DATA_DIR=/data
+RUN install -d -o node -g node -m 0700 /data
+VOLUME /data
+USER node
+EXPOSE 8080 8081
+
+# The private listener never speaks TLS, so this holds with --tls-cert too.
+HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.SCIM_ADMIN_PORT || 8081}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+
+ENTRYPOINT ["node", "dist/main.js"]
+CMD ["serve"]
