@@ -1,5 +1,6 @@
 import { type Behaviours, behavioursAt } from './behaviours.ts'
 import type { EpochDate, Law, Level } from './rule.ts'
+import { findLaw } from './rule-book.ts'
 
 /** What may be set for an identity store. Kept as JSON; every key may be missing. */
 export interface Settings {
@@ -39,5 +40,57 @@ export const dialectOf = (settings: Settings, defaultAsOf: EpochDate): Dialect =
       if (!isInForce(law, asOf)) return 'off'
       return (law.switchable ? settings.rules?.[law.id] : undefined) ?? law.level
     },
+  }
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const levels: readonly unknown[] = ['refuse', 'warn', 'off'] satisfies readonly Level[]
+
+const isLevel = (value: unknown): value is Level => levels.includes(value)
+
+/** Whether a text is a day of the calendar, `YYYY-MM-DD`. */
+export const isEpochDate = (value: unknown): value is EpochDate => {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false
+  const time = Date.parse(value)
+  // 30 February is taken for a day in March.
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value)
+}
+
+const levelFault = (id: string, level: unknown): string | undefined => {
+  const law = findLaw(id)
+  if (law === undefined) return `There is no rule ${id}.`
+  if (!law.switchable) return `The rule ${id} cannot be switched.`
+  if (!isLevel(level)) return `The rule ${id} is set to refuse, warn or off.`
+  return undefined
+}
+
+/** Settings as somebody gave them: those that mean something, and what is wrong with the others, in sentences. */
+export const parseSettings = (
+  value: unknown,
+): { readonly settings: Settings; readonly faults: readonly string[] } => {
+  if (!isRecord(value)) return { settings: {}, faults: ['Settings are a JSON object.'] }
+  const { asOf, rules = {}, throttling, ...unknown } = value
+  const faults = Object.keys(unknown).map((name) => `There is no setting ${name}.`)
+  if (asOf !== undefined && !isEpochDate(asOf)) faults.push('asOf is a day, YYYY-MM-DD.')
+  if (throttling !== undefined && typeof throttling !== 'boolean') {
+    faults.push('throttling is true or false.')
+  }
+  if (!isRecord(rules)) faults.push('rules is an object of levels by rule id.')
+
+  const accepted: Record<string, Level> = {}
+  for (const [id, level] of Object.entries(isRecord(rules) ? rules : {})) {
+    const fault = levelFault(id, level)
+    if (fault !== undefined) faults.push(fault)
+    else if (isLevel(level)) accepted[id] = level
+  }
+  return {
+    settings: {
+      ...(isEpochDate(asOf) ? { asOf } : {}),
+      ...(Object.keys(accepted).length > 0 ? { rules: accepted } : {}),
+      ...(typeof throttling === 'boolean' ? { throttling } : {}),
+    },
+    faults,
   }
 }

@@ -38,3 +38,9 @@ export interface RequestSubject {
   /** Whether the path held `//`, before it was routed. */
   readonly doubledSlash: boolean
 }
+
+/** What the rules about a JSON body as such are held against. */
+export interface BodySubject {
+  /** Whether an object in it named a key twice. */
+  readonly duplicateKeys: boolean
+}

@@ -1,0 +1,114 @@
+import { pathlessAttributes } from '../scim/patch.ts'
+import type { PatchFaultKind, PatchOperation, RemarkKind } from '../scim/reading.ts'
+import type { Group, Location, User } from '../scim/resource.ts'
+import { attributeAt, type Notes, type ResourceTypeName } from '../scim/schema.ts'
+import type { CodePoint } from './code-points.ts'
+import { findCodePoints } from './code-points.ts'
+import type { Offence } from './rule.ts'
+import type { GroupSubject, PatchSubject, UserSubject } from './subjects.ts'
+
+/* The words that rules are written in. Each of them finds offences, or what offences are found in. */
+
+export type AnySubject = UserSubject | GroupSubject
+
+/** A string of a resource, with the notes of its attribute. */
+export interface StoredText {
+  readonly location: Location
+  readonly text: string
+  readonly notes: Notes | undefined
+}
+
+const textsBelow = (type: ResourceTypeName, location: Location, value: unknown): StoredText[] => {
+  if (typeof value === 'string') {
+    return [{ location, text: value, notes: attributeAt(type, location)?.identityCenter }]
+  }
+  if (Array.isArray(value)) {
+    return value.flatMap((each, index) => textsBelow(type, [...location, index], each))
+  }
+  return Object.entries(Object(value)).flatMap(([name, each]) =>
+    textsBelow(type, [...location, name], each),
+  )
+}
+
+/** Which resource type an operation is about. */
+export const typeOf = ({ operation }: Pick<AnySubject | PatchSubject, 'operation'>) =>
+  operation === 'CreateGroup' || operation === 'PatchGroup' ? 'Group' : 'User'
+
+/** Every string that would be stored, in the schema's order. Members are not stored with their group. */
+export const textsOf = (subject: AnySubject): readonly StoredText[] =>
+  Object.entries(subject.resource).flatMap(([name, value]) =>
+    name === 'members' ? [] : textsBelow(typeOf(subject), [name], value),
+  )
+
+/** Those of the strings that `check` finds characters at fault in. */
+export const textsWith = (
+  subject: AnySubject,
+  isAtFault: (character: string, text: StoredText) => boolean,
+): readonly Offence[] =>
+  textsOf(subject).flatMap((each) => {
+    const codePoints: readonly CodePoint[] = findCodePoints(each.text, (character) =>
+      isAtFault(character, each),
+    )
+    return codePoints.length === 0
+      ? []
+      : [{ location: each.location, value: each.text, codePoints }]
+  })
+
+const valueAt = (resource: User | Group, location: Location): unknown =>
+  location.reduce<unknown>((value, key) => Reflect.get(Object(value), key), resource)
+
+/** The attributes that a resource lacks. */
+export const missing = (
+  resource: User | Group,
+  ...locations: readonly Location[]
+): readonly Offence[] =>
+  locations.flatMap((location) => (valueAt(resource, location) === undefined ? [{ location }] : []))
+
+/** What reading a body has left remarks of. */
+export const remarked =
+  (...kinds: readonly RemarkKind[]) =>
+  ({ remarks }: AnySubject): readonly Offence[] =>
+    remarks.flatMap(({ kind, location, value }) =>
+      kinds.includes(kind) ? [{ location, value }] : [],
+    )
+
+/** What reading a PATCH has found faults of. */
+export const faulty =
+  (...kinds: readonly PatchFaultKind[]) =>
+  ({ patch }: PatchSubject): readonly Offence[] =>
+    patch.faults.flatMap(({ kind, location, value }) =>
+      kinds.includes(kind) ? [{ location, value }] : [],
+    )
+
+/** An attribute that a PATCH operation would change. */
+export interface Touch {
+  readonly operation: PatchOperation
+  /** As it was sent, in an operation without a path; in the schema's spelling otherwise. */
+  readonly name: string
+  /** The part of the attribute that is meant; none: all of it. */
+  readonly part?: string
+  readonly location: Location
+}
+
+const touchesOf = (operation: PatchOperation): readonly Touch[] => {
+  const { index, path } = operation
+  if (path === undefined) {
+    return pathlessAttributes(operation).map((name) => ({
+      operation,
+      name,
+      location: ['Operations', index, 'value', name],
+    }))
+  }
+  const [name = '', nested] = path.attribute
+  const part = path.subAttribute ?? nested
+  const touch = { operation, name: String(name), location: ['Operations', index, 'path'] }
+  return [part === undefined ? touch : { ...touch, part: String(part) }]
+}
+
+/** Every attribute that a PATCH would change, operation by operation. */
+export const touches = ({ patch }: PatchSubject): readonly Touch[] =>
+  patch.operations.flatMap(touchesOf)
+
+/** Whether two attribute names are one: RFC 7643, section 2.1. */
+export const isSameName = (one: string, other: string): boolean =>
+  one.toLowerCase() === other.toLowerCase()

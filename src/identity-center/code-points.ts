@@ -1,0 +1,69 @@
+/** Characters of a text that somebody should look at; positions count code points from 0. */
+export interface CodePoint {
+  readonly codePoint: number
+  readonly position: number
+}
+
+/** The characters that people meet in directories without seeing them, and those that the service forbids by name. */
+const names = new Map<number, string>([
+  [0x00, 'NULL'],
+  [0x09, 'TAB'],
+  [0x0a, 'LINE FEED'],
+  [0x0d, 'CARRIAGE RETURN'],
+  [0x1b, 'ESCAPE'],
+  [0x20, 'SPACE'],
+  [0x25, 'PERCENT SIGN'],
+  [0x3a, 'COLON'],
+  [0x3b, 'SEMICOLON'],
+  [0x3c, 'LESS-THAN SIGN'],
+  [0x3e, 'GREATER-THAN SIGN'],
+  [0x7f, 'DELETE'],
+  [0xa0, 'NO-BREAK SPACE'],
+  [0xad, 'SOFT HYPHEN'],
+  [0x200b, 'ZERO WIDTH SPACE'],
+  [0x200c, 'ZERO WIDTH NON-JOINER'],
+  [0x200d, 'ZERO WIDTH JOINER'],
+  [0x200e, 'LEFT-TO-RIGHT MARK'],
+  [0x200f, 'RIGHT-TO-LEFT MARK'],
+  [0x2007, 'FIGURE SPACE'],
+  [0x2009, 'THIN SPACE'],
+  [0x2028, 'LINE SEPARATOR'],
+  [0x2029, 'PARAGRAPH SEPARATOR'],
+  [0x202f, 'NARROW NO-BREAK SPACE'],
+  [0x2060, 'WORD JOINER'],
+  [0x3000, 'IDEOGRAPHIC SPACE'],
+  [0xfeff, 'ZERO WIDTH NO-BREAK SPACE'],
+])
+
+/** The characters of a text for which `isMeant` holds. A surrogate without its other half counts as one. */
+export const findCodePoints = (
+  text: string,
+  isMeant: (character: string) => boolean,
+): readonly CodePoint[] =>
+  Array.from(text).flatMap((character, position) =>
+    isMeant(character) ? [{ codePoint: character.codePointAt(0) ?? 0, position }] : [],
+  )
+
+/** How many characters a text has: code points, not UTF-16 units. */
+export const codePointLength = (text: string): number => Array.from(text).length
+
+const notation = (codePoint: number): string =>
+  `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`
+
+const mostNamed = 5
+
+/** `U+200B ZERO WIDTH SPACE at position 4`, for the first few. */
+export const codePointText = (codePoints: readonly CodePoint[]): string => {
+  const named = codePoints.slice(0, mostNamed).map(({ codePoint, position }) => {
+    const name = names.get(codePoint)
+    return `${notation(codePoint)}${name === undefined ? '' : ` ${name}`} at position ${position}`
+  })
+  const more = codePoints.length - named.length
+  return [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ')
+}
+
+/** A text in which everything that cannot be seen is written as `<U+200B>`. A plain space can be seen well enough. */
+export const readableText = (text: string): string =>
+  text.replace(/[\p{C}\p{Z}]/gu, (character) =>
+    character === ' ' ? character : `<${notation(character.codePointAt(0) ?? 0)}>`,
+  )

@@ -1,0 +1,71 @@
+import type { Location } from '../scim/resource.ts'
+import { type Attribute, attributeAt, attributesOf, type Notes } from '../scim/schema.ts'
+import { constraintNotation } from './notation.ts'
+
+/*
+ * What the Identity Store's data model asks of each attribute, as noted in schemas/*.json, and the words in which the
+ * service says that a value fails it: AWS user guide, troubleshooting; Identity Store API, SensitiveStringType and
+ * its like.
+ */
+
+export type CharacterClass = NonNullable<Notes['characters']>
+
+const letter = '\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}'
+
+const allowed: Readonly<Record<CharacterClass, RegExp>> = {
+  text: new RegExp(`^[${letter}\\t\\n\\r \\u00A0\\u3000]$`, 'u'),
+  'group-name': new RegExp(`^[${letter}\\t\\n\\r \\u00A0]$`, 'u'),
+  word: new RegExp(`^[${letter}]$`, 'u'),
+}
+
+/** Each class as the service prints it: the wide space, added later, is not in the texts that were published. */
+const printed: Readonly<Record<CharacterClass, string>> = {
+  text: `[${letter}\\t\\n\\r \u00A0]+`,
+  'group-name': `[${letter}\\t\\n\\r \u00A0]+`,
+  word: `[${letter}]+`,
+}
+
+/** Whether a single character may stand in a value of that class. */
+export const isAllowed = (characters: CharacterClass, character: string): boolean =>
+  allowed[characters].test(character)
+
+const notesAt = (location: Location): Notes | undefined =>
+  (attributeAt('User', location) ?? attributeAt('Group', location))?.identityCenter
+
+const clause = (location: Location, constraint: string): string =>
+  `Value at '${constraintNotation(location)}' failed to satisfy constraint: ${constraint}`
+
+/** A value is missing. */
+export const notNullClause = (location: Location): string =>
+  clause(location, 'Member must not be null')
+
+/** A value holds characters outside of its class, or none at all. */
+export const patternClause = (location: Location): string =>
+  clause(
+    location,
+    `Member must satisfy regular expression pattern: ${printed[notesAt(location)?.characters ?? 'text']}`,
+  )
+
+/** A value is empty. */
+export const minimumLengthClause = (location: Location): string =>
+  clause(location, 'Member must have length greater than or equal to 1')
+
+/** A value is too long. */
+export const maximumLengthClause = (location: Location): string =>
+  clause(location, `Member must have length less than or equal to ${notesAt(location)?.maxLength}`)
+
+const namesBelow = (above: Location, attributes: readonly Attribute[]): readonly string[] =>
+  attributes.flatMap(({ name, subAttributes = [] }) => {
+    const location = [...above, name]
+    return [constraintNotation(location), ...namesBelow(location, subAttributes)]
+  })
+
+const positions = new Map(
+  (['Group', 'User'] as const) // last, so that a name that both have stands where users have it
+    .flatMap((type) => [...namesBelow([], attributesOf(type)).entries()])
+    .map(([position, name]) => [name, position]),
+)
+
+/** Where an attribute stands in its schema; what is in no schema comes last. */
+export const schemaPosition = (location: Location): number =>
+  positions.get(constraintNotation(location)) ?? positions.size

@@ -1,0 +1,73 @@
+import {
+  type Attribute,
+  enterpriseUserSchema,
+  groupSchema,
+  resourceTypes,
+  type Schema,
+  serviceProviderConfig,
+  userSchema,
+} from '../scim/schema.ts'
+import { LIST_RESPONSE } from '../scim/urn.ts'
+import type { EpochDate } from './rule.ts'
+
+const schemas = [userSchema, groupSchema, enterpriseUserSchema]
+
+/** AWS developer guide, ServiceProviderConfig. */
+export const serviceProviderConfigText = (): string => JSON.stringify(serviceProviderConfig)
+
+/** AWS developer guide, ListResourceTypes. */
+export const resourceTypesText = (endpoint: string): string =>
+  listText(
+    resourceTypes.map(({ meta, ...resourceType }) => ({
+      ...resourceType,
+      meta: { ...meta, location: meta.location.replace('{endpoint}', () => endpoint) },
+    })),
+  )
+
+/** AWS developer guide, ListSchemas. */
+export const schemasText = (asOf: EpochDate): string =>
+  listText(
+    schemas.map((schema) => ({
+      ...served(schema, asOf),
+      description: schema.identityCenter?.listDescription ?? schema.description,
+    })),
+  )
+
+/** AWS developer guide, GetSchema; nothing for a URN that is no schema of the service. */
+export const schemaText = (urn: string, asOf: EpochDate): string | undefined => {
+  const schema = schemas.find(({ id }) => id.toLowerCase() === urn.toLowerCase())
+  return schema && JSON.stringify(served(schema, asOf))
+}
+
+/** What the service tells of a schema: neither `schemas` nor `meta`, and no attribute that it does not support. */
+const served = ({ id, name, description, attributes }: Schema, asOf: EpochDate) => ({
+  id,
+  name,
+  description,
+  attributes: servedAttributes(attributes, asOf),
+})
+
+const servedAttributes = (attributes: readonly Attribute[], asOf: EpochDate): readonly object[] =>
+  attributes
+    .filter((attribute) => isSupported(attribute, asOf))
+    .map((attribute) => {
+      const { identityCenter: _, subAttributes, ...characteristics } = attribute
+      if (subAttributes === undefined) return characteristics
+      // Where RFC 7643, section 8.7.1, puts them: before mutability and returned.
+      const { mutability, returned, ...before } = characteristics
+      const inner = servedAttributes(subAttributes, asOf)
+      return { ...before, subAttributes: inner, mutability, returned }
+    })
+
+const isSupported = ({ identityCenter: { support, since } }: Attribute, asOf: EpochDate): boolean =>
+  support !== 'unsupported' && (since === undefined || since <= asOf)
+
+/** Here the message's `schemas` come first, unlike in lists of users and groups. */
+const listText = (resources: readonly object[]): string =>
+  JSON.stringify({
+    schemas: [LIST_RESPONSE],
+    totalResults: resources.length,
+    itemsPerPage: resources.length,
+    startIndex: 1,
+    Resources: resources,
+  })

@@ -1,0 +1,47 @@
+import type { Location } from '../scim/resource.ts'
+import { codePointText, readableText } from './code-points.ts'
+import { attributeNotation } from './notation.ts'
+import type { Finding, Law, Offence } from './rule.ts'
+import { sourceText } from './source.ts'
+
+const longest = 80
+const hidden = '(not shown)'
+
+const isPassword = (key: string | number): boolean =>
+  typeof key === 'string' && key.toLowerCase() === 'password'
+
+const shortened = (text: string): string => {
+  const codePoints = Array.from(text)
+  return codePoints.length > longest ? `${codePoints.slice(0, longest - 1).join('')}…` : text
+}
+
+/** A value as it may be shown: never a password, whatever object it is in. */
+const valueText = ({ location, value, codePoints }: Offence): string => {
+  if (value === undefined) return ''
+  if (location.some(isPassword)) return hidden
+  if (typeof value !== 'string') {
+    return shortened(
+      readableText(JSON.stringify(value, (key, part) => (isPassword(key) ? hidden : part)) ?? ''),
+    )
+  }
+  const text = shortened(readableText(value))
+  return codePoints === undefined ? text : `${text} (${codePointText(codePoints)})`
+}
+
+/** What is said of one offence. */
+export const findingOf = (
+  law: Law,
+  offence: Offence,
+  severity: Finding['severity'],
+  pointerOf: (location: Location) => string,
+): Finding => ({
+  ruleId: law.id,
+  severity,
+  path: attributeNotation(offence.location),
+  pointer: pointerOf(offence.location),
+  value: valueText(offence),
+  sentence: offence.note === undefined ? law.summary : `${law.summary} Here: ${offence.note}`,
+  source: sourceText(law.source),
+  certainty: law.certainty,
+  remedy: law.remedy,
+})

@@ -1,0 +1,109 @@
+import { jsonPointer } from '../scim/pointer.ts'
+import type { Location } from '../scim/resource.ts'
+import { schemaPosition } from './constraints.ts'
+import type { Dialect } from './dialect.ts'
+import { Refusal } from './errors.ts'
+import { findingOf } from './finding.ts'
+import type { Finding, Law, Offence, Rule } from './rule.ts'
+import { genericText } from './texts.ts'
+
+/** What holding a request against rules has led to. */
+export interface Judgement {
+  /** Of the rules that refuse first, then the warnings; both in the rules' order. */
+  readonly findings: readonly Finding[]
+  /** The answer of the first rule that refuses; none when the request may go on. */
+  readonly refusal?: Refusal
+}
+
+interface Breach {
+  readonly law: Law
+  readonly offences: readonly Offence[]
+}
+
+/** How long a throttled client is told to wait; the service sends the header, its value is not published. */
+const retryAfterSeconds = 1
+
+/**
+ * The constraint violations of a whole request in one text, attributes in the schema's order: AWS user guide,
+ * troubleshooting. The plural stands also with a single one.
+ */
+const constraintText = (breaches: readonly Breach[]): string => {
+  const clauses = breaches
+    .flatMap(({ law, offences }) =>
+      offences.map((offence) => ({
+        position: schemaPosition(offence.location),
+        clauses: law.answer.clauses?.(offence) ?? [],
+      })),
+    )
+    .sort((one, other) => one.position - other.position)
+    .flatMap((each) => each.clauses)
+  return `${clauses.length} validation errors detected: ${clauses.join('; ')}`
+}
+
+const detailOf = (
+  { law, offences }: Breach,
+  breaches: readonly Breach[],
+  { behaviours }: Dialect,
+): string => {
+  const { exception, detail, clauses } = law.answer
+  // Conflicts and what is not there were told apart long before broken constraints were.
+  if (exception === 'ValidationException' && behaviours.errorTexts === 'generic') return genericText
+  if (clauses !== undefined) return constraintText(breaches)
+  return detail?.(offences) ?? genericText
+}
+
+const refuse = (
+  deciding: Breach,
+  breaches: readonly Breach[],
+  findings: readonly Finding[],
+  dialect: Dialect,
+): Refusal => {
+  const { exception } = deciding.law.answer
+  return new Refusal(
+    exception,
+    detailOf(deciding, breaches, dialect),
+    findings,
+    exception === 'ThrottlingException' ? retryAfterSeconds : undefined,
+  )
+}
+
+/** Holds a subject against every rule; the first that is broken and refuses decides the answer. */
+export const judge = <Subject>(
+  rules: readonly Rule<Subject>[],
+  subject: Subject,
+  dialect: Dialect,
+  pointerOf: (location: Location) => string = jsonPointer,
+): Judgement => {
+  const broken = rules.flatMap((law) => {
+    const level = dialect.level(law)
+    const offences = level === 'off' ? [] : law.check(subject, dialect)
+    return offences.length === 0 ? [] : [{ law, level, offences }]
+  })
+  const refused = broken.filter(({ level }) => level === 'refuse')
+  const warned = broken.filter(({ level }) => level === 'warn')
+  const findings = [
+    ...refused.flatMap(({ law, offences }) =>
+      offences.map((offence) => findingOf(law, offence, 'refused', pointerOf)),
+    ),
+    ...warned.flatMap(({ law, offences }) =>
+      offences.map((offence) => findingOf(law, offence, 'warning', pointerOf)),
+    ),
+  ]
+  const [deciding] = refused
+  return deciding === undefined
+    ? { findings }
+    : { findings, refusal: refuse(deciding, refused, findings, dialect) }
+}
+
+/** The refusal of a request that breaks a law which only the state of the store, or a door, can judge. */
+export const refusalOf = (
+  law: Law,
+  offences: readonly Offence[],
+  dialect: Dialect,
+  more: readonly Finding[] = [],
+  pointerOf: (location: Location) => string = jsonPointer,
+): Refusal => {
+  const breach = { law, offences }
+  const findings = offences.map((offence) => findingOf(law, offence, 'refused', pointerOf))
+  return refuse(breach, [breach], [...findings, ...more], dialect)
+}

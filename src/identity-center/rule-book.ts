@@ -1,0 +1,31 @@
+import type { Law } from './rule.ts'
+import { createGroupRules } from './rules/create-group.ts'
+import { createUserRules } from './rules/create-user.ts'
+import { cursorStable, listGroupsRules, listUsersRules } from './rules/list.ts'
+import { patchGroupOperationRules, patchGroupResultRules } from './rules/patch-group.ts'
+import { patchUserOperationRules, patchUserResultRules } from './rules/patch-user.ts'
+import { putUserRules } from './rules/put-user.ts'
+import { bodyRules, requestRules } from './rules/request.ts'
+import { stateLaws } from './rules/state.ts'
+
+/** Every law once: first those of any request, then page by page, last what only the store can judge. */
+export const ruleBook: readonly Law[] = [
+  ...new Set<Law>([
+    ...requestRules,
+    ...bodyRules,
+    ...createUserRules,
+    ...putUserRules,
+    ...patchUserOperationRules,
+    ...patchUserResultRules,
+    ...createGroupRules,
+    ...patchGroupOperationRules,
+    ...patchGroupResultRules,
+    ...listUsersRules,
+    ...listGroupsRules,
+    cursorStable,
+    ...stateLaws,
+  ]),
+]
+
+/** The law of that id. */
+export const findLaw = (id: string): Law | undefined => ruleBook.find((law) => law.id === id)

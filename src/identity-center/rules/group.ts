@@ -1,0 +1,36 @@
+import type { Rule } from '../rule.ts'
+import type { GroupSubject } from '../subjects.ts'
+import {
+  attributeType,
+  characters,
+  duplicateKeys,
+  forbiddenCharacters,
+  lineBreaksInNames,
+  maximumLength,
+  minimumLength,
+  requiredAttribute,
+  reservedName,
+  unknownAttribute,
+  unknownSchema,
+  unsupportedSubAttribute,
+} from './resource.ts'
+
+/** What every group must obey that is to be stored, in the order of the service's complaints. */
+export const groupRules: readonly Rule<GroupSubject>[] = [
+  attributeType,
+  requiredAttribute,
+  minimumLength,
+  characters,
+  maximumLength,
+  forbiddenCharacters,
+  lineBreaksInNames,
+  reservedName,
+]
+
+/** What is passed over in every group, and told. */
+export const groupWarnings: readonly Rule<GroupSubject>[] = [
+  unsupportedSubAttribute,
+  unknownAttribute,
+  unknownSchema,
+  duplicateKeys,
+]

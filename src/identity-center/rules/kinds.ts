@@ -1,0 +1,16 @@
+/** What most laws have in common: breaking them is a ValidationException, and a store may switch them. */
+export const refusing = {
+  level: 'refuse',
+  switchable: true,
+  answer: { exception: 'ValidationException' },
+} as const
+
+/** Breaking these is passed over by default, and told. */
+export const warning = {
+  level: 'warn',
+  switchable: true,
+  answer: { exception: 'ValidationException' },
+} as const
+
+/** Laws without which a request has no meaning that could be carried out. */
+export const binding = { level: 'refuse', switchable: false } as const

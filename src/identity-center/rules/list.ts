@@ -1,0 +1,119 @@
+import { cursorsSince } from '../behaviours.ts'
+import { acceptedGroupFilter, acceptedUserFilter } from '../filters.ts'
+import type { Law, Rule } from '../rule.ts'
+import { developerGuide, report } from '../source.ts'
+import type { ListSubject } from '../subjects.ts'
+import { binding, refusing, warning } from './kinds.ts'
+
+export const filterFormat: Rule<ListSubject> = {
+  ...binding,
+  answer: { exception: 'ValidationException', detail: () => 'Invalid Filter format' },
+  id: 'filter-format',
+  summary:
+    'A filter is one of the few that the service takes: one attribute, or id and one other, compared by eq with a quoted text.',
+  source: developerGuide('listusers', 'not-supported'),
+  certainty: 'documented',
+  remedy:
+    'Match on one attribute: userName or externalId for users, displayName or externalId for groups.',
+  check: ({ operation, query, filter }, dialect) => {
+    if (query['filter'] === undefined) return []
+    const accepted = operation === 'ListUsers' ? acceptedUserFilter : acceptedGroupFilter
+    return filter === undefined || accepted(filter, dialect) === undefined
+      ? [{ location: ['filter'], value: query['filter'] }]
+      : []
+  },
+}
+
+export const filterMemberValueEmpty: Rule<ListSubject> = {
+  ...refusing,
+  id: 'filter-member-value-empty',
+  summary: 'A filter by member names one.',
+  source: report(
+    'idp-scim-sync issue 75',
+    'https://github.com/slashdevops/idp-scim-sync/issues/75',
+    '2022-07',
+  ),
+  certainty: 'observed',
+  remedy: 'Look for a member whose id the client has lost: it asks for the id "".',
+  check: ({ query, filter }, dialect) => {
+    const accepted = filter && acceptedGroupFilter(filter, dialect)
+    const member =
+      accepted?.by === 'member'
+        ? accepted.value
+        : accepted?.by === 'id-and-member'
+          ? accepted.member
+          : undefined
+    return member === '' ? [{ location: ['filter'], value: query['filter'] }] : []
+  },
+}
+
+export const countRange: Rule<ListSubject> = {
+  ...refusing,
+  id: 'count-range',
+  summary: 'count is a whole number from 1 to 100.',
+  source: developerGuide('listusers'),
+  certainty: 'assumed', // the range is documented, not what becomes of other numbers
+  since: cursorsSince,
+  remedy: 'Ask for 100 at the most, and follow the cursor.',
+  check: ({ query }) => {
+    const { count } = query
+    return count === undefined || /^0*([1-9][0-9]?|100)$/.test(count)
+      ? []
+      : [{ location: ['count'], value: count }]
+  },
+}
+
+export const cursorPattern: Rule<ListSubject> = {
+  ...refusing,
+  id: 'cursor-pattern',
+  summary: 'A cursor is empty, or one that an answer gave.',
+  source: developerGuide('listusers'),
+  certainty: 'assumed',
+  since: cursorsSince,
+  remedy: 'Send `cursor` without a value first, then the nextCursor of each answer.',
+  check: ({ query }) => {
+    const { cursor = '' } = query
+    return /^[-a-zA-Z0-9+=/:_]*$/.test(cursor) ? [] : [{ location: ['cursor'], value: cursor }]
+  },
+}
+
+export const cursorStable: Law = {
+  ...binding,
+  answer: { exception: 'ValidationException' },
+  id: 'cursor-stable',
+  summary: 'All pages of a list are asked for with the same filter.',
+  source: developerGuide('listusers', 'errors'),
+  certainty: 'documented',
+  since: cursorsSince,
+  remedy: 'Send the filter of the first page with every cursor; with another filter, start anew.',
+}
+
+export const listParameters: Rule<ListSubject> = {
+  ...warning,
+  id: 'list-parameters',
+  summary: 'startIndex, attributes and excludedAttributes are not supported, and passed over.',
+  source: developerGuide('listusers', 'not-supported'),
+  certainty: 'assumed', // documented as not supported, not what becomes of them
+  remedy: 'Page with `cursor`; every answer shows all attributes.',
+  check: ({ query }) =>
+    ['startIndex', 'attributes', 'excludedAttributes'].flatMap((name) =>
+      query[name] === undefined ? [] : [{ location: [name], value: query[name] }],
+    ),
+}
+
+/** AWS developer guide, ListUsers; in the order of complaints. */
+export const listUsersRules: readonly Rule<ListSubject>[] = [
+  filterFormat,
+  countRange,
+  cursorPattern,
+  listParameters,
+]
+
+/** AWS developer guide, ListGroups; in the order of complaints. */
+export const listGroupsRules: readonly Rule<ListSubject>[] = [
+  filterFormat,
+  filterMemberValueEmpty,
+  countRange,
+  cursorPattern,
+  listParameters,
+]

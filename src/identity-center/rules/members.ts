@@ -1,0 +1,32 @@
+import type { Offence, Rule } from '../rule.ts'
+import { report } from '../source.ts'
+import type { GroupSubject, PatchSubject } from '../subjects.ts'
+import { binding } from './kinds.ts'
+
+const isUsable = (id: string | undefined): boolean => id !== undefined && id !== ''
+
+const unusableMembers = (subject: GroupSubject | PatchSubject): readonly Offence[] => {
+  if ('changes' in subject) {
+    return subject.changes.flatMap(({ change, userId, location }) =>
+      change === 'clear' || isUsable(userId) ? [] : [{ location, value: userId }],
+    )
+  }
+  return (subject.resource.members ?? []).flatMap(({ value }, index) =>
+    isUsable(value) ? [] : [{ location: ['members', index, 'value'], value }],
+  )
+}
+
+export const memberValue: Rule<GroupSubject | PatchSubject> = {
+  ...binding,
+  answer: { exception: 'ValidationException' },
+  id: 'member-value',
+  summary: 'Every member that is named has the id of a user as its value.',
+  source: report(
+    'lichti/aws-iam-scim-problem',
+    'https://github.com/lichti/aws-iam-scim-problem',
+    '2024-04-05',
+  ),
+  certainty: 'observed',
+  remedy: 'Send `{"value": "<id of the user>"}` for each member.',
+  check: unusableMembers,
+}

@@ -1,0 +1,93 @@
+import { membersKeptSince } from '../behaviours.ts'
+import { isSameName, touches } from '../checks.ts'
+import type { Rule } from '../rule.ts'
+import { developerGuide, report } from '../source.ts'
+import type { GroupSubject, PatchSubject } from '../subjects.ts'
+import { groupRules, groupWarnings } from './group.ts'
+import { refusing } from './kinds.ts'
+import { memberValue } from './members.ts'
+import { patchShapeRules, removeRequiredAttribute } from './patch.ts'
+
+const patchable = ['displayName', 'members', 'externalId']
+
+export const patchGroupAttributes: Rule<PatchSubject> = {
+  ...refusing,
+  id: 'patch-group-attributes',
+  summary: 'A PATCH changes no attribute of a group but displayName, members and externalId.',
+  source: developerGuide('patchgroup', 'constraints'),
+  certainty: 'documented',
+  remedy: 'Take the attribute out of the operation.',
+  check: (subject) =>
+    touches(subject).flatMap(({ name, location }) =>
+      patchable.some((each) => isSameName(each, name)) ? [] : [{ location, value: name }],
+    ),
+}
+
+export const replaceMembers: Rule<PatchSubject> = {
+  ...refusing,
+  answer: {
+    exception: 'ValidationException',
+    detail: () => 'Replacing group memberships is not supported.',
+  },
+  id: 'replace-members',
+  summary: 'The members of a group are added and removed one by one, never replaced.',
+  source: report(
+    'mitodl/keycloak-scim issue 73',
+    'https://github.com/mitodl/keycloak-scim/issues/73',
+    '2026-05-27',
+  ),
+  certainty: 'documented', // by the pages of PatchGroup and of limitations; the text was observed
+  since: membersKeptSince,
+  remedy: 'Send add operations for new members and remove operations for those who left.',
+  check: ({ changes }) => {
+    const replaced = changes.filter(({ op }) => op === 'replace')
+    const [first] = replaced
+    return first === undefined ? [] : [{ location: first.location.slice(0, 2) }]
+  },
+}
+
+export const removeAllMembers: Rule<PatchSubject> = {
+  ...refusing,
+  id: 'remove-all-members',
+  summary: 'An operation that removes members says which.',
+  source: developerGuide('limitations'),
+  certainty: 'documented',
+  since: membersKeptSince,
+  remedy: 'Send the ids of the members to remove as the value, or in the brackets of the path.',
+  check: ({ changes }) =>
+    changes.flatMap(({ op, change, location }) =>
+      op === 'remove' && change === 'clear' ? [{ location }] : [],
+    ),
+}
+
+const mostChanges = 100
+
+export const groupChanges: Rule<PatchSubject> = {
+  ...refusing,
+  id: 'group-changes-100',
+  summary: 'A PATCH adds and removes no more than 100 members.',
+  source: developerGuide('patchgroup', 'constraints'),
+  certainty: 'documented',
+  remedy: 'Send the changes in several requests of 100.',
+  check: ({ changes }) => {
+    const count = changes.filter(({ change }) => change !== 'clear').length
+    return count > mostChanges ? [{ location: ['Operations'], note: `it has ${count}.` }] : []
+  },
+}
+
+/** AWS developer guide, PatchGroup: what its operations must obey, in the order of complaints. */
+export const patchGroupOperationRules: readonly Rule<PatchSubject>[] = [
+  ...patchShapeRules,
+  patchGroupAttributes,
+  removeRequiredAttribute,
+  replaceMembers,
+  removeAllMembers,
+  memberValue,
+  groupChanges,
+]
+
+/** What the group must obey that the operations lead to. */
+export const patchGroupResultRules: readonly Rule<GroupSubject>[] = [
+  ...groupRules,
+  ...groupWarnings,
+]

@@ -1,0 +1,86 @@
+import { ENTERPRISE_USER } from '../../scim/urn.ts'
+import { isSameName, touches } from '../checks.ts'
+import type { Rule } from '../rule.ts'
+import { developerGuide } from '../source.ts'
+import type { PatchSubject, UserSubject } from '../subjects.ts'
+import { refusing } from './kinds.ts'
+import { patchShapeRules, removeRequiredAttribute } from './patch.ts'
+import { addressComplete, userRules, userWarnings } from './user.ts'
+
+/** The page's list, and roles, which it does not name although users have them. */
+const patchable = [
+  'userName',
+  'active',
+  'externalId',
+  'displayName',
+  'nickName',
+  'profileUrl',
+  'title',
+  'userType',
+  'preferredLanguage',
+  'locale',
+  'timezone',
+  'name',
+  ENTERPRISE_USER,
+  'emails',
+  'addresses',
+  'phoneNumbers',
+  'roles',
+]
+
+export const patchUserAttributes: Rule<PatchSubject> = {
+  ...refusing,
+  id: 'patch-user-attributes',
+  summary: 'A PATCH changes no attribute of a user but those that the service lists.',
+  source: developerGuide('patchuser', 'constraints'),
+  certainty: 'documented',
+  remedy: 'Take the attribute out of the mapping; groups are changed by PATCH of the group.',
+  check: (subject) =>
+    touches(subject).flatMap(({ name, location }) =>
+      patchable.some((each) => isSameName(each, name)) ? [] : [{ location, value: name }],
+    ),
+}
+
+export const nickNamePatch: Rule<PatchSubject> = {
+  ...refusing,
+  id: 'nick-name-patch',
+  summary: 'A PATCH does not change a nick name.',
+  source: developerGuide('doc-history'),
+  certainty: 'documented', // the day on which the page began to list it
+  until: '2022-02-01',
+  remedy: 'Send the whole user by PUT.',
+  check: (subject) =>
+    touches(subject).flatMap(({ name, location }) =>
+      isSameName(name, 'nickName') ? [{ location, value: name }] : [],
+    ),
+}
+
+export const patchOnce: Rule<PatchSubject> = {
+  ...refusing,
+  id: 'patch-once',
+  summary: 'A PATCH holds no more than one operation on userName, and one on active.',
+  source: developerGuide('patchuser', 'constraints'),
+  certainty: 'documented',
+  remedy: 'Send the last of the operations only.',
+  check: (subject) =>
+    ['userName', 'active'].flatMap((once) => {
+      const [, ...again] = touches(subject).filter(({ name }) => isSameName(name, once))
+      return again.map(({ location }) => ({ location, value: once }))
+    }),
+}
+
+/** AWS developer guide, PatchUser: what its operations must obey, in the order of complaints. */
+export const patchUserOperationRules: readonly Rule<PatchSubject>[] = [
+  ...patchShapeRules,
+  patchUserAttributes,
+  nickNamePatch,
+  removeRequiredAttribute,
+  patchOnce,
+]
+
+/** What the user must obey that the operations lead to. */
+export const patchUserResultRules: readonly Rule<UserSubject>[] = [
+  ...userRules,
+  addressComplete,
+  ...userWarnings,
+]

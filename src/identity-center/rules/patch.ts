@@ -1,0 +1,182 @@
+import { attributesOf, findAttribute } from '../../scim/schema.ts'
+import { faulty, isSameName, touches, typeOf } from '../checks.ts'
+import type { Rule } from '../rule.ts'
+import { developerGuide, report, rfc7644, userGuide } from '../source.ts'
+import type { PatchSubject } from '../subjects.ts'
+import { binding, refusing } from './kinds.ts'
+
+/* What the operations of every PATCH must obey. */
+
+const unusable = { ...binding, answer: { exception: 'ValidationException' } } as const
+
+export const patchOperations: Rule<PatchSubject> = {
+  ...unusable,
+  id: 'patch-operations',
+  summary: 'A PATCH has a list of operations, with at least one in it.',
+  source: rfc7644('3.5.2'),
+  certainty: 'assumed',
+  remedy: 'Send a PatchOp message with its `Operations`.',
+  check: faulty('operations'),
+}
+
+export const patchOp: Rule<PatchSubject> = {
+  ...unusable,
+  id: 'patch-op',
+  summary: 'Every operation says in `op` whether it adds, removes or replaces.',
+  source: developerGuide('patchuser', 'constraints'),
+  certainty: 'documented',
+  remedy: 'Send add, remove or replace, in any letter case.',
+  check: faulty('op'),
+}
+
+export const patchPathRequired: Rule<PatchSubject> = {
+  ...unusable,
+  answer: {
+    exception: 'ValidationException',
+    detail: () => 'Missing path in PATCH request',
+  },
+  id: 'patch-path-required',
+  summary: 'An operation that removes has a path.',
+  source: userGuide('scim-logging-using-cloudtrail'),
+  certainty: 'documented',
+  remedy: 'Name the attribute to remove in `path`.',
+  check: faulty('missing-path'),
+}
+
+export const patchEmptyPath: Rule<PatchSubject> = {
+  ...unusable,
+  id: 'patch-empty-path',
+  summary: 'A path is not empty: it is left out instead.',
+  source: report(
+    'idp-scim-sync commit b509268',
+    'https://github.com/slashdevops/idp-scim-sync/commit/b509268',
+    '2024-11-03',
+  ),
+  certainty: 'observed',
+  remedy: 'Leave `path` out where the value is an object of attributes.',
+  check: faulty('empty-path'),
+}
+
+export const patchPath: Rule<PatchSubject> = {
+  ...unusable,
+  id: 'patch-path',
+  summary: 'A path names an attribute of the schema.',
+  source: rfc7644('3.5.2'),
+  certainty: 'assumed',
+  remedy:
+    'Write the path as `attribute`, `attribute.part`, `attribute[type eq "work"].part`, or the URN, a colon and one of these.',
+  check: faulty('bad-path'),
+}
+
+export const patchValueFilter: Rule<PatchSubject> = {
+  ...unusable,
+  id: 'patch-value-filter',
+  summary: 'The brackets of a path hold one comparison with eq.',
+  source: developerGuide('patchuser', 'constraints'),
+  certainty: 'documented',
+  remedy: 'Write `[attribute eq "value"]`.',
+  check: faulty('bad-value-filter'),
+}
+
+export const patchValue: Rule<PatchSubject> = {
+  ...unusable,
+  id: 'patch-value',
+  summary: 'An operation that adds or replaces has a value.',
+  source: developerGuide('patchuser', 'constraints'),
+  certainty: 'documented',
+  remedy: 'Send the `value`, or remove the attribute.',
+  check: faulty('missing-value'),
+}
+
+export const pathlessValue: Rule<PatchSubject> = {
+  ...unusable,
+  id: 'pathless-value',
+  summary: 'An operation without a path has an object of attributes for its value.',
+  source: rfc7644('3.5.2'),
+  certainty: 'assumed',
+  remedy: 'Name the attribute in `path`, or send `{"attribute": value}`.',
+  check: faulty('pathless-value'),
+}
+
+export const pathlessSingleAttribute: Rule<PatchSubject> = {
+  ...refusing,
+  answer: {
+    exception: 'ValidationException',
+    detail: () =>
+      'Current PATCH support allows omitting "path" attribute only for Add and Replace operations modifying a single attribute.',
+  },
+  id: 'pathless-single-attribute',
+  summary: 'An operation without a path changes one attribute; an id beside it does not count.',
+  source: report(
+    'authentik issue 12321',
+    'https://github.com/goauthentik/authentik/issues/12321',
+    '2024-12',
+  ),
+  certainty: 'observed',
+  remedy:
+    'Send one operation with a path for each attribute; in Entra leave `aadOptscim062020` off.',
+  check: (subject) => {
+    const pathless = touches(subject).filter(({ operation }) => operation.path === undefined)
+    return subject.patch.operations.flatMap((operation) => {
+      const names = pathless.flatMap((touch) => (touch.operation === operation ? [touch.name] : []))
+      return names.length > 1
+        ? [{ location: ['Operations', operation.index, 'value'], value: names.join(', ') }]
+        : []
+    })
+  },
+}
+
+export const pathlessAttributeCase: Rule<PatchSubject> = {
+  ...refusing,
+  id: 'pathless-attribute-case',
+  summary: 'In an operation without a path, attributes are written exactly as the schema does.',
+  source: report(
+    'idp-scim-sync issue 30',
+    'https://github.com/slashdevops/idp-scim-sync/issues/30',
+    '2022-01-26',
+  ),
+  certainty: 'observed',
+  remedy: 'Write `externalId`, not `ExternalID`.',
+  check: (subject) =>
+    touches(subject).flatMap(({ operation, name, location }) => {
+      const known = findAttribute(attributesOf(typeOf(subject)), name)
+      return operation.path === undefined && known !== undefined && known.name !== name
+        ? [{ location, value: name }]
+        : []
+    }),
+}
+
+const required = {
+  User: ['userName', 'active', 'displayName', 'name', 'name.familyName', 'name.givenName'],
+  Group: ['displayName'],
+} as const
+
+export const removeRequiredAttribute: Rule<PatchSubject> = {
+  ...refusing,
+  id: 'remove-required-attribute',
+  summary: 'No operation removes userName, active, or another attribute that a resource must have.',
+  source: developerGuide('patchuser', 'constraints'),
+  certainty: 'documented', // for userName and active; the others follow
+  remedy: 'Replace the attribute; to switch a user off, replace active by false.',
+  check: (subject) =>
+    touches(subject).flatMap(({ operation: { op }, name, part, location }) => {
+      const path = part === undefined ? name : `${name}.${part}`
+      return op === 'remove' && required[typeOf(subject)].some((each) => isSameName(each, path))
+        ? [{ location, value: path }]
+        : []
+    }),
+}
+
+/** What decides whether the operations can be read at all; in the order of complaints. */
+export const patchShapeRules: readonly Rule<PatchSubject>[] = [
+  patchOperations,
+  patchOp,
+  patchPathRequired,
+  patchEmptyPath,
+  patchValueFilter,
+  patchPath,
+  patchValue,
+  pathlessValue,
+  pathlessSingleAttribute,
+  pathlessAttributeCase,
+]

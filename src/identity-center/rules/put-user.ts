@@ -1,0 +1,28 @@
+import type { Rule } from '../rule.ts'
+import { report } from '../source.ts'
+import type { UserSubject } from '../subjects.ts'
+import { refusing } from './kinds.ts'
+import { activeOmitted, addressComplete, userRules, userWarnings } from './user.ts'
+
+export const putId: Rule<UserSubject> = {
+  ...refusing,
+  id: 'put-id',
+  summary: 'The body of a PUT has the id that the path names.',
+  source: report(
+    'README of the aws_idc_scim client',
+    'https://github.com/jief123/aws-idc-scim',
+    '2026-11',
+  ),
+  certainty: 'observed',
+  remedy: 'Send the `id` of the user in the body too.',
+  check: ({ bodyId, pathId }) => (bodyId === pathId ? [] : [{ location: ['id'], value: bodyId }]),
+}
+
+/** AWS developer guide, PutUser; in the order of complaints. */
+export const putUserRules: readonly Rule<UserSubject>[] = [
+  putId,
+  ...userRules,
+  addressComplete,
+  ...userWarnings,
+  activeOmitted,
+]

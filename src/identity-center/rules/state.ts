@@ -1,0 +1,288 @@
+import type { Law } from '../rule.ts'
+import { decision, developerGuide, formerUserGuide, report, rfc7644, userGuide } from '../source.ts'
+import { duplicateText, internalText, rateText, unauthorizedText } from '../texts.ts'
+import { binding } from './kinds.ts'
+
+const unauthorized = {
+  ...binding,
+  answer: { exception: 'UnauthorizedException', detail: () => unauthorizedText },
+} as const
+
+const unreadable = { ...binding, answer: { exception: 'ValidationException' } } as const
+
+const notFound = (detail: string) =>
+  ({
+    ...binding,
+    answer: { exception: 'ResourceNotFoundException', detail: () => detail },
+  }) as const
+
+const conflict = {
+  ...binding,
+  answer: { exception: 'ConflictException', detail: () => duplicateText },
+} as const
+
+export const bearerToken: Law = {
+  ...unauthorized,
+  id: 'bearer-token',
+  summary: 'Every request carries a bearer token of the identity store that its path names.',
+  source: developerGuide('createuser', 'errors'),
+  certainty: 'documented',
+  remedy:
+    'Send `Authorization: Bearer <access token>` with a token that has not been deleted, to the endpoint it was made for.',
+}
+
+export const tokenExpired: Law = {
+  ...unauthorized,
+  id: 'token-expired',
+  summary: 'An access token is accepted for one year.',
+  source: userGuide('provision-automatically'),
+  certainty: 'documented',
+  remedy:
+    'Generate a second token, give it to the identity provider, test, then delete the old one.',
+}
+
+export const tenantUnknown: Law = {
+  ...unauthorized,
+  id: 'tenant-unknown',
+  summary: 'The path begins with the tenant id of an endpoint that exists.',
+  source: developerGuide('createuser', 'errors'),
+  certainty: 'documented',
+  remedy: 'Copy the SCIM endpoint again from where provisioning was enabled.',
+}
+
+export const tenantRetired: Law = {
+  ...notFound('TENANT does not exist.'),
+  id: 'tenant-retired',
+  summary: 'The tenant id is the current one: enabling provisioning again gives a new one.',
+  source: report(
+    'idp-scim-sync issue 42',
+    'https://github.com/slashdevops/idp-scim-sync/issues/42',
+    '2022-02-11',
+  ),
+  certainty: 'observed',
+  remedy: 'Give the identity provider the new SCIM endpoint and a new access token.',
+}
+
+export const route: Law = {
+  ...notFound('Endpoint not found.'),
+  id: 'route',
+  summary: 'The path and method are those of one of the fifteen operations.',
+  source: userGuide('scim-logging-using-cloudtrail'),
+  certainty: 'documented',
+  remedy:
+    'Compare the path with the list of operations; a base URL that lost or doubled its last slash is the usual cause.',
+}
+
+export const putGroup: Law = {
+  ...binding,
+  answer: { exception: 'NotImplementedException', detail: () => 'Not implemented' },
+  id: 'put-group',
+  summary: 'A group is changed by PATCH; it cannot be replaced by PUT.',
+  source: report(
+    'README of the aws_idc_scim client',
+    'https://github.com/jief123/aws-idc-scim',
+    '2026-11',
+  ),
+  certainty: 'observed',
+  remedy: 'Have the identity provider update groups by PATCH with add and remove operations.',
+}
+
+export const requestSize: Law = {
+  ...unreadable,
+  id: 'request-size',
+  summary: 'A body has no more than 1,048,576 bytes.',
+  source: developerGuide('serviceproviderconfig'),
+  certainty: 'assumed', // published as the limit of bulk requests, which are not supported
+  remedy: 'Send fewer members at once, or shorter values.',
+}
+
+export const jsonBody: Law = {
+  ...binding,
+  answer: {
+    exception: 'ValidationException',
+    detail: () => 'Invalid JSON from RequestBody',
+  },
+  id: 'json-body',
+  summary: 'The body is JSON, in UTF-8.',
+  source: userGuide('scim-logging-using-cloudtrail'),
+  certainty: 'documented',
+  remedy: 'Send JSON; look for a missing body, a cut one, a stray comma, or another encoding.',
+}
+
+export const jsonDepth: Law = {
+  ...unreadable,
+  id: 'json-depth',
+  summary: 'The body does not nest objects and lists deeper than any resource could.',
+  source: decision('how deeply a body may be nested'),
+  certainty: 'assumed',
+  remedy: 'Send the attributes of the schema as they are, not wrapped in others.',
+}
+
+export const jsonObject: Law = {
+  ...unreadable,
+  id: 'json-object',
+  summary: 'The body is one JSON object.',
+  source: rfc7644('3.3'),
+  certainty: 'assumed',
+  remedy: 'Send one resource or one PatchOp message, not a list of them.',
+}
+
+export const userNotFound: Law = {
+  ...notFound('USER not found.'),
+  id: 'user-not-found',
+  summary: 'The user that the path names exists.',
+  source: developerGuide('getuser', 'errors'),
+  certainty: 'documented',
+  remedy: 'Look the user up by userName: one that was deleted and created again has a new id.',
+}
+
+export const groupNotFound: Law = {
+  ...notFound('GROUP not found.'),
+  id: 'group-not-found',
+  summary: 'The group that the path names exists.',
+  source: developerGuide('getgroup', 'errors'),
+  certainty: 'documented',
+  remedy: 'Look the group up by displayName: one that was deleted and created again has a new id.',
+}
+
+export const memberNotFound: Law = {
+  ...notFound('USER not found.'),
+  id: 'member-not-found',
+  summary: 'Every member that is added is a user that exists; a group cannot be a member.',
+  source: report('ssosync issue 42', 'https://github.com/awslabs/ssosync/issues/42', '2021'),
+  certainty: 'observed',
+  remedy: 'Provision the user first, and send the id that the answer gave.',
+}
+
+export const filterMemberNotFound: Law = {
+  ...notFound('USER not found.'),
+  id: 'filter-member-not-found',
+  summary: 'A list of groups is filtered by a member that exists.',
+  source: developerGuide('listgroups', 'errors'),
+  certainty: 'documented',
+  remedy: 'Look the user up first; a deleted user is in no group.',
+}
+
+export const schemaUnknown: Law = {
+  ...unreadable,
+  id: 'schema-unknown',
+  summary: 'The schema asked for is one of the three that ListSchemas gives.',
+  source: developerGuide('getschema', 'errors'),
+  certainty: 'documented', // its table has a 400 and no 404
+  remedy: 'Ask for a URN that `GET /Schemas` lists.',
+}
+
+export const uniqueUserName: Law = {
+  ...conflict,
+  id: 'unique-user-name',
+  summary: 'No two users have one user name, whatever its case.',
+  source: userGuide('troubleshooting'),
+  certainty: 'documented',
+  remedy: 'Find the user that has the name and adopt it (PUT or PATCH by its id), or delete it.',
+}
+
+export const uniqueEmail: Law = {
+  ...conflict,
+  id: 'unique-email',
+  summary: 'No two users have one primary e-mail address, whatever its case.',
+  source: userGuide('troubleshooting'),
+  certainty: 'documented',
+  remedy: 'Give one of the two users another address, or provision neither e-mail: it is optional.',
+}
+
+export const uniqueExternalId: Law = {
+  ...conflict,
+  id: 'unique-external-id',
+  summary: 'No two users have one external id.',
+  source: userGuide('troubleshooting'),
+  certainty: 'documented',
+  remedy: 'Map externalId to an attribute that never repeats, such as the object id.',
+}
+
+export const uniqueGroupName: Law = {
+  ...conflict,
+  id: 'unique-group-name',
+  summary: 'No two groups have one display name, whatever its case.',
+  source: userGuide('scim-logging-using-cloudtrail'),
+  certainty: 'documented',
+  remedy: 'Find the group that has the name and use it, or rename one of the two.',
+}
+
+export const uniqueGroupExternalId: Law = {
+  ...conflict,
+  id: 'unique-group-external-id',
+  summary: 'No two groups have one external id.',
+  source: report(
+    'AWS re:Post, troubleshooting provisioning',
+    'https://repost.aws/knowledge-center/iam-identity-center-provision',
+    '2026-11',
+  ),
+  certainty: 'documented',
+  remedy: 'Map externalId to an attribute that never repeats, such as the object id.',
+}
+
+export const userQuota: Law = {
+  ...unreadable,
+  id: 'user-quota',
+  summary: 'An identity store holds no more users than its quota.',
+  source: userGuide('limits'),
+  certainty: 'documented',
+  remedy: 'Delete users that are no longer needed, or scope the identity provider to fewer.',
+}
+
+export const groupQuota: Law = {
+  ...unreadable,
+  id: 'group-quota',
+  summary: 'An identity store holds no more groups than its quota.',
+  source: userGuide('limits'),
+  certainty: 'documented',
+  remedy: 'Delete groups that are no longer needed, or scope the identity provider to fewer.',
+}
+
+export const rate: Law = {
+  ...binding,
+  answer: { exception: 'ThrottlingException', detail: () => rateText },
+  id: 'rate',
+  summary: 'An operation is called no more often in a second than the published rate.',
+  source: formerUserGuide('limits', '2021-08'),
+  certainty: 'documented',
+  remedy: 'Wait as long as Retry-After says, and send less at once.',
+}
+
+export const internalFailure: Law = {
+  ...binding,
+  answer: { exception: 'InternalServerException', detail: () => internalText },
+  id: 'internal-failure',
+  summary: 'The server can carry the request out: its database answers.',
+  source: developerGuide('createuser', 'errors'),
+  certainty: 'documented',
+  remedy: 'Send the request again later; the log of the server says what failed.',
+}
+
+/** What the store or a door judges, in the order in which a request meets it. */
+export const stateLaws: readonly Law[] = [
+  tenantUnknown,
+  tenantRetired,
+  bearerToken,
+  tokenExpired,
+  route,
+  putGroup,
+  rate,
+  requestSize,
+  jsonBody,
+  jsonDepth,
+  jsonObject,
+  userNotFound,
+  groupNotFound,
+  memberNotFound,
+  filterMemberNotFound,
+  schemaUnknown,
+  uniqueUserName,
+  uniqueEmail,
+  uniqueExternalId,
+  uniqueGroupName,
+  uniqueGroupExternalId,
+  userQuota,
+  groupQuota,
+  internalFailure,
+]

@@ -1,0 +1,167 @@
+import { attributesOf } from '../../scim/schema.ts'
+import { remarked } from '../checks.ts'
+import type { Offence, Rule } from '../rule.ts'
+import { decision, developerGuide, formerUserGuide, userGuide } from '../source.ts'
+import type { UserSubject } from '../subjects.ts'
+import { refusing, warning } from './kinds.ts'
+import {
+  attributeType,
+  characters,
+  duplicateKeys,
+  forbiddenCharacters,
+  lineBreaksInNames,
+  maximumLength,
+  minimumLength,
+  requiredAttribute,
+  reservedName,
+  unknownAttribute,
+  unknownSchema,
+  unsupportedSubAttribute,
+} from './resource.ts'
+
+/* What the pages of CreateUser, PutUser and PatchUser share. */
+
+export const groupsInUser: Rule<UserSubject> = {
+  ...refusing,
+  id: 'groups-in-user',
+  summary: 'A user is sent without its groups.',
+  source: developerGuide('createuser', 'constraints'),
+  certainty: 'documented',
+  remedy: 'Take `groups` out of the mapping; push groups, which name their members.',
+  check: remarked('groups-sent'),
+}
+
+export const singleValue: Rule<UserSubject> = {
+  ...refusing,
+  answer: {
+    exception: 'ValidationException',
+    detail: ([first]) => `List attribute ${first?.location[0]} exceeds allowed limit of 1`,
+  },
+  id: 'single-value',
+  summary: 'emails, addresses, phoneNumbers and roles hold one value at the most.',
+  source: userGuide('troubleshooting'),
+  certainty: 'documented',
+  remedy: 'Map one value only; drop the mapping of the second e-mail, fax or mobile number.',
+  check: ({ resource }) =>
+    attributesOf('User').flatMap(({ name, identityCenter: { maxItems } }) => {
+      const values: unknown = Reflect.get(resource, name)
+      return maxItems !== undefined && Array.isArray(values) && values.length > maxItems
+        ? [{ location: [name], value: values }]
+        : []
+    }),
+}
+
+export const emailRequired: Rule<UserSubject> = {
+  ...refusing,
+  id: 'email-required',
+  summary: 'A user has a primary e-mail address.',
+  source: formerUserGuide('provision-automatically', '2021-03'),
+  certainty: 'documented',
+  until: '2021-08-01',
+  remedy: 'Map an e-mail address; since August 2021 it may be left out.',
+  check: ({ resource: { emails } }) => (emails === undefined ? [{ location: ['emails'] }] : []),
+}
+
+export const emailPrimary: Rule<UserSubject> = {
+  ...refusing,
+  id: 'email-primary',
+  summary: 'An e-mail address is marked as primary.',
+  source: developerGuide('createuser', 'constraints'),
+  certainty: 'documented',
+  remedy: 'Send `"primary": true` with the e-mail address.',
+  check: ({ resource: { emails = [] } }) =>
+    emails.flatMap(({ primary }, index) =>
+      primary === true ? [] : [{ location: ['emails', index, 'primary'], value: primary }],
+    ),
+}
+
+/** Attributes of the resource that the service came to support after the day in question. */
+const supportedLater = ({ resource }: UserSubject, asOf: string): readonly Offence[] =>
+  attributesOf('User').flatMap(({ name, identityCenter: { since = asOf } }) => {
+    const value: unknown = Reflect.get(resource, name)
+    return value !== undefined && since > asOf ? [{ location: [name], value }] : []
+  })
+
+export const unsupportedAttribute: Rule<UserSubject> = {
+  ...warning,
+  id: 'unsupported-attribute',
+  summary:
+    'password, ims, photos, entitlements and x509Certificates are not supported, and dropped; so were roles until 2023.',
+  source: developerGuide('createuser', 'not-supported'),
+  certainty: 'assumed', // documented as not supported, not what becomes of them
+  remedy: 'Take the attribute out of the mapping.',
+  check: (subject, { asOf }) => [
+    ...remarked('unsupported-attribute')(subject),
+    ...supportedLater(subject, asOf),
+  ],
+}
+
+const addressParts = ['streetAddress', 'locality', 'region', 'postalCode', 'country'] as const
+
+/** The missing parts of an address that the request sets; what was stored before is not looked at again. */
+const missingAddressParts = ({ resource, previous }: UserSubject): readonly Offence[] =>
+  JSON.stringify(resource.addresses) === JSON.stringify(previous?.addresses)
+    ? []
+    : (resource.addresses ?? []).flatMap((address, index) =>
+        addressParts.flatMap((part) =>
+          address[part] === undefined ? [{ location: ['addresses', index, part] }] : [],
+        ),
+      )
+
+export const addressComplete: Rule<UserSubject> = {
+  ...refusing,
+  id: 'address-complete',
+  summary: 'An address that is updated has a street, city, state, postal code and country.',
+  source: formerUserGuide('okta-idp', '2021-08'),
+  certainty: 'documented',
+  until: '2022-12-20',
+  remedy: 'Map all five parts of the address, or none.',
+  check: (subject) => (subject.operation === 'CreateUser' ? [] : missingAddressParts(subject)),
+}
+
+export const partialAddress: Rule<UserSubject> = {
+  ...warning,
+  id: 'partial-address',
+  summary:
+    'An address has a street, city, state, postal code and country, as the Okta guide once asked.',
+  source: formerUserGuide('okta-idp', '2021-08'),
+  certainty: 'assumed', // ssosync sends addresses of nothing but a type, and they are accepted
+  remedy: 'Map all five parts of the address, or none.',
+  check: missingAddressParts,
+}
+
+export const activeOmitted: Rule<UserSubject> = {
+  ...warning,
+  id: 'active-omitted',
+  summary: 'A user is sent with `active`: without it, the user is disabled.',
+  source: decision('what a missing `active` means'),
+  certainty: 'assumed',
+  remedy: 'Send `"active": true` for everybody who should be able to sign in.',
+  check: ({ resource: { active } }) => (active === undefined ? [{ location: ['active'] }] : []),
+}
+
+/** What every user must obey that is to be stored, in the order of the service's complaints. */
+export const userRules: readonly Rule<UserSubject>[] = [
+  attributeType,
+  groupsInUser,
+  singleValue,
+  requiredAttribute,
+  minimumLength,
+  characters,
+  maximumLength,
+  emailRequired,
+  emailPrimary,
+  forbiddenCharacters,
+  lineBreaksInNames,
+  reservedName,
+]
+
+/** What is passed over in every user, and told. */
+export const userWarnings: readonly Rule<UserSubject>[] = [
+  unsupportedAttribute,
+  unsupportedSubAttribute,
+  unknownAttribute,
+  unknownSchema,
+  duplicateKeys,
+  partialAddress,
+]
