@@ -1,4 +1,4 @@
-import type { JsonObject, Location } from './resource.ts'
+import type { Json, JsonObject, Location } from './resource.ts'
 
 /** What was odd about a body, yet could be read. Rules decide whether it is refused, warned of or passed over. */
 export type RemarkKind =
@@ -11,7 +11,7 @@ export type RemarkKind =
   | 'string-boolean' // "True" for true; taken as the boolean
   | 'null-value' // taken as absent: RFC 7643, section 2.5
   | 'attribute-case' // the name in another case than the schema's; taken: RFC 7643, section 2.1
-  | 'duplicate-attribute' // two spellings of one name; the last is taken
+  | 'duplicate-attribute' // several spellings of one name; the schema's own is taken, else the last
 
 export interface Remark {
   readonly kind: RemarkKind
@@ -44,11 +44,12 @@ export type PatchFaultKind =
   | 'op' // missing, or none of add, remove, replace
   | 'missing-path' // remove without a path
   | 'empty-path' // "path": ""
-  | 'bad-path' // not a path, or of an attribute that does not exist
+  | 'bad-path' // not a path, or of an attribute that does not exist; without a path: a name not spelled exactly
   | 'bad-value-filter' // something else than `attribute eq value` in the brackets
   | 'missing-value' // add or replace without a value
   | 'pathless-value' // no path, and the value is not an object
 
+/** What is wrong with a PATCH message; its place there, in the RFC's spelling: `['Operations', 0, 'path']`. */
 export interface PatchFault {
   readonly kind: PatchFaultKind
   readonly location: Location
@@ -62,7 +63,7 @@ export interface PatchOperation {
   readonly op: 'add' | 'remove' | 'replace'
   /** None: the operation has no path, and `value` is an object of attributes. */
   readonly path?: AttributePath
-  readonly value?: unknown
+  readonly value?: Json
 }
 
 export interface PatchReading {
@@ -73,7 +74,9 @@ export interface PatchReading {
 /** The resource that a PATCH leads to, as loose JSON that has yet to be read as a body would be. */
 export interface PatchResult {
   readonly resource: JsonObject
-  /** The JSON pointer of the operation's value that brought a place of the result about. */
+  /** Where, in the PATCH message, the value stands that brought a place of the result about; `['Operations']` if nowhere. */
+  readonly placeOf: (location: Location) => Location
+  /** The same as a JSON pointer, in the RFC's spelling. `sentPointer` of the place is in the client's. */
   readonly pointerOf: (location: Location) => string
 }
 

@@ -1,0 +1,95 @@
+import { parseAttributePath } from './attribute-path.ts'
+import { type Edit, edited, type Step, withMember } from './edit.ts'
+import { isObject, memberOf } from './json-object.ts'
+import { pathlessAttributes } from './patch.ts'
+import { sentPointer } from './pointer.ts'
+import type { PatchOperation, PatchResult } from './reading.ts'
+import type { Json, JsonObject, Location } from './resource.ts'
+import { attributeAt, type ResourceTypeName } from './schema.ts'
+
+/** Which place of the message filled which place of the resource. */
+interface Trace {
+  readonly target: Location
+  readonly place: Location
+}
+
+/**
+ * What a resource becomes by these operations, one after the other: RFC 7644, section 3.5.2.
+ * The result has yet to be read as a body would be. Members of a group are no part of it (membershipChanges).
+ */
+export const applyPatch = (
+  resource: JsonObject,
+  operations: readonly PatchOperation[],
+  type: ResourceTypeName,
+): PatchResult => {
+  let current = resource
+  const traces: Trace[] = []
+  for (const operation of operations) {
+    for (const { step, place } of stepsOf(operation, type)) {
+      const { attribute: target } = step.path
+      const attribute = attributeAt(type, target)
+      if (attribute === undefined || attribute.name === 'members') continue
+      current = updated(current, target, (old) => {
+        const { value, filled }: Edit = edited(attribute, step, old)
+        for (const inside of filled) traces.push({ target: [...target, ...inside], place })
+        return value
+      })
+    }
+  }
+  const placeOf = (location: Location): Location => placeIn(traces, location)
+  const message = messageOf(operations)
+  return { resource: current, placeOf, pointerOf: (at) => sentPointer(message, placeOf(at)) }
+}
+
+/** An operation as steps with a path each: a path-less one has as many as its value has members. */
+const stepsOf = (
+  operation: PatchOperation,
+  type: ResourceTypeName,
+): readonly { readonly step: Step; readonly place: Location }[] => {
+  const { index, op, path, value } = operation
+  const at: Location = ['Operations', index]
+  if (path !== undefined) {
+    const place = [...at, op === 'remove' ? 'path' : 'value']
+    return [{ step: { op, path, value }, place }]
+  }
+  return pathlessAttributes(operation).flatMap((name) => {
+    const named = parseAttributePath(name, type, true)
+    if (typeof named === 'string' || !isObject(value)) return []
+    return [{ step: { op, path: named, value: value[name] }, place: [...at, 'value', name] }]
+  })
+}
+
+/** An object with the value at one place changed; the objects on the way there are made as needed. */
+const updated = (
+  object: JsonObject,
+  [name, ...rest]: Location,
+  change: (old: Json | undefined) => Json | undefined,
+): JsonObject => {
+  const key = String(name)
+  const old = memberOf(object, key)
+  const next = rest.length === 0 ? change(old) : updated(isObject(old) ? old : {}, rest, change)
+  return withMember(object, key, next)
+}
+
+/** The place in the message that last had to do with a place in the resource. */
+const placeIn = (traces: readonly Trace[], location: Location): Location => {
+  const trace = traces.findLast(
+    ({ target }) => startsWith(location, target) || startsWith(target, location),
+  )
+  if (trace !== undefined) return [...trace.place, ...location.slice(trace.target.length)]
+  // What a value of a list lacks is the fault of whoever brought that value.
+  const around = location.slice(0, -1)
+  return typeof around.at(-1) === 'number' ? placeIn(traces, around) : ['Operations']
+}
+
+const startsWith = (location: Location, beginning: Location): boolean =>
+  beginning.every((key, index) => location[index] === key)
+
+/** The message as far as pointers lead into it. */
+const messageOf = (operations: readonly PatchOperation[]): JsonObject => {
+  const length = (operations.at(-1)?.index ?? -1) + 1
+  const list = Array.from({ length }, (): JsonObject => ({}))
+  for (const { index, path, value } of operations)
+    list[index] = { ...(path && { path: '' }), ...(value !== undefined && { value }) }
+  return { Operations: list }
+}

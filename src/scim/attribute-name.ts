@@ -1,0 +1,83 @@
+import type { Location } from './resource.ts'
+import { type Attribute, attributesOf, findAttribute, type ResourceTypeName } from './schema.ts'
+import { ENTERPRISE_USER, GROUP, USER } from './urn.ts'
+
+/** An attribute that was found by its name, and where it stands. */
+export interface NamedAttribute {
+  /** Where the attribute stands in a resource: `['name']`, `[ENTERPRISE_USER, 'manager']`. */
+  readonly location: Location
+  readonly attribute: Attribute
+  readonly subAttribute?: Attribute
+}
+
+const coreUrn: Readonly<Record<ResourceTypeName, string>> = { User: USER, Group: GROUP }
+
+/**
+ * Resolves a name without brackets, as in `name.givenName`, with or without its schema's URN:
+ * RFC 7644, section 3.10. In any letter case, unless the exact spelling is asked for.
+ */
+export const resolveName = (
+  text: string,
+  type: ResourceTypeName,
+  exactly = false,
+): NamedAttribute | undefined => {
+  const found = find(text, type)
+  return found !== undefined && (!exactly || spelledAs(found, text, type)) ? found : undefined
+}
+
+const find = (text: string, type: ResourceTypeName): NamedAttribute | undefined => {
+  const attributes = attributesOf(type)
+  const afterCore = afterUrn(text, coreUrn[type])
+  if (afterCore !== undefined) return named(afterCore, attributes, [])
+
+  const extension = findAttribute(attributes, ENTERPRISE_USER)
+  if (extension === undefined) return named(text, attributes, [])
+
+  const extended = afterUrn(text, ENTERPRISE_USER)
+  if (extended === '') return { location: [ENTERPRISE_USER], attribute: extension }
+  // A bare `manager` is how the guide's filters and Entra's older requests write it.
+  const rest = extended ?? (/^manager(?:\.|$)/i.test(text) ? text : undefined)
+  if (rest !== undefined) return named(rest, extension.subAttributes, [ENTERPRISE_USER])
+  return named(text, attributes, [])
+}
+
+/** What follows a URN and its colon (a point after it is a slip that is easily understood). */
+const afterUrn = (text: string, urn: string): string | undefined => {
+  const prefix = text.slice(0, urn.length)
+  if (prefix.toLowerCase() !== urn.toLowerCase()) return undefined
+  const rest = text.slice(urn.length)
+  if (rest === '') return rest
+  return /^[:.]./.test(rest) ? rest.slice(1) : undefined
+}
+
+const named = (
+  text: string,
+  among: readonly Attribute[] | undefined,
+  around: Location,
+): NamedAttribute | undefined => {
+  const [name = '', subName, ...more] = text.split('.')
+  const attribute = findAttribute(among, name)
+  if (attribute === undefined || more.length > 0) return undefined
+  const location = [...around, attribute.name]
+  if (subName === undefined) return { location, attribute }
+  const subAttribute = findAttribute(attribute.subAttributes, subName)
+  return subAttribute && { location, attribute, subAttribute }
+}
+
+const spelledAs = (found: NamedAttribute, text: string, type: ResourceTypeName): boolean => {
+  const plain = nameOf(found)
+  return text === plain || text === `${coreUrn[type]}:${plain}`
+}
+
+/** The canonical spelling: `name.givenName`, `urn:…:enterprise:2.0:User:manager.value`. */
+export const nameOf = ({ location, subAttribute }: NamedAttribute): string => {
+  const name = location.join(':')
+  return subAttribute === undefined ? name : `${name}.${subAttribute.name}`
+}
+
+/** A name of a filter in the schema's spelling, without the URN of a core schema; as typed when there is none such. */
+export const canonicalName = (text: string): string => {
+  if (/^manager(?:\.|$)/i.test(text)) return text.toLowerCase()
+  const found = resolveName(text, 'User') ?? resolveName(text, 'Group')
+  return found === undefined ? text : nameOf(found)
+}

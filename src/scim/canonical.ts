@@ -1,0 +1,109 @@
+import { isEmpty, isObject } from './json-object.ts'
+import type { Remark, RemarkKind } from './reading.ts'
+import type { Json, JsonObject, Location } from './resource.ts'
+import { type Attribute, findAttribute } from './schema.ts'
+import { tolerated } from './tolerance.ts'
+
+/** A resource in the making: our own copy, never what the client sent. */
+export interface Draft {
+  [name: string]: Json | Draft | (Json | Draft)[]
+}
+
+/**
+ * The stored attributes of an object under the schema's names and in its order; null is absent.
+ * What is left out, or was taken for something else, is remarked. Types are not looked at yet.
+ */
+export const canonicalAttributes = (
+  attributes: readonly Attribute[],
+  object: JsonObject,
+  location: Location,
+  remarks: Remark[],
+): Draft => {
+  const spellings = spellingsOf(attributes, object, location, remarks)
+  const draft: Draft = {}
+  for (const attribute of attributes) {
+    const spelling = spellings.get(attribute)
+    if (spelling === undefined) continue
+    const sent = object[spelling]
+    const at = [...location, attribute.name]
+    if (sent === undefined || isSetAside(attribute, sent, at, remarks)) continue
+    draft[attribute.name] = canonicalValue(attribute, sent, at, remarks)
+  }
+  return draft
+}
+
+/** Which key of the object stands for which attribute: the exact spelling, else the last. */
+const spellingsOf = (
+  attributes: readonly Attribute[],
+  object: JsonObject,
+  location: Location,
+  remarks: Remark[],
+): ReadonlyMap<Attribute, string> => {
+  const spellings = new Map<Attribute, string>()
+  for (const key of Object.keys(object)) {
+    const attribute = findAttribute(attributes, key)
+    if (attribute === undefined) {
+      remarks.push({ kind: 'unknown-attribute', location: [...location, key], value: object[key] })
+      continue
+    }
+    const earlier = spellings.get(attribute)
+    const at = [...location, attribute.name]
+    if (key !== attribute.name) remarks.push({ kind: 'attribute-case', location: at, value: key })
+    if (earlier !== undefined) remarks.push({ kind: 'duplicate-attribute', location: at })
+    if (earlier !== attribute.name) spellings.set(attribute, key)
+  }
+  return spellings
+}
+
+/** Whether an attribute does not get into the resource: null, not supported, or the server's own. */
+const isSetAside = (
+  attribute: Attribute,
+  value: Json,
+  location: Location,
+  remarks: Remark[],
+): boolean => {
+  switch (attribute.identityCenter.support) {
+    case 'accepted':
+      return true
+    case 'unsupported':
+      if (!isEmpty(value)) remarks.push({ kind: unsupportedKind(location), location, value })
+      return true
+    case 'stored':
+      if (value !== null) return false
+      remarks.push({ kind: 'null-value', location }) // RFC 7643, section 2.5
+      return true
+  }
+}
+
+const unsupportedKind = (location: Location): RemarkKind => {
+  if (location.length > 1) return 'unsupported-sub-attribute'
+  return location[0] === 'groups' ? 'groups-sent' : 'unsupported-attribute'
+}
+
+const canonicalValue = (
+  attribute: Attribute,
+  sent: Json,
+  location: Location,
+  remarks: Remark[],
+): Json | Draft | (Json | Draft)[] => {
+  const value = tolerated(attribute, sent)
+  if (typeof value === 'boolean' && typeof sent === 'string')
+    remarks.push({ kind: 'string-boolean', location, value: sent })
+  if (attribute.subAttributes === undefined) return value
+  if (!attribute.multiValued) return canonicalObject(attribute, value, location, remarks)
+  if (!Array.isArray(value)) return value
+  return value.map((element: Json, index) => {
+    const at = [...location, index]
+    if (element !== null) return canonicalObject(attribute, element, at, remarks)
+    remarks.push({ kind: 'null-value', location: at })
+    return {}
+  })
+}
+
+const canonicalObject = (
+  { subAttributes = [] }: Attribute,
+  value: Json,
+  location: Location,
+  remarks: Remark[],
+): Json | Draft =>
+  isObject(value) ? canonicalAttributes(subAttributes, value, location, remarks) : value

@@ -1,0 +1,160 @@
+import { isObject, memberOf, spellingIn } from './json-object.ts'
+import type { AttributePath, PatchOperation } from './reading.ts'
+import type { Json, JsonObject, Location } from './resource.ts'
+import { type Attribute, findAttribute } from './schema.ts'
+import { booleanOf } from './tolerance.ts'
+
+/** One change of one attribute: an operation with a path, or one member of a path-less value. */
+export interface Step {
+  readonly op: PatchOperation['op']
+  readonly path: AttributePath
+  readonly value: Json | undefined
+}
+
+/** What a step makes of an attribute's value, and which places in it (`[]`: all of it) the step's value now fills. */
+export interface Edit {
+  readonly value: Json | undefined
+  readonly filled: readonly Location[]
+}
+
+/** The value of an attribute after a step: RFC 7644, section 3.5.2. Types are not looked at. */
+export const edited = (attribute: Attribute, step: Step, old: Json | undefined): Edit => {
+  if (attribute.multiValued) {
+    return step.op === 'remove'
+      ? { value: listAfterRemove(attribute, step, listOf(old)), filled: [[]] }
+      : listAfterSet(attribute, step, old)
+  }
+  const { subAttribute } = step.path
+  if (subAttribute !== undefined) {
+    const object = isObject(old) ? old : {}
+    const member = step.op === 'remove' ? undefined : step.value
+    return { value: withMember(object, subAttribute, member), filled: [[subAttribute]] }
+  }
+  const value = step.op === 'remove' ? undefined : merged(attribute, old, step.value)
+  return { value, filled: [[]] }
+}
+
+/** An object with one member set, under the spelling that it has there already; or without it. */
+export const withMember = (
+  object: JsonObject,
+  name: string,
+  value: Json | undefined,
+): JsonObject => {
+  const spelling = spellingIn(object, name) ?? name
+  if (value !== undefined) return { ...object, [spelling]: value }
+  return Object.fromEntries(Object.entries(object).filter(([key]) => key !== spelling))
+}
+
+/** Sub-attributes that a new value does not name stay: RFC 7644, sections 3.5.2.1 and 3.5.2.3. */
+const merged = (
+  attribute: Attribute | undefined,
+  old: Json | undefined,
+  value: Json | undefined,
+): Json | undefined => {
+  if (attribute?.subAttributes === undefined || !isObject(old) || !isObject(value)) return value
+  let object = old
+  for (const [key, member] of Object.entries(value)) {
+    const sub = findAttribute(attribute.subAttributes, key)
+    const name = sub?.name ?? key
+    if (spellingIn(value, name) !== key) continue // a second spelling, which counts for nothing
+    object = withMember(object, name, merged(sub, memberOf(object, name), member))
+  }
+  return object
+}
+
+const listOf = (value: Json | undefined): readonly Json[] => {
+  if (Array.isArray(value)) return value
+  return isObject(value) ? [value] : []
+}
+
+const listAfterSet = (attribute: Attribute, step: Step, old: Json | undefined): Edit => {
+  const { path, op, value } = step
+  const { valueFilter, subAttribute } = path
+  if (valueFilter === undefined && subAttribute === undefined) {
+    // The service keeps one value: adding one puts it in the place of the other.
+    if (isObject(value)) return { value: [value], filled: [[0]] }
+    if (op === 'add' && Array.isArray(value) && value.length === 0)
+      return { value: old, filled: [] }
+    return { value, filled: [[]] }
+  }
+
+  const list = [...listOf(old)]
+  const targets = [...list.keys()].filter((at) => isSelected(attribute, valueFilter, list[at]))
+  if (targets.length === 0) {
+    targets.push(list.length)
+    list.push(newElement(attribute, valueFilter, list.length === 0))
+  }
+  for (const index of targets) {
+    const element = list[index]
+    const object = isObject(element) ? element : {}
+    list[index] =
+      subAttribute === undefined
+        ? (merged({ ...attribute, multiValued: false }, object, single(value)) ?? null)
+        : withMember(object, subAttribute, value)
+  }
+  const inside = subAttribute === undefined ? [] : [subAttribute]
+  return { value: list, filled: targets.map((index) => [index, ...inside]) }
+}
+
+/** What a value selected by a filter starts from when there is none; our decision for a first e-mail: primary. */
+const newElement = (
+  attribute: Attribute,
+  valueFilter: AttributePath['valueFilter'],
+  first: boolean,
+): JsonObject => ({
+  ...(valueFilter && { [valueFilter.attribute]: valueFilter.value }),
+  ...(first && attribute.name === 'emails' && { primary: true }),
+})
+
+/** One value may come as a list of one. */
+const single = (value: Json | undefined): Json | undefined =>
+  Array.isArray(value) && value.length === 1 ? value[0] : value
+
+const listAfterRemove = (
+  attribute: Attribute,
+  { path, value }: Step,
+  list: readonly Json[],
+): Json | undefined => {
+  const { valueFilter, subAttribute } = path
+  const named = valueFilter === undefined && subAttribute === undefined ? listOf(value) : []
+  const names = new Set(named.flatMap(valueName))
+  const isTarget = (element: Json): boolean => {
+    if (names.size > 0) return valueName(element).some((name) => names.has(name))
+    return isSelected(attribute, valueFilter, element)
+  }
+  const rest =
+    subAttribute === undefined || subAttribute === 'value' // a value without its `value` is none
+      ? list.filter((element) => !isTarget(element))
+      : list.map((element) =>
+          isTarget(element) && isObject(element)
+            ? withMember(element, subAttribute, undefined)
+            : element,
+        )
+  return rest.length === 0 ? undefined : rest
+}
+
+/** The `value` of a value, folded: by it Entra's older requests name what to remove. */
+const valueName = (element: Json): readonly string[] => {
+  const name = isObject(element) ? memberOf(element, 'value') : undefined
+  return typeof name === 'string' ? [name.toLowerCase()] : []
+}
+
+const isSelected = (
+  attribute: Attribute,
+  valueFilter: AttributePath['valueFilter'],
+  element: Json | undefined,
+): boolean =>
+  valueFilter === undefined || (isObject(element) && selects(attribute, valueFilter, element))
+
+const selects = (
+  attribute: Attribute,
+  { attribute: name, value: wanted }: NonNullable<AttributePath['valueFilter']>,
+  element: JsonObject,
+): boolean => {
+  const actual = memberOf(element, name)
+  // No `primary` is as good as false: RFC 7643, section 2.4.
+  if (typeof wanted === 'boolean') return booleanOf(actual ?? false) === wanted
+  if (typeof actual !== 'string') return false
+  const caseExact = findAttribute(attribute.subAttributes, name)?.caseExact ?? false
+  return caseExact ? actual === wanted : actual.toLowerCase() === wanted.toLowerCase()
+}

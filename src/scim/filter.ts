@@ -1,0 +1,66 @@
+import { parse, type Filter as Tree } from 'scim2-parse-filter'
+import { canonicalName } from './attribute-name.ts'
+import { type LiteralFree, withoutLiterals } from './filter-literals.ts'
+import type { Filter } from './reading.ts'
+
+/** In UTF-16 code units. The longest filter that anybody sends is below 600. */
+export const maximumFilterLength = 2048
+
+/** A filter, or nothing when the text is none: RFC 7644, section 3.4.2.2. */
+export const parseFilter = (text: string): Filter | undefined => {
+  if (text.length > maximumFilterLength || hasControlCharacters(text)) return undefined
+  const free = withoutLiterals(text)
+  if (free === undefined) return undefined
+  try {
+    return filterOf(parse(free.text), free.literals)
+  } catch {
+    return undefined // a syntax error, or nesting that is deeper than the stack
+  }
+}
+
+const hasControlCharacters = (text: string): boolean => {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) < 0x20) return true
+  return false
+}
+
+/** The library's tree in our closed form. Its parser lets words such as `constructor` pass as operators. */
+const filterOf = (tree: Tree, literals: LiteralFree['literals']): Filter | undefined => {
+  switch (tree.op) {
+    case 'eq':
+    case 'ne':
+    case 'co':
+    case 'sw':
+    case 'ew':
+    case 'gt':
+    case 'ge':
+    case 'lt':
+    case 'le': {
+      const { compValue } = tree
+      return {
+        kind: 'comparison',
+        attribute: canonicalName(tree.attrPath),
+        operator: tree.op,
+        // No string is left in the text but the numbers of the literals.
+        value: typeof compValue === 'string' ? (literals[Number(compValue)] ?? null) : compValue,
+      }
+    }
+    case 'pr':
+      return { kind: 'comparison', attribute: canonicalName(tree.attrPath), operator: 'pr' }
+    case 'and':
+    case 'or': {
+      const terms = tree.filters.map((term) => filterOf(term, literals))
+      return terms.every((term) => term !== undefined) ? { kind: tree.op, terms } : undefined
+    }
+    case 'not': {
+      if (tree.filter === undefined) return undefined // `a eq 1 not b eq 2` passes the parser
+      const term = filterOf(tree.filter, literals)
+      return term && { kind: 'not', term }
+    }
+    case '[]': {
+      const filter = filterOf(tree.valFilter, literals)
+      return filter && { kind: 'value-path', attribute: canonicalName(tree.attrPath), filter }
+    }
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,82 @@
+import { isObject } from './json-object.ts'
+import type { Json } from './resource.ts'
+
+/** How deep objects and lists may stand in each other. No client sends more than six. */
+export const maximumDepth = 64
+
+export type JsonReading =
+  | {
+      readonly ok: true
+      readonly value: Json
+      /** An object named a key twice; the last one was taken, as everywhere in JavaScript. */
+      readonly duplicateKeys: boolean
+    }
+  | { readonly ok: false; readonly fault: 'utf-8' | 'syntax' | 'depth' }
+
+// A byte order mark is passed over: RFC 8259, section 8.1, allows that.
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+/** Reads the bytes of a JSON message: RFC 8259. */
+export const parseJson = (bytes: Uint8Array): JsonReading => {
+  let text: string
+  try {
+    text = utf8.decode(bytes)
+  } catch {
+    return { ok: false, fault: 'utf-8' }
+  }
+
+  const { depth, colons } = scan(text)
+  if (depth > maximumDepth) return { ok: false, fault: 'depth' }
+
+  try {
+    const value: Json = JSON.parse(text)
+    return { ok: true, value, duplicateKeys: colons > countKeys(value) }
+  } catch {
+    return { ok: false, fault: 'syntax' }
+  }
+}
+
+/** One pass over the text outside of strings: how deep it goes, and how many keys it names. */
+const scan = (text: string): { readonly depth: number; readonly colons: number } => {
+  let depth = 0
+  let deepest = 0
+  let colons = 0
+  for (let at = 0; at < text.length; at++) {
+    switch (text.charCodeAt(at)) {
+      case 0x22: // "
+        at = endOfString(text, at)
+        break
+      case 0x3a: // :
+        colons++
+        break
+      case 0x5b: // [
+      case 0x7b: // {
+        depth++
+        if (depth > deepest) deepest = depth
+        break
+      case 0x5d: // ]
+      case 0x7d: // }
+        depth--
+        break
+    }
+  }
+  return { depth: deepest, colons }
+}
+
+/** Where the string that starts at this quote ends: at its closing quote, or with the text. */
+const endOfString = (text: string, start: number): number => {
+  for (let at = start + 1; at < text.length; at++) {
+    const unit = text.charCodeAt(at)
+    if (unit === 0x22) return at
+    if (unit === 0x5c) at++ // a backslash: whatever follows is escaped
+  }
+  return text.length
+}
+
+const countKeys = (value: Json): number => {
+  let count = 0
+  if (Array.isArray(value)) for (const element of value) count += countKeys(element)
+  else if (isObject(value))
+    for (const element of Object.values(value)) count += 1 + countKeys(element ?? null)
+  return count
+}

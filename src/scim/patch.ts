@@ -1,0 +1,94 @@
+import { parseAttributePath } from './attribute-path.ts'
+import { isObject, memberOf } from './json-object.ts'
+import type { PatchFault, PatchFaultKind, PatchOperation, PatchReading } from './reading.ts'
+import type { Json, JsonObject } from './resource.ts'
+import type { ResourceTypeName } from './schema.ts'
+
+/** Keys of a path-less value that name no attribute to be changed; the guide's own example sends `id`. */
+const passedOver: ReadonlySet<string> = new Set(['id', 'schemas', 'meta'])
+
+/**
+ * Reads a PATCH message: RFC 7644, section 3.5.2. Names of its own members count in any letter case.
+ * An operation with a fault is not among the operations.
+ */
+export const readPatch = (body: JsonObject, type: ResourceTypeName): PatchReading => {
+  const sent = memberOf(body, 'Operations')
+  if (!Array.isArray(sent) || sent.length === 0) {
+    const fault: PatchFault = { kind: 'operations', location: ['Operations'], value: sent }
+    return { operations: [], faults: [fault] }
+  }
+  const readings = sent.map((operation: Json, index) => readOperation(operation, index, type))
+  return {
+    operations: readings.flatMap(({ operation }) => (operation === undefined ? [] : [operation])),
+    faults: readings.flatMap(({ faults }) => faults),
+  }
+}
+
+/** The attributes that a path-less value sets, as they are named there. */
+export const pathlessAttributes = ({ path, value }: PatchOperation): readonly string[] =>
+  path === undefined && isObject(value)
+    ? Object.keys(value).filter((name) => !passedOver.has(name))
+    : []
+
+interface OperationReading {
+  readonly operation?: PatchOperation
+  readonly faults: readonly PatchFault[]
+}
+
+const readOperation = (sent: Json, index: number, type: ResourceTypeName): OperationReading => {
+  const faults: PatchFault[] = []
+  const blame = (kind: PatchFaultKind, value: unknown, ...inside: string[]): undefined => {
+    faults.push({ kind, location: ['Operations', index, ...inside], value })
+  }
+  if (!isObject(sent)) {
+    blame('operations', sent)
+    return { faults }
+  }
+
+  const op = readOp(memberOf(sent, 'op')) ?? blame('op', memberOf(sent, 'op'), 'op')
+  const text = memberOf(sent, 'path') ?? undefined // null is no path
+  const path = text === undefined ? undefined : readPath(text, type, blame)
+  const value = memberOf(sent, 'value')
+  if (op === 'remove' && text === undefined) blame('missing-path', undefined)
+  if (op === 'add' || op === 'replace') {
+    if (value === undefined) {
+      // Replacing all members by nothing has a history of its own: membershipChanges tells of it.
+      if (op === 'add' || path?.attribute[0] !== 'members') blame('missing-value', undefined)
+    } else if (text === undefined) checkPathlessValue(value, type, blame)
+  }
+
+  if (op === undefined || faults.length > 0) return { faults }
+  const operation = {
+    index,
+    op,
+    ...(path !== undefined && { path }),
+    ...(value !== undefined && { value }),
+  }
+  return { operation, faults }
+}
+
+type Blame = (kind: PatchFaultKind, value: unknown, ...inside: string[]) => undefined
+
+const readOp = (sent: Json | undefined): PatchOperation['op'] | undefined => {
+  const op = typeof sent === 'string' ? sent.toLowerCase() : undefined // Entra capitalises it
+  return op === 'add' || op === 'remove' || op === 'replace' ? op : undefined
+}
+
+const readPath = (text: Json, type: ResourceTypeName, blame: Blame) => {
+  if (text === '') return blame('empty-path', text, 'path')
+  const path = typeof text === 'string' ? parseAttributePath(text, type) : 'bad-path'
+  return typeof path === 'string' ? blame(path, text, 'path') : path
+}
+
+/** Names in a path-less value count in their exact spelling only: `ExternalID` was refused. */
+const checkPathlessValue = (value: Json, type: ResourceTypeName, blame: Blame): void => {
+  if (!isObject(value)) {
+    blame('pathless-value', value, 'value')
+    return
+  }
+  for (const name of Object.keys(value)) {
+    if (passedOver.has(name)) continue
+    const path = parseAttributePath(name, type, true)
+    if (typeof path === 'string') blame(path, value[name], 'value', name)
+  }
+}

@@ -1,0 +1,32 @@
+import { isObject, spellingIn } from './json-object.ts'
+import type { JsonObject, Location } from './resource.ts'
+
+/** A JSON pointer: RFC 6901. */
+export const jsonPointer = (location: Location): string =>
+  location.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+
+/**
+ * The JSON pointer, in a message as it was sent, of a place named canonically.
+ * Where the message has no such place: of the nearest one around it.
+ */
+export const sentPointer = (message: JsonObject, location: Location): string => {
+  const sent: (string | number)[] = []
+  let current: unknown = message
+  for (const key of location) {
+    if (Array.isArray(current) && typeof key === 'string' && current.length === 1) {
+      sent.push(0) // one object in a list, taken for the object: a manager in Entra's old form
+      current = current[0]
+    }
+    if (Array.isArray(current)) {
+      if (typeof key !== 'number' || key >= current.length) break
+      sent.push(key)
+      current = current[key]
+    } else if (isObject(current)) {
+      const spelling = spellingIn(current, String(key))
+      if (spelling === undefined) break
+      sent.push(spelling)
+      current = current[spelling]
+    } else break
+  }
+  return jsonPointer(sent)
+}

@@ -1,0 +1,85 @@
+import type { ValidateFunction } from 'ajv'
+import { canonicalAttributes, type Draft } from './canonical.ts'
+import { memberOf } from './json-object.ts'
+import { sentPointer } from './pointer.ts'
+import { type Kept, prune, takeOut } from './prune.ts'
+import type { Reading, Remark } from './reading.ts'
+import type { Group, Json, JsonObject, Location, User } from './resource.ts'
+import { attributesOf, type ResourceTypeName } from './schema.ts'
+import { ENTERPRISE_USER, GROUP, USER } from './urn.ts'
+import { compileValidator, mismatches } from './validator.ts'
+
+const validUser = compileValidator<User>(attributesOf('User'))
+const validGroup = compileValidator<Group>(attributesOf('Group'))
+
+/** What a body says of a user: RFC 7643, section 4.1. Never refuses; what is odd is remarked. */
+export const readUser = (body: JsonObject): Reading<User> => read('User', validUser, body)
+
+/** What a body says of a group: RFC 7643, section 4.2. Never refuses; what is odd is remarked. */
+export const readGroup = (body: JsonObject): Reading<Group> => read('Group', validGroup, body)
+
+const read = <Resource>(
+  type: ResourceTypeName,
+  valid: ValidateFunction<Resource>,
+  body: JsonObject,
+): Reading<Resource> => {
+  const remarks = [...unknownSchemas(type, body)]
+  const draft = canonicalAttributes(attributesOf(type), body, [], remarks)
+  takeOutMismatches(valid, draft, remarks)
+  const kept = prune(draft)
+  return {
+    resource: draft as Resource, // of the right types, now that what was not has been taken out
+    id: idOf(body),
+    remarks: kept.size === 0 ? remarks : remarks.map((remark) => afterPruning(kept, remark)),
+    pointerOf: (location) => sentPointer(body, beforePruning(kept, location)),
+  }
+}
+
+const ownSchemas: Readonly<Record<ResourceTypeName, readonly string[]>> = {
+  User: [USER, ENTERPRISE_USER],
+  Group: [GROUP],
+}
+
+/** The service does not look at `schemas`; what is strange there is worth a remark. */
+const unknownSchemas = (type: ResourceTypeName, body: JsonObject): Remark[] => {
+  const sent = memberOf(body, 'schemas') ?? []
+  if (!Array.isArray(sent)) return [{ kind: 'unknown-schema', location: ['schemas'], value: sent }]
+  const own = ownSchemas[type].map((urn) => urn.toLowerCase())
+  return sent.flatMap((urn: Json, index): Remark[] =>
+    typeof urn === 'string' && own.includes(urn.toLowerCase())
+      ? []
+      : [{ kind: 'unknown-schema', location: ['schemas', index], value: urn }],
+  )
+}
+
+const takeOutMismatches = (valid: ValidateFunction, draft: Draft, remarks: Remark[]): void => {
+  if (valid(draft)) return
+  for (const location of mismatches(valid)) {
+    remarks.push({ kind: 'type-mismatch', location, value: at(draft, location) })
+    takeOut(draft, location)
+  }
+}
+
+const at = (value: unknown, location: Location): unknown =>
+  location.reduce((current, key) => Reflect.get(Object(current), key), value)
+
+const idOf = (body: JsonObject): string | undefined => {
+  const id = memberOf(body, 'id')
+  return typeof id === 'string' && id !== '' ? id : undefined
+}
+
+/** A remark about a value that is gone speaks of the list that it was in. */
+const afterPruning = (kept: Kept, remark: Remark): Remark => {
+  const [name, index, ...rest] = remark.location
+  const places = typeof name === 'string' ? kept.get(name) : undefined
+  if (name === undefined || places === undefined || typeof index !== 'number') return remark
+  const now = places.now.get(index)
+  return { ...remark, location: now === undefined ? [name] : [name, now, ...rest] }
+}
+
+const beforePruning = (kept: Kept, location: Location): Location => {
+  const [name, index, ...rest] = location
+  const places = typeof name === 'string' ? kept.get(name) : undefined
+  if (name === undefined || places === undefined || typeof index !== 'number') return location
+  return [name, places.before[index] ?? index, ...rest]
+}

@@ -1,0 +1,115 @@
+import { createRequire } from 'node:module'
+import type { Json, Location } from './resource.ts'
+import { ENTERPRISE_USER } from './urn.ts'
+
+/** What AWS's service does with an attribute: our notes in schemas/*.json, left out of what is served. */
+export interface Notes {
+  /** `stored` is kept and shown; `accepted` may be sent and is dropped; `unsupported` is dropped with a remark. */
+  readonly support: 'stored' | 'accepted' | 'unsupported'
+  /** Which characters a value may hold: any text, no white space, or those of a group's name. */
+  readonly characters?: 'text' | 'word' | 'group-name'
+  /** In code points. */
+  readonly maxLength?: number
+  readonly maxItems?: number
+  /** The first day on which the service supported it; none: from the start. */
+  readonly since?: string
+}
+
+/** The characteristics of an attribute: RFC 7643, section 7. */
+export interface Attribute {
+  readonly name: string
+  readonly type: 'string' | 'boolean' | 'reference' | 'binary' | 'dateTime' | 'complex'
+  readonly referenceTypes?: readonly string[]
+  readonly multiValued: boolean
+  readonly description: string
+  readonly required: boolean
+  readonly subAttributes?: readonly Attribute[]
+  readonly caseExact?: boolean
+  readonly canonicalValues?: readonly string[]
+  readonly mutability: 'readOnly' | 'readWrite' | 'immutable' | 'writeOnly'
+  readonly returned: 'always' | 'never' | 'default' | 'request'
+  readonly uniqueness?: 'none' | 'server' | 'global'
+  readonly identityCenter: Notes
+}
+
+/** A schema resource: RFC 7643, section 8.7. */
+export interface Schema {
+  readonly schemas: readonly string[]
+  readonly id: string
+  readonly name: string
+  readonly description: string
+  readonly attributes: readonly Attribute[]
+  /** The list of all schemas describes some in other words than the schema by itself. */
+  readonly identityCenter?: { readonly listDescription: string }
+}
+
+/** RFC 7643, section 6. `{endpoint}` stands for the address of the SCIM endpoint. */
+export interface ResourceType {
+  readonly id: string
+  readonly meta: { readonly resourceType: string; readonly location: string }
+}
+
+export type ResourceTypeName = 'User' | 'Group'
+
+// Loaded so because Node 20 warns of JSON imports. The files are our own: their shape has a test.
+const load = createRequire(import.meta.url)
+
+export const userSchema: Schema = load('../../schemas/user.json')
+export const groupSchema: Schema = load('../../schemas/group.json')
+export const enterpriseUserSchema: Schema = load('../../schemas/enterprise-user.json')
+export const resourceTypes: readonly ResourceType[] = load('../../schemas/resource-types.json')
+export const serviceProviderConfig: Json = load('../../schemas/service-provider-config.json')
+const common: Pick<Schema, 'attributes'> = load('../../schemas/common.json')
+
+/** The extension as one attribute that holds the others, which is what it looks like in JSON. */
+const enterpriseUser: Attribute = {
+  name: ENTERPRISE_USER,
+  type: 'complex',
+  multiValued: false,
+  description: enterpriseUserSchema.description,
+  required: false,
+  subAttributes: enterpriseUserSchema.attributes,
+  mutability: 'readWrite',
+  returned: 'default',
+  identityCenter: { support: 'stored' },
+}
+
+const attributes: Readonly<Record<ResourceTypeName, readonly Attribute[]>> = {
+  User: [...common.attributes, ...userSchema.attributes, enterpriseUser],
+  Group: [...common.attributes, ...groupSchema.attributes],
+}
+
+/** Every attribute that a resource of this type may carry, in the guide's order. */
+export const attributesOf = (type: ResourceTypeName): readonly Attribute[] => attributes[type]
+
+const byLowerCaseName = new WeakMap<readonly Attribute[], ReadonlyMap<string, Attribute>>()
+
+/** The attribute of that name, which is compared without regard to case: RFC 7643, section 2.1. */
+export const findAttribute = (
+  among: readonly Attribute[] | undefined,
+  name: string,
+): Attribute | undefined => {
+  if (among === undefined) return undefined
+  let index = byLowerCaseName.get(among)
+  if (index === undefined) {
+    index = new Map(among.map((attribute) => [attribute.name.toLowerCase(), attribute]))
+    byLowerCaseName.set(among, index)
+  }
+  return index.get(name.toLowerCase())
+}
+
+/** The attribute at a place of a resource: `['emails', 0, 'value']`, `[ENTERPRISE_USER, 'manager']`. */
+export const attributeAt = (type: ResourceTypeName, location: Location): Attribute | undefined => {
+  let found: Attribute | undefined
+  let among: readonly Attribute[] | undefined = attributesOf(type)
+  for (const key of location) {
+    if (typeof key === 'number') continue
+    found = findAttribute(among, key)
+    among = found?.subAttributes
+  }
+  return found
+}
+
+/** Those that the service keeps, in the guide's order. */
+export const storedOnly = (among: readonly Attribute[]): readonly Attribute[] =>
+  among.filter(({ identityCenter }) => identityCenter.support === 'stored')

@@ -1,0 +1,54 @@
+import { isObject } from './json-object.ts'
+import type { Group, JsonObject, ResourceFrame, User } from './resource.ts'
+import type { ResourceTypeName } from './schema.ts'
+import { ENTERPRISE_USER, GROUP, LIST_RESPONSE, USER } from './urn.ts'
+
+/** A resource as the service shows it: AWS developer guide, the examples of CreateUser and CreateGroup. */
+export const resourceText = (
+  type: ResourceTypeName,
+  { id, created, lastModified }: ResourceFrame,
+  resource: User | Group,
+): string => {
+  const { externalId, members: _, ...attributes }: User & Group = resource
+  return JSON.stringify({
+    id,
+    externalId, // left out by JSON.stringify when there is none
+    meta: { resourceType: type, created: timeText(created), lastModified: timeText(lastModified) },
+    schemas: schemasOf(type, resource),
+    ...attributes,
+  })
+}
+
+/** The extension is named only where a user has it: AWS developer guide, ListUsers. */
+const schemasOf = (type: ResourceTypeName, resource: User | Group): readonly string[] => {
+  if (type === 'Group') return [GROUP]
+  return ENTERPRISE_USER in resource ? [USER, ENTERPRISE_USER] : [USER]
+}
+
+const timeText = (time: Date): string => `${time.toISOString().slice(0, 19)}Z`
+
+/** What the client said of a resource that is stored as text: all but `id`, `meta` and `schemas`. */
+export const storedAttributes = (text: string): JsonObject => {
+  const stored: unknown = JSON.parse(text)
+  if (!isObject(stored)) return {}
+  const { id: _id, meta: _meta, schemas: _schemas, ...attributes } = stored
+  return attributes
+}
+
+/** A group with the empty list that stands for its members in every answer to a read. */
+export const withMembers = (text: string): string => `${text.slice(0, -1)},"members":[]}`
+
+/** The two forms of a list: AWS developer guide, ListUsers. `cursor` when the request had one, even an empty one. */
+export type ListForm =
+  | { readonly kind: 'counted' }
+  | { readonly kind: 'cursor'; readonly nextCursor?: string | undefined }
+
+/** A list of resources that are texts already, and are not parsed for it. */
+export const listText = (form: ListForm, resources: readonly string[]): string => {
+  const count = resources.length
+  const head =
+    form.kind === 'counted'
+      ? { totalResults: count, itemsPerPage: count, startIndex: 1, schemas: [LIST_RESPONSE] }
+      : { itemsPerPage: count, nextCursor: form.nextCursor, schemas: [LIST_RESPONSE] }
+  return `${JSON.stringify(head).slice(0, -1)},"Resources":[${resources.join(',')}]}`
+}
