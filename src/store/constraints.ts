@@ -1,0 +1,55 @@
+import {
+  DatabaseUnavailable,
+  MissingReference,
+  UniqueViolation,
+} from '../identity-center/errors.ts'
+
+/** PostgreSQL's error codes (appendix A of its manual) that say that the server is going or gone. */
+const unavailableStates = new Set(['57P01', '57P02', '57P03', '57P05', '53300'])
+
+/** The system's error codes that say the same. */
+const unreachable = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENOENT', // a Unix socket that is not there
+])
+
+/** The driver's own errors have no code. */
+const driverMessages =
+  /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect|Query read timeout|Cannot use a pool after)/
+
+/** The code of an error of PostgreSQL, PGlite or the system. Their classes differ, their codes do not. */
+export const codeOf = (error: unknown): string | undefined => {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return typeof code === 'string' ? code : undefined
+}
+
+const constraintOf = (error: unknown): string => {
+  const name = error instanceof Error && 'constraint' in error ? error.constraint : undefined
+  return typeof name === 'string' ? name : 'unknown'
+}
+
+const isUnavailable = (error: unknown): boolean => {
+  const code = codeOf(error)
+  if (code === undefined) return error instanceof Error && driverMessages.test(error.message)
+  return code.startsWith('08') || unavailableStates.has(code) || unreachable.has(code)
+}
+
+/** What an error of the driver means to the rooms above; itself when it is none of their business. */
+export const meaningOf = (error: unknown): unknown => {
+  const code = codeOf(error)
+  if (code === '23505') return new UniqueViolation(constraintOf(error))
+  if (code === '23503') return new MissingReference(constraintOf(error))
+  return isUnavailable(error) ? new DatabaseUnavailable(error) : error
+}
+
+/** A serialization failure or a deadlock: the transaction may simply be run again. */
+export const isTransient = (error: unknown): boolean =>
+  ['40001', '40P01'].includes(codeOf(error) ?? '')

@@ -1,0 +1,44 @@
+import { isTransient } from './constraints.ts'
+import type { Database } from './database.ts'
+import { groups } from './groups.ts'
+import { identityStores } from './identity-stores.ts'
+import { memberships } from './memberships.ts'
+import { learntInTransaction, type SafeNumbers } from './quota.ts'
+import { secrets } from './secrets.ts'
+import type { Store } from './store.ts'
+import { throttles } from './throttles.ts'
+import { tokens } from './tokens.ts'
+import { users } from './users.ts'
+
+/** How often a transaction is run when the database picks it as the victim of a deadlock. */
+const ATTEMPTS = 3
+
+/** The store over a connected database. */
+export const createStore = (db: Database, safeNumbers: SafeNumbers = new Map()): Store => {
+  const attempt = async <Result>(work: (store: Store) => Promise<Result>): Promise<Result> => {
+    const learnt = learntInTransaction(safeNumbers)
+    const result = await db.transaction().execute((db) => work(createStore(db, learnt)))
+    learnt.keep()
+    return result
+  }
+
+  return {
+    identityStores: identityStores(db),
+    tokens: tokens(db),
+    users: users(db, safeNumbers),
+    groups: groups(db, safeNumbers),
+    memberships: memberships(db),
+    throttles: throttles(db),
+    secrets: secrets(db),
+
+    transaction: async (work) => {
+      for (let left = ATTEMPTS - 1; ; left -= 1) {
+        try {
+          return await attempt(work)
+        } catch (error) {
+          if (left === 0 || !isTransient(error)) throw error
+        }
+      }
+    },
+  }
+}

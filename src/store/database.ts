@@ -1,0 +1,90 @@
+import type { ColumnType, Generated, Kysely } from 'kysely'
+import pg from 'pg'
+
+interface IdentityStoreTable {
+  readonly id: string
+  readonly created_at: Date
+  readonly settings: string
+}
+
+interface TenantTable {
+  readonly id: string
+  readonly identity_store_id: string
+  readonly created_at: Date
+  readonly retired_at: Date | null
+}
+
+interface TokenTable {
+  readonly id: string
+  readonly identity_store_id: string
+  readonly hash: Uint8Array
+  readonly created_at: Date
+  readonly expires_at: Date
+  readonly last_used_at: Date | null
+}
+
+/** What users and groups have in common. */
+interface ResourceTable {
+  readonly identity_store_id: string
+  readonly id: string
+  readonly sequence: Generated<number>
+  readonly external_id_key: Uint8Array | null
+  readonly external_id_issuer: string | null
+  readonly resource: string
+  readonly created_at: Date
+  readonly updated_at: Date
+}
+
+interface UserTable extends ResourceTable {
+  readonly user_name_key: Uint8Array | null
+  readonly email_key: Uint8Array | null
+}
+
+interface GroupTable extends ResourceTable {
+  readonly display_name_key: Uint8Array | null
+}
+
+interface MembershipTable {
+  readonly identity_store_id: string
+  readonly group_id: string
+  readonly user_id: string
+  readonly created_at: Date
+}
+
+interface ThrottleTable {
+  readonly identity_store_id: string
+  readonly operation: string
+  readonly second: Date
+  readonly calls: number
+}
+
+interface SecretTable {
+  readonly name: string
+  readonly hash: Uint8Array
+  readonly created_at: Date
+}
+
+/** The tables of migrations/, and the one in which kysely notes which of those have run. */
+export interface Tables {
+  readonly identity_stores: IdentityStoreTable
+  readonly tenants: TenantTable
+  readonly tokens: TokenTable
+  readonly users: UserTable
+  readonly groups: GroupTable
+  readonly memberships: MembershipTable
+  readonly throttles: ThrottleTable
+  readonly secrets: SecretTable
+  readonly kysely_migration: { readonly name: ColumnType<string, never, never> }
+}
+
+export type Database = Kysely<Tables>
+
+/** How values are read on both databases: an int8 is a number, since none of ours nears 2^53. */
+export const typeParsers = new pg.TypeOverrides()
+typeParsers.setTypeParser(pg.types.builtins.INT8, Number)
+
+/** Does the work in the transaction that is open, or in one of its own. */
+export const inTransaction = <Result>(
+  db: Database,
+  work: (db: Database) => Promise<Result>,
+): Promise<Result> => (db.isTransaction ? work(db) : db.transaction().execute(work))

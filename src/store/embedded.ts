@@ -1,0 +1,61 @@
+import { PGlite } from '@electric-sql/pglite'
+import { createPgConfig } from '@electric-sql/pglite/node-postgres'
+import type { PostgresPool } from 'kysely'
+import pg from 'pg'
+import { typeParsers } from './database.ts'
+import { type SingleConnection, singleConnection } from './single-connection.ts'
+
+/** PGlite has no autovacuum: after so many written rows, and when nobody is waiting, it is done here. */
+const WRITES_BETWEEN_VACUUMS = 20_000
+const LOOK_EVERY_MILLISECONDS = 1_000
+
+const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'] // saves 120 MB
+
+/** A PGlite database, as a pool. */
+export interface EmbeddedDatabase {
+  readonly pool: PostgresPool
+  /** All of its files, as an archive. */
+  readonly dump: () => Promise<Blob>
+}
+
+const vacuum = async (pool: SingleConnection) => {
+  const connection = await pool.connect()
+  try {
+    await connection.query('vacuum analyze', [])
+  } finally {
+    connection.release()
+  }
+}
+
+/** Opens the database in this directory; in memory without one. A new one is unpacked from the template if there is one. */
+export const embeddedDatabase = async (
+  directory: string | undefined,
+  template: Blob | undefined,
+): Promise<EmbeddedDatabase> => {
+  const pglite = new PGlite({
+    startParams,
+    ...(directory !== undefined && { dataDir: directory }),
+    ...(template !== undefined && { loadDataDir: template }),
+  })
+  await pglite.waitReady
+  const client = new pg.Client({ ...createPgConfig(pglite), types: typeParsers })
+  await client.connect()
+
+  let written = 0
+  const pool = singleConnection(client, ({ command, rowCount }) => {
+    if (command !== 'SELECT') written += rowCount ?? 0
+  })
+  const timer = setInterval(() => {
+    if (written < WRITES_BETWEEN_VACUUMS || !pool.isIdle()) return
+    written = 0
+    vacuum(pool).catch(() => {}) // a database that is out of order tells whoever asks it next
+  }, LOOK_EVERY_MILLISECONDS).unref()
+
+  const end = async () => {
+    clearInterval(timer)
+    await pool.connect() // whoever has the connection finishes first; nobody gets it after this
+    await client.end()
+    await pglite.close()
+  }
+  return { pool: { ...pool, end }, dump: () => pglite.dumpDataDir('gzip') }
+}

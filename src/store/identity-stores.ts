@@ -1,0 +1,100 @@
+import type { Settings } from '../identity-center/dialect.ts'
+import { type Database, inTransaction } from './database.ts'
+import { isId } from './keys.ts'
+import type { IdentityStoreRow, IdentityStores } from './store.ts'
+
+/** Identity stores and the tenant ids that lead, or once led, to them. */
+export const identityStores = (db: Database): IdentityStores => {
+  const rows = db
+    .selectFrom('identity_stores as store')
+    .leftJoin('tenants as tenant', (join) =>
+      join.onRef('tenant.identity_store_id', '=', 'store.id').on('tenant.retired_at', 'is', null),
+    )
+    .select(['store.id', 'tenant.id as tenantId', 'store.created_at as createdAt', 'settings'])
+
+  const parsed = (row: Omit<IdentityStoreRow, 'settings'> & { settings: string }) => ({
+    ...row,
+    settings: JSON.parse(row.settings) as Settings, // written by insert and saveSettings alone
+  })
+
+  const find = async (id: string) => {
+    if (!isId(id)) return undefined
+    const row = await rows.where('store.id', '=', id).executeTakeFirst()
+    return row && parsed(row)
+  }
+
+  const retireTenant = async (id: string, at: Date, db_ = db) => {
+    await db_
+      .updateTable('tenants')
+      .set({ retired_at: at })
+      .where('identity_store_id', '=', id)
+      .where('retired_at', 'is', null)
+      .execute()
+  }
+
+  return {
+    list: async () =>
+      (await rows.orderBy('store.created_at').orderBy('store.id').execute()).map(parsed),
+
+    find,
+
+    lock: async (id) => {
+      if (!isId(id)) return undefined
+      const locked = await db
+        .selectFrom('identity_stores')
+        .select('id')
+        .where('id', '=', id)
+        .forNoKeyUpdate()
+        .executeTakeFirst()
+      return locked && find(id) // a second look: the tenant may have changed while this waited for the lock
+    },
+
+    insert: async ({ id, createdAt, settings }) => {
+      await db
+        .insertInto('identity_stores')
+        .values({ id, created_at: createdAt, settings: JSON.stringify(settings) })
+        .execute()
+    },
+
+    saveSettings: async (id, settings) => {
+      await db
+        .updateTable('identity_stores')
+        .set({ settings: JSON.stringify(settings) })
+        .where('id', '=', id)
+        .execute()
+    },
+
+    delete: async (id, at) => {
+      if (!isId(id)) return false
+      return inTransaction(db, async (db) => {
+        const { numDeletedRows } = await db
+          .deleteFrom('identity_stores')
+          .where('id', '=', id)
+          .executeTakeFirstOrThrow()
+        await retireTenant(id, at, db)
+        for (const table of ['memberships', 'groups', 'users', 'throttles'] as const) {
+          await db.deleteFrom(table).where('identity_store_id', '=', id).execute()
+        }
+        return numDeletedRows === 1n
+      })
+    },
+
+    findTenant: async (tenantId) => {
+      if (!isId(tenantId)) return undefined
+      return db
+        .selectFrom('tenants')
+        .select(['id', 'identity_store_id as identityStoreId', 'retired_at as retiredAt'])
+        .where('id', '=', tenantId)
+        .executeTakeFirst()
+    },
+
+    addTenant: async (id, tenantId, at) => {
+      await db
+        .insertInto('tenants')
+        .values({ id: tenantId, identity_store_id: id, created_at: at, retired_at: null })
+        .execute()
+    },
+
+    retireTenant: (id, at) => retireTenant(id, at),
+  }
+}

@@ -1,0 +1,141 @@
+import { Kysely, PostgresDialect, type PostgresPool } from 'kysely'
+import { createStore } from './create-store.ts'
+import { openDataDirectory } from './data-directory.ts'
+import type { Database } from './database.ts'
+import { embeddedDatabase } from './embedded.ts'
+import { migrate, pendingMigrations, readMigrations } from './migrate.ts'
+import { postgresql } from './postgresql.ts'
+import { reachDatabase } from './reach-database.ts'
+import { StartFailure } from './start-failure.ts'
+import type { Store } from './store.ts'
+import { findTemplate } from './template.ts'
+
+const CONNECTIONS = 10
+/** Longer than any query of ours takes; a server that has vanished without a word is given up after it. */
+const QUERY_MILLISECONDS = 30_000
+const WAIT_SECONDS = 60
+
+/** A PostgreSQL server by its URL, or PGlite in a directory (`memory:`: nothing is kept). */
+export interface StoreOptions {
+  readonly databaseUrl?: string
+  readonly dataDir?: string
+  /** How long a server may take to be reached. */
+  readonly waitSeconds?: number
+  /** Sentences for people, while that takes long. */
+  readonly notice?: (sentence: string) => void
+}
+
+export interface OpenStore {
+  readonly kind: 'postgresql' | 'embedded'
+  readonly store: Store
+  /** Whether the database answers and has had every migration. Never throws. */
+  readonly ready: () => Promise<boolean>
+  /** Lets what is under way finish. */
+  readonly close: () => Promise<void>
+}
+
+/** kysely over a pool; the same dialect for both databases. */
+const database = (pool: PostgresPool): Database =>
+  new Kysely({ dialect: new PostgresDialect({ pool }) })
+
+const opened = async (
+  kind: OpenStore['kind'],
+  db: Database,
+  close: () => Promise<void>,
+): Promise<OpenStore> => {
+  const known = await readMigrations()
+  const ready = async () => {
+    try {
+      return (await pendingMigrations(db, known)).length === 0
+    } catch {
+      return false
+    }
+  }
+  return { kind, store: createStore(db), ready, close }
+}
+
+/** Runs the migrations. Throws a StartFailure, which may be a NewerSchema. */
+const migrated = async (db: Database): Promise<void> => {
+  try {
+    await migrate(db)
+  } catch (error) {
+    if (error instanceof StartFailure) throw error
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new StartFailure(
+      `The database could not be set up (${reason}): its user must own the database, or be allowed to create tables in its schema.`,
+      error,
+    )
+  }
+}
+
+const openPostgresql = async (
+  databaseUrl: string,
+  { waitSeconds = WAIT_SECONDS, notice = () => {} }: StoreOptions,
+): Promise<OpenStore> => {
+  // Migrations take the time they take.
+  const patient = database(postgresql(databaseUrl, { max: 1, queryMilliseconds: 0 }))
+  try {
+    await reachDatabase(patient, waitSeconds, notice)
+    await migrated(patient)
+  } finally {
+    await patient.destroy()
+  }
+  const db = database(
+    postgresql(databaseUrl, { max: CONNECTIONS, queryMilliseconds: QUERY_MILLISECONDS }),
+  )
+  return opened('postgresql', db, () => db.destroy())
+}
+
+const openMemory = async (): Promise<OpenStore> => {
+  const { pool } = await embeddedDatabase(undefined, await findTemplate())
+  const db = database(pool)
+  await migrated(db)
+  return opened('embedded', db, () => db.destroy())
+}
+
+const openDirectory = async (dataDir: string): Promise<OpenStore> => {
+  const directory = await openDataDirectory(dataDir)
+  try {
+    const template = directory.isFresh ? await findTemplate() : undefined
+    const { pool } = await embeddedDatabase(directory.database, template).catch(
+      (error: unknown) => {
+        throw new StartFailure(
+          `The database in ${directory.database} cannot be opened, it seems to be damaged: put back a copy of it, or move it away to start with nothing.`,
+          error,
+        )
+      },
+    )
+    const db = database(pool)
+    try {
+      await migrated(db)
+      await directory.settle()
+    } catch (error) {
+      await db.destroy()
+      throw error
+    }
+    return opened('embedded', db, async () => {
+      await db.destroy()
+      await directory.unlock()
+    })
+  } catch (error) {
+    await directory.unlock()
+    throw error
+  }
+}
+
+/** Opens the store, migrations run. Throws a StartFailure for what its user can mend. */
+export const openStore = (options: StoreOptions): Promise<OpenStore> => {
+  const { databaseUrl, dataDir = 'memory:' } = options
+  if (databaseUrl !== undefined) return openPostgresql(databaseUrl, options)
+  return dataDir === 'memory:' ? openMemory() : openDirectory(dataDir)
+}
+
+/** An archive of a new database on which all migrations have run. */
+export const freshArchive = async (): Promise<Blob> => {
+  const { pool, dump } = await embeddedDatabase(undefined, undefined)
+  const db = database(pool)
+  await migrate(db)
+  const archive = await dump()
+  await db.destroy()
+  return archive
+}

@@ -1,0 +1,46 @@
+import type { PostgresPool, PostgresPoolClient } from 'kysely'
+import pg from 'pg'
+import { meaningOf } from './constraints.ts'
+import { typeParsers } from './database.ts'
+import { namedStatements } from './named-statements.ts'
+
+const CONNECT_MILLISECONDS = 5_000
+
+/** A pool of connections to a PostgreSQL server. `queryMilliseconds` 0: a query may take as long as it likes. */
+export const postgresql = (
+  databaseUrl: string,
+  { max, queryMilliseconds }: { max: number; queryMilliseconds: number },
+): PostgresPool => {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max,
+    connectionTimeoutMillis: CONNECT_MILLISECONDS,
+    query_timeout: queryMilliseconds,
+    keepAlive: true,
+    application_name: 'identity-center-scim',
+    types: typeParsers,
+  })
+  // A connection that dies tells whoever queries it next; without listeners Node would end the process.
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+
+  const facades = new WeakMap<pg.PoolClient, PostgresPoolClient>()
+  const facade = (client: pg.PoolClient): PostgresPoolClient => {
+    const known = facades.get(client)
+    if (known !== undefined) return known
+    const made = namedStatements(client, (broken) => client.release(broken))
+    facades.set(client, made)
+    return made
+  }
+
+  return {
+    connect: async () => {
+      try {
+        return facade(await pool.connect())
+      } catch (error) {
+        throw meaningOf(error)
+      }
+    },
+    end: () => pool.end(),
+  }
+}

@@ -1,0 +1,143 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Database } from './database.ts'
+import { exactKey, isId } from './keys.ts'
+import { type Counted, insertWithinQuota, type SafeNumbers } from './quota.ts'
+import type { Page, ResourceWrite, StoredResource, Taken } from './store.ts'
+
+/** A unique key: the attribute as clients name it, its column, and how a value becomes what is stored there. */
+export interface KeyColumn<Keys> {
+  readonly name: keyof Keys & string
+  readonly column: string
+  readonly key: (value: string | undefined) => Uint8Array | null
+}
+
+type UniqueKeys<Keys> = Readonly<Record<keyof Keys | 'externalId', string | undefined>>
+
+/** What users and groups differ in. */
+export interface ResourceTable<Keys> extends Counted {
+  readonly keys: readonly KeyColumn<Keys>[]
+}
+
+const columns = sql.raw(
+  'id, sequence, resource, created_at as "createdAt", updated_at as "updatedAt"',
+)
+
+/** The queries that users and groups have in common. */
+export const resources = <Keys extends UniqueKeys<Keys>>(
+  db: Database,
+  safeNumbers: SafeNumbers,
+  definition: ResourceTable<Keys>,
+) => {
+  const table = sql.table(definition.table)
+  const keyColumns = sql.join(definition.keys.map(({ column }) => sql.ref(column)))
+  const keyValues = (keys: Keys) =>
+    sql.join(definition.keys.map(({ name, key }) => sql`${key(keys[name])}::bytea`))
+  const keyAssignments = (keys: Keys) =>
+    sql.join(
+      definition.keys.map(
+        ({ name, column, key }) => sql`${sql.ref(column)} = ${key(keys[name])}::bytea`,
+      ),
+    )
+
+  /** The rows of a store that a condition holds for, oldest first. */
+  const select = async (
+    identityStoreId: string,
+    condition: RawBuilder<unknown>,
+    { after, limit }: Page,
+  ): Promise<readonly StoredResource[]> => {
+    const { rows } = await sql<StoredResource>`
+      select ${columns} from ${table}
+      where identity_store_id = ${identityStoreId} and sequence > ${after} and ${condition}
+      order by sequence limit ${limit}`.execute(db)
+    return rows
+  }
+
+  const byId = async (identityStoreId: string, id: string, locking: RawBuilder<unknown>) => {
+    if (!isId(id)) return undefined
+    const { rows } = await sql<StoredResource>`
+      select ${columns} from ${table}
+      where identity_store_id = ${identityStoreId} and id = ${id} ${locking}`.execute(db)
+    return rows[0]
+  }
+
+  return {
+    select,
+
+    /** The one row whose key has this value. */
+    selectByKey: async (
+      identityStoreId: string,
+      name: keyof Keys & string,
+      value: string,
+      page: Page,
+    ) => {
+      const found = definition.keys.find((key) => key.name === name)
+      if (found === undefined) return []
+      return select(identityStoreId, sql`${sql.ref(found.column)} = ${found.key(value)}`, page)
+    },
+
+    insert: (identityStoreId: string, row: ResourceWrite<Keys>, quota: number) =>
+      insertWithinQuota(db, safeNumbers, definition, identityStoreId, quota, async (db, below) => {
+        const { numAffectedRows } = await sql`
+            insert into ${table}
+              (identity_store_id, id, ${keyColumns}, external_id_issuer, resource, created_at, updated_at)
+            select ${identityStoreId}::text, ${row.id}::text, ${keyValues(row.keys)},
+              ${row.externalIdIssuer ?? null}::text, ${row.resource}::text,
+              ${row.at}::timestamptz, ${row.at}::timestamptz
+            where (select last_value from ${sql.table(definition.sequence)}) < ${below}::bigint`.execute(
+          db,
+        )
+        return numAffectedRows === 1n
+      }),
+
+    find: (identityStoreId: string, id: string) => byId(identityStoreId, id, sql``),
+    lock: (identityStoreId: string, id: string) =>
+      byId(identityStoreId, id, sql`for no key update`),
+
+    /** An external id that stays keeps the issuer that it was stored with: architecture, 4.2. */
+    update: async (identityStoreId: string, row: ResourceWrite<Keys>) => {
+      const issuer = sql`${row.externalIdIssuer ?? null}::text`
+      await sql`
+        update ${table}
+        set ${keyAssignments(row.keys)}, resource = ${row.resource}, updated_at = ${row.at},
+            external_id_issuer = case external_id_key when ${exactKey(row.keys.externalId)}
+              then coalesce(external_id_issuer, ${issuer}) else ${issuer} end
+        where identity_store_id = ${identityStoreId} and id = ${row.id}`.execute(db)
+    },
+
+    delete: async (identityStoreId: string, id: string) => {
+      if (!isId(id)) return false
+      const { numAffectedRows } = await sql`
+        delete from ${table} where identity_store_id = ${identityStoreId} and id = ${id}`.execute(
+        db,
+      )
+      return numAffectedRows === 1n
+    },
+
+    clear: async (identityStoreId: string) => {
+      await sql`delete from ${table} where identity_store_id = ${identityStoreId}`.execute(db)
+    },
+
+    clear: async (identityStoreId: string) => {
+      await sql`delete from ${table} where identity_store_id = ${identityStoreId}`.execute(db)
+    },
+
+    taken: async (
+      identityStoreId: string,
+      keys: Keys,
+      exceptId?: string,
+    ): Promise<readonly Taken<keyof Keys & string>[]> => {
+      const other = exceptId !== undefined && isId(exceptId) ? exceptId : ''
+      const holders = definition.keys.map(
+        ({ name, column, key }) => sql`
+          select ${name}::text as key, ${columns} from ${table}
+          where identity_store_id = ${identityStoreId}
+            and ${sql.ref(column)} = ${key(keys[name])} and id <> ${other}`,
+      )
+      const { rows } = await sql<StoredResource & { key: keyof Keys & string }>`
+        ${sql.join(holders, sql` union all `)}`.execute(db)
+      return definition.keys.flatMap(({ name }) =>
+        rows.filter(({ key }) => key === name).map(({ key, ...holder }) => ({ key, holder })),
+      )
+    },
+  }
+}

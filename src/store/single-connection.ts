@@ -1,0 +1,35 @@
+import type { PostgresPoolClient } from 'kysely'
+import type pg from 'pg'
+import { namedStatements } from './named-statements.ts'
+
+/** One connection, lent to one borrower after the other in the order in which they asked. */
+export interface SingleConnection {
+  readonly connect: () => Promise<PostgresPoolClient>
+  readonly isIdle: () => boolean
+}
+
+/** PGlite has one session: whoever came in while a transaction is open would be part of it. */
+export const singleConnection = (
+  client: pg.ClientBase,
+  onResult: (result: pg.QueryResult) => void,
+): SingleConnection => {
+  const waiting: (() => void)[] = []
+  let lent = false
+
+  const release = () => {
+    const next = waiting.shift()
+    if (next === undefined) lent = false
+    else next()
+  }
+  const connection = namedStatements(client, release, onResult)
+  client.on('error', () => {}) // the query that met it has told; without a listener Node would end the process
+
+  return {
+    connect: async () => {
+      if (lent) await new Promise<void>((resolve) => waiting.push(resolve))
+      lent = true
+      return connection
+    },
+    isIdle: () => !lent,
+  }
+}

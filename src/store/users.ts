@@ -1,0 +1,58 @@
+import { sql } from 'kysely'
+import type { UserFilter } from '../identity-center/filters.ts'
+import type { ENTERPRISE_USER } from '../scim/urn.ts'
+import type { Database } from './database.ts'
+import { exactKey, foldedKey, isId } from './keys.ts'
+import type { SafeNumbers } from './quota.ts'
+import { type ResourceTable, resources } from './resources.ts'
+import type { Page, Store, StoredResource, UserKeys } from './store.ts'
+
+const userTable: ResourceTable<UserKeys> = {
+  table: 'users',
+  sequence: 'user_sequence',
+  keys: [
+    { name: 'userName', column: 'user_name_key', key: foldedKey },
+    { name: 'email', column: 'email_key', key: foldedKey },
+    { name: 'externalId', column: 'external_id_key', key: exactKey },
+  ],
+}
+
+const enterprise: typeof ENTERPRISE_USER =
+  'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
+
+/** RFC 7643, section 4.3: manager.value. No index has it: it is asked of one user at a time. */
+const managerOf = ({ resource }: StoredResource): unknown =>
+  JSON.parse(resource)[enterprise]?.manager?.value
+
+/** The users of all identity stores. */
+export const users = (db: Database, safeNumbers: SafeNumbers): Store['users'] => {
+  const { select, selectByKey, ...queries } = resources(db, safeNumbers, userTable)
+
+  const list = async (
+    identityStoreId: string,
+    filter: UserFilter | undefined,
+    page: Page,
+  ): Promise<readonly StoredResource[]> => {
+    switch (filter?.by) {
+      case undefined:
+        return select(identityStoreId, sql`true`, page)
+      case 'userName':
+      case 'externalId':
+        return selectByKey(identityStoreId, filter.by, filter.value, page)
+      case 'id':
+        return isId(filter.value) ? select(identityStoreId, sql`id = ${filter.value}`, page) : []
+      case 'id-and-manager': {
+        const found = await list(identityStoreId, { by: 'id', value: filter.id }, page)
+        return found.filter((user) => managerOf(user) === filter.manager)
+      }
+      case 'group': {
+        if (!isId(filter.value)) return []
+        const members = sql`select user_id from memberships
+          where identity_store_id = ${identityStoreId} and group_id = ${filter.value}`
+        return select(identityStoreId, sql`id in (${members})`, page)
+      }
+    }
+  }
+
+  return { ...queries, list }
+}

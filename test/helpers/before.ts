@@ -1,0 +1,13 @@
+import { freshArchive, openStore } from '../../src/store/open-store.ts'
+import { findTemplate, keepTemplate } from '../../src/store/template.ts'
+import { databaseUrl, runSql, serverUrl, templateName } from './database-server.ts'
+
+// Run once before all test files: what they copy their databases from.
+if ((await findTemplate()) === undefined) await keepTemplate(await freshArchive())
+
+if (serverUrl !== undefined) {
+  await runSql(serverUrl, `drop database if exists ${templateName}`)
+  await runSql(serverUrl, `create database ${templateName}`)
+  const { close } = await openStore({ databaseUrl: databaseUrl(templateName, serverUrl) })
+  await close()
+}

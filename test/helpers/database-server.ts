@@ -1,0 +1,25 @@
+import pg from 'pg'
+
+/** The PostgreSQL server that the tests were given; none: they run on PGlite. */
+export const serverUrl = process.env['TEST_DATABASE_URL']
+
+/** The migrated database from which every test's own is copied. */
+export const templateName = 'identity_center_scim_template'
+
+/** The URL of another database on the same server. */
+export const databaseUrl = (name: string, server: string): string => {
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  return url.href
+}
+
+/** Runs one statement on a connection of its own. */
+export const runSql = async (url: string, text: string): Promise<pg.QueryResult> => {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return await client.query(text)
+  } finally {
+    await client.end()
+  }
+}
