@@ -1,9 +1,9 @@
+import { parseAttributePath } from '../scim/attribute-path.ts'
 import { pathlessAttributes } from '../scim/patch.ts'
-import type { PatchFaultKind, PatchOperation, RemarkKind } from '../scim/reading.ts'
+import type { AttributePath, PatchFaultKind, PatchOperation, RemarkKind } from '../scim/reading.ts'
 import type { Group, Location, User } from '../scim/resource.ts'
 import { attributeAt, type Notes, type ResourceTypeName } from '../scim/schema.ts'
-import type { CodePoint } from './code-points.ts'
-import { findCodePoints } from './code-points.ts'
+import { type CodePoint, findCodePoints } from './code-points.ts'
 import type { Offence } from './rule.ts'
 import type { GroupSubject, PatchSubject, UserSubject } from './subjects.ts'
 
@@ -83,32 +83,28 @@ export const faulty =
 /** An attribute that a PATCH operation would change. */
 export interface Touch {
   readonly operation: PatchOperation
-  /** As it was sent, in an operation without a path; in the schema's spelling otherwise. */
   readonly name: string
   /** The part of the attribute that is meant; none: all of it. */
   readonly part?: string
   readonly location: Location
 }
 
-const touchesOf = (operation: PatchOperation): readonly Touch[] => {
-  const { index, path } = operation
-  if (path === undefined) {
-    return pathlessAttributes(operation).map((name) => ({
-      operation,
-      name,
-      location: ['Operations', index, 'value', name],
-    }))
-  }
+const touchOf = (operation: PatchOperation, path: AttributePath, location: Location): Touch => {
   const [name = '', nested] = path.attribute
   const part = path.subAttribute ?? nested
-  const touch = { operation, name: String(name), location: ['Operations', index, 'path'] }
-  return [part === undefined ? touch : { ...touch, part: String(part) }]
+  const touch = { operation, name: String(name), location }
+  return part === undefined ? touch : { ...touch, part: String(part) }
 }
 
 /** Every attribute that a PATCH would change, operation by operation. */
-export const touches = ({ patch }: PatchSubject): readonly Touch[] =>
-  patch.operations.flatMap(touchesOf)
-
-/** Whether two attribute names are one: RFC 7643, section 2.1. */
-export const isSameName = (one: string, other: string): boolean =>
-  one.toLowerCase() === other.toLowerCase()
+export const touches = (subject: PatchSubject): readonly Touch[] =>
+  subject.patch.operations.flatMap((operation) => {
+    const { index, path } = operation
+    if (path !== undefined) return [touchOf(operation, path, ['Operations', index, 'path'])]
+    return pathlessAttributes(operation).flatMap((name) => {
+      const named = parseAttributePath(name, typeOf(subject), true)
+      // Names that are none have been found at fault when the PATCH was read.
+      if (typeof named === 'string') return []
+      return [touchOf(operation, named, ['Operations', index, 'value', name])]
+    })
+  })

@@ -1,5 +1,5 @@
 import { membersKeptSince } from '../behaviours.ts'
-import { isSameName, touches } from '../checks.ts'
+import { touches } from '../checks.ts'
 import type { Rule } from '../rule.ts'
 import { developerGuide, report } from '../source.ts'
 import type { GroupSubject, PatchSubject } from '../subjects.ts'
@@ -19,7 +19,7 @@ export const patchGroupAttributes: Rule<PatchSubject> = {
   remedy: 'Take the attribute out of the operation.',
   check: (subject) =>
     touches(subject).flatMap(({ name, location }) =>
-      patchable.some((each) => isSameName(each, name)) ? [] : [{ location, value: name }],
+      patchable.includes(name) ? [] : [{ location, value: name }],
     ),
 }
 

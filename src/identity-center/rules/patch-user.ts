@@ -1,5 +1,5 @@
 import { ENTERPRISE_USER } from '../../scim/urn.ts'
-import { isSameName, touches } from '../checks.ts'
+import { touches } from '../checks.ts'
 import type { Rule } from '../rule.ts'
 import { developerGuide } from '../source.ts'
 import type { PatchSubject, UserSubject } from '../subjects.ts'
@@ -37,7 +37,7 @@ export const patchUserAttributes: Rule<PatchSubject> = {
   remedy: 'Take the attribute out of the mapping; groups are changed by PATCH of the group.',
   check: (subject) =>
     touches(subject).flatMap(({ name, location }) =>
-      patchable.some((each) => isSameName(each, name)) ? [] : [{ location, value: name }],
+      patchable.includes(name) ? [] : [{ location, value: name }],
     ),
 }
 
@@ -51,7 +51,7 @@ export const nickNamePatch: Rule<PatchSubject> = {
   remedy: 'Send the whole user by PUT.',
   check: (subject) =>
     touches(subject).flatMap(({ name, location }) =>
-      isSameName(name, 'nickName') ? [{ location, value: name }] : [],
+      name === 'nickName' ? [{ location, value: name }] : [],
     ),
 }
 
@@ -64,7 +64,7 @@ export const patchOnce: Rule<PatchSubject> = {
   remedy: 'Send the last of the operations only.',
   check: (subject) =>
     ['userName', 'active'].flatMap((once) => {
-      const [, ...again] = touches(subject).filter(({ name }) => isSameName(name, once))
+      const [, ...again] = touches(subject).filter(({ name }) => name === once)
       return again.map(({ location }) => ({ location, value: once }))
     }),
 }

@@ -1,5 +1,5 @@
-import { attributesOf, findAttribute } from '../../scim/schema.ts'
-import { faulty, isSameName, touches, typeOf } from '../checks.ts'
+import type { ResourceTypeName } from '../../scim/schema.ts'
+import { faulty, touches, typeOf } from '../checks.ts'
 import type { Rule } from '../rule.ts'
 import { developerGuide, report, rfc7644, userGuide } from '../source.ts'
 import type { PatchSubject } from '../subjects.ts'
@@ -60,9 +60,14 @@ export const patchEmptyPath: Rule<PatchSubject> = {
 export const patchPath: Rule<PatchSubject> = {
   ...unusable,
   id: 'patch-path',
-  summary: 'A path names an attribute of the schema.',
-  source: rfc7644('3.5.2'),
-  certainty: 'assumed',
+  summary:
+    'A path names an attribute of the schema; in a value without a path it is spelt exactly as there.',
+  source: report(
+    'idp-scim-sync issue 30',
+    'https://github.com/slashdevops/idp-scim-sync/issues/30',
+    '2022-01-26',
+  ),
+  certainty: 'observed', // of ExternalID in a value without a path
   remedy:
     'Write the path as `attribute`, `attribute.part`, `attribute[type eq "work"].part`, or the URN, a colon and one of these.',
   check: faulty('bad-path'),
@@ -126,30 +131,10 @@ export const pathlessSingleAttribute: Rule<PatchSubject> = {
   },
 }
 
-export const pathlessAttributeCase: Rule<PatchSubject> = {
-  ...refusing,
-  id: 'pathless-attribute-case',
-  summary: 'In an operation without a path, attributes are written exactly as the schema does.',
-  source: report(
-    'idp-scim-sync issue 30',
-    'https://github.com/slashdevops/idp-scim-sync/issues/30',
-    '2022-01-26',
-  ),
-  certainty: 'observed',
-  remedy: 'Write `externalId`, not `ExternalID`.',
-  check: (subject) =>
-    touches(subject).flatMap(({ operation, name, location }) => {
-      const known = findAttribute(attributesOf(typeOf(subject)), name)
-      return operation.path === undefined && known !== undefined && known.name !== name
-        ? [{ location, value: name }]
-        : []
-    }),
-}
-
-const required = {
+const required: Readonly<Record<ResourceTypeName, readonly string[]>> = {
   User: ['userName', 'active', 'displayName', 'name', 'name.familyName', 'name.givenName'],
   Group: ['displayName'],
-} as const
+}
 
 export const removeRequiredAttribute: Rule<PatchSubject> = {
   ...refusing,
@@ -161,7 +146,7 @@ export const removeRequiredAttribute: Rule<PatchSubject> = {
   check: (subject) =>
     touches(subject).flatMap(({ operation: { op }, name, part, location }) => {
       const path = part === undefined ? name : `${name}.${part}`
-      return op === 'remove' && required[typeOf(subject)].some((each) => isSameName(each, path))
+      return op === 'remove' && required[typeOf(subject)].includes(path)
         ? [{ location, value: path }]
         : []
     }),
@@ -178,5 +163,4 @@ export const patchShapeRules: readonly Rule<PatchSubject>[] = [
   patchValue,
   pathlessValue,
   pathlessSingleAttribute,
-  pathlessAttributeCase,
 ]

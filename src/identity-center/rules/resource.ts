@@ -1,7 +1,6 @@
 import { ENTERPRISE_USER } from '../../scim/urn.ts'
 import {
   type AnySubject,
-  isSameName,
   missing,
   remarked,
   type StoredText,
@@ -173,7 +172,7 @@ export const lineBreaksInNames: Rule<AnySubject> = {
     ),
 }
 
-const reservedNames = ['Administrator', 'AWSAdministrators']
+const reservedNames = ['administrator', 'awsadministrators'] // names compare without regard to case
 
 export const reservedName: Rule<AnySubject> = {
   ...refusing,
@@ -185,9 +184,7 @@ export const reservedName: Rule<AnySubject> = {
   check: (subject) => {
     const name = typeOf(subject) === 'Group' ? 'displayName' : 'userName'
     const value: unknown = Reflect.get(subject.resource, name)
-    return reservedNames.some((reserved) => isSameName(reserved, String(value)))
-      ? [{ location: [name], value }]
-      : []
+    return reservedNames.includes(String(value).toLowerCase()) ? [{ location: [name], value }] : []
   },
 }
 
