@@ -1,0 +1,73 @@
+import { UniqueViolation } from '../identity-center/errors.ts'
+import type { World } from '../operations/operation.ts'
+import type { IdentityStoreRow } from '../store/store.ts'
+import { tokenHash } from './access-token.ts'
+import { AdministrationError } from './administration-error.ts'
+import { insertStore } from './identity-stores.ts'
+import { enable } from './provisioning.ts'
+
+/** Identities that the owner has chosen, for CI and compose. */
+export interface FixedIdentity {
+  readonly tenantId: string
+  readonly accessToken: string
+}
+
+/** The store that a server speaks of when it is ready, and the token where its value is known. */
+export interface FirstStore {
+  /** Undefined when there is a fixed identity whose store has been deleted. */
+  readonly row: IdentityStoreRow | undefined
+  readonly accessToken: string | null
+  /** Whether it has just been created. */
+  readonly isNew: boolean
+}
+
+/** Creates an identity store with provisioning enabled when there is none at all. */
+export const ensureFirstStore = async (world: World): Promise<FirstStore> => {
+  const [oldest] = await world.store.identityStores.list()
+  if (oldest !== undefined) return { row: oldest, accessToken: null, isNew: false }
+
+  return world.store.transaction(async (store) => {
+    // Servers that start at the same moment on one database queue on this row; the first one creates.
+    await store.secrets.replace('first-start', tokenHash(''), world.now())
+    const [present] = await store.identityStores.list()
+    if (present !== undefined) return { row: present, accessToken: null, isNew: false }
+
+    const id = await insertStore(store, world, {})
+    const { accessToken } = await enable(store, world, id)
+    return { row: await store.identityStores.find(id), accessToken, isNew: true }
+  })
+}
+
+const createFixed = (world: World, identity: FixedIdentity) =>
+  world.store.transaction(async (store) => {
+    const id = await insertStore(store, world, {})
+    await enable(store, world, id, identity)
+  })
+
+/**
+ * Creates a store of just this tenant id and token, unless a store ever had that tenant id:
+ * then nothing is changed, also after provisioning was disabled and enabled again.
+ */
+export const ensureFixedStore = async (
+  world: World,
+  identity: FixedIdentity,
+): Promise<FirstStore> => {
+  const { identityStores, tokens } = world.store
+  const isNew = (await identityStores.findTenant(identity.tenantId)) === undefined
+  if (isNew) {
+    if ((await tokens.findByHash(tokenHash(identity.accessToken))) !== undefined) {
+      throw new AdministrationError(
+        'conflict',
+        'SCIM_ACCESS_TOKEN is already a token of an identity store with another tenant id; give each store a token of its own.',
+      )
+    }
+    await createFixed(world, identity).catch((error: unknown) => {
+      if (!(error instanceof UniqueViolation)) throw error // else another server was faster
+    })
+  }
+  const tenant = await identityStores.findTenant(identity.tenantId)
+  const row = tenant && (await identityStores.find(tenant.identityStoreId))
+  const holder = await tokens.findByHash(tokenHash(identity.accessToken))
+  const opens = row !== undefined && holder?.identityStoreId === row.id
+  return { row, accessToken: opens ? identity.accessToken : null, isNew }
+}

@@ -1,0 +1,54 @@
+import type { World } from '../operations/operation.ts'
+import type { IdentityStoreRow } from '../store/store.ts'
+import type { Administration, IdentityStoreView, ProvisionedStoreView } from './administration.ts'
+import { deleteStore, insertStore, requireStore } from './identity-stores.ts'
+import { enable, setProvisioning } from './provisioning.ts'
+import { getSettings, readSettings, replaceSettings } from './settings.ts'
+import { createToken, deleteToken, listTokens } from './tokens.ts'
+
+/** Says under which address a tenant id is served; null where no server runs. */
+export type EndpointOf = (tenantId: string) => string | null
+
+const storeView = (row: IdentityStoreRow, endpointOf: EndpointOf): IdentityStoreView => ({
+  identityStoreId: row.id,
+  tenantId: row.tenantId,
+  scimEndpoint: row.tenantId === null ? null : endpointOf(row.tenantId),
+  provisioningEnabled: row.tenantId !== null,
+  createdAt: row.createdAt.toISOString(),
+  settings: row.settings,
+})
+
+/** The administration of the stores of this world, without a detour over HTTP. */
+export const localAdministration = (world: World, endpointOf: EndpointOf): Administration => {
+  const provisioned = async (
+    id: string,
+    token: ProvisionedStoreView['token'],
+  ): Promise<ProvisionedStoreView> => ({
+    ...storeView(await requireStore(world.store, id), endpointOf),
+    ...(token && { token }),
+  })
+
+  return {
+    listStores: async () =>
+      (await world.store.identityStores.list()).map((row) => storeView(row, endpointOf)),
+
+    createStore: async ({ settings = {}, provisioning = true }) => {
+      const parsed = readSettings(settings)
+      const created = await world.store.transaction(async (store) => {
+        const id = await insertStore(store, world, parsed)
+        return { id, token: provisioning ? await enable(store, world, id) : undefined }
+      })
+      return provisioned(created.id, created.token)
+    },
+
+    getStore: async (id) => storeView(await requireStore(world.store, id), endpointOf),
+    deleteStore: (id) => deleteStore(world, id),
+    setProvisioning: async (id, enabled) =>
+      provisioned(id, await setProvisioning(world, id, enabled)),
+    listTokens: (id) => listTokens(world, id),
+    createToken: (id) => createToken(world, id),
+    deleteToken: (id, tokenId) => deleteToken(world, id, tokenId),
+    getSettings: (id) => getSettings(world, id),
+    replaceSettings: (id, settings) => replaceSettings(world, id, settings),
+  }
+}

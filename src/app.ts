@@ -1,0 +1,108 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { createRequire } from 'node:module'
+import type { FastifyBaseLogger } from 'fastify'
+import type { Administration } from './administration/administration.ts'
+import { AdministrationError } from './administration/administration-error.ts'
+import { ensureFirstStore, ensureFixedStore } from './administration/first-store.ts'
+import { settleAdminToken } from './app/admin-token.ts'
+import { dataDirectory } from './app/data-directory.ts'
+import { openListeners } from './app/listeners.ts'
+import type { Ready } from './app/ready.ts'
+import { storeOptions } from './app/store-options.ts'
+import { readTls } from './app/tls.ts'
+import type { ServeConfig } from './config.ts'
+import type { World } from './operations/operation.ts'
+import { type OpenStore, openStore } from './store/open-store.ts'
+import { StartFailure } from './store/start-failure.ts'
+
+/** The version of this program. */
+export const version: string = createRequire(import.meta.url)('../package.json').version
+
+/** What a server reads of its settings; how it is told that it is ready is the caller's business. */
+export type ServerConfig = Omit<ServeConfig, 'logLevel' | 'readyFile' | 'json'>
+
+/** Where a server speaks to. */
+export interface Surroundings {
+  readonly logger: FastifyBaseLogger
+  /** Takes a sentence for people, while the start takes long. */
+  readonly notice: (sentence: string) => void
+}
+
+export interface RunningServer {
+  readonly ready: Ready
+  /** Whether this start created the identity store. */
+  readonly isFirstStart: boolean
+  readonly world: World
+  readonly administration: Administration
+  /** Accepts nothing more, finishes the requests in flight, and closes the store. */
+  readonly close: () => Promise<void>
+}
+
+/** Tells two databases apart without showing their addresses, which hold passwords. */
+export const databaseMark = (databaseUrl: string | undefined): string | null =>
+  databaseUrl === undefined ? null : createHash('sha256').update(databaseUrl).digest('hex')
+
+/** The store, the clock and the randomness that everything works with. */
+export const worldOf = ({ store }: OpenStore): World => ({
+  store,
+  now: () => new Date(),
+  randomBytes,
+})
+
+const findFirstStore = (world: World, { tenantId, accessToken }: ServerConfig) =>
+  tenantId === undefined || accessToken === undefined
+    ? ensureFirstStore(world)
+    : ensureFixedStore(world, { tenantId, accessToken })
+
+/** Joins the parts and starts both listeners. Throws a StartFailure where its user can mend what is wrong. */
+export const startServer = async (
+  config: ServerConfig,
+  { logger, notice }: Surroundings,
+): Promise<RunningServer> => {
+  const tls = await readTls(config)
+  const opened = await openStore(storeOptions(config, notice))
+  const closers = [() => opened.close()]
+  const close = async () => {
+    for (const closeNext of closers.splice(0).reverse()) await closeNext() // the store last
+  }
+  try {
+    const world = worldOf(opened)
+    const { ready } = opened
+    // A token is made, and shown this once, only when nothing else can go wrong any more.
+    const listeners = await openListeners({ config, world, tls, ready, logger })
+    closers.push(listeners.close)
+
+    const { administration, adminUrl, endpointOf } = listeners
+    const directory = dataDirectory(config.dataDir)
+    const adminToken = await settleAdminToken(world, directory, {
+      given: config.adminToken,
+      isShared: opened.kind === 'postgresql',
+    })
+    const database = databaseMark(config.databaseUrl)
+    await directory.writeServerNote({ adminUrl, pid: process.pid, database })
+    closers.push(directory.removeServerNote)
+
+    const { row, accessToken, isNew } = await findFirstStore(world, config)
+    const tenantId = row?.tenantId ?? null
+    return {
+      ready: {
+        scimEndpoint: tenantId === null ? null : endpointOf(tenantId),
+        tenantId,
+        identityStoreId: row?.id ?? null,
+        accessToken,
+        adminUrl,
+        adminToken,
+        awsAccessKeyId: null,
+        awsSecretAccessKey: null,
+        version,
+      },
+      isFirstStart: isNew,
+      world,
+      administration,
+      close,
+    }
+  } catch (error) {
+    await close()
+    throw error instanceof AdministrationError ? new StartFailure(error.message, error) : error
+  }
+}

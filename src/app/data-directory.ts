@@ -1,0 +1,86 @@
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { StartFailure } from '../store/start-failure.ts'
+
+const reasonOf = (error: unknown) =>
+  error instanceof Error && 'code' in error ? String(error.code) : String(error)
+
+/** Writes a file for its owner's eyes alone, so that a reader finds all of it or none. */
+export const writePrivateFile = async (path: string, text: string): Promise<void> => {
+  const draft = `${path}.${process.pid}.tmp`
+  try {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+    await rm(draft, { force: true })
+    await writeFile(draft, text, { mode: 0o600, flag: 'wx' })
+    await rename(draft, path)
+  } catch (error) {
+    throw new StartFailure(
+      `${path} cannot be written (${reasonOf(error)}); choose a place that this user may write to.`,
+      error,
+    )
+  }
+}
+
+const readOrNothing = async (path: string): Promise<string | undefined> => {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    if (reasonOf(error) === 'ENOENT' || reasonOf(error) === 'ENOTDIR') return undefined
+    throw new StartFailure(`${path} cannot be read (${reasonOf(error)}).`, error)
+  }
+}
+
+/** How the commands find the server that runs on a data directory. */
+export interface RunningServerNote {
+  readonly adminUrl: string
+  readonly pid: number
+  /** SHA-256 of the database's address; null for the embedded database. */
+  readonly database: string | null
+}
+
+/** What the program keeps in the data directory besides the embedded database. Nothing when that is `memory:`. */
+export interface DataDirectory {
+  readonly readAdminToken: () => Promise<string | undefined>
+  readonly writeAdminToken: (token: string) => Promise<void>
+  readonly readServerNote: () => Promise<RunningServerNote | undefined>
+  readonly writeServerNote: (note: RunningServerNote) => Promise<void>
+  /** Removes the note unless it is another server's. */
+  readonly removeServerNote: () => Promise<void>
+}
+
+const nothingKept: DataDirectory = {
+  readAdminToken: async () => undefined,
+  writeAdminToken: async () => {},
+  readServerNote: async () => undefined,
+  writeServerNote: async () => {},
+  removeServerNote: async () => {},
+}
+
+const parseServerNote = (text: string): RunningServerNote | undefined => {
+  try {
+    const { adminUrl, pid, database } = JSON.parse(text)
+    const isNote = typeof adminUrl === 'string' && Number.isSafeInteger(pid)
+    return isNote ? { adminUrl, pid, database: database ?? null } : undefined
+  } catch {
+    return undefined // as good as none: it is only a hint
+  }
+}
+
+/** The data directory at this path. */
+export const dataDirectory = (path: string): DataDirectory => {
+  if (path === 'memory:') return nothingKept
+  const adminTokenFile = join(path, 'admin-token')
+  const noteFile = join(path, 'server.json')
+
+  const readServerNote = async () => parseServerNote((await readOrNothing(noteFile)) ?? '')
+
+  return {
+    readAdminToken: async () => (await readOrNothing(adminTokenFile))?.trim() || undefined,
+    writeAdminToken: (token) => writePrivateFile(adminTokenFile, `${token}\n`),
+    readServerNote,
+    writeServerNote: (note) => writePrivateFile(noteFile, `${JSON.stringify(note)}\n`),
+    removeServerNote: async () => {
+      if ((await readServerNote())?.pid === process.pid) await rm(noteFile, { force: true })
+    },
+  }
+}

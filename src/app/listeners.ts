@@ -1,0 +1,81 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { Administration } from '../administration/administration.ts'
+import { localAdministration } from '../administration/local-administration.ts'
+import type { ServeConfig } from '../config.ts'
+import { buildAdminServer } from '../http/admin/server.ts'
+import { buildScimServer } from '../http/scim/server.ts'
+import type { World } from '../operations/operation.ts'
+import { originOf, portOf, scimEndpoint } from './addresses.ts'
+import { isAdminToken } from './admin-token.ts'
+import { listen } from './listen.ts'
+import type { Tls } from './tls.ts'
+
+/** What both listeners work with. */
+export interface ListenerOptions {
+  readonly config: Pick<
+    ServeConfig,
+    'host' | 'port' | 'adminHost' | 'adminPort' | 'publicUrl' | 'asOf'
+  >
+  readonly world: World
+  readonly tls: Tls | undefined
+  readonly ready: () => Promise<boolean>
+  readonly logger: FastifyBaseLogger
+}
+
+/** The SCIM listener and the private one, listening. */
+export interface Listeners {
+  readonly administration: Administration
+  readonly adminUrl: string
+  readonly endpointOf: (tenantId: string) => string
+  /** Accepts nothing more, and finishes the requests in flight. */
+  readonly close: () => Promise<void>
+}
+
+/** Starts both listeners, or none. Throws a StartFailure where one cannot listen. */
+export const openListeners = async (options: ListenerOptions): Promise<Listeners> => {
+  const { config, world, tls, ready, logger } = options
+  const scim = buildScimServer({
+    world,
+    asOf: config.asOf ?? world.now().toISOString().slice(0, 10),
+    ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
+    ...(tls && { tls }),
+    ready,
+    logger,
+  })
+  const endpointOf = (tenantId: string) => {
+    const origin = originOf(tls ? 'https' : 'http', config.host, portOf(scim))
+    return scimEndpoint(config.publicUrl ?? origin, tenantId)
+  }
+  const administration = localAdministration(world, endpointOf)
+  const admin = buildAdminServer({
+    administration,
+    isAdminToken: (token) => isAdminToken(world, token),
+    ready,
+    logger,
+  })
+  const close = async () => {
+    await Promise.all([scim.close(), admin.close()])
+  }
+
+  try {
+    await listen(scim, {
+      name: 'SCIM listener',
+      host: config.host,
+      hostFlag: '--host',
+      port: config.port,
+      portFlag: '--port',
+    })
+    await listen(admin, {
+      name: 'private listener',
+      host: config.adminHost,
+      hostFlag: '--admin-host',
+      port: config.adminPort,
+      portFlag: '--admin-port',
+    })
+  } catch (error) {
+    await close()
+    throw error
+  }
+  const adminUrl = originOf('http', config.adminHost, portOf(admin))
+  return { administration, adminUrl, endpointOf, close }
+}

@@ -1,0 +1,80 @@
+import type { Administration } from '../administration/administration.ts'
+import {
+  AdministrationError,
+  type AdministrationErrorKind,
+} from '../administration/administration-error.ts'
+import { StartFailure } from '../store/start-failure.ts'
+
+const kinds: Readonly<Record<number, AdministrationErrorKind>> = {
+  400: 'invalid',
+  404: 'not-found',
+  409: 'conflict',
+}
+
+const detailOf = (problem: string): string | undefined => {
+  try {
+    const { detail } = JSON.parse(problem)
+    return typeof detail === 'string' ? detail : undefined
+  } catch {
+    return undefined // something else than our server
+  }
+}
+
+const refusalOf = async (response: Response, adminUrl: string): Promise<Error> => {
+  if (response.status === 401) {
+    return new StartFailure(
+      `The server at ${adminUrl} does not take this admin token; give the right one with --admin-token or SCIM_ADMIN_TOKEN.`,
+    )
+  }
+  const detail = detailOf(await response.text()) ?? `It answered ${response.status}.`
+  const kind = kinds[response.status]
+  return kind === undefined
+    ? new StartFailure(`The server at ${adminUrl} could not do this: ${detail}`)
+    : new AdministrationError(kind, detail)
+}
+
+/** The administration of a server that runs, over its private listener. */
+export const adminClient = (adminUrl: string, adminToken: string): Administration => {
+  const send = async (method: string, path: string, body?: unknown): Promise<Response> => {
+    const response = await fetch(`${adminUrl}/api/v1/identity-stores${path}`, {
+      method,
+      redirect: 'error', // never carry the token elsewhere
+      headers: {
+        authorization: `Bearer ${adminToken}`,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    }).catch((error: unknown) => {
+      throw new StartFailure(
+        `No server answers at ${adminUrl}; start it, or give its private listener with --admin-url.`,
+        error,
+      )
+    })
+    if (!response.ok) throw await refusalOf(response, adminUrl)
+    return response
+  }
+  // The other end is this same program, so its answers have the shapes of the interface.
+  const get = async <Answer>(method: string, path: string, body?: unknown) =>
+    (await (await send(method, path, body)).json()) as Answer
+  const list = async <Item>(path: string) =>
+    (await get<{ items: readonly Item[] }>('GET', path)).items
+  const at = (...segments: readonly string[]) =>
+    segments.map((segment) => `/${encodeURIComponent(segment)}`).join('')
+
+  return {
+    listStores: () => list(''),
+    createStore: (request) => get('POST', '', request),
+    getStore: (id) => get('GET', at(id)),
+    deleteStore: async (id) => {
+      await send('DELETE', at(id))
+    },
+    setProvisioning: (id, enabled) => get('PUT', at(id, 'provisioning'), { enabled }),
+    listTokens: (id) => list(at(id, 'tokens')),
+    createToken: (id) => get('POST', at(id, 'tokens')),
+    deleteToken: async (id, tokenId) => {
+      await send('DELETE', at(id, 'tokens', tokenId))
+    },
+    getSettings: (id) => get('GET', at(id, 'settings')),
+    replaceSettings: (id, settings) => get('PUT', at(id, 'settings'), settings),
+  }
+}

@@ -1,0 +1,88 @@
+import type { Command } from 'commander'
+import type { Administration } from '../administration/administration.ts'
+import { localAdministration } from '../administration/local-administration.ts'
+import { type DataDirectory, dataDirectory, type RunningServerNote } from '../app/data-directory.ts'
+import { storeOptions } from '../app/store-options.ts'
+import { databaseMark, worldOf } from '../app.ts'
+import { type AdministerConfig, administerSettings, readSettings, WrongUsage } from '../config.ts'
+import { openStore } from '../store/open-store.ts'
+import { adminClient } from './admin-client.ts'
+import { addSettings } from './setting-options.ts'
+import type { Terminal } from './terminal.ts'
+
+const answers = async (adminUrl: string) =>
+  fetch(`${adminUrl}/healthz`, { signal: AbortSignal.timeout(5_000) }).then(
+    ({ ok }) => ok,
+    () => false,
+  )
+
+/** The note of the server that runs on this directory; not that of one that has died, or of another database. */
+const findServer = async (
+  directory: DataDirectory,
+  config: AdministerConfig,
+): Promise<RunningServerNote | undefined> => {
+  const note = await directory.readServerNote()
+  if (note === undefined) return undefined
+  const isOther =
+    config.databaseUrl !== undefined && note.database !== databaseMark(config.databaseUrl)
+  return !isOther && (await answers(note.adminUrl)) ? note : undefined
+}
+
+const clientOf = async (adminUrl: string, config: AdministerConfig, directory: DataDirectory) => {
+  const token = config.adminToken ?? (await directory.readAdminToken())
+  if (token === undefined) {
+    throw new WrongUsage(
+      `The server at ${adminUrl} wants its admin token; give it with SCIM_ADMIN_TOKEN or --admin-token.`,
+    )
+  }
+  return adminClient(adminUrl, token)
+}
+
+/** Does something with the running server's administration, or, where none runs, with the store itself under its lock. */
+const withAdministration = async <Result>(
+  config: AdministerConfig,
+  terminal: Terminal,
+  work: (administration: Administration) => Promise<Result>,
+): Promise<Result> => {
+  const directory = dataDirectory(config.dataDir)
+  const adminUrl = config.adminUrl ?? (await findServer(directory, config))?.adminUrl
+  if (adminUrl !== undefined) return work(await clientOf(adminUrl, config, directory))
+
+  if (config.databaseUrl === undefined && config.dataDir === 'memory:') {
+    throw new WrongUsage(
+      'What is kept in memory: lives in its server; name that one with --admin-url.',
+    )
+  }
+  const notice = (sentence: string) => terminal.error(`${sentence}\n`)
+  const opened = await openStore(storeOptions(config, notice))
+  try {
+    return await work(localAdministration(worldOf(opened), () => null))
+  } finally {
+    await opened.close()
+  }
+}
+
+/** Makes a command one that administers: it gets the flags to find the server, and what it does. */
+export const administers = (
+  command: Command,
+  terminal: Terminal,
+  work: (administration: Administration, args: readonly string[], flags: Flags) => Promise<void>,
+): void => {
+  addSettings(command, administerSettings).action(async () => {
+    const flags: Flags = command.opts()
+    const config = readSettings(administerSettings, command.opts())
+    await withAdministration(config, terminal, (administration) =>
+      work(administration, command.args, flags),
+    )
+  })
+}
+
+/** The flags of the administering commands themselves, beside those that find the server. */
+export interface Flags {
+  readonly json?: true
+  readonly yes?: true
+  readonly store?: string
+  readonly settings?: string
+  readonly replace?: string
+  readonly provisioning?: boolean
+}

@@ -1,0 +1,21 @@
+import type { Administration } from '../administration/administration.ts'
+import { AdministrationError } from '../administration/administration-error.ts'
+import { WrongUsage } from '../config.ts'
+
+/** The store that is meant: the one that was named, or the only one there is. */
+export const chooseStore = async (
+  administration: Administration,
+  named: string | undefined,
+): Promise<string> => {
+  if (named !== undefined) return named
+  const [only, ...others] = await administration.listStores()
+  if (only === undefined) {
+    throw new AdministrationError(
+      'not-found',
+      'There is no identity store yet; make one with store create.',
+    )
+  }
+  if (others.length === 0) return only.identityStoreId
+  const ids = [only, ...others].map(({ identityStoreId }) => identityStoreId)
+  throw new WrongUsage(`There are ${ids.length} identity stores; name one of ${ids.join(', ')}.`)
+}

@@ -1,0 +1,10 @@
+import { WrongUsage } from '../config.ts'
+
+/** The value of a flag that wants JSON. */
+export const parseJsonFlag = (flag: string, text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new WrongUsage(`${flag} wants a JSON object, as in '{"throttling":true}'.`)
+  }
+}

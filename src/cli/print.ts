@@ -1,0 +1,54 @@
+import type {
+  IdentityStoreView,
+  NewTokenView,
+  ProvisionedStoreView,
+} from '../administration/administration.ts'
+
+/** One line of JSON, for scripts. */
+export const jsonLine = (value: unknown): string => `${JSON.stringify(value)}\n`
+
+/** Rows under a heading, each column as wide as its widest cell. */
+export const textTable = (
+  heading: readonly string[],
+  rows: readonly (readonly string[])[],
+): string => {
+  const all = [heading, ...rows]
+  const widths = heading.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)))
+  const line = (row: readonly string[]) =>
+    row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')
+  return all.map((row) => `${line(row).trimEnd()}\n`).join('')
+}
+
+/** Names and values, one pair a line. */
+export const textPairs = (pairs: readonly (readonly [name: string, value: string])[]): string => {
+  const width = Math.max(...pairs.map(([name]) => name.length))
+  return pairs.map(([name, value]) => `${name.padEnd(width)}  ${value}\n`).join('')
+}
+
+/** One identity store for people. */
+export const storeText = (store: IdentityStoreView): string =>
+  textPairs([
+    ['Identity store', store.identityStoreId],
+    ['Provisioning', store.provisioningEnabled ? 'enabled' : 'disabled'],
+    ['Tenant id', store.tenantId ?? 'none'],
+    [
+      'SCIM endpoint',
+      store.scimEndpoint ?? (store.provisioningEnabled ? 'none until it is served' : 'none'),
+    ],
+    ['Created', store.createdAt],
+    ['Settings', JSON.stringify(store.settings)],
+  ])
+
+const onlyNow = 'Copy the access token now: it is not kept and will not be shown again.\n'
+
+/** A token with its value, this once. */
+export const newTokenText = (token: NewTokenView): string =>
+  textPairs([
+    ['Token id', token.id],
+    ['Expires', token.expiresAt],
+    ['Access token', token.accessToken],
+  ]) + onlyNow
+
+/** A store, with the token that enabling brought it. */
+export const provisionedText = ({ token, ...store }: ProvisionedStoreView): string =>
+  token === undefined ? storeText(store) : `${storeText(store)}\n${newTokenText(token)}`

@@ -1,0 +1,102 @@
+import { Command, CommanderError } from 'commander'
+import { AdministrationError } from '../administration/administration-error.ts'
+import { version } from '../app.ts'
+import { WrongUsage } from '../config.ts'
+import { DatabaseUnavailable } from '../identity-center/errors.ts'
+import { StartFailure } from '../store/start-failure.ts'
+import { Declined } from './confirm.ts'
+import { addMigrate } from './migrate.ts'
+import { addRules } from './rules.ts'
+import { addServe } from './serve.ts'
+import { addStoreCreate } from './store-create.ts'
+import { addStoreDelete } from './store-delete.ts'
+import { addStoreDisable } from './store-disable.ts'
+import { addStoreEnable } from './store-enable.ts'
+import { addStoreList } from './store-list.ts'
+import { addStoreSettings } from './store-settings.ts'
+import { addStoreShow } from './store-show.ts'
+import type { Terminal } from './terminal.ts'
+import { addTokenCreate } from './token-create.ts'
+import { addTokenDelete } from './token-delete.ts'
+import { addTokenList } from './token-list.ts'
+
+/** Ok; the answer is no; the program was called wrongly. */
+const exitCodes = { ok: 0, no: 1, wrongUsage: 2 } as const
+
+const storeCommands = [
+  addStoreCreate,
+  addStoreList,
+  addStoreShow,
+  addStoreEnable,
+  addStoreDisable,
+  addStoreDelete,
+  addStoreSettings,
+]
+const tokenCommands = [addTokenCreate, addTokenList, addTokenDelete]
+
+const buildProgram = (terminal: Terminal): Command => {
+  const program = new Command('identity-center-scim')
+    .description('A SCIM 2.0 server that answers as AWS IAM Identity Center does.')
+    .version(version)
+    .exitOverride()
+    .showHelpAfterError('See --help for what there is.')
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.error })
+    .addHelpText('after', '\nWithout a command, it serves: see serve --help for its options.')
+
+  addServe(program, terminal)
+  const store = program.command('store').description('Manages identity stores.')
+  for (const add of storeCommands) add(store, terminal)
+  const token = program.command('token').description('Manages access tokens.')
+  for (const add of tokenCommands) add(token, terminal)
+  addRules(program, terminal)
+  addMigrate(program, terminal)
+  return program
+}
+
+const refuseUnknownCommand = (program: Command, [first = '-']: readonly string[]) => {
+  const names = [...program.commands.map((command) => command.name()), 'help']
+  if (first.startsWith('-') || names.includes(first)) return
+  throw new WrongUsage(
+    `There is no command ${JSON.stringify(first)}; see --help for those there are.`,
+  )
+}
+
+/** What a user did or met, in a sentence and an exit code; undefined for what is a fault of ours. */
+const explain = (error: unknown): { code: number; sentence: string } | undefined => {
+  if (error instanceof CommanderError) {
+    const code = error.exitCode === 0 ? exitCodes.ok : exitCodes.wrongUsage
+    return { code, sentence: '' } // it has been said already
+  }
+  if (error instanceof WrongUsage) return { code: exitCodes.wrongUsage, sentence: error.message }
+  if (error instanceof AdministrationError) {
+    const code = error.kind === 'invalid' ? exitCodes.wrongUsage : exitCodes.no
+    return { code, sentence: error.message }
+  }
+  if (error instanceof DatabaseUnavailable) {
+    const sentence = 'The database cannot be reached any more; see that it runs, and try again.'
+    return { code: exitCodes.no, sentence }
+  }
+  if (error instanceof StartFailure || error instanceof Declined) {
+    return { code: exitCodes.no, sentence: error.message }
+  }
+  return undefined
+}
+
+/** Runs the command that these arguments name, and gives its exit code. */
+export const run = async (args: readonly string[], terminal: Terminal): Promise<number> => {
+  const program = buildProgram(terminal)
+  try {
+    refuseUnknownCommand(program, args)
+    await program.parseAsync(args, { from: 'user' })
+    return exitCodes.ok
+  } catch (error) {
+    const known = explain(error)
+    if (known === undefined) {
+      const trace = error instanceof Error ? error.stack : String(error)
+      terminal.error(`This is a fault of the program; please report it.\n${trace}\n`)
+      return exitCodes.no
+    }
+    if (known.sentence !== '') terminal.error(`${known.sentence}\n`)
+    return known.code
+  }
+}

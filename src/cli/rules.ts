@@ -1,0 +1,25 @@
+import type { Command } from 'commander'
+import { ruleBook } from '../identity-center/rule-book.ts'
+import { jsonLine, textTable } from './print.ts'
+import type { Terminal } from './terminal.ts'
+
+export const addRules = (parent: Command, terminal: Terminal): void => {
+  parent
+    .command('rules')
+    .description('Prints the rules that requests are held against.')
+    .option('--json', 'print them, with source and remedy, as one line of JSON')
+    .action((flags: { json?: true }) => {
+      const rows = ruleBook.map((law) => [
+        law.id,
+        law.level,
+        law.switchable ? 'yes' : 'no',
+        law.since === undefined && law.until === undefined
+          ? ''
+          : `${law.since ?? ''} - ${law.until ?? ''}`.trim(),
+        law.certainty,
+        law.summary,
+      ])
+      const heading = ['RULE', 'LEVEL', 'SWITCHABLE', 'SINCE - UNTIL', 'CERTAINTY', 'SUMMARY']
+      terminal.out(flags.json ? jsonLine({ items: ruleBook }) : textTable(heading, rows))
+    })
+}

@@ -1,0 +1,27 @@
+import { type Command, Option } from 'commander'
+import type { Setting } from '../config/setting.ts'
+
+const describe = ({ meaning, default: value, variables }: Setting<unknown>) => {
+  const facts = [value !== undefined && `default: ${value}`, `or ${variables.join(', ')}`]
+  return `${meaning} (${facts.filter(Boolean).join('; ')})`
+}
+
+/** Gives a command a flag for each setting that has one, and a line of help for each that has none. */
+export const addSettings = (
+  command: Command,
+  table: Readonly<Record<string, Setting<unknown>>>,
+): Command => {
+  const settings = Object.values(table)
+  for (const setting of settings) {
+    if (setting.flag === undefined) continue
+    const flags = [setting.flag, setting.argument].filter(Boolean).join(' ')
+    command.addOption(new Option(flags, describe(setting)))
+  }
+  const rest = settings.filter(({ flag }) => flag === undefined)
+  if (rest.length === 0) return command
+  const width = Math.max(...rest.map(({ variables }) => variables.join(', ').length))
+  const lines = rest.map(
+    ({ variables, meaning }) => `  ${variables.join(', ').padEnd(width)}  ${meaning}`,
+  )
+  return command.addHelpText('after', `\nFrom the environment alone:\n${lines.join('\n')}`)
+}

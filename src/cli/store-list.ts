@@ -1,0 +1,25 @@
+import type { Command } from 'commander'
+import { administers } from './administer.ts'
+import { jsonLine, textTable } from './print.ts'
+import type { Terminal } from './terminal.ts'
+
+export const addStoreList = (parent: Command, terminal: Terminal): void => {
+  const command = parent
+    .command('list')
+    .description('Lists the identity stores.')
+    .option('--json', 'print them as one line of JSON')
+  administers(command, terminal, async (administration, _args, flags) => {
+    const items = await administration.listStores()
+    const rows = items.map((store) => [
+      store.identityStoreId,
+      store.provisioningEnabled ? 'enabled' : 'disabled',
+      store.tenantId ?? '-',
+      store.createdAt,
+    ])
+    terminal.out(
+      flags.json
+        ? jsonLine({ items })
+        : textTable(['IDENTITY STORE', 'PROVISIONING', 'TENANT ID', 'CREATED'], rows),
+    )
+  })
+}

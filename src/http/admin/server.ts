@@ -1,0 +1,41 @@
+import bearerAuth from '@fastify/bearer-auth'
+import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify'
+import type { Administration } from '../../administration/administration.ts'
+import { healthRoutes } from '../health.ts'
+import { bearerOptions, requireAdminToken } from './authentication.ts'
+import { sendError, sendProblem } from './problem.ts'
+import { adminRoutes } from './routes.ts'
+
+export interface AdminServerOptions {
+  readonly administration: Administration
+  /** Whether this is the secret of the private listener. */
+  readonly isAdminToken: (token: string) => Promise<boolean>
+  readonly ready: () => Promise<boolean>
+  readonly logger: FastifyBaseLogger
+}
+
+/** The private listener: nothing but health without the admin token. */
+export const buildAdminServer = (options: AdminServerOptions): FastifyInstance => {
+  const app = fastify({
+    loggerInstance: options.logger,
+    // What the client sent is judged as it is, never bent into shape.
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } },
+    frameworkErrors: (error, _request, reply) => sendError(error, reply),
+  })
+
+  const parseJson = app.getDefaultJsonParser('error', 'error')
+  app.removeContentTypeParser(['application/json', 'text/plain'])
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
+    if (text.length === 0) return done(null, undefined) // a client that always names a type
+    parseJson(request, text.toString(), done)
+  })
+  app.setErrorHandler<FastifyError>((error, _request, reply) => sendError(error, reply))
+  app.setNotFoundHandler((_request, reply) =>
+    sendProblem(reply, 404, 'There is nothing at this path for this method.'),
+  )
+  app.register(bearerAuth, bearerOptions(options.isAdminToken))
+  requireAdminToken(app)
+  app.register(healthRoutes, { ready: options.ready })
+  app.register(adminRoutes(options.administration), { prefix: '/api/v1' })
+  return app
+}
