@@ -1,0 +1,118 @@
+import type { Json, JsonObject } from '../../src/scim/resource.ts'
+
+/** What placeholders stand for. */
+export type Values = ReadonlyMap<string, string>
+
+/** Placeholders of expectations that stand for values which only the server knows. */
+export const matchers: Readonly<Record<string, string>> = {
+  id: '(?:[0-9a-f]{10}-)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
+  timestamp: '\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ',
+  uuid: '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
+  // java.sql.Timestamp: zeros at the end are dropped, but for the last
+  'error-time': '\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.(?:\\d{0,2}[1-9]|0)',
+  cursor: '[-a-zA-Z0-9+=/:_]+',
+  any: '[\\s\\S]*',
+}
+
+const placeholder = /\{\{([^{}]+)\}\}/g
+
+/** Replaces the placeholders of a text. One that nobody has set stays, unless it must not. */
+const fill = (text: string, values: Values, encode: (value: string) => string): string => {
+  const once = text.replace(placeholder, (whole, name: string) => {
+    const value = values.get(name)
+    return value === undefined ? whole : encode(value)
+  })
+  // a second time for names that hold a placeholder themselves: {{user-{{n}}}}
+  return once === text ? text : fill(once, values, encode)
+}
+
+const complete = (text: string): string => {
+  const [unset] = text.match(placeholder) ?? []
+  if (unset !== undefined) throw new Error(`nobody has set ${unset}`)
+  return text
+}
+
+/** A request path with its placeholders filled; what is filled in is percent-encoded. */
+export const fillPath = (path: string, values: Values): string =>
+  complete(fill(path, values, encodeURIComponent))
+
+/** A request's text with its placeholders filled. */
+export const fillText = (text: string, values: Values): string =>
+  complete(fill(text, values, (value) => value))
+
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** `{"$repeat": 3, …}` in an array stands for three such objects, `{{n}}` counting 001, 002, 003. */
+const repeated = (item: Json, values: Values): Json[] => {
+  if (!isObject(item) || typeof item['$repeat'] !== 'number') return [fillExpected(item, values)]
+  const { $repeat, $item, ...rest } = item
+  return Array.from({ length: Number($repeat) }, (_, index) =>
+    fillExpected($item ?? rest, new Map([...values, ['n', counted(index + 1)]])),
+  )
+}
+
+/** The number of a repetition as `{{n}}` shows it. */
+export const counted = (number: number): string => String(number).padStart(3, '0')
+
+/** JSON with its placeholders filled and its repetitions written out; those of the matchers stay. */
+export const fillExpected = (value: Json, values: Values): Json => {
+  if (typeof value === 'string') return fill(value, values, (text) => text)
+  if (Array.isArray(value)) return value.flatMap((item: Json) => repeated(item, values))
+  if (!isObject(value)) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, fillExpected(item ?? null, values)]),
+  )
+}
+
+/** A request body with everything filled. */
+export const fillBody = (body: Json, values: Values): string =>
+  complete(JSON.stringify(fillExpected(body, values)))
+
+const pattern = (expected: string): RegExp =>
+  new RegExp(
+    `^${expected
+      .split(/(\{\{[^{}]+\}\})/)
+      .map((part) => matchers[part.slice(2, -2)] ?? part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+      .join('')}$`,
+  )
+
+/** Whether a value is what a string of the expectation, matchers included, stands for. */
+const stands = (actual: unknown, expected: string): boolean =>
+  expected === '{{any}}'
+    ? actual !== undefined
+    : typeof actual === 'string' && pattern(expected).test(actual)
+
+/** The actual value with its server-made parts replaced by the matchers that they keep to. */
+export const masked = (actual: Json, expected: Json | undefined): Json => {
+  if (typeof expected === 'string') return stands(actual, expected) ? expected : actual
+  if (Array.isArray(actual) && Array.isArray(expected))
+    return actual.map((item: Json, index: number) => masked(item, expected[index]))
+  if (!isObject(actual) || !isObject(expected)) return actual
+  return Object.fromEntries(
+    Object.entries(actual).map(([key, item]) => [key, masked(item ?? null, expected[key])]),
+  )
+}
+
+/** The actual value reduced to what the expectation speaks of. */
+export const reduced = (actual: Json, expected: Json): Json => {
+  if (Array.isArray(actual) && Array.isArray(expected))
+    return actual.map((item: Json, index: number) => reduced(item, expected[index] ?? item))
+  if (!isObject(actual) || !isObject(expected)) return actual
+  return Object.fromEntries(
+    Object.entries(expected)
+      .filter(([key]) => key in actual)
+      .map(([key, item]) => [key, reduced(actual[key] ?? null, item ?? null)]),
+  )
+}
+
+/** What a JSON pointer (RFC 6901) leads to. */
+export const pointed = (value: Json | undefined, pointer: string): unknown =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .reduce<unknown>(
+      (at, step) => (typeof at === 'object' && at !== null ? Reflect.get(at, step) : undefined),
+      value,
+    )

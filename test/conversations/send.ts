@@ -1,0 +1,52 @@
+import { request as sendHttp } from 'node:http'
+import { request as sendHttps } from 'node:https'
+
+/** A request, byte by byte as the client would send it: nothing is added but Host, Connection and Content-Length. */
+export interface Sent {
+  readonly method: string
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: Uint8Array
+}
+
+/** What came back. */
+export interface Received {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  readonly text: string
+}
+
+const parts = /^(https?):\/\/([^:/]+)(?::(\d+))?(.*)$/s
+
+/** Sends a request over a connection of its own. Not `fetch`: that adds a User-Agent and rewrites the path. */
+export const send = ({ method, url, headers, body }: Sent): Promise<Received> =>
+  new Promise((resolve, reject) => {
+    const [, protocol, hostname, port, path] = parts.exec(url) ?? []
+    const sendOver = protocol === 'https' ? sendHttps : sendHttp
+    const length =
+      body === undefined && method !== 'POST' ? {} : { 'Content-Length': body?.length ?? 0 }
+    const request = sendOver({
+      method,
+      hostname,
+      port,
+      path: path || '/',
+      headers: { ...headers, ...length },
+      agent: false,
+      timeout: 30_000,
+    })
+    request.on('timeout', () => request.destroy(new Error(`no answer to ${method} ${url}`)))
+    request.on('error', reject)
+    request.on('response', (response) => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.on('error', reject)
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          text: Buffer.concat(chunks).toString('utf8'),
+        }),
+      )
+    })
+    request.end(body)
+  })
