@@ -1,7 +1,7 @@
 import { UniqueViolation } from '../identity-center/errors.ts'
 import type { World } from '../operations/operation.ts'
 import type { IdentityStoreRow } from '../store/store.ts'
-import { tokenHash } from './access-token.ts'
+import { hashOfSecret } from './access-token.ts'
 import { AdministrationError } from './administration-error.ts'
 import { insertStore } from './identity-stores.ts'
 import { enable } from './provisioning.ts'
@@ -28,7 +28,7 @@ export const ensureFirstStore = async (world: World): Promise<FirstStore> => {
 
   return world.store.transaction(async (store) => {
     // Servers that start at the same moment on one database queue on this row; the first one creates.
-    await store.secrets.replace('first-start', tokenHash(''), world.now())
+    await store.secrets.replace('first-start', hashOfSecret(''), world.now())
     const [present] = await store.identityStores.list()
     if (present !== undefined) return { row: present, accessToken: null, isNew: false }
 
@@ -55,7 +55,7 @@ export const ensureFixedStore = async (
   const { identityStores, tokens } = world.store
   const isNew = (await identityStores.findTenant(identity.tenantId)) === undefined
   if (isNew) {
-    if ((await tokens.findByHash(tokenHash(identity.accessToken))) !== undefined) {
+    if ((await tokens.findByHash(hashOfSecret(identity.accessToken))) !== undefined) {
       throw new AdministrationError(
         'conflict',
         'SCIM_ACCESS_TOKEN is already a token of an identity store with another tenant id; give each store a token of its own.',
@@ -67,7 +67,7 @@ export const ensureFixedStore = async (
   }
   const tenant = await identityStores.findTenant(identity.tenantId)
   const row = tenant && (await identityStores.find(tenant.identityStoreId))
-  const holder = await tokens.findByHash(tokenHash(identity.accessToken))
+  const holder = await tokens.findByHash(hashOfSecret(identity.accessToken))
   const opens = row !== undefined && holder?.identityStoreId === row.id
   return { row, accessToken: opens ? identity.accessToken : null, isNew }
 }

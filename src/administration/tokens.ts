@@ -6,7 +6,7 @@ import {
 } from '../identity-center/identifiers.ts'
 import type { World } from '../operations/operation.ts'
 import type { Store, TokenRow } from '../store/store.ts'
-import { tokenHash } from './access-token.ts'
+import { hashOfSecret } from './access-token.ts'
 import type { NewTokenView, TokenView } from './administration.ts'
 import { AdministrationError } from './administration-error.ts'
 import { requireStore, requireStoreId } from './identity-stores.ts'
@@ -50,7 +50,7 @@ export const addToken = async (
   }
   const id = tokenId(world.randomBytes(tokenIdBytes))
   const token = { id, createdAt: now, expiresAt: yearAfter(now) }
-  await store.tokens.insert(identityStoreId, { ...token, hash: tokenHash(value) })
+  await store.tokens.insert(identityStoreId, { ...token, hash: hashOfSecret(value) })
   return { ...tokenView({ ...token, lastUsedAt: null }, now), accessToken: value }
 }
 

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import { tokenHash } from '../administration/access-token.ts'
+import { hashOfSecret } from '../administration/access-token.ts'
 import type { World } from '../operations/operation.ts'
 import type { DataDirectory } from './data-directory.ts'
 
@@ -11,7 +11,7 @@ const isSame = (one: Uint8Array, other: Uint8Array) =>
 /** Whether this is the admin token; looked up each time, so that all servers of a database agree. */
 export const isAdminToken = async (world: World, token: string): Promise<boolean> => {
   const hash = await world.store.secrets.find(secretName)
-  return hash !== undefined && isSame(hash, tokenHash(token))
+  return hash !== undefined && isSame(hash, hashOfSecret(token))
 }
 
 /**
@@ -27,7 +27,7 @@ export const settleAdminToken = async (
   const { secrets } = world.store
   const kept = options.given ?? (await directory.readAdminToken())
   const token = kept ?? Buffer.from(world.randomBytes(32)).toString('base64url')
-  const hash = tokenHash(token)
+  const hash = hashOfSecret(token)
 
   if (options.given !== undefined || !options.isShared) {
     await secrets.replace(secretName, hash, world.now())
