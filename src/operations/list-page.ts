@@ -20,7 +20,7 @@ export const listPage = async (
 
   if (!cursors || query['cursor'] === undefined) {
     const resources = await page({ after: 0, limit: count })
-    return listText({ form: 'counted' }, resources.map(show))
+    return listText({ kind: 'counted' }, resources.map(show))
   }
 
   const tie = { identityStoreId, resourceType, filter: query['filter'] }
@@ -35,5 +35,5 @@ export const listPage = async (
     resources.length > count && last !== undefined
       ? makeCursor({ ...tie, after: last.sequence })
       : undefined
-  return listText({ form: 'cursor', nextCursor }, shown.map(show))
+  return listText({ kind: 'cursor', nextCursor }, shown.map(show))
 }

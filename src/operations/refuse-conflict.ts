@@ -44,7 +44,7 @@ const offence = (
 })
 
 const conflict =
-  <Key extends string>(uniqueKeys: Readonly<Record<Key, UniqueKey>>, fallback: Key) =>
+  <Key extends string>(uniqueKeys: Readonly<Record<Key, UniqueKey>>, fallback: NoInfer<Key>) =>
   (
     call: Call,
     keys: Readonly<Record<Key, string | undefined>>,

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import { tokenHash } from '../../administration/access-token.ts'
+import { hashOfSecret } from '../../administration/access-token.ts'
 import type { Dialect } from '../../identity-center/dialect.ts'
 import { refusalOf } from '../../identity-center/judge.ts'
 import {
@@ -44,7 +44,7 @@ export const authenticate =
   ({ store, now }: World, dialects: DialectCache) =>
   async (token: string, request: FastifyRequest): Promise<boolean> => {
     const tenantId = tenantOf(request)
-    const hash = tokenHash(token)
+    const hash = hashOfSecret(token)
     const holder = await store.tokens.findByHash(hash)
     const at = now()
 
