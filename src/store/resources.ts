@@ -117,10 +117,6 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
       await sql`delete from ${table} where identity_store_id = ${identityStoreId}`.execute(db)
     },
 
-    clear: async (identityStoreId: string) => {
-      await sql`delete from ${table} where identity_store_id = ${identityStoreId}`.execute(db)
-    },
-
     taken: async (
       identityStoreId: string,
       keys: Keys,
