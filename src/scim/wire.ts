@@ -1,6 +1,6 @@
 import { isObject } from './json-object.ts'
 import type { Group, JsonObject, ResourceFrame, User } from './resource.ts'
-import type { ResourceTypeName } from './schema.ts'
+import { attributesOf, type ResourceTypeName } from './schema.ts'
 import { ENTERPRISE_USER, GROUP, LIST_RESPONSE, USER } from './urn.ts'
 
 /** A resource as the service shows it: AWS developer guide, the examples of CreateUser and CreateGroup. */
@@ -15,8 +15,16 @@ export const resourceText = (
     externalId, // left out by JSON.stringify when there is none
     meta: { resourceType: type, created: timeText(created), lastModified: timeText(lastModified) },
     schemas: schemasOf(type, resource),
-    ...attributes,
+    ...inOrder(type, attributes),
   })
+}
+
+/** The attributes in the guide's order, whatever order they were put together in. */
+const inOrder = (type: ResourceTypeName, attributes: User & Group) => {
+  const values = new Map(Object.entries(attributes))
+  return Object.fromEntries(
+    attributesOf(type).flatMap(({ name }) => (values.has(name) ? [[name, values.get(name)]] : [])),
+  )
 }
 
 /** The extension is named only where a user has it: AWS developer guide, ListUsers. */

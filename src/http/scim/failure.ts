@@ -16,6 +16,7 @@ const frameworkErrors: Readonly<Record<string, Law>> = {
   FST_BEARER_AUTH_INVALID_AUTHORIZATION_HEADER: bearerToken,
   FST_ERR_CTP_BODY_TOO_LARGE: requestSize,
   FST_ERR_BAD_URL: route,
+  FST_ERR_MAX_PARAM_LENGTH: route,
 }
 
 /** Turns everything thrown into what the client is told. What nobody foresaw is logged, and never shown. */

@@ -5,6 +5,7 @@ import fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  LogController,
 } from 'fastify'
 import { refusalOf } from '../../identity-center/judge.ts'
 import type { EpochDate, Finding } from '../../identity-center/rule.ts'
@@ -42,7 +43,7 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
   const fail = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const dialect = dialectOf(request)
     const refusal = refusalFor(error, request, dialect)
-    note(request, reply, refusal.findings)
+    note(request, reply, refusal.status, refusal.findings)
     return sendRefusal(request, reply, refusal, dialect, world.now())
   }
   const notFound = (request: FastifyRequest) => {
@@ -53,7 +54,7 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
     loggerInstance,
     bodyLimit,
     exposeHeadRoutes: false,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     rewriteUrl: ({ url = '/' }) => singleSlashes(url),
     frameworkErrors: fail,
@@ -88,7 +89,7 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
           url,
           handler: async (request, reply) => {
             const answer = await perform(name, callOf(request, options.publicUrl), world)
-            note(request, reply, answer.findings, name)
+            note(request, reply, answer.status, answer.findings, name)
             return send(request, reply, answer.status, answer.body)
           },
         })
@@ -124,6 +125,7 @@ const callOf = (request: FastifyRequest, publicUrl: string | undefined): Call =>
 const note = (
   request: FastifyRequest,
   reply: FastifyReply,
+  status: number,
   findings: readonly Finding[],
   operation?: OperationName,
 ) => {
@@ -131,6 +133,7 @@ const note = (
     {
       operation,
       method: request.method,
+      status,
       ms: Math.round(reply.elapsedTime * 10) / 10,
       rules: findings.map(({ ruleId }) => ruleId),
     },
