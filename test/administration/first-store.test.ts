@@ -1,0 +1,93 @@
+import t from 'tap'
+import { ensureFirstStore, ensureFixedStore } from '../../src/administration/first-store.ts'
+import { localAdministration } from '../../src/administration/local-administration.ts'
+import { testWorld } from '../helpers/world.ts'
+
+const fixed = {
+  tenantId: '11111111111-2222-3333-4444-555555555555',
+  accessToken: 'a-token-for-tests',
+}
+const noEndpoint = () => null
+
+t.test('a first start', async (t) => {
+  t.test('creates one store, whose token is known this once', async (t) => {
+    const world = await testWorld(t)
+    const first = await ensureFirstStore(world)
+    t.ok(first.isNew)
+    t.ok(first.row?.tenantId)
+    t.ok(first.accessToken)
+    const second = await ensureFirstStore(world)
+    t.same(second, { row: first.row, accessToken: null, isNew: false })
+  })
+
+  t.test('of several servers at once creates one store', async (t) => {
+    const world = await testWorld(t)
+    const starts = await Promise.all(Array.from({ length: 8 }, () => ensureFirstStore(world)))
+    t.equal(starts.filter(({ isNew }) => isNew).length, 1)
+    t.equal((await world.store.identityStores.list()).length, 1)
+  })
+
+  t.test('creates a store again when all have been deleted', async (t) => {
+    const world = await testWorld(t)
+    const { row } = await ensureFirstStore(world)
+    await localAdministration(world, noEndpoint).deleteStore(row?.id ?? '')
+    const again = await ensureFirstStore(world)
+    t.ok(again.isNew)
+    t.not(again.row?.id, row?.id)
+  })
+})
+
+t.test('a fixed identity', async (t) => {
+  t.test('is created with just this tenant id and token', async (t) => {
+    const world = await testWorld(t)
+    const { row, accessToken, isNew } = await ensureFixedStore(world, fixed)
+    t.equal(row?.tenantId, fixed.tenantId)
+    t.equal(accessToken, fixed.accessToken)
+    t.ok(isNew)
+    t.same(await ensureFixedStore(world, fixed), { row, accessToken, isNew: false })
+    t.equal((await world.store.identityStores.list()).length, 1)
+  })
+
+  t.test('is created once by several servers that start together', async (t) => {
+    const world = await testWorld(t)
+    const starts = await Promise.all(
+      Array.from({ length: 8 }, () => ensureFixedStore(world, fixed)),
+    )
+    t.equal(new Set(starts.map(({ row }) => row?.id)).size, 1)
+    t.equal((await world.store.identityStores.list()).length, 1)
+  })
+
+  t.test('changes nothing after provisioning was enabled again', async (t) => {
+    const world = await testWorld(t)
+    const administration = localAdministration(world, noEndpoint)
+    const { row } = await ensureFixedStore(world, fixed)
+    const id = row?.id ?? ''
+    const [token] = await administration.listTokens(id)
+    await administration.deleteToken(id, token?.id ?? '')
+    await administration.setProvisioning(id, false)
+    const { tenantId } = await administration.setProvisioning(id, true)
+
+    const later = await ensureFixedStore(world, fixed)
+    t.equal(later.row?.id, id)
+    t.equal(later.row?.tenantId, tenantId)
+    t.equal(later.accessToken, null, 'the token of the environment opens nothing any more')
+    t.equal((await administration.listTokens(id)).length, 1)
+  })
+
+  t.test('changes nothing after its store was deleted', async (t) => {
+    const world = await testWorld(t)
+    const { row } = await ensureFixedStore(world, fixed)
+    await localAdministration(world, noEndpoint).deleteStore(row?.id ?? '')
+    const later = await ensureFixedStore(world, fixed)
+    t.same(later, { row: undefined, accessToken: null, isNew: false })
+    t.same(await world.store.identityStores.list(), [])
+  })
+
+  t.test('is refused when its token already opens another store', async (t) => {
+    const world = await testWorld(t)
+    await ensureFixedStore(world, fixed)
+    const other = { ...fixed, tenantId: '22222222222-2222-3333-4444-555555555555' }
+    await t.rejects(ensureFixedStore(world, other), { kind: 'conflict' })
+    t.equal((await world.store.identityStores.list()).length, 1)
+  })
+})
