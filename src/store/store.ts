@@ -119,6 +119,8 @@ export interface Resources<Keys, Filter> {
   /** Replaces what is stored. Throws a UniqueViolation for a key that is taken. */
   readonly update: (identityStoreId: string, row: ResourceWrite<Keys>) => Promise<void>
   readonly delete: (identityStoreId: string, id: string) => Promise<boolean>
+  /** Deletes all that the store has. */
+  readonly clear: (identityStoreId: string) => Promise<void>
   /** Oldest first. */
   readonly list: (
     identityStoreId: string,

@@ -87,7 +87,10 @@ t.test('a fixed identity', async (t) => {
     const world = await testWorld(t)
     await ensureFixedStore(world, fixed)
     const other = { ...fixed, tenantId: '22222222222-2222-3333-4444-555555555555' }
-    await t.rejects(ensureFixedStore(world, other), { kind: 'conflict' })
+    await t.rejects(ensureFixedStore(world, other), {
+      name: 'AdministrationError',
+      kind: 'conflict',
+    })
     t.equal((await world.store.identityStores.list()).length, 1)
   })
 })

@@ -40,7 +40,10 @@ t.test('an identity store', async (t) => {
     const store = await administration.createStore({ settings })
     t.same(store.settings, settings)
     const before = (await administration.listStores()).length
-    await t.rejects(administration.createStore({ settings: { asof: 1 } }), { kind: 'invalid' })
+    await t.rejects(administration.createStore({ settings: { asof: 1 } }), {
+      name: 'AdministrationError',
+      kind: 'invalid',
+    })
     t.equal((await administration.listStores()).length, before)
   })
 
@@ -180,7 +183,10 @@ t.test('settings', async (t) => {
     await administration.replaceSettings(id, { throttling: true })
     const wrong = [[], null, 'x', { throttling: 'yes' }, { rules: { nothing: 'off' } }, { asOf: 1 }]
     for (const given of wrong) {
-      await t.rejects(administration.replaceSettings(id, given), { kind: 'invalid' })
+      await t.rejects(administration.replaceSettings(id, given), {
+        name: 'AdministrationError',
+        kind: 'invalid',
+      })
     }
     t.same(await administration.getSettings(id), { throttling: true })
   })
