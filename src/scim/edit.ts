@@ -102,8 +102,8 @@ const newElement = (
   valueFilter: AttributePath['valueFilter'],
   first: boolean,
 ): JsonObject => ({
-  ...(valueFilter && { [valueFilter.attribute]: valueFilter.value }),
   ...(first && attribute.name === 'emails' && { primary: true }),
+  ...(valueFilter && { [valueFilter.attribute]: valueFilter.value }),
 })
 
 /** One value may come as a list of one. */

@@ -1,0 +1,53 @@
+import fc from 'fast-check'
+import t from 'tap'
+import { maximumDepth, parseJson } from '../../src/scim/json.ts'
+
+const bytes = (text: string) => new TextEncoder().encode(text)
+const parsed = (text: string) => parseJson(bytes(text))
+
+t.test('JSON is read as JSON.parse reads it', async () => {
+  fc.assert(
+    fc.property(fc.json({ noUnicodeString: false }), (text) => {
+      const reading = parsed(text)
+      if (!reading.ok || reading.duplicateKeys) return false
+      return JSON.stringify(reading.value) === JSON.stringify(JSON.parse(text))
+    }),
+  )
+})
+
+t.test('a byte order mark and space around the text are passed over', async (t) => {
+  t.same(parsed('\uFEFF {"a":1}\n'), { ok: true, value: { a: 1 }, duplicateKeys: false })
+})
+
+t.test('bytes that are no UTF-8 are told from text that is no JSON', async (t) => {
+  t.same(parseJson(Uint8Array.of(0x22, 0xff, 0x22)), { ok: false, fault: 'utf-8' })
+  for (const text of ['', '{', '{"a"}', "{'a':1}", '{"a":1}}', '"open', 'undefined'])
+    t.same(parsed(text), { ok: false, fault: 'syntax' }, text)
+})
+
+t.test('depth is limited, and brackets inside strings do not count', async (t) => {
+  const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`
+  t.equal(parsed(nested(maximumDepth)).ok, true)
+  t.same(parsed(nested(maximumDepth + 1)), { ok: false, fault: 'depth' })
+  t.same(parsed('['.repeat(200_000)), { ok: false, fault: 'depth' })
+  t.equal(parsed(JSON.stringify(`\\"${'['.repeat(100)}`)).ok, true)
+  t.equal(parsed(`[${'[],'.repeat(100)}[]]`).ok, true, 'side by side is not deep')
+})
+
+t.test('of a key that is named twice the last counts, and it is told', async (t) => {
+  t.same(parsed('{"a":1,"a":2}'), { ok: true, value: { a: 2 }, duplicateKeys: true })
+  t.same(parsed('[{"b":{"a":1,"\\u0061":2}}]'), {
+    ok: true,
+    value: [{ b: { a: 2 } }],
+    duplicateKeys: true,
+  })
+  t.match(parsed('{"a":"b:c:\\"d:","e":[":"]}'), { duplicateKeys: false })
+})
+
+t.test('keys of prototypes are keys like others', async (t) => {
+  const text = '{"__proto__":{"admin":true},"constructor":1,"toString":2}'
+  const reading = parsed(text)
+  t.match(reading, { ok: true, duplicateKeys: false })
+  t.equal(JSON.stringify(reading.ok && reading.value), text)
+  t.match(parsed('{"__proto__":1,"__proto__":2}'), { duplicateKeys: true })
+})

@@ -1,0 +1,280 @@
+import fc from 'fast-check'
+import t from 'tap'
+import { isObject } from '../../src/scim/json-object.ts'
+import { readGroup, readUser } from '../../src/scim/read-resource.ts'
+import type { RemarkKind } from '../../src/scim/reading.ts'
+import type { JsonObject, Location } from '../../src/scim/resource.ts'
+import { ENTERPRISE_USER as ENT, GROUP, USER } from '../../src/scim/urn.ts'
+
+const jane: JsonObject = {
+  externalId: '701984',
+  userName: 'jane',
+  name: { familyName: 'Doe', givenName: 'Jane' },
+  displayName: 'Jane Doe',
+  active: true,
+  emails: [{ value: 'jane@example.com', type: 'work', primary: true }],
+  addresses: [{ type: 'work' }],
+  [ENT]: { department: 'Tours', manager: { value: '42' } },
+}
+
+/** The kinds and places of the remarks that a body gives rise to. */
+const remarks = (body: JsonObject, read: typeof readUser | typeof readGroup = readUser) =>
+  read(body).remarks.map(({ kind, location }): [RemarkKind, Location] => [kind, location])
+
+t.test('a plain body is taken as it is', async (t) => {
+  const { resource, id, remarks } = readUser(jane)
+  t.same(resource, jane)
+  t.same(remarks, [])
+  t.equal(id, undefined)
+})
+
+t.test('attributes come in the order of the guide, whatever order was sent', async (t) => {
+  const backwards = Object.fromEntries(Object.entries(jane).reverse())
+  t.equal(JSON.stringify(readUser(backwards).resource), JSON.stringify(jane))
+})
+
+t.test('names count in any letter case', async (t) => {
+  const body = {
+    USERNAME: 'jane',
+    Name: { givenname: 'Jane' },
+    [ENT.toUpperCase()]: { DIVISION: 'd' },
+  }
+  t.same(readUser(body).resource, {
+    userName: 'jane',
+    name: { givenName: 'Jane' },
+    [ENT]: { division: 'd' },
+  })
+  t.same(remarks(body), [
+    ['attribute-case', ['userName']],
+    ['attribute-case', ['name']],
+    ['attribute-case', [ENT]],
+    ['attribute-case', ['name', 'givenName']],
+    ['attribute-case', [ENT, 'division']],
+  ])
+})
+
+t.test('of several spellings the exact one counts, else the last', async (t) => {
+  const exact = { USERNAME: 'a', userName: 'b', username: 'c' }
+  t.equal(readUser(exact).resource.userName, 'b')
+  t.same(
+    remarks(exact).filter(([kind]) => kind === 'duplicate-attribute'),
+    [
+      ['duplicate-attribute', ['userName']],
+      ['duplicate-attribute', ['userName']],
+    ],
+  )
+  t.equal(readUser({ USERNAME: 'a', username: 'c' }).resource.userName, 'c')
+})
+
+t.test('null is absent', async (t) => {
+  const body = { userName: 'jane', title: null, emails: null, name: { givenName: null } }
+  t.same(readUser(body).resource, { userName: 'jane' })
+  t.same(remarks(body), [
+    ['null-value', ['name', 'givenName']],
+    ['null-value', ['title']],
+    ['null-value', ['emails']],
+  ])
+})
+
+t.test('booleans may be strings, in any letter case', async (t) => {
+  for (const [text, value] of [
+    ['True', true],
+    ['true', true],
+    ['FALSE', false],
+  ] as const) {
+    const body = { active: text, emails: [{ value: 'a', primary: text }] }
+    t.same(readUser(body).resource, { active: value, emails: [{ value: 'a', primary: value }] })
+    t.same(remarks(body), [
+      ['string-boolean', ['active']],
+      ['string-boolean', ['emails', 0, 'primary']],
+    ])
+  }
+  t.same(readUser({ userName: 'true' }).resource, { userName: 'true' }, 'a string stays a string')
+  t.same(remarks({ active: 'yes' }), [['type-mismatch', ['active']]])
+})
+
+t.test('the server keeps id, meta and schemas to itself', async (t) => {
+  const body = { id: 'abc', meta: { resourceType: 'User', version: 'W/1' }, schemas: [USER, ENT] }
+  t.same(readUser({ ...body, userName: 'jane' }).resource, { userName: 'jane' })
+  t.same(remarks(body), [])
+  t.equal(readUser(body).id, 'abc')
+  t.equal(readUser({ ID: 'abc' }).id, 'abc')
+  for (const id of ['', null, 5]) t.equal(readUser({ id }).id, undefined)
+})
+
+t.test('schemas that are none of ours are remarked, and nothing more', async (t) => {
+  const odd = 'urn:scim:schemas:core:2.0'
+  t.same(remarks({ schemas: [USER.toUpperCase(), odd, 5] }), [
+    ['unknown-schema', ['schemas', 1]],
+    ['unknown-schema', ['schemas', 2]],
+  ])
+  t.same(remarks({ schemas: odd }), [['unknown-schema', ['schemas']]])
+  t.same(remarks({ schemas: null }), [])
+  t.same(remarks({ schemas: [GROUP, ENT] }, readGroup), [['unknown-schema', ['schemas', 1]]])
+})
+
+t.test('what the service does not support is left out', async (t) => {
+  const body = {
+    userName: 'jane',
+    password: 'secret',
+    photos: [{ value: 'https://example.com' }],
+    emails: [{ value: 'a', display: 'A' }],
+    [ENT]: { manager: { value: '1', $ref: '../Users/1', displayName: 'M' } },
+  }
+  t.same(readUser(body).resource, {
+    userName: 'jane',
+    emails: [{ value: 'a' }],
+    [ENT]: { manager: { value: '1' } },
+  })
+  t.same(
+    remarks(body).sort(([, a], [, b]) => String(a).localeCompare(String(b))),
+    [
+      ['unsupported-sub-attribute', ['emails', 0, 'display']],
+      ['unsupported-attribute', ['password']],
+      ['unsupported-attribute', ['photos']],
+      ['unsupported-sub-attribute', [ENT, 'manager', 'displayName']],
+    ],
+  )
+})
+
+t.test('unsupported attributes that say nothing are no matter', async (t) => {
+  const body = { password: '', photos: [], ims: [{}], entitlements: null, groups: [] }
+  t.same(remarks(body), [])
+})
+
+t.test('groups of a user are told apart', async (t) => {
+  t.same(remarks({ groups: [{ value: '1' }] }), [['groups-sent', ['groups']]])
+})
+
+t.test('attributes of no schema are left out, those of prototypes too', async (t) => {
+  const body: JsonObject = JSON.parse(
+    '{"__proto__":{"userName":"x"},"constructor":1,"name":{"__proto__":{},"givenName":"J"},"manager":"1"}',
+  )
+  const { resource } = readUser(body)
+  t.same(resource, { name: { givenName: 'J' } })
+  t.equal(Object.getPrototypeOf(resource), Object.prototype)
+  t.same(remarks(body), [
+    ['unknown-attribute', ['__proto__']],
+    ['unknown-attribute', ['constructor']],
+    ['unknown-attribute', ['manager']],
+    ['unknown-attribute', ['name', '__proto__']],
+  ])
+})
+
+t.test('values of another type are left out, the rest is kept', async (t) => {
+  const cases: [JsonObject, JsonObject, Location][] = [
+    [{ userName: 5 }, {}, ['userName']],
+    [{ name: 'Jane' }, {}, ['name']],
+    [
+      { name: { givenName: ['J'], familyName: 'D' } },
+      { name: { familyName: 'D' } },
+      ['name', 'givenName'],
+    ],
+    [{ emails: { value: 'a' } }, {}, ['emails']],
+    [{ emails: 'a' }, {}, ['emails']],
+    [
+      { emails: [{ value: 1, type: 'work' }] },
+      { emails: [{ type: 'work' }] },
+      ['emails', 0, 'value'],
+    ],
+    [{ [ENT]: 'x' }, {}, [ENT]],
+    [{ [ENT]: { manager: 5, division: 'd' } }, { [ENT]: { division: 'd' } }, [ENT, 'manager']],
+    [{ active: 1 }, {}, ['active']],
+  ]
+  for (const [body, resource, location] of cases) {
+    t.same(readUser(body).resource, resource, JSON.stringify(body))
+    t.same(remarks(body), [['type-mismatch', location]], JSON.stringify(body))
+  }
+  t.equal(readUser({ userName: 5 }).remarks[0]?.value, 5)
+})
+
+t.test('what holds nothing is dropped; empty strings stay', async (t) => {
+  const body = {
+    userName: '',
+    name: {},
+    addresses: [{}],
+    phoneNumbers: [],
+    roles: [null],
+    [ENT]: { manager: { $ref: null } },
+  }
+  t.same(readUser(body).resource, { userName: '' })
+  t.same(readUser({ addresses: [{ type: 'work' }] }).resource, { addresses: [{ type: 'work' }] })
+})
+
+t.test('a manager may be a bare id or a list of one', async (t) => {
+  const manager = (value: JsonObject[string]) =>
+    readUser({ [ENT]: { manager: value } }).resource[ENT]
+  t.same(manager('42'), { manager: { value: '42' } })
+  t.same(manager([{ $ref: 'x', value: '42' }]), { manager: { value: '42' } })
+  t.same(manager(''), { manager: { value: '' } }, 'an empty one is for the rules to refuse')
+  t.equal(manager([{ value: '1' }, { value: '2' }]), undefined)
+})
+
+t.test('members of a group', async (t) => {
+  const body = {
+    displayName: 'g',
+    members: [
+      { value: '1', $ref: null, type: 'User' },
+      { value: '2', $ref: '../Users/2' },
+    ],
+  }
+  const { resource, remarks } = readGroup(body)
+  t.same(resource, { displayName: 'g', members: [{ value: '1', type: 'User' }, { value: '2' }] })
+  t.same(remarks, [])
+  t.same(readGroup({ members: [] }).resource, {})
+})
+
+t.test('pointers lead into the body as it was sent', async (t) => {
+  const { pointerOf, remarks } = readUser({
+    USERNAME: 'jane',
+    'a/b~c': 1,
+    Emails: [{}, { Value: 5, TYPE: 'work' }, 7],
+    [ENT]: { Manager: [{ value: '1' }] },
+  })
+  t.equal(pointerOf(['userName']), '/USERNAME')
+  t.equal(pointerOf(['emails', 0, 'type']), '/Emails/1/TYPE')
+  t.equal(pointerOf(['emails', 0, 'primary']), '/Emails/1', 'the nearest place that there is')
+  t.equal(pointerOf(['displayName']), '')
+  t.equal(pointerOf([ENT, 'manager', 'value']), `/${ENT}/Manager/0/value`)
+  t.equal(pointerOf(['a/b~c']), '/a~1b~0c')
+  const pointers = remarks
+    .filter(({ kind }) => kind === 'type-mismatch')
+    .map(({ location }) => pointerOf(location))
+  t.same(pointers, ['/Emails/1/Value', '/Emails'], 'what was taken out of a list leads to the list')
+})
+
+// Bodies that look like users, with anything anywhere.
+const oddBody = fc.dictionary(
+  fc.constantFrom(
+    'userName',
+    'USERNAME',
+    'name',
+    'emails',
+    'active',
+    'groups',
+    ENT,
+    '__proto__',
+    'x',
+  ),
+  fc.oneof(
+    fc.jsonValue(),
+    fc.array(fc.dictionary(fc.constantFrom('value', 'primary', 'Type', 'display'), fc.jsonValue())),
+    fc.dictionary(fc.constantFrom('manager', 'givenName', 'division', 'x'), fc.jsonValue()),
+  ),
+)
+
+t.test('any JSON object can be read, and what was read reads as itself', async () => {
+  for (const read of [readUser, readGroup]) {
+    fc.assert(
+      fc.property(fc.oneof(oddBody, fc.jsonValue({ maxDepth: 4 })), (value) => {
+        const body: unknown = JSON.parse(JSON.stringify(value))
+        if (!isObject(body)) return true
+        const { resource, pointerOf, remarks } = read(body)
+        for (const { location } of remarks) pointerOf(location)
+        const text = JSON.stringify(resource)
+        const again = read(JSON.parse(text))
+        return JSON.stringify(again.resource) === text && again.remarks.length === 0
+      }),
+    )
+  }
+})
