@@ -69,8 +69,8 @@ export const rooms: readonly Room[] = [
   },
   {
     name: 'config',
-    holds: ['config.ts'],
-    runs: [],
+    holds: ['config.ts', 'config/'],
+    runs: ['identity-center/'],
     types: [],
     packages: [],
     node: {},
@@ -94,7 +94,7 @@ export const rooms: readonly Room[] = [
   {
     name: 'index',
     holds: ['index.ts'],
-    runs: ['app.ts', 'config.ts'],
+    runs: ['app.ts', 'app/', 'config.ts'],
     types: ['scim/', 'identity-center/', 'operations/', 'administration/', 'http/', 'store/'],
     packages: pino,
     node: 'all',
@@ -104,7 +104,9 @@ export const rooms: readonly Room[] = [
     holds: ['cli/'],
     runs: [
       'app.ts',
+      'app/',
       'config.ts',
+      'config/',
       'scim/',
       'identity-center/',
       'operations/',
