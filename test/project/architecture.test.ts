@@ -137,7 +137,7 @@ t.test('a source file', async (t) => {
   })
 
   t.test('has a name in kebab-case that says what is in it', async (t) => {
-    const name = /^(?:[a-z0-9]+(?:-[a-z0-9]+)*\/)*[a-z0-9]+(?:-[a-z0-9]+)*\.ts$/
+    const name = /^(?:[a-z0-9]+(?:-[a-z0-9]+)*\/)*[a-z0-9]+(?:-[a-z0-9]+)*(?:\.d)?\.ts$/
     const empty = /(?:^|\/)(?:helpers?|utils?|common|misc|manager)(?:\.ts|\/)/
     const barrel = /\/index\.ts$/
     t.same(
