@@ -1,0 +1,52 @@
+import { listGroupsRules, listUsersRules } from '../../../src/identity-center/rules/list.ts'
+import { examine } from '../../helpers/examine.ts'
+import { listing } from '../../helpers/subjects.ts'
+
+const users = (query: Readonly<Record<string, string>>) => listing('ListUsers', query)
+const groups = (query: Readonly<Record<string, string>>) => listing('ListGroups', query)
+const of =
+  (list: typeof users) =>
+  (...filters: readonly string[]) =>
+    filters.map((filter) => list({ filter }))
+
+const shared = (list: typeof users) => ({
+  'count-range': {
+    keeps: [list({}), list({ count: '1' }), list({ count: '100' })],
+    breaks: ['0', '101', 'abc', '', '-1', '1.5', '1000'].map((count) => list({ count })),
+  },
+  'cursor-pattern': {
+    keeps: [list({ cursor: '' }), list({ cursor: 'aZ09-+=/:_' })],
+    breaks: [list({ cursor: 'a b' }), list({ cursor: 'a%' })],
+  },
+  'list-parameters': {
+    keeps: [list({ sortBy: 'userName' })],
+    breaks: [
+      list({ startIndex: '1' }),
+      list({ attributes: 'id' }),
+      list({ excludedAttributes: 'members' }),
+    ],
+  },
+})
+
+examine(listUsersRules, {
+  'filter-format': {
+    keeps: [
+      users({}),
+      ...of(users)('userName eq "jane"', 'id eq "1" and manager eq "2"', 'groups.value eq "g"'),
+    ],
+    breaks: of(users)('', 'userName', 'userName sw "j"', 'emails eq "x"', 'displayName eq "x"'),
+  },
+  ...shared(users),
+})
+
+examine(listGroupsRules, {
+  'filter-format': {
+    keeps: of(groups)('displayName eq "Admins"', 'members.value eq "u"', 'externalId eq "7"'),
+    breaks: of(groups)('displayName eq 5', 'userName eq "jane"', 'not (id eq "1")'),
+  },
+  'filter-member-value-empty': {
+    keeps: of(groups)('id eq "1" and members eq "u"', 'members.value eq "u"', 'displayName eq ""'),
+    breaks: of(groups)('id eq "1" and members eq ""', 'members.value eq ""'),
+  },
+  ...shared(groups),
+})

@@ -1,0 +1,80 @@
+import {
+  patchGroupOperationRules,
+  patchGroupResultRules,
+} from '../../../src/identity-center/rules/patch-group.ts'
+import { examine } from '../../helpers/examine.ts'
+import { admins, groupExamples } from '../../helpers/group-examples.ts'
+import { patchExamples } from '../../helpers/patch-examples.ts'
+import { patchedGroup, patchingGroup } from '../../helpers/subjects.ts'
+import { readExamples } from '../../helpers/user-examples.ts'
+
+const members = (op: string, ...ids: readonly string[]) => ({
+  op,
+  path: 'members',
+  value: ids.map((value) => ({ value })),
+})
+
+const several = (op: string, count: number) =>
+  members(op, ...Array.from({ length: count }, (_, index) => `user-${index}`))
+
+examine(patchGroupOperationRules, {
+  ...patchExamples((operations) => patchingGroup(...operations)),
+  'patch-group-attributes': {
+    keeps: [
+      patchingGroup(members('add', 'user-1')),
+      patchingGroup({ op: 'replace', path: 'externalId', value: 'x' }),
+      patchingGroup({ op: 'replace', value: { id: 'another', displayName: 'x' } }),
+    ],
+    breaks: [
+      patchingGroup({ op: 'replace', path: 'id', value: 'another' }),
+      patchingGroup({ op: 'remove', path: 'meta' }),
+    ],
+  },
+  'remove-required-attribute': {
+    keeps: [patchingGroup({ op: 'remove', path: 'externalId' })],
+    breaks: [patchingGroup({ op: 'remove', path: 'displayName' })],
+  },
+  'replace-members': {
+    keeps: [patchingGroup(members('add', 'user-1'), members('remove', 'user-2'))],
+    breaks: [
+      patchingGroup(members('replace', 'user-1')),
+      patchingGroup(members('replace')),
+      patchingGroup({ op: 'replace', path: 'members' }),
+      patchingGroup({ op: 'replace', value: { members: [{ value: 'user-1' }] } }),
+    ],
+  },
+  'remove-all-members': {
+    keeps: [
+      patchingGroup(members('remove', 'user-1')),
+      patchingGroup({ op: 'remove', path: 'members[value eq "user-1"]' }),
+    ],
+    breaks: [patchingGroup({ op: 'remove', path: 'members' }), patchingGroup(members('remove'))],
+  },
+  'member-value': {
+    keeps: [patchingGroup(members('add', 'user-1')), patchingGroup(members('add'))],
+    breaks: [
+      patchingGroup(members('add', '')),
+      patchingGroup({ op: 'remove', path: 'members', value: [{ display: 'Jane' }] }),
+      patchingGroup({ op: 'remove', path: 'members[display eq "Jane"]' }),
+    ],
+  },
+  'group-changes-100': {
+    keeps: [patchingGroup(several('add', 50), several('remove', 50))],
+    breaks: [
+      patchingGroup(several('add', 101)),
+      patchingGroup(several('add', 50), several('remove', 51)),
+    ],
+  },
+})
+
+const { 'duplicate-keys': duplicates, 'unknown-schema': schemas, ...others } = groupExamples
+
+examine(patchGroupResultRules, {
+  ...readExamples({ ...others, 'duplicate-keys': duplicates, 'unknown-schema': schemas }, (body) =>
+    patchedGroup(body),
+  ),
+  'unsupported-sub-attribute': {
+    keeps: [patchedGroup(admins)],
+    breaks: [patchedGroup({ ...admins, members: [{ value: 'x', display: 'y' }] })],
+  },
+})
