@@ -1,5 +1,5 @@
 import t from 'tap'
-import { startIdentityCenter } from '../../src/index.ts'
+import { startTestServer } from '../helpers/server.ts'
 import { readConversations } from './conversation.ts'
 import { elsewhere, reasonToPassOver } from './elsewhere.ts'
 import { replay } from './replay.ts'
@@ -14,8 +14,7 @@ if (target !== undefined) {
     t.test(title, { skip: skip ?? false }, (t) => replay(t, conversation, target))
   }
 } else {
-  const server = await startIdentityCenter({})
-  t.teardown(() => server.close())
+  const server = await startTestServer(t)
 
   for (const { file, conversation } of readConversations()) {
     t.test(`${file}: ${conversation.title}`, async (t) => {

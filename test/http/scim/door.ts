@@ -1,0 +1,44 @@
+import type { Test } from 'tap'
+import type { IdentityCenter } from '../../../src/index.ts'
+import { type Received, send } from '../../conversations/send.ts'
+import { startTestServer } from '../../helpers/server.ts'
+
+export interface Knock {
+  /** Sent as they are; without an Authorization the server's token is added, with null none. */
+  readonly headers?: Readonly<Record<string, string | null>>
+  readonly body?: string | Uint8Array
+}
+
+/** A server of its own, and requests to its SCIM endpoint, byte by byte. */
+export interface Door {
+  readonly server: IdentityCenter
+  readonly ask: (method: string, path: string, knock?: Knock) => Promise<Received>
+}
+
+export const openDoor = async (t: Pick<Test, 'teardown'>): Promise<Door> => {
+  const server = await startTestServer(t)
+  const ask: Door['ask'] = (method, path, { headers = {}, body } = {}) =>
+    send({
+      method,
+      url: server.endpoint + path,
+      headers: Object.fromEntries(
+        Object.entries({ Authorization: `Bearer ${server.token}`, ...headers }).flatMap(
+          ([name, value]) => (value === null ? [] : [[name, value]]),
+        ),
+      ),
+      ...(body === undefined ? {} : { body: Buffer.from(body) }),
+    })
+  return { server, ask }
+}
+
+/** The smallest user that the service takes. */
+export const newUser = (userName: string, more: object = {}) => ({
+  userName,
+  displayName: 'Ann Example',
+  name: { givenName: 'Ann', familyName: 'Example' },
+  ...more,
+})
+
+/** What an error says, and the id of an answer. */
+export const detailOf = ({ text }: Received): string => JSON.parse(text).detail
+export const idOf = ({ text }: Received): string => JSON.parse(text).id

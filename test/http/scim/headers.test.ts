@@ -1,0 +1,59 @@
+import t from 'tap'
+import { idOf, newUser, openDoor } from './door.ts'
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const { ask, server } = await openDoor(t)
+const ann = await ask('POST', '/Users', { body: JSON.stringify(newUser('ann')) })
+const bob = await ask('POST', '/Users', { body: JSON.stringify(newUser('bob')) })
+
+const requests = {
+  'a create': () => ask('POST', '/Users', { body: JSON.stringify(newUser('cy')) }),
+  'a read': () => ask('GET', `/Users/${idOf(ann)}`),
+  'a list': () => ask('GET', '/Users'),
+  'a delete': () => ask('DELETE', `/Users/${idOf(bob)}`),
+  'a discovery document': () => ask('GET', '/ServiceProviderConfig'),
+  'a broken body': () => ask('POST', '/Users', { body: '{' }),
+  'a conflict': () => ask('POST', '/Users', { body: JSON.stringify(newUser('ann')) }),
+  'a user who is not there': () => ask('GET', '/Users/nobody'),
+  'an unknown route': () => ask('GET', '/Nothing'),
+  'a group that is put': () => ask('PUT', '/Groups/any', { body: '{}' }),
+  'a wrong token': () => ask('GET', '/Users', { headers: { Authorization: 'Bearer wrong' } }),
+  'a malformed path': () => ask('GET', '/Users/%zz'),
+}
+
+const seen = new Set<string>()
+for (const [what, request] of Object.entries(requests))
+  t.test(`the answer to ${what}`, async (t) => {
+    const { headers, text } = await request()
+    const requestId = String(headers['x-amzn-requestid'])
+    t.equal(headers['content-type'], 'application/json', 'has exactly this Content-Type')
+    t.match(requestId, uuid, 'has a request id')
+    t.notOk(seen.has(requestId), 'that no other has')
+    seen.add(requestId)
+    const named = text === '' ? undefined : JSON.parse(text).exceptionRequestId
+    if (named !== undefined) t.equal(named, requestId, 'and that its error names')
+    for (const name of ['location', 'etag', 'www-authenticate', 'server', 'x-powered-by'])
+      t.equal(headers[name], undefined, `has no ${name}`)
+  })
+
+t.test('Accept and the like change nothing', async (t) => {
+  const plain = await ask('GET', '/Users')
+  for (const headers of [
+    { Accept: 'application/scim+json' },
+    { Accept: 'text/html' },
+    { Accept: '*/*', 'Accept-Charset': 'utf-8', 'Accept-Encoding': 'gzip,deflate' },
+    { 'If-None-Match': '*' },
+  ]) {
+    const answer = await ask('GET', '/Users', { headers })
+    t.equal(answer.status, 200)
+    t.equal(answer.text, plain.text)
+  }
+})
+
+t.test('resource types are located where the client asked for them', async (t) => {
+  const { text } = await ask('GET', '/ResourceTypes')
+  t.same(
+    JSON.parse(text).Resources.map((type: { meta: { location: string } }) => type.meta.location),
+    [`${server.endpoint}/ResourceTypes/User`, `${server.endpoint}/ResourceTypes/Group`],
+  )
+})
