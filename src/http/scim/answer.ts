@@ -12,7 +12,9 @@ export const send = (
 ): FastifyReply => {
   // Written past Fastify, which would print the name in lower case; the guide's examples do not.
   reply.raw.setHeader('x-amzn-RequestId', request.id)
-  return reply.code(status).header('content-type', 'application/json').send(body)
+  reply.code(status).header('content-type', 'application/json')
+  // As bytes, because Fastify adds a charset to the media type of text.
+  return body === undefined ? reply.send() : reply.send(Buffer.from(body))
 }
 
 /** Sends a refusal in the service's error envelope. */
