@@ -9,7 +9,10 @@ export interface Examples<Subject> {
   readonly breaks: readonly Subject[]
 }
 
-const titleOf = (subject: unknown): string => JSON.stringify(subject).slice(0, 300)
+const titleOf = (subject: unknown): string =>
+  JSON.stringify(subject)
+    .replace(/[^ -~]/g, '?')
+    .slice(0, 300)
 
 /**
  * Holds a list of rules to its examples. What keeps a rule breaks none that refuses; what breaks it breaks no other one

@@ -1,0 +1,75 @@
+import t from 'tap'
+import { findingOf } from '../../src/identity-center/finding.ts'
+import type { Offence } from '../../src/identity-center/rule.ts'
+import { characters } from '../../src/identity-center/rules/resource.ts'
+import { ENTERPRISE_USER } from '../../src/scim/urn.ts'
+
+const shownOf = (offence: Offence) => findingOf(characters, offence, 'refused', () => '').value
+
+t.test('a finding says which law is broken, where, and what to do', async (t) => {
+  const offence = { location: [ENTERPRISE_USER, 'manager', 'value'], value: 'x' }
+  t.same(
+    findingOf(characters, offence, 'warning', (location) => location.join('>')),
+    {
+      ruleId: 'characters',
+      severity: 'warning',
+      path: `${ENTERPRISE_USER}:manager.value`,
+      pointer: `${ENTERPRISE_USER}>manager>value`,
+      value: 'x',
+      sentence: characters.summary,
+      source:
+        'AWS user guide, troubleshooting (2026-11), https://docs.aws.amazon.com/singlesignon/latest/userguide/troubleshooting.html',
+      certainty: 'documented',
+      remedy: characters.remedy,
+    },
+  )
+})
+
+t.test('characters that nobody sees are spelt out', async (t) => {
+  t.equal(
+    shownOf({
+      location: ['displayName'],
+      value: 'Jane\u200b Doe',
+      codePoints: [{ codePoint: 0x200b, position: 4 }],
+    }),
+    'Jane<U+200B> Doe (U+200B ZERO WIDTH SPACE at position 4)',
+  )
+  t.equal(
+    shownOf({
+      location: ['displayName'],
+      value: 'a<b',
+      codePoints: [{ codePoint: 0x3c, position: 1 }],
+    }),
+    'a<b (U+003C LESS-THAN SIGN at position 1)',
+  )
+})
+
+t.test('a long value is shortened, its characters at fault are not forgotten', async (t) => {
+  const value = `${'😀'.repeat(100)}\u0001`
+  t.equal(
+    shownOf({ location: ['title'], value, codePoints: [{ codePoint: 1, position: 100 }] }),
+    `${'😀'.repeat(79)}… (U+0001 at position 100)`,
+  )
+})
+
+t.test('other values are shown as JSON, missing ones not at all', async (t) => {
+  t.equal(shownOf({ location: ['title'], value: 5 }), '5')
+  t.equal(shownOf({ location: ['title'], value: null }), 'null')
+  t.equal(
+    shownOf({ location: ['title'], value: [{ value: 'a\u200b' }] }),
+    '[{"value":"a<U+200B>"}]',
+  )
+  t.equal(shownOf({ location: ['title'] }), '')
+})
+
+t.test('a password is never shown', async (t) => {
+  const shown = [
+    shownOf({ location: ['password'], value: 'secret' }),
+    shownOf({ location: ['Operations', 0, 'value', 'Password'], value: 'secret' }),
+    shownOf({ location: ['Operations', 0, 'value'], value: { a: [{ PassWord: 'secret' }] } }),
+  ]
+  for (const value of shown) {
+    t.notOk(value.includes('secret'), value)
+    t.ok(value.includes('(not shown)'), value)
+  }
+})

@@ -1,0 +1,207 @@
+import t from 'tap'
+import { dialectOf, newestEpoch } from '../../src/identity-center/dialect.ts'
+import { judge, refusalOf } from '../../src/identity-center/judge.ts'
+import { createUserRules } from '../../src/identity-center/rules/create-user.ts'
+import { listUsersRules } from '../../src/identity-center/rules/list.ts'
+import {
+  patchGroupOperationRules,
+  replaceMembers,
+} from '../../src/identity-center/rules/patch-group.ts'
+import { patchUserOperationRules } from '../../src/identity-center/rules/patch-user.ts'
+import { requestRules } from '../../src/identity-center/rules/request.ts'
+import {
+  internalFailure,
+  jsonBody,
+  memberNotFound,
+  rate,
+  tenantRetired,
+  tokenExpired,
+  uniqueEmail,
+  userQuota,
+} from '../../src/identity-center/rules/state.ts'
+import { genericText } from '../../src/identity-center/texts.ts'
+import type { JsonObject } from '../../src/scim/resource.ts'
+import { ENTERPRISE_USER } from '../../src/scim/urn.ts'
+import { creating, listing, patchingGroup, patchingUser } from '../helpers/subjects.ts'
+import { jane } from '../helpers/user-examples.ts'
+
+const today = dialectOf({}, newestEpoch)
+const answerTo = (body: JsonObject, dialect = today) =>
+  judge(createUserRules, creating(body), dialect).refusal?.detail
+
+const value = (path: string) => `Value at '${path}' failed to satisfy constraint: `
+const text =
+  'Member must satisfy regular expression pattern: [\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\t\\n\\r \u00a0]+'
+const word = 'Member must satisfy regular expression pattern: [\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+'
+const atLeastOne = 'Member must have length greater than or equal to 1'
+const notNull = 'Member must not be null'
+
+t.test('a request that keeps every rule goes on', async (t) => {
+  t.same(judge(createUserRules, creating(jane), today), { findings: [] })
+})
+
+t.test('broken constraints are told in the words of the service', async (t) => {
+  const cases: readonly (readonly [JsonObject, string])[] = [
+    [
+      { ...jane, name: { givenName: 'Jane', familyName: 'D\u200boe' } },
+      `1 validation errors detected: ${value('name.familyName')}${text}`,
+    ],
+    [
+      { ...jane, name: { givenName: '', familyName: 'Doe' } },
+      `2 validation errors detected: ${value('name.givenName')}${text}; ${value('name.givenName')}${atLeastOne}`,
+    ],
+    [
+      { ...jane, userName: 'jane doe' },
+      `1 validation errors detected: ${value('userName')}${word}`,
+    ],
+    [
+      { ...jane, userName: `j ${'x'.repeat(128)}` },
+      `2 validation errors detected: ${value('userName')}${word}; ${value('userName')}Member must have length less than or equal to 128`,
+    ],
+    [
+      { ...jane, [ENTERPRISE_USER]: { manager: { value: '' } } },
+      `2 validation errors detected: ${value(`${ENTERPRISE_USER}.manager.value`)}${text}; ${value(`${ENTERPRISE_USER}.manager.value`)}${atLeastOne}`,
+    ],
+    [
+      { userName: 'jane', displayName: 'Jane' },
+      `2 validation errors detected: ${value('name.familyName')}${notNull}; ${value('name.givenName')}${notNull}`,
+    ],
+    [
+      // in the schema's order, whatever the order of the rules
+      { ...jane, displayName: null, externalId: '7 0', title: '', userName: 'j\u0000' },
+      `5 validation errors detected: ${value('externalId')}${word}; ${value('userName')}${word}; ${value('displayName')}${notNull}; ${value('title')}${text}; ${value('title')}${atLeastOne}`,
+    ],
+  ]
+  for (const [body, detail] of cases) t.equal(answerTo(body), detail)
+})
+
+t.test('other rules have a text of their own, or the generic one', async (t) => {
+  const twice = [{ value: '1' }, { value: '2' }]
+  t.equal(
+    answerTo({ ...jane, phoneNumbers: twice }),
+    'List attribute phoneNumbers exceeds allowed limit of 1',
+  )
+  t.equal(
+    answerTo({ ...jane, emails: twice, roles: twice }),
+    'List attribute emails exceeds allowed limit of 1',
+  )
+  t.equal(answerTo({ ...jane, emails: [{ value: 'jane@example.com' }] }), genericText)
+  t.equal(answerTo({ ...jane, displayName: 'a:b' }), genericText)
+
+  const patchText = (...operations: readonly JsonObject[]) =>
+    judge(patchUserOperationRules, patchingUser(...operations), today).refusal?.detail
+  t.equal(patchText({ op: 'remove' }), 'Missing path in PATCH request')
+  t.equal(
+    patchText({ op: 'add', value: { title: 'a', locale: 'b' } }),
+    'Current PATCH support allows omitting "path" attribute only for Add and Replace operations modifying a single attribute.',
+  )
+  t.equal(patchText({ op: 'remove', path: 'userName' }), genericText)
+
+  const members = { op: 'replace', path: 'members', value: [{ value: '' }] }
+  t.equal(
+    judge(patchGroupOperationRules, patchingGroup(members), today).refusal?.detail,
+    'Replacing group memberships is not supported.',
+  )
+  t.equal(
+    judge(listUsersRules, listing('ListUsers', { filter: 'a co "b"', count: '0' }), today).refusal
+      ?.detail,
+    'Invalid Filter format',
+  )
+})
+
+t.test('until December 2024 every 400 says the same', async (t) => {
+  const dialect = dialectOf({}, '2024-11-30')
+  t.equal(answerTo({ ...jane, title: '' }, dialect), genericText)
+  t.equal(answerTo({ ...jane, roles: [{ value: '1' }, { value: '2' }] }, dialect), genericText)
+  t.equal(refusalOf(jsonBody, [{ location: [] }], dialect).detail, genericText)
+  t.equal(
+    refusalOf(uniqueEmail, [{ location: [] }], dialect).detail,
+    'Refused to create a new, duplicate resource.',
+  )
+  t.equal(refusalOf(tenantRetired, [{ location: [] }], dialect).detail, 'TENANT does not exist.')
+  t.equal(answerTo({ ...jane, title: '' }, dialectOf({}, '2024-12-01'))?.includes('title'), true)
+})
+
+t.test('all offences are found, of the deciding rule first, warnings last', async (t) => {
+  const { findings, refusal } = judge(
+    createUserRules,
+    creating({ ...jane, active: null, password: 'secret', displayName: 'a:b', title: '' }),
+    today,
+    () => '/somewhere',
+  )
+  t.same(
+    findings.map(({ ruleId, severity, path, pointer }) => [ruleId, severity, path, pointer]),
+    [
+      ['minimum-length', 'refused', 'title', '/somewhere'],
+      ['forbidden-characters', 'refused', 'displayName', '/somewhere'],
+      ['unsupported-attribute', 'warning', 'password', '/somewhere'],
+      ['active-omitted', 'warning', 'active', '/somewhere'],
+    ],
+  )
+  t.equal(refusal?.findings, findings)
+  t.equal(refusal?.exception, 'ValidationException')
+  t.equal(refusal?.status, 400)
+})
+
+t.test(
+  'a rule that is switched off is not looked at, and one that is turned to warn warns',
+  async (t) => {
+    const body = { ...jane, displayName: 'a:b' }
+    const off = dialectOf({ rules: { 'forbidden-characters': 'off' } }, newestEpoch)
+    t.same(judge(createUserRules, creating(body), off), { findings: [] })
+    const warn = dialectOf({ rules: { 'forbidden-characters': 'warn' } }, newestEpoch)
+    const judgement = judge(createUserRules, creating(body), warn)
+    t.equal(judgement.refusal, undefined)
+    t.same(
+      judgement.findings.map(({ ruleId, severity }) => [ruleId, severity]),
+      [['forbidden-characters', 'warning']],
+    )
+  },
+)
+
+t.test('a PATCH without a User-Agent is forbidden where the store says so', async (t) => {
+  const subject = { method: 'PATCH', userAgent: undefined, doubledSlash: true }
+  const dialect = dialectOf(
+    { rules: { 'user-agent': 'refuse', 'doubled-slash': 'off' } },
+    newestEpoch,
+  )
+  const { refusal } = judge(requestRules, subject, dialect)
+  t.same([refusal?.status, refusal?.detail], [403, 'Forbidden'])
+  t.equal(judge(requestRules, subject, today).refusal, undefined)
+})
+
+t.test('what the store or a door refuses has its status and text', async (t) => {
+  const answer = (law: Parameters<typeof refusalOf>[0]) => {
+    const { status, detail, retryAfterSeconds } = refusalOf(law, [{ location: [] }], today)
+    return [status, detail, retryAfterSeconds]
+  }
+  t.same(answer(tokenExpired), [401, 'Unauthorized', undefined])
+  t.same(answer(rate), [429, 'Rate exceeded', 1])
+  t.same(answer(internalFailure), [500, 'Internal server error', undefined])
+  t.same(answer(jsonBody), [400, 'Invalid JSON from RequestBody', undefined])
+  t.same(answer(userQuota), [400, genericText, undefined])
+  t.same(answer(memberNotFound), [404, 'USER not found.', undefined])
+})
+
+t.test('a refusal names its own offences before those found earlier', async (t) => {
+  const { findings } = judge(createUserRules, creating({ ...jane, shoeSize: 42 }), today)
+  const refusal = refusalOf(
+    uniqueEmail,
+    [{ location: ['emails', 0, 'value'], value: 'jane@example.com', note: 'held by Joan.' }],
+    today,
+    findings,
+  )
+  const [first, second] = refusal.findings
+  t.same(
+    [first?.ruleId, first?.severity, first?.path, first?.pointer, first?.value],
+    ['unique-email', 'refused', 'emails.value', '/emails/0/value', 'jane@example.com'],
+  )
+  t.match(first?.sentence, /Here: held by Joan\.$/)
+  t.equal(second?.ruleId, 'unknown-attribute')
+  t.equal(refusal.findings.length, 2)
+})
+
+t.test('members may be replaced in epochs that knew it', async (t) => {
+  t.equal(dialectOf({}, '2025-12-31').level(replaceMembers), 'off')
+  t.equal(dialectOf({}, '2026-01-01').level(replaceMembers), 'refuse')
+})
