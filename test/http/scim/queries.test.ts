@@ -99,6 +99,11 @@ t.test('filters that would hurt are refused in time', async (t) => {
   t.same(await found('/Users?filter=userName+eq+%22j%2Bdoe%40example.com%22'), [idOf(user)])
 })
 
+t.test('of two filters the first counts', async (t) => {
+  const second = 'filter=userName+sw+%22a%22'
+  t.same(await found(`/Users?filter=id+eq+%22${idOf(user)}%22&${second}`), [idOf(user)])
+})
+
 t.test('an empty filter is refused', async (t) => {
   const answer = await ask('GET', '/Users?filter=')
   t.equal(answer.status, 400)
