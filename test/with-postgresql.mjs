@@ -1,7 +1,7 @@
 // Starts a PostgreSQL server for one command: node test/with-postgresql.mjs npx tap
 // The server is empty, listens on a free port of this machine only, and is gone afterwards.
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { delimiter, join } from 'node:path'
 
@@ -53,7 +53,9 @@ const freePort = () =>
 
 const folder = mkdtempSync('/tmp/identity-center-scim-') // short: a socket's path has at most 107 bytes
 const data = join(folder, 'data')
-if (isRoot) execFileSync('chown', ['postgres:', folder])
+const passwordFile = join(folder, 'password')
+writeFileSync(passwordFile, 'secret\n')
+if (isRoot) execFileSync('chown', ['-R', 'postgres:', folder])
 chmodSync(folder, 0o700)
 
 const run = (program, ...rest) => {
@@ -80,7 +82,9 @@ const trouble =
     '--username',
     'postgres',
     '--auth',
-    'trust',
+    'scram-sha-256',
+    '--pwfile',
+    passwordFile,
     '--encoding',
     'UTF8',
     '--locale',
@@ -107,8 +111,7 @@ const child = spawn(command, args, {
   stdio: 'inherit',
   env: {
     ...process.env,
-    TEST_DATABASE_URL: `postgresql://postgres@127.0.0.1:${port}/postgres`,
-    TEST_POSTGRESQL_BINARIES: binaries,
+    TEST_DATABASE_URL: `postgresql://postgres:secret@127.0.0.1:${port}/postgres`,
   },
 })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))

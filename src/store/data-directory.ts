@@ -46,6 +46,7 @@ const failures: Readonly<Record<string, string>> = {
   EACCES: 'this user may not write there',
   EPERM: 'this user may not write there',
   EROFS: 'the file system is read-only',
+  ENOENT: 'there is no place for it',
   EEXIST: 'that is a file',
   ENOTDIR: 'a part of that path is a file',
   ENOSPC: 'the disk is full',

@@ -1,0 +1,61 @@
+import { once } from 'node:events'
+import { connect, createServer, type Server, type Socket } from 'node:net'
+import type { Test } from 'tap'
+
+/** A door to a server that can be shut, as a network or a host that fails. */
+export interface Gate {
+  readonly port: number
+  readonly open: () => Promise<void>
+  readonly shut: () => Promise<void>
+}
+
+/** A port of this machine, shut at first, behind which the given server is. */
+export const gateTo = async (
+  t: Pick<Test, 'teardown'>,
+  host: string,
+  port: number,
+): Promise<Gate> => {
+  const sockets = new Set<Socket>()
+  const join = (client: Socket) => {
+    const upstream = connect(port, host)
+    for (const [one, other] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
+      sockets.add(one)
+      one.pipe(other)
+      one.on('error', () => other.destroy())
+      one.on('close', () => {
+        sockets.delete(one)
+        other.destroy()
+      })
+    }
+  }
+  const listen = async (at: number): Promise<Server> => {
+    const server = createServer(join).listen(at, '127.0.0.1')
+    await once(server, 'listening')
+    return server
+  }
+  const portOf = (server: Server) => {
+    const address = server.address()
+    return typeof address === 'object' && address !== null ? address.port : 0
+  }
+
+  let server: Server | undefined = await listen(0)
+  const own = portOf(server)
+  const shut = async () => {
+    const closing = server
+    server = undefined
+    for (const socket of sockets) socket.destroy()
+    if (closing !== undefined) await new Promise((resolve) => closing.close(resolve))
+  }
+  await shut()
+  t.teardown(shut)
+  return {
+    port: own,
+    shut,
+    open: async () => {
+      server ??= await listen(own)
+    },
+  }
+}

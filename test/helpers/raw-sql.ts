@@ -1,0 +1,29 @@
+import { join } from 'node:path'
+import type { PostgresPool } from 'kysely'
+import { embeddedDatabase } from '../../src/store/embedded.ts'
+import { postgresql } from '../../src/store/postgresql.ts'
+
+/** A database that outlives the store that is opened on it. */
+export type Place = { readonly databaseUrl: string } | { readonly dataDir: string }
+
+const openPool = async (place: Place): Promise<PostgresPool> => {
+  if ('databaseUrl' in place) {
+    return postgresql(place.databaseUrl, { max: 1, queryMilliseconds: 0 })
+  }
+  return (await embeddedDatabase(join(place.dataDir, 'database'), undefined)).pool
+}
+
+/** Runs one statement on a database that no store is open on (PGlite), or on any (PostgreSQL). */
+export const rawSql = async (
+  place: Place,
+  text: string,
+): Promise<readonly Readonly<Record<string, unknown>>[]> => {
+  const pool = await openPool(place)
+  const connection = await pool.connect()
+  try {
+    return (await connection.query<Record<string, unknown>>(text, [])).rows
+  } finally {
+    connection.release()
+    await pool.end()
+  }
+}

@@ -1,0 +1,46 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import type { Test } from 'tap'
+
+const program = fileURLToPath(new URL('./store-process.ts', import.meta.url))
+
+export interface StoreProcess {
+  readonly pid: number | undefined
+  /** The whole lines that it has printed so far. */
+  readonly lines: () => readonly string[]
+  /** Waits until it has printed so many lines, or has ended. */
+  readonly printed: (count: number) => Promise<void>
+  /** Ends it as a power switch would; resolves when it is gone. */
+  readonly kill: () => Promise<void>
+}
+
+const isOver = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null
+
+/** Starts store-process.ts on a data directory. */
+export const startStoreProcess = (t: Pick<Test, 'teardown'>, dataDir: string): StoreProcess => {
+  const child = spawn(process.execPath, [...process.execArgv, program, dataDir], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let output = ''
+  child.stdout.setEncoding('utf8').on('data', (text) => {
+    output += text
+  })
+  const closed = once(child, 'close')
+  const lines = () => output.split('\n').slice(0, -1)
+  const kill = async () => {
+    if (!isOver(child)) child.kill('SIGKILL')
+    await closed
+  }
+  t.teardown(kill)
+  return {
+    pid: child.pid,
+    lines,
+    printed: async (count) => {
+      while (lines().length < count && !isOver(child)) {
+        await Promise.race([once(child.stdout, 'data'), closed])
+      }
+    },
+    kill,
+  }
+}

@@ -1,0 +1,20 @@
+import { openStore } from '../../src/store/open-store.ts'
+import { StartFailure } from '../../src/store/start-failure.ts'
+import { ample, here, idOf, user } from './rows.ts'
+
+// A process of its own that opens the store of a directory and adds users until it is killed.
+// Prints `ready`, then each id once it is stored; where it may not start, the sentence that says why.
+const [dataDir = 'memory:'] = process.argv.slice(2)
+try {
+  const { store } = await openStore({ dataDir })
+  console.log('ready')
+  const held = await store.users.list(here, undefined, { after: 0, limit: 1_000_000 })
+  for (let n = held.length + 1; ; n += 1) {
+    await store.users.insert(here, user(n), ample)
+    console.log(idOf(n))
+  }
+} catch (error) {
+  if (!(error instanceof StartFailure)) throw error
+  console.log(error.message)
+  process.exit(1)
+}

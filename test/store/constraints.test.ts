@@ -1,0 +1,69 @@
+import t from 'tap'
+import {
+  DatabaseUnavailable,
+  MissingReference,
+  UniqueViolation,
+} from '../../src/identity-center/errors.ts'
+import { codeOf, isTransient, meaningOf } from '../../src/store/constraints.ts'
+
+const failure = (properties: object, message = '') => Object.assign(new Error(message), properties)
+
+t.test('an error of the driver means what its code says, whatever its class', async (t) => {
+  t.same(
+    meaningOf(failure({ code: '23505', constraint: 'users_email' })),
+    new UniqueViolation('users_email'),
+  )
+  t.same(
+    meaningOf(failure({ code: '23503', constraint: 'memberships_user' })),
+    new MissingReference('memberships_user'),
+  )
+  for (const code of [
+    '08000',
+    '08006',
+    '57P01',
+    '57P02',
+    '57P03',
+    '53300',
+    'ECONNREFUSED',
+    'ECONNRESET',
+    'ETIMEDOUT',
+    'EAI_AGAIN',
+  ]) {
+    const error = failure({ code })
+    const meaning = meaningOf(error)
+    t.ok(meaning instanceof DatabaseUnavailable, code)
+    t.equal(meaning instanceof Error && meaning.cause, error)
+  }
+  for (const message of [
+    'Connection terminated unexpectedly',
+    'Connection terminated due to connection timeout',
+    'timeout exceeded when trying to connect',
+    'Client has encountered a connection error and is not queryable',
+    'Query read timeout',
+  ]) {
+    t.ok(meaningOf(new Error(message)) instanceof DatabaseUnavailable, message)
+  }
+})
+
+t.test('any other error means itself', async (t) => {
+  for (const error of [
+    failure({ code: '42601' }),
+    failure({ code: '28P01' }),
+    failure({ code: '40001' }),
+    failure({ code: 8006 }),
+    new Error('something else'),
+    'no error at all',
+    undefined,
+  ]) {
+    t.equal(meaningOf(error), error)
+  }
+  t.equal(codeOf(failure({ code: '42601' })), '42601')
+  t.equal(codeOf({ code: '42601' }), undefined)
+})
+
+t.test('a deadlock and a serialization failure are transient', async (t) => {
+  t.ok(isTransient(failure({ code: '40001' })))
+  t.ok(isTransient(failure({ code: '40P01' })))
+  t.notOk(isTransient(failure({ code: '40002' })))
+  t.notOk(isTransient(new Error()))
+})

@@ -1,0 +1,105 @@
+import { chmod, mkdir, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import t from 'tap'
+import { openStore } from '../../src/store/open-store.ts'
+import { StartFailure } from '../../src/store/start-failure.ts'
+import { temporaryDirectory } from '../helpers/directory.ts'
+import { ample, everything, here, ids, user } from '../helpers/rows.ts'
+import { startStoreProcess } from '../helpers/start-store-process.ts'
+
+const reopened = async (dataDir: string) => {
+  const { store, ready, close } = await openStore({ dataDir })
+  const isReady = await ready()
+  const users = ids(await store.users.list(here, undefined, everything))
+  await close()
+  return { isReady, users }
+}
+
+const isSentence = (text: string) => /^[A-Z/][^\n]+\.$/.test(text)
+
+const refusal = async (dataDir: string): Promise<string> => {
+  try {
+    const { close } = await openStore({ dataDir })
+    await close()
+    return 'opened'
+  } catch (error) {
+    if (error instanceof StartFailure && isSentence(error.message)) return error.message
+    throw error
+  }
+}
+
+t.test('a data directory', async (t) => {
+  t.test('is made for its owner alone, and keeps what is stored', async (t) => {
+    const dataDir = join(await temporaryDirectory(t), 'new', 'data')
+    const { store, kind, close } = await openStore({ dataDir })
+    t.equal(kind, 'embedded')
+    t.equal((await stat(dataDir)).mode & 0o777, 0o700)
+    await store.users.insert(here, user(1), ample)
+    await close()
+    t.same(await reopened(dataDir), { isReady: true, users: [user(1).id] })
+  })
+
+  t.test('belongs to one process, until that ends in whatever way', async (t) => {
+    const dataDir = await temporaryDirectory(t)
+    const first = startStoreProcess(t, dataDir)
+    await first.printed(1)
+    t.same(first.lines().slice(0, 1), ['ready'])
+
+    const second = startStoreProcess(t, dataDir)
+    await second.printed(1)
+    const inUse = `The data directory ${dataDir} is in use by another identity-center-scim (process ${first.pid}): stop that one, or give this one another --data-dir.`
+    t.same(second.lines(), [inUse])
+    t.equal(await refusal(dataDir), inUse)
+
+    await first.kill()
+    t.equal(await refusal(dataDir), 'opened')
+
+    const { close } = await openStore({ dataDir })
+    t.match(await refusal(dataDir), /in use/, 'nor may one process open it twice')
+    t.match(await refusal(dataDir), /in use/, 'which does not free it either')
+    await close()
+    t.equal(await refusal(dataDir), 'opened')
+  })
+
+  t.test('is refused in a sentence when it cannot be one', async (t) => {
+    const folder = await temporaryDirectory(t)
+    const file = join(folder, 'file')
+    await writeFile(file, '')
+    t.equal(
+      await refusal(file),
+      `The data directory ${file} cannot be used, since that is a file: give another one by --data-dir.`,
+    )
+    t.match(await refusal(join(file, 'data')), /a part of that path is a file/)
+  })
+
+  t.test('is refused in a sentence when it may not be written', async (t) => {
+    const folder = await temporaryDirectory(t)
+    await chmod(folder, 0o555)
+    const isRoot = process.geteuid?.() === 0
+    if (isRoot) process.seteuid?.('nobody')
+    try {
+      t.match(await refusal(folder), /cannot be used, since this user may not write there/)
+    } finally {
+      if (isRoot) process.seteuid?.(0)
+    }
+  })
+
+  t.test('is refused in a sentence when others have their files there', async (t) => {
+    const dataDir = await temporaryDirectory(t)
+    await mkdir(join(dataDir, 'database'))
+    await writeFile(join(dataDir, 'database', 'thesis.txt'), 'all my work')
+    t.match(await refusal(dataDir), /holds files, but no database/)
+    t.match(await refusal(dataDir), /holds files, but no database/)
+    t.ok(await stat(join(dataDir, 'database', 'thesis.txt')), 'which stay')
+  })
+
+  t.test('is refused in a sentence when the database in it is damaged or too old', async (t) => {
+    const dataDir = await temporaryDirectory(t)
+    await reopened(dataDir)
+    await writeFile(join(dataDir, 'database', 'global', 'pg_control'), 'xxx')
+    t.match(await refusal(dataDir), /seems to be damaged: put back a copy/)
+    t.match(await refusal(dataDir), /seems to be damaged/, 'and the lock was given back')
+    await writeFile(join(dataDir, 'database', 'PG_VERSION'), '17\n')
+    t.match(await refusal(dataDir), /was written by PostgreSQL 17, and .* reads 18/)
+  })
+})

@@ -1,0 +1,55 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import t from 'tap'
+import { openStore } from '../../src/store/open-store.ts'
+import { temporaryDirectory } from '../helpers/directory.ts'
+import { everything, here, ids } from '../helpers/rows.ts'
+import { startStoreProcess } from '../helpers/start-store-process.ts'
+
+const reopened = async (dataDir: string) => {
+  const { store, ready, close } = await openStore({ dataDir })
+  const isReady = await ready()
+  const users = ids(await store.users.list(here, undefined, everything))
+  await close()
+  return { isReady, users }
+}
+
+t.test('a data directory', async (t) => {
+  t.test('loses nothing that was said to be stored when the process is killed', async (t) => {
+    const dataDir = await temporaryDirectory(t)
+    for (const count of [1, 100]) {
+      const writer = startStoreProcess(t, dataDir)
+      await writer.printed(1 + count)
+      await writer.kill()
+      const said = writer.lines().slice(1)
+      t.ok(said.length >= count)
+      const { isReady, users } = await reopened(dataDir)
+      t.ok(isReady)
+      t.same(
+        said.filter((id) => !users.includes(id)),
+        [],
+      )
+    }
+  })
+
+  t.test('recovers when the very first start is killed', async (t) => {
+    for (const milliseconds of [0, 250, 600]) {
+      const dataDir = await temporaryDirectory(t)
+      const start = startStoreProcess(t, dataDir)
+      while ((await stat(join(dataDir, 'lock')).catch(() => undefined)) === undefined)
+        await sleep(5)
+      await sleep(milliseconds)
+      await start.kill()
+      const { isReady, users } = await reopened(dataDir)
+      t.ok(isReady, `killed ${milliseconds} ms after the lock was taken`)
+      t.same(
+        start
+          .lines()
+          .slice(1)
+          .filter((id) => !users.includes(id)),
+        [],
+      )
+    }
+  })
+})

@@ -1,0 +1,88 @@
+import t from 'tap'
+import type { Store } from '../../src/store/store.ts'
+import { testStore } from '../helpers/database.ts'
+import { ample, everything, group, here, idOf, there, user } from '../helpers/rows.ts'
+
+const held = async ({ users }: Store, id = here) =>
+  (await users.list(id, undefined, everything)).length
+
+/** Inserts users from the first to the last, so many at a time; says how many were let in. */
+const fill = async ({ users }: Store, from: number, to: number, quota: number, width: number) => {
+  let next = from
+  let inserted = 0
+  const worker = async () => {
+    while (next <= to) {
+      const n = next
+      next += 1
+      if ((await users.insert(here, user(n), quota)) === 'inserted') inserted += 1
+    }
+  }
+  await Promise.all(Array.from({ length: width }, worker))
+  return inserted
+}
+
+t.test('a quota', async (t) => {
+  t.test('is met exactly, however small, by many at once', async (t) => {
+    const store = await testStore(t)
+    await store.users.insert(there, user(1), ample)
+    for (const quota of [1, 2, 3, 4, 5]) {
+      t.equal(await fill(store, 1, 12, quota, 12), quota)
+      t.equal(await held(store), quota)
+      await store.users.clear(here)
+    }
+    t.equal(await held(store, there), 1)
+  })
+
+  t.test('is met exactly where rows go uncounted most of the way', async (t) => {
+    const store = await testStore(t)
+    t.equal(await fill(store, 1, 330, 300, 10), 300)
+    t.equal(await held(store), 300)
+
+    await store.users.delete(here, idOf(7))
+    t.equal(await fill(store, 331, 340, 300, 10), 1, 'a deleted row makes room for one')
+
+    for (let n = 1; n <= 200; n += 1) await store.users.delete(here, idOf(n))
+    const room = 300 - (await held(store))
+    t.equal(await fill(store, 401, 700, 300, 10), room)
+    t.equal(await held(store), 300)
+  })
+
+  t.test('counts each identity store and each kind for itself', async (t) => {
+    const store = await testStore(t)
+    t.equal(await store.users.insert(here, user(1), 1), 'inserted')
+    t.equal(await store.users.insert(there, user(1), 1), 'inserted')
+    t.equal(await store.groups.insert(here, group(1), 1), 'inserted')
+    t.equal(await store.groups.insert(here, group(2), 1), 'quota')
+    t.equal(await store.users.insert(here, user(2), 1), 'quota')
+    t.equal(await store.users.insert(here, user(2), 2), 'inserted', 'a greater quota leaves room')
+    t.equal(await store.users.insert(here, user(3), 1), 'quota', 'a lesser one is over-full')
+  })
+
+  t.test('holds for transactions', async (t) => {
+    const store = await testStore(t)
+    const insert = (n: number) =>
+      store.transaction(async ({ users }) => users.insert(here, user(n), 3))
+    const answers = await Promise.all(Array.from({ length: 10 }, (_, n) => insert(n + 1)))
+    t.equal(answers.filter((answer) => answer === 'inserted').length, 3)
+    t.equal(await held(store), 3)
+  })
+
+  t.test('is not loosened by what a transaction deleted that failed', async (t) => {
+    const store = await testStore(t)
+    await fill(store, 1, 150, 150, 4)
+    const failing = store.transaction(async ({ users }) => {
+      await users.clear(here)
+      await users.insert(here, user(1), 150)
+      throw new Error('thought better of it')
+    })
+    await t.rejects(failing, { message: 'thought better of it' })
+    t.equal(await held(store), 150)
+    t.equal(await store.users.insert(here, user(151), 150), 'quota')
+
+    await store.transaction(async ({ users }) => {
+      await users.clear(here)
+      await users.insert(here, user(1), 150)
+    })
+    t.equal(await fill(store, 2, 160, 150, 4), 149, 'what one deleted that succeeded makes room')
+  })
+})
