@@ -97,11 +97,12 @@ t.test('other rules have a text of their own, or the generic one', async (t) => 
   )
   t.equal(patchText({ op: 'remove', path: 'userName' }), genericText)
 
-  const members = { op: 'replace', path: 'members', value: [{ value: '' }] }
-  t.equal(
-    judge(patchGroupOperationRules, patchingGroup(members), today).refusal?.detail,
-    'Replacing group memberships is not supported.',
-  )
+  const replaced = (id: string) => {
+    const members = { op: 'replace', path: 'members', value: [{ value: id }] }
+    return judge(patchGroupOperationRules, patchingGroup(members), today).refusal?.detail
+  }
+  t.equal(replaced('user-1'), 'Replacing group memberships is not supported.')
+  t.equal(replaced(''), genericText)
   t.equal(
     judge(listUsersRules, listing('ListUsers', { filter: 'a co "b"', count: '0' }), today).refusal
       ?.detail,

@@ -5,6 +5,10 @@ import { developerGuide, report } from '../source.ts'
 import type { ListSubject } from '../subjects.ts'
 import { binding, refusing, warning } from './kinds.ts'
 
+/** Parentheses outside of the quoted texts; the parsed filter knows nothing of them any more. */
+const hasParentheses = (filter: string): boolean =>
+  /[()]/.test(filter.replace(/"(?:[^"\\]|\\.)*"/g, ''))
+
 export const filterFormat: Rule<ListSubject> = {
   ...binding,
   answer: { exception: 'ValidationException', detail: () => 'Invalid Filter format' },
@@ -18,7 +22,9 @@ export const filterFormat: Rule<ListSubject> = {
   check: ({ operation, query, filter }, dialect) => {
     if (query['filter'] === undefined) return []
     const accepted = operation === 'ListUsers' ? acceptedUserFilter : acceptedGroupFilter
-    return filter === undefined || accepted(filter, dialect) === undefined
+    return filter === undefined ||
+      accepted(filter, dialect) === undefined ||
+      hasParentheses(query['filter'])
       ? [{ location: ['filter'], value: query['filter'] }]
       : []
   },

@@ -80,9 +80,9 @@ export const patchGroupOperationRules: readonly Rule<PatchSubject>[] = [
   ...patchShapeRules,
   patchGroupAttributes,
   removeRequiredAttribute,
+  memberValue,
   replaceMembers,
   removeAllMembers,
-  memberValue,
   groupChanges,
 ]
 

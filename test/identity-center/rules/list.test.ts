@@ -32,9 +32,22 @@ examine(listUsersRules, {
   'filter-format': {
     keeps: [
       users({}),
-      ...of(users)('userName eq "jane"', 'id eq "1" and manager eq "2"', 'groups.value eq "g"'),
+      ...of(users)(
+        'userName eq "jane"',
+        'id eq "1" and manager eq "2"',
+        'groups.value eq "g"',
+        'userName eq "(a \\" b)"',
+      ),
     ],
-    breaks: of(users)('', 'userName', 'userName sw "j"', 'emails eq "x"', 'displayName eq "x"'),
+    breaks: of(users)(
+      '',
+      'userName',
+      'userName sw "j"',
+      'emails eq "x"',
+      'displayName eq "x"',
+      '(userName eq "a")',
+      '(id eq "1") and manager eq "2"',
+    ),
   },
   ...shared(users),
 })
