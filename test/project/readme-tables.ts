@@ -1,0 +1,114 @@
+import { settingsTable } from '../../src/config.ts'
+import { endpoints } from '../../src/http/scim/endpoints.ts'
+import {
+  type Behaviour,
+  type Behaviours,
+  behaviours,
+} from '../../src/identity-center/behaviours.ts'
+import type { Law } from '../../src/identity-center/rule.ts'
+import { findLaw, ruleBook } from '../../src/identity-center/rule-book.ts'
+import type { Source } from '../../src/identity-center/source.ts'
+import { type Cause, deviations } from './deviations.ts'
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string => {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
+}
+
+const guide = 'https://docs.aws.amazon.com/singlesignon/latest/developerguide'
+
+const operations = () =>
+  table(
+    ['operation', 'method', 'path'],
+    endpoints.map(([method, path, name]) => [
+      `[${name}](${guide}/${name.toLowerCase()}.html)`,
+      method,
+      `\`${path.replace(':id', '{id}')}\``,
+    ]),
+  )
+
+const cited = (source: Source): string => {
+  switch (source.kind) {
+    case 'rfc':
+      return `[RFC ${source.rfc}, ${source.section}](https://www.rfc-editor.org/rfc/rfc${source.rfc}#section-${source.section})`
+    case 'guide':
+      return `[AWS ${source.guide}, ${source.page}](${source.url}), ${source.read}`
+    case 'report':
+      return `[${source.where}](${source.url}), ${source.date}`
+    case 'decision':
+      return `our decision: ${source.question}`
+  }
+}
+
+const period = ({ since, until }: Pick<Law, 'since' | 'until'>) =>
+  [since && `since ${since}`, until && `until ${until}`].filter(Boolean).join(', ')
+
+const rules = () =>
+  table(
+    ['rule', 'what it says', 'when broken', 'in force', 'certainty', 'source'],
+    ruleBook.map((law) => [
+      `\`${law.id}\``,
+      law.summary,
+      law.switchable ? law.level : `${law.level}, always`,
+      period(law),
+      law.certainty,
+      cited(law.source),
+    ]),
+  )
+
+const shown = (value: unknown) =>
+  typeof value === 'string' ? `\`${value}\`` : `\`${JSON.stringify(value).replaceAll('"', '')}\``
+
+const variantsOf = ({ variants: [first, ...later] }: Behaviour<unknown>) =>
+  [shown(first.value), ...later.map(({ since, value }) => `since ${since} ${shown(value)}`)].join(
+    '; ',
+  )
+
+const behaviourTable = () =>
+  table(
+    ['behaviour', 'what it is about', 'variants', 'certainty', 'source'],
+    Object.entries<Behaviour<Behaviours[keyof Behaviours]>>(behaviours).map(([name, behaviour]) => [
+      `\`${name}\``,
+      behaviour.summary,
+      variantsOf(behaviour),
+      behaviour.certainty,
+      cited(behaviour.source),
+    ]),
+  )
+
+const causeText = (cause: Cause): readonly [string, string] => {
+  if ('rule' in cause) return [`rule \`${cause.rule}\``, findLaw(cause.rule)?.certainty ?? '']
+  if ('behaviour' in cause) {
+    return [`behaviour \`${cause.behaviour}\``, behaviours[cause.behaviour].certainty]
+  }
+  return [cause.because, cause.certainty]
+}
+
+const deviationTable = () =>
+  table(
+    ['RFC, section', 'what this server does instead', 'because of', 'certainty'],
+    deviations.map(({ rfc, here, cause }) => [rfc, here, ...causeText(cause)]),
+  )
+
+const printers: Readonly<Record<string, () => string>> = {
+  operations,
+  rules,
+  behaviours: behaviourTable,
+  settings: settingsTable,
+  deviations: deviationTable,
+}
+
+/** The names of the tables, each between `<!-- name -->` and `<!-- /name -->`. */
+export const tableNames: readonly string[] = Object.keys(printers)
+
+/** README's text with every table printed anew from the code. */
+export const withTables = (readme: string): string =>
+  Object.entries(printers).reduce(
+    (text, [name, print]) =>
+      text.replace(
+        new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(<!-- /${name} -->)`),
+        (_, start: string, end: string) => `${start}${print()}\n${end}`,
+      ),
+    readme,
+  )

@@ -1,0 +1,71 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import t from 'tap'
+import { startIdentityCenter } from '../../src/index.ts'
+import { build } from '../helpers/build.ts'
+import { replaySession, withoutChance } from './readme-session.ts'
+import { tableNames, withTables } from './readme-tables.ts'
+import { root } from './source-files.ts'
+
+// `npm run readme` runs this file as `tap --snapshot` does: what is printed from the code is written, not compared.
+const isWriting = process.env['TAP_SNAPSHOT'] === '1'
+const file = join(root, 'README.md')
+const session = /(?<=<!-- session -->\n```console\n)[\s\S]*?(?=\n```\n<!-- \/session -->)/
+
+const readme = () => readFileSync(file, 'utf8')
+const { scripts, engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+
+if (isWriting) {
+  const server = await startIdentityCenter()
+  t.teardown(() => server.close())
+  const written = session.exec(readme())?.[0] ?? ''
+  const replayed = await replaySession(written, server)
+  writeFileSync(file, withTables(readme().replace(session, () => replayed)))
+}
+
+t.test('the tables of README.md are printed from the code', async (t) => {
+  const text = readme()
+  for (const name of tableNames) {
+    t.match(text, `<!-- ${name} -->\n| `, `there is a table of ${name}`)
+  }
+  t.equal(text, withTables(text), 'npm run readme prints them anew')
+})
+
+t.test('the session in README.md is what the server answers', async (t) => {
+  const server = await startIdentityCenter()
+  t.teardown(() => server.close())
+  const written = session.exec(readme())?.[0] ?? ''
+  t.ok(written.split('\n$ ').length > 4, 'there is a session')
+  t.equal(withoutChance(await replaySession(written, server)), withoutChance(written))
+})
+
+t.test('the example for node:test in README.md passes', async (t) => {
+  await build()
+  const [, example = ''] = /```ts\n(import assert [\s\S]*?)```/.exec(readme()) ?? []
+  const folder = t.testdir({ 'provisioning.test.mjs': example, node_modules: {} })
+  symlinkSync(root, join(folder, 'node_modules/identity-center-scim'))
+  const { NODE_OPTIONS: _options, TAP: _tap, ...env } = process.env
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--test', folder], {
+    encoding: 'utf8',
+    env: { ...env, NODE_TEST_CONTEXT: undefined },
+  })
+  t.equal(status, 0, `${stdout}${stderr}`)
+  t.match(stdout, /pass 1\b/)
+})
+
+t.test('what README.md tells people to run exists', async (t) => {
+  const text = readme()
+  t.match(text, '\nnpm ci && npm start\n')
+  t.match(text, '\nnpm ci && npm test\n')
+  t.match(text, `Node ${/\d+/.exec(engines.node)}`)
+  const named = [...text.matchAll(/npm (?:run )?(start|test|run|dev|\w+(?= --|`))\b/g)]
+  for (const [, script = ''] of named) {
+    if (!['ci', 'run', 'install'].includes(script)) t.ok(script in scripts, `npm run ${script}`)
+  }
+  for (const [, path = ''] of text.matchAll(
+    /`((?:src|test|schemas|migrations|\.ci)\/[\w./-]+)`/g,
+  )) {
+    t.ok(existsSync(join(root, path)), path)
+  }
+})
