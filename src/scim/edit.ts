@@ -17,21 +17,34 @@ export interface Edit {
   readonly filled: readonly Location[]
 }
 
+/**
+ * A request must not cost the square of its length. More values than this are refused in the end anyway:
+ * operations on some of them leave them as they are.
+ */
+const mostValues = 100
+/** How many members of no known name are carried along, to be remarked. */
+const mostStrangers = 10
+
 /** The value of an attribute after a step: RFC 7644, section 3.5.2. Types are not looked at. */
 export const edited = (attribute: Attribute, step: Step, old: Json | undefined): Edit => {
+  const { op, value } = step
+  const { subAttribute, valueFilter } = step.path
   if (attribute.multiValued) {
-    return step.op === 'remove'
-      ? { value: listAfterRemove(attribute, step, listOf(old)), filled: [[]] }
-      : listAfterSet(attribute, step, old)
+    const list = listOf(old)
+    const whole = subAttribute === undefined && valueFilter === undefined
+    if (whole && op !== 'remove') return wholeList(attribute, step, old)
+    if (list.length > mostValues && !(whole && value === undefined))
+      return { value: old, filled: [] }
+    return op === 'remove'
+      ? { value: listAfterRemove(attribute, step, list), filled: [[]] }
+      : listAfterSet(attribute, step, list)
   }
-  const { subAttribute } = step.path
   if (subAttribute !== undefined) {
     const object = isObject(old) ? old : {}
-    const member = step.op === 'remove' ? undefined : step.value
+    const member = op === 'remove' ? undefined : value
     return { value: withMember(object, subAttribute, member), filled: [[subAttribute]] }
   }
-  const value = step.op === 'remove' ? undefined : merged(attribute, old, step.value)
-  return { value, filled: [[]] }
+  return { value: op === 'remove' ? undefined : merged(attribute, old, value), filled: [[]] }
 }
 
 /** An object with one member set, under the spelling that it has there already; or without it. */
@@ -45,21 +58,29 @@ export const withMember = (
   return Object.fromEntries(Object.entries(object).filter(([key]) => key !== spelling))
 }
 
-/** Sub-attributes that a new value does not name stay: RFC 7644, sections 3.5.2.1 and 3.5.2.3. */
+/**
+ * A value under the schema's names; sub-attributes of the old one that it does not name stay:
+ * RFC 7644, sections 3.5.2.1 and 3.5.2.3.
+ */
 const merged = (
   attribute: Attribute | undefined,
   old: Json | undefined,
   value: Json | undefined,
 ): Json | undefined => {
-  if (attribute?.subAttributes === undefined || !isObject(old) || !isObject(value)) return value
-  let object = old
+  if (attribute?.subAttributes === undefined || !isObject(value)) return value
+  const before = isObject(old) ? old : {}
+  const members = new Map(Object.entries(before))
+  let strangers = 0
   for (const [key, member] of Object.entries(value)) {
     const sub = findAttribute(attribute.subAttributes, key)
-    const name = sub?.name ?? key
-    if (spellingIn(value, name) !== key) continue // a second spelling, which counts for nothing
-    object = withMember(object, name, merged(sub, memberOf(object, name), member))
+    if (sub === undefined) {
+      strangers++
+      if (strangers <= mostStrangers) members.set(key, member)
+    } else if (key === sub.name || !Object.hasOwn(value, sub.name)) {
+      members.set(sub.name, merged(sub, memberOf(before, sub.name), member))
+    }
   }
-  return object
+  return Object.fromEntries(members)
 }
 
 const listOf = (value: Json | undefined): readonly Json[] => {
@@ -67,18 +88,18 @@ const listOf = (value: Json | undefined): readonly Json[] => {
   return isObject(value) ? [value] : []
 }
 
-const listAfterSet = (attribute: Attribute, step: Step, old: Json | undefined): Edit => {
-  const { path, op, value } = step
-  const { valueFilter, subAttribute } = path
-  if (valueFilter === undefined && subAttribute === undefined) {
-    // The service keeps one value: adding one puts it in the place of the other.
-    if (isObject(value)) return { value: [value], filled: [[0]] }
-    if (op === 'add' && Array.isArray(value) && value.length === 0)
-      return { value: old, filled: [] }
-    return { value, filled: [[]] }
-  }
+/** The service keeps one value: adding one puts it in the place of the other. */
+const wholeList = (attribute: Attribute, { op, value }: Step, old: Json | undefined): Edit => {
+  const element = (sent: Json): Json => merged(attribute, undefined, sent) ?? null
+  if (isObject(value)) return { value: [element(value)], filled: [[0]] }
+  if (!Array.isArray(value)) return { value, filled: [[]] }
+  if (op === 'add' && value.length === 0) return { value: old, filled: [] }
+  return { value: value.map(element), filled: [[]] }
+}
 
-  const list = [...listOf(old)]
+const listAfterSet = (attribute: Attribute, step: Step, old: readonly Json[]): Edit => {
+  const { valueFilter, subAttribute } = step.path
+  const list = [...old]
   const targets = [...list.keys()].filter((at) => isSelected(attribute, valueFilter, list[at]))
   if (targets.length === 0) {
     targets.push(list.length)
@@ -89,8 +110,8 @@ const listAfterSet = (attribute: Attribute, step: Step, old: Json | undefined): 
     const object = isObject(element) ? element : {}
     list[index] =
       subAttribute === undefined
-        ? (merged({ ...attribute, multiValued: false }, object, single(value)) ?? null)
-        : withMember(object, subAttribute, value)
+        ? (merged(attribute, object, single(step.value)) ?? null)
+        : withMember(object, subAttribute, step.value)
   }
   const inside = subAttribute === undefined ? [] : [subAttribute]
   return { value: list, filled: targets.map((index) => [index, ...inside]) }

@@ -30,9 +30,22 @@ const read = <Resource>(
   return {
     resource: draft as Resource, // of the right types, now that what was not has been taken out
     id: idOf(body),
-    remarks: kept.size === 0 ? remarks : remarks.map((remark) => afterPruning(kept, remark)),
+    remarks: enough(remarks).map((remark) => afterPruning(kept, remark)),
     pointerOf: (location) => sentPointer(body, beforePruning(kept, location)),
   }
+}
+
+/** More remarks of a kind say nothing new, and would make a hostile body dear. */
+const mostOfAKind = 100
+
+const enough = (remarks: readonly Remark[]): readonly Remark[] => {
+  if (remarks.length <= mostOfAKind) return remarks
+  const counts = new Map<string, number>()
+  return remarks.filter(({ kind }) => {
+    const count = (counts.get(kind) ?? 0) + 1
+    counts.set(kind, count)
+    return count <= mostOfAKind
+  })
 }
 
 const ownSchemas: Readonly<Record<ResourceTypeName, readonly string[]>> = {

@@ -20,11 +20,12 @@ export const resourceText = (
 }
 
 /** The attributes in the guide's order, whatever order they were put together in. */
-const inOrder = (type: ResourceTypeName, attributes: User & Group) => {
-  const values = new Map(Object.entries(attributes))
-  return Object.fromEntries(
-    attributesOf(type).flatMap(({ name }) => (values.has(name) ? [[name, values.get(name)]] : [])),
-  )
+const inOrder = (type: ResourceTypeName, attributes: User & Group): object => {
+  const ordered = {}
+  for (const { name } of attributesOf(type)) {
+    if (Object.hasOwn(attributes, name)) Reflect.set(ordered, name, Reflect.get(attributes, name))
+  }
+  return ordered
 }
 
 /** The extension is named only where a user has it: AWS developer guide, ListUsers. */

@@ -260,6 +260,44 @@ t.test('places lead to the operation that had to do with them last', async (t) =
   }
 })
 
+t.test('a request does not cost the square of its length', async (t) => {
+  const many = (count: number, make: (index: number) => Json) =>
+    Array.from({ length: count }, (_, i) => make(i))
+  const strangers = Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`k${i}`, 1]))
+  const start = process.hrtime.bigint()
+  for (const [first, then] of [
+    [
+      { path: 'emails', value: many(20_000, () => ({})) },
+      { path: 'emails.value', value: 'x' },
+    ],
+    [
+      { path: 'name', value: strangers },
+      { path: 'name.givenName', value: 'x' },
+    ],
+    [
+      { path: 'emails', value: strangers },
+      { path: 'emails.value', value: 'x' },
+    ],
+  ] as const)
+    patched({}, { op: 'add', ...first }, ...many(3_000, () => ({ op: 'replace', ...then })))
+  patched(
+    {},
+    ...many(5_000, (i) => ({ op: 'add', path: `emails[value eq "${i}"].type`, value: 'x' })),
+  )
+  t.ok(process.hrtime.bigint() - start < 10_000_000_000n)
+})
+
+t.test('names in no schema stay to be remarked, a few of them', async (t) => {
+  const value = {
+    givenName: 'J',
+    ...Object.fromEntries([...'abcdefghijklmnop'].map((k) => [k, 1])),
+  }
+  const { resource, remarks } = readUser(patched({}, { op: 'add', path: 'name', value }).resource)
+  t.same(resource, { name: { givenName: 'J' } })
+  t.same(new Set(remarks.map(({ kind }) => kind)), new Set(['unknown-attribute']))
+  t.equal(remarks.length, 10)
+})
+
 // Whole users, of everything that is stored.
 const text = fc.string({ minLength: 1, maxLength: 8 })
 const plural = fc.array(

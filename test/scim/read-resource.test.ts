@@ -243,6 +243,14 @@ t.test('pointers lead into the body as it was sent', async (t) => {
   t.same(pointers, ['/Emails/1/Value', '/Emails'], 'what was taken out of a list leads to the list')
 })
 
+t.test('of each kind of remark there are enough, not all', async (t) => {
+  const junk = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`k${index}`, 1]))
+  const { remarks } = readUser({ ...junk, userName: 5, active: 'true' })
+  const kinds = remarks.map(({ kind }) => kind)
+  t.equal(kinds.filter((kind) => kind === 'unknown-attribute').length, 100)
+  t.ok(kinds.includes('type-mismatch') && kinds.includes('string-boolean'))
+})
+
 // Bodies that look like users, with anything anywhere.
 const oddBody = fc.dictionary(
   fc.constantFrom(

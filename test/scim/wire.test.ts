@@ -55,6 +55,19 @@ t.test('the extension and the external id are named only where there are such', 
   )
 })
 
+t.test('the order of the guide holds whatever order a resource was put together in', async (t) => {
+  const user: User = { [ENT]: { division: 'd' }, active: false, userName: 'jane', externalId: '1' }
+  t.same(Object.keys(JSON.parse(resourceText('User', frame, user))), [
+    'id',
+    'externalId',
+    'meta',
+    'schemas',
+    'userName',
+    'active',
+    ENT,
+  ])
+})
+
 t.test('a group is shown without members, and with an empty list of them when read', async (t) => {
   const group = { externalId: '7', displayName: 'Group Bar', members: [{ value: '1' }] }
   const text = resourceText('Group', { ...frame, id: '1' }, group)
