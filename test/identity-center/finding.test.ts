@@ -1,7 +1,7 @@
 import t from 'tap'
 import { findingOf } from '../../src/identity-center/finding.ts'
 import type { Offence } from '../../src/identity-center/rule.ts'
-import { characters } from '../../src/identity-center/rules/resource.ts'
+import { characters } from '../../src/identity-center/rules/text.ts'
 import { ENTERPRISE_USER } from '../../src/scim/urn.ts'
 
 const shownOf = (offence: Offence) => findingOf(characters, offence, 'refused', () => '').value

@@ -2,18 +2,20 @@ import type { Rule } from '../rule.ts'
 import type { GroupSubject } from '../subjects.ts'
 import {
   attributeType,
-  characters,
   duplicateKeys,
-  forbiddenCharacters,
-  lineBreaksInNames,
-  maximumLength,
-  minimumLength,
   requiredAttribute,
-  reservedName,
   unknownAttribute,
   unknownSchema,
   unsupportedSubAttribute,
 } from './resource.ts'
+import {
+  characters,
+  forbiddenCharacters,
+  lineBreaksInNames,
+  maximumLength,
+  minimumLength,
+  reservedName,
+} from './text.ts'
 
 /** What every group must obey that is to be stored, in the order of the service's complaints. */
 export const groupRules: readonly Rule<GroupSubject>[] = [

@@ -1,5 +1,5 @@
 import type { Law } from '../rule.ts'
-import { decision, developerGuide, formerUserGuide, report, rfc7644, userGuide } from '../source.ts'
+import { decision, developerGuide, report, rfc7644, userGuide } from '../source.ts'
 import { duplicateText, internalText, rateText, unauthorizedText } from '../texts.ts'
 import { binding } from './kinds.ts'
 
@@ -244,7 +244,7 @@ export const rate: Law = {
   answer: { exception: 'ThrottlingException', detail: () => rateText },
   id: 'rate',
   summary: 'An operation is called no more often in a second than the published rate.',
-  source: formerUserGuide('limits', '2021-08'),
+  source: userGuide('limits'),
   certainty: 'documented',
   remedy: 'Wait as long as Retry-After says, and send less at once.',
 }

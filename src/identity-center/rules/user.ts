@@ -6,18 +6,20 @@ import type { UserSubject } from '../subjects.ts'
 import { refusing, warning } from './kinds.ts'
 import {
   attributeType,
-  characters,
   duplicateKeys,
-  forbiddenCharacters,
-  lineBreaksInNames,
-  maximumLength,
-  minimumLength,
   requiredAttribute,
-  reservedName,
   unknownAttribute,
   unknownSchema,
   unsupportedSubAttribute,
 } from './resource.ts'
+import {
+  characters,
+  forbiddenCharacters,
+  lineBreaksInNames,
+  maximumLength,
+  minimumLength,
+  reservedName,
+} from './text.ts'
 
 /* What the pages of CreateUser, PutUser and PatchUser share. */
 

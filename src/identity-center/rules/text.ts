@@ -1,0 +1,137 @@
+import { ENTERPRISE_USER } from '../../scim/urn.ts'
+import { type AnySubject, type StoredText, textsOf, textsWith, typeOf } from '../checks.ts'
+import { codePointLength } from '../code-points.ts'
+import {
+  isAllowed,
+  maximumLengthClause,
+  minimumLengthClause,
+  patternClause,
+} from '../constraints.ts'
+import type { Rule } from '../rule.ts'
+import { formerUserGuide, identityStoreApi, report, userGuide } from '../source.ts'
+import { refusing } from './kinds.ts'
+
+/* What the strings of users and groups must be like. */
+
+export const minimumLength: Rule<AnySubject> = {
+  ...refusing,
+  answer: {
+    exception: 'ValidationException',
+    clauses: ({ location }) => [patternClause(location), minimumLengthClause(location)],
+  },
+  id: 'minimum-length',
+  summary: 'No attribute is an empty string.',
+  source: userGuide('troubleshooting'),
+  certainty: 'documented',
+  remedy:
+    'Leave the attribute out where there is no value; a single space is taken for a missing name.',
+  check: (subject) =>
+    textsOf(subject).flatMap(({ location, text }) =>
+      text === '' ? [{ location, value: text }] : [],
+    ),
+}
+
+export const characters: Rule<AnySubject> = {
+  ...refusing,
+  answer: {
+    exception: 'ValidationException',
+    clauses: ({ location }) => [patternClause(location)],
+  },
+  id: 'characters',
+  summary:
+    'Text holds letters, marks, symbols, numbers, punctuation and plain spaces; user names and external ids hold no space.',
+  source: userGuide('troubleshooting'),
+  certainty: 'documented',
+  remedy:
+    'Remove the characters named here at the source, or by a transformation in the attribute mapping; nobody can see them.',
+  check: (subject) =>
+    textsWith(subject, (character, { notes }) =>
+      notes?.characters === undefined ? false : !isAllowed(notes.characters, character),
+    ),
+}
+
+export const maximumLength: Rule<AnySubject> = {
+  ...refusing,
+  answer: {
+    exception: 'ValidationException',
+    clauses: ({ location }) => [maximumLengthClause(location)],
+  },
+  id: 'maximum-length',
+  summary:
+    'A user name has no more than 128 characters, an external id no more than 256, any other text no more than 1,024.',
+  source: identityStoreApi('CreateUser'),
+  certainty: 'assumed', // published for the store's own API; the text is AWS's usual one
+  remedy: 'Shorten the value in the attribute mapping.',
+  check: (subject) =>
+    textsOf(subject).flatMap(({ location, text, notes }) => {
+      const length = codePointLength(text)
+      return length > (notes?.maxLength ?? Number.POSITIVE_INFINITY)
+        ? [{ location, value: text, note: `it has ${length} characters.` }]
+        : []
+    }),
+}
+
+/** Exempt: addresses of mail, web and telephone, languages and places of time, and what is an id. */
+const withoutForbidden: readonly string[] = [
+  'userName',
+  'externalId',
+  'name',
+  'displayName',
+  'nickName',
+  'title',
+  'userType',
+  'addresses',
+  ENTERPRISE_USER,
+]
+
+const mayNotHoldForbidden = ({ location: [name, ...below] }: StoredText): boolean =>
+  withoutForbidden.includes(String(name)) && !below.includes('type') && !below.includes('manager')
+
+export const forbiddenCharacters: Rule<AnySubject> = {
+  ...refusing,
+  id: 'forbidden-characters',
+  summary: 'Names, titles, addresses and enterprise attributes hold none of < > ; : %',
+  source: formerUserGuide('provision-automatically', '2021-11'),
+  certainty: 'documented', // until 2022; Okta and Microsoft still say so, and nobody has seen them accepted
+  remedy: 'Remove or replace the character in the attribute mapping.',
+  check: (subject) =>
+    textsWith(
+      subject,
+      (character, text) => '<>;:%'.includes(character) && mayNotHoldForbidden(text),
+    ),
+}
+
+export const lineBreaksInNames: Rule<AnySubject> = {
+  ...refusing,
+  id: 'line-breaks-in-names',
+  summary: 'Names of users and groups hold no tab and no line break.',
+  source: report(
+    'Microsoft, tutorial for AWS IAM Identity Center provisioning',
+    'https://learn.microsoft.com/entra/identity/saas-apps/aws-single-sign-on-provisioning-tutorial',
+    '2023-08',
+  ),
+  certainty: 'observed',
+  remedy: 'Remove the character in the attribute mapping, with Replace() in Entra.',
+  check: (subject) =>
+    textsWith(
+      subject,
+      (character, { location: [name] }) =>
+        '\t\n\r'.includes(character) && (name === 'name' || name === 'displayName'),
+    ),
+}
+
+const reservedNames = ['administrator', 'awsadministrators'] // names compare without regard to case
+
+export const reservedName: Rule<AnySubject> = {
+  ...refusing,
+  id: 'reserved-name',
+  summary: 'Administrator and AWSAdministrators are names of no user and no group.',
+  source: identityStoreApi('CreateUser'),
+  certainty: 'assumed', // published for the store's own API
+  remedy: 'Give the user or group another name, or do not provision it.',
+  check: (subject) => {
+    const name = typeOf(subject) === 'Group' ? 'displayName' : 'userName'
+    const value: unknown = Reflect.get(subject.resource, name)
+    return reservedNames.includes(String(value).toLowerCase()) ? [{ location: [name], value }] : []
+  },
+}
