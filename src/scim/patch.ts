@@ -1,4 +1,5 @@
 import { parseAttributePath } from './attribute-path.ts'
+import { enough } from './enough.ts'
 import { isObject, memberOf } from './json-object.ts'
 import type { PatchFault, PatchFaultKind, PatchOperation, PatchReading } from './reading.ts'
 import type { Json, JsonObject } from './resource.ts'
@@ -20,7 +21,7 @@ export const readPatch = (body: JsonObject, type: ResourceTypeName): PatchReadin
   const readings = sent.map((operation: Json, index) => readOperation(operation, index, type))
   return {
     operations: readings.flatMap(({ operation }) => (operation === undefined ? [] : [operation])),
-    faults: readings.flatMap(({ faults }) => faults),
+    faults: enough(readings.flatMap(({ faults }) => faults)),
   }
 }
 

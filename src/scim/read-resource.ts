@@ -1,5 +1,6 @@
 import type { ValidateFunction } from 'ajv'
 import { canonicalAttributes, type Draft } from './canonical.ts'
+import { enough } from './enough.ts'
 import { memberOf } from './json-object.ts'
 import { sentPointer } from './pointer.ts'
 import { type Kept, prune, takeOut } from './prune.ts'
@@ -33,19 +34,6 @@ const read = <Resource>(
     remarks: enough(remarks).map((remark) => afterPruning(kept, remark)),
     pointerOf: (location) => sentPointer(body, beforePruning(kept, location)),
   }
-}
-
-/** More remarks of a kind say nothing new, and would make a hostile body dear. */
-const mostOfAKind = 100
-
-const enough = (remarks: readonly Remark[]): readonly Remark[] => {
-  if (remarks.length <= mostOfAKind) return remarks
-  const counts = new Map<string, number>()
-  return remarks.filter(({ kind }) => {
-    const count = (counts.get(kind) ?? 0) + 1
-    counts.set(kind, count)
-    return count <= mostOfAKind
-  })
 }
 
 const ownSchemas: Readonly<Record<ResourceTypeName, readonly string[]>> = {

@@ -92,10 +92,16 @@ export const findAttribute = (
   if (among === undefined) return undefined
   let index = byLowerCaseName.get(among)
   if (index === undefined) {
-    index = new Map(among.map((attribute) => [attribute.name.toLowerCase(), attribute]))
+    // Under the schema's own spelling too, which is what nearly everybody sends.
+    index = new Map(
+      among.flatMap((attribute) => [
+        [attribute.name, attribute],
+        [attribute.name.toLowerCase(), attribute],
+      ]),
+    )
     byLowerCaseName.set(among, index)
   }
-  return index.get(name.toLowerCase())
+  return index.get(name) ?? index.get(name.toLowerCase())
 }
 
 /** The attribute at a place of a resource: `['emails', 0, 'value']`, `[ENTERPRISE_USER, 'manager']`. */

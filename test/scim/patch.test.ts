@@ -139,6 +139,15 @@ t.test('a fault shows the value at fault', async (t) => {
   t.equal(fault?.value, 'move')
 })
 
+t.test('of each kind of fault there are enough, not all', async (t) => {
+  const { faults } = readPatch(
+    message(...Array(500).fill(5), { op: 'move', path: 'title' }),
+    'User',
+  )
+  t.equal(faults.filter(({ kind }) => kind === 'operations').length, 100)
+  t.equal(faults.filter(({ kind }) => kind === 'op').length, 1)
+})
+
 t.test('replacing all members by nothing is no fault here', async (t) => {
   t.same(readPatch(message({ op: 'replace', path: 'members' }), 'Group').faults, [])
   t.match(readPatch(message({ op: 'add', path: 'members' }), 'Group').faults, [
