@@ -10,9 +10,12 @@ const hidden = '(not shown)'
 const isPassword = (key: string | number): boolean =>
   typeof key === 'string' && key.toLowerCase() === 'password'
 
-const shortened = (text: string): string => {
-  const codePoints = Array.from(text)
-  return codePoints.length > longest ? `${codePoints.slice(0, longest - 1).join('')}…` : text
+/** Readable and short. Only the beginning is made readable: a body may be one value of a megabyte. */
+const shown = (text: string): string => {
+  const codePoints = Array.from(readableText(text.slice(0, 4 * longest)))
+  return codePoints.length > longest
+    ? `${codePoints.slice(0, longest - 1).join('')}…`
+    : codePoints.join('')
 }
 
 /** A value as it may be shown: never a password, whatever object it is in. */
@@ -20,11 +23,9 @@ const valueText = ({ location, value, codePoints }: Offence): string => {
   if (value === undefined) return ''
   if (location.some(isPassword)) return hidden
   if (typeof value !== 'string') {
-    return shortened(
-      readableText(JSON.stringify(value, (key, part) => (isPassword(key) ? hidden : part)) ?? ''),
-    )
+    return shown(JSON.stringify(value, (key, part) => (isPassword(key) ? hidden : part)) ?? '')
   }
-  const text = shortened(readableText(value))
+  const text = shown(value)
   return codePoints === undefined ? text : `${text} (${codePointText(codePoints)})`
 }
 
