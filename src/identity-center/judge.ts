@@ -20,6 +20,16 @@ interface Breach {
   readonly offences: readonly Offence[]
 }
 
+/** Nobody reads more of one kind, and a body of a megabyte could break a law a hundred thousand times. */
+const mostFindings = 100
+
+const findingsOf = (
+  { law, offences }: Breach,
+  severity: Finding['severity'],
+  pointerOf: (location: Location) => string,
+): readonly Finding[] =>
+  offences.slice(0, mostFindings).map((offence) => findingOf(law, offence, severity, pointerOf))
+
 /** How long a throttled client is told to wait; the service sends the header, its value is not published. */
 const retryAfterSeconds = 1
 
@@ -82,12 +92,8 @@ export const judge = <Subject>(
   const refused = broken.filter(({ level }) => level === 'refuse')
   const warned = broken.filter(({ level }) => level === 'warn')
   const findings = [
-    ...refused.flatMap(({ law, offences }) =>
-      offences.map((offence) => findingOf(law, offence, 'refused', pointerOf)),
-    ),
-    ...warned.flatMap(({ law, offences }) =>
-      offences.map((offence) => findingOf(law, offence, 'warning', pointerOf)),
-    ),
+    ...refused.flatMap((breach) => findingsOf(breach, 'refused', pointerOf)),
+    ...warned.flatMap((breach) => findingsOf(breach, 'warning', pointerOf)),
   ]
   const [deciding] = refused
   return deciding === undefined
@@ -104,6 +110,6 @@ export const refusalOf = (
   pointerOf: (location: Location) => string = jsonPointer,
 ): Refusal => {
   const breach = { law, offences }
-  const findings = offences.map((offence) => findingOf(law, offence, 'refused', pointerOf))
-  return refuse(breach, [breach], [...findings, ...more], dialect)
+  const findings = [...findingsOf(breach, 'refused', pointerOf), ...more]
+  return refuse(breach, [breach], findings, dialect)
 }

@@ -206,3 +206,8 @@ t.test('members may be replaced in epochs that knew it', async (t) => {
   t.equal(dialectOf({}, '2025-12-31').level(replaceMembers), 'off')
   t.equal(dialectOf({}, '2026-01-01').level(replaceMembers), 'refuse')
 })
+
+t.test('of one law, a hundred findings are enough', async (t) => {
+  const junk = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`x${index}`, 1]))
+  t.equal(judge(createUserRules, creating({ ...jane, ...junk }), today).findings.length, 100)
+})
