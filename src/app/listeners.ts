@@ -7,6 +7,7 @@ import { buildScimServer } from '../http/scim/server.ts'
 import type { World } from '../operations/operation.ts'
 import { originOf, portOf, scimEndpoint } from './addresses.ts'
 import { isAdminToken } from './admin-token.ts'
+import { closeServer } from './close-server.ts'
 import { listen } from './listen.ts'
 import type { Tls } from './tls.ts'
 
@@ -54,7 +55,7 @@ export const openListeners = async (options: ListenerOptions): Promise<Listeners
     logger,
   })
   const close = async () => {
-    await Promise.all([scim.close(), admin.close()])
+    await Promise.all([closeServer(scim), closeServer(admin)])
   }
 
   try {

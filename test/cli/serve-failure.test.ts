@@ -1,0 +1,80 @@
+import { type AddressInfo, createServer } from 'node:net'
+import { join } from 'node:path'
+import t from 'tap'
+import { runProgram, serveProgram, temporaryFolder } from '../helpers/program.ts'
+
+t.test('a start that cannot be', async (t) => {
+  const failing = async (args: readonly string[], environment = {}) => {
+    const { code, stdout, stderr } = await runProgram(args, environment)
+    return { code, stdout, stderr }
+  }
+  const memory = ['--data-dir', 'memory:', '--log-level', 'silent']
+
+  await t.test('because a port is taken names the port and the flag', async (t) => {
+    const squatter = createServer().listen(0, '127.0.0.1')
+    await new Promise((resolve) => squatter.on('listening', resolve))
+    t.teardown(() => squatter.close())
+    const { port } = squatter.address() as AddressInfo
+    const dataDir = join(temporaryFolder(t), 'data')
+    for (const [flag, other] of [
+      ['--port', '--admin-port'],
+      ['--admin-port', '--port'],
+    ] as const) {
+      const args = ['--data-dir', dataDir, '--log-level', 'silent', flag, `${port}`, other, '0']
+      const ended = await failing(args)
+      t.equal(ended.code, 1)
+      t.equal(ended.stdout, '')
+      t.match(ended.stderr, new RegExp(`^Port ${port} of 127.0.0.1 is taken.* with ${flag}, .*\n$`))
+    }
+    const { ready, stop } = await serveProgram(t, ['--data-dir', dataDir])
+    t.ok(ready.accessToken, 'and has created nothing')
+    await stop()
+  })
+
+  await t.test('because a database cannot be reached says so, after it has waited', async (t) => {
+    const url = 'postgres://user:hush@127.0.0.1:1/none'
+    const ended = await failing(['--database-url', url, '--database-wait', '1'])
+    t.equal(ended.code, 1)
+    t.match(ended.stderr, /The database cannot be reached .*; trying again\./)
+    t.match(ended.stderr, /The database could not be reached for 1 seconds/)
+    t.notOk(ended.stderr.includes('hush'))
+    t.notOk(ended.stderr.includes('    at '))
+  })
+
+  await t.test('because it is told wrongly is exit code 2 and a sentence', async (t) => {
+    const cases = [
+      [['--port', 'x'], {}, /^--port wants a whole number from 0 to 65535, not "x"\.\n$/],
+      [['serve', '--prot', '1'], {}, /^error: unknown option '--prot'/],
+      [['serve', 'extra'], {}, /^error: too many arguments/],
+      [['sevre'], {}, /^There is no command "sevre"; see --help for those there are\.\n$/],
+      [[], { SCIM_PROT: '1' }, /^The environment variable SCIM_PROT means nothing/],
+      [[], { SCIM_ACCESS_TOKEN: 'x' }, /^SCIM_TENANT_ID and SCIM_ACCESS_TOKEN belong together/],
+    ] as const
+    for (const [args, environment, sentence] of cases) {
+      const ended = await failing(args, environment)
+      t.equal(ended.code, 2)
+      t.match(ended.stderr, sentence)
+      t.equal(ended.stdout, '')
+    }
+  })
+
+  await t.test(
+    'because a file or an address is no good is exit code 1 and a sentence',
+    async (t) => {
+      const folder = t.testdir({ 'x.pem': 'x' })
+      const pem = join(folder, 'x.pem')
+      const cases = [
+        [['--tls-cert', '/none', '--tls-key', '/none'], /^\/none cannot be read; give --tls-cert/],
+        [['--tls-cert', pem, '--tls-key', pem], /are no certificate and private key/],
+        [['--host', '192.0.2.1'], /^192\.0\.2\.1 is no address of this machine.* with --host\.\n$/],
+        [['--ready-file', `${pem}/ready`, '--port', '0', '--admin-port', '0'], /ready/],
+      ] as const
+      for (const [args, sentence] of cases) {
+        const ended = await failing([...memory, ...args])
+        t.equal(ended.code, 1)
+        t.match(ended.stderr, sentence)
+        t.notOk(ended.stderr.includes('    at '))
+      }
+    },
+  )
+})

@@ -1,0 +1,55 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const stamp = join(root, 'dist/.built')
+const lock = join(root, 'dist/.building')
+const abandonedMilliseconds = 120_000
+
+/** The built program. */
+export const mainFile = join(root, 'dist/main.js')
+
+const newest = (folder: string): number =>
+  Math.max(
+    ...readdirSync(folder, { recursive: true }).map(
+      (name) => statSync(join(folder, String(name))).mtimeMs,
+    ),
+  )
+
+const isBuilt = () => existsSync(stamp) && statSync(stamp).mtimeMs > newest(join(root, 'src'))
+
+const tryLock = (): boolean => {
+  try {
+    mkdirSync(lock)
+    return true
+  } catch {
+    return false // another test file builds
+  }
+}
+
+/** Builds the program unless it is up to date; of test files that run at once, one does. */
+export const build = async (): Promise<void> => {
+  mkdirSync(join(root, 'dist'), { recursive: true })
+  while (!isBuilt()) {
+    if (tryLock()) {
+      try {
+        const started = new Date()
+        const tsc = join(root, 'node_modules/typescript/bin/tsc')
+        spawnSync(process.execPath, [tsc, '--project', 'tsconfig.build.json'], { cwd: root })
+        if (!existsSync(mainFile)) throw new Error('the program could not be built')
+        writeFileSync(stamp, started.toISOString())
+      } finally {
+        rmSync(lock, { recursive: true, force: true })
+      }
+    } else {
+      await sleep(200)
+      const since = statSync(lock, { throwIfNoEntry: false })?.mtimeMs
+      if (since !== undefined && Date.now() - since > abandonedMilliseconds) {
+        rmSync(lock, { recursive: true, force: true })
+      }
+    }
+  }
+}

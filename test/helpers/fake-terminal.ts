@@ -1,0 +1,28 @@
+import { run } from '../../src/cli/program.ts'
+
+/** What a command that ran in this process said. */
+export interface Said {
+  readonly code: number
+  readonly out: string
+  readonly error: string
+  readonly questions: readonly string[]
+}
+
+/** Runs a command as on a terminal where each question gets this answer; without one, as in a script. */
+export const command = async (args: readonly string[], answer?: string): Promise<Said> => {
+  const said = { out: '', error: '', questions: [] as string[] }
+  const code = await run(args, {
+    out: (text) => {
+      said.out += text
+    },
+    error: (text) => {
+      said.error += text
+    },
+    isInteractive: answer !== undefined,
+    ask: async (question) => {
+      said.questions.push(question)
+      return answer ?? ''
+    },
+  })
+  return { code, ...said }
+}
