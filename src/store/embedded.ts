@@ -5,8 +5,10 @@ import pg from 'pg'
 import { typeParsers } from './database.ts'
 import { type SingleConnection, singleConnection } from './single-connection.ts'
 
-/** PGlite has no autovacuum: after so many written rows, and when nobody is waiting, it is done here. */
+/** PGlite has no autovacuum: it is done here after so many written rows, when nobody is waiting for anything. */
 const WRITES_BETWEEN_VACUUMS = 20_000
+/** After so many it is done although somebody waits: without statistics, pages of a large group take 200 ms. */
+const WRITES_AT_MOST = 100_000
 const LOOK_EVERY_MILLISECONDS = 1_000
 
 const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'] // saves 120 MB
@@ -46,7 +48,7 @@ export const embeddedDatabase = async (
     if (command !== 'SELECT') written += rowCount ?? 0
   })
   const timer = setInterval(() => {
-    if (written < WRITES_BETWEEN_VACUUMS || !pool.isIdle()) return
+    if (written < (pool.isIdle() ? WRITES_BETWEEN_VACUUMS : WRITES_AT_MOST)) return
     written = 0
     vacuum(pool).catch(() => {}) // a database that is out of order tells whoever asks it next
   }, LOOK_EVERY_MILLISECONDS).unref()

@@ -61,6 +61,21 @@ t.test('a data directory', async (t) => {
     t.equal(await refusal(dataDir), 'opened')
   })
 
+  t.test('begins anew where a first start ended half-way, and only there', async (t) => {
+    const dataDir = await temporaryDirectory(t)
+    const half = join(dataDir, 'database')
+    await mkdir(half)
+    await writeFile(join(half, 'PG_VERSION'), '18\n')
+    t.match(await refusal(dataDir), /seems to be damaged/, 'a database that was whole once')
+    await writeFile(join(dataDir, 'database.unfinished'), '')
+    t.same(await reopened(dataDir), { isReady: true, users: [] })
+
+    const { store, close } = await openStore({ dataDir })
+    await store.users.insert(here, user(1), ample)
+    await close()
+    t.same(await reopened(dataDir), { isReady: true, users: [user(1).id] }, 'which happens once')
+  })
+
   t.test('is refused in a sentence when it cannot be one', async (t) => {
     const folder = await temporaryDirectory(t)
     const file = join(folder, 'file')
