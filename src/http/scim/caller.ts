@@ -23,6 +23,8 @@ export interface Caller {
 declare module 'fastify' {
   interface FastifyRequest {
     caller: Caller | undefined
+    /** The dialect of the store that the path leads to, as soon as it is known. */
+    dialect: Dialect | undefined
   }
 }
 
@@ -54,6 +56,7 @@ export const authenticate =
       timingSafeEqual(Buffer.from(holder.hash), hash)
     ) {
       const dialect = dialects.of(holder.settings)
+      request.dialect = dialect
       if (holder.expiresAt <= at) throw refusalOf(tokenExpired, [{ location: [] }], dialect)
       if (at.getTime() - (holder.lastUsedAt?.getTime() ?? 0) >= lastUseResolution) {
         await store.tokens.touch(holder.tokenId, at)
@@ -67,9 +70,11 @@ export const authenticate =
     if (tenant === undefined) {
       throw refusalOf(tenantUnknown, [{ location: [], value: tenantId }], dialects.standard)
     }
+    const identityStore = await store.identityStores.find(tenant.identityStoreId)
+    request.dialect = dialects.of(JSON.stringify(identityStore?.settings ?? {}))
     throw refusalOf(
       tenant.retiredAt === null ? bearerToken : tenantRetired,
       [{ location: [] }],
-      dialects.standard,
+      request.dialect,
     )
   }

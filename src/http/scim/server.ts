@@ -38,7 +38,7 @@ const bodyLimit = 8 * 1_048_576
 export const buildScimServer = (options: ScimServerOptions): FastifyInstance => {
   const { world, ready, logger: loggerInstance, tls } = options
   const dialects = dialectCache(options.asOf)
-  const dialectOf = ({ caller }: FastifyRequest) => caller?.dialect ?? dialects.standard
+  const dialectOf = ({ dialect }: FastifyRequest) => dialect ?? dialects.standard
 
   const fail = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const dialect = dialectOf(request)
@@ -62,8 +62,13 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
     ...(tls && { https: tls }),
   })
   app.decorateRequest('caller', undefined)
+  app.decorateRequest('dialect', undefined)
   app.removeAllContentTypeParsers()
-  // Whatever the media type claims, the body is kept as it came: clients send JSON as form data, and claim JSON for nothing.
+  // Whatever the media type claims, the body is kept as it came: clients send JSON as form data, claim JSON for
+  // nothing, or send a media type that Fastify cannot parse and would refuse in its own words.
+  app.addHook('onRequest', async ({ raw }) => {
+    delete raw.headers['content-type']
+  })
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   app.setErrorHandler(fail)
   app.setNotFoundHandler(notFound)
@@ -87,9 +92,10 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
         scim.route({
           method,
           url,
+          config: { operation: name },
           handler: async (request, reply) => {
             const answer = await perform(name, callOf(request, options.publicUrl), world)
-            note(request, reply, answer.status, answer.findings, name)
+            note(request, reply, answer.status, answer.findings)
             return send(request, reply, answer.status, answer.body)
           },
         })
@@ -101,6 +107,12 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
     { prefix: '/:tenantId/scim/v2' },
   )
   return app
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    readonly operation?: OperationName
+  }
 }
 
 const noBody = new Uint8Array()
@@ -121,22 +133,15 @@ const callOf = (request: FastifyRequest, publicUrl: string | undefined): Call =>
   }
 }
 
-/** One line a request. Paths and rule ids only: neither a token nor anything of a person. */
+/** One line a request. Names and rule ids only: neither a token nor anything of a person. */
 const note = (
-  request: FastifyRequest,
+  { log, method, routeOptions }: FastifyRequest,
   reply: FastifyReply,
   status: number,
   findings: readonly Finding[],
-  operation?: OperationName,
 ) => {
-  request.log.info(
-    {
-      operation,
-      method: request.method,
-      status,
-      ms: Math.round(reply.elapsedTime * 10) / 10,
-      rules: findings.map(({ ruleId }) => ruleId),
-    },
-    operation === undefined ? 'refused' : 'answered',
-  )
+  const { operation } = routeOptions.config
+  const ms = Math.round(reply.elapsedTime * 10) / 10
+  const rules = findings.map(({ ruleId }) => ruleId)
+  log.info({ operation, method, status, ms, rules }, status < 400 ? 'answered' : 'refused')
 }

@@ -48,6 +48,14 @@ t.test('a request is refused', async (t) => {
     t.equal((await ask('GET', path, { headers: { Authorization: null } })).status, 401)
   })
 
+  await t.test('in the envelope of the epoch that the store is set to', async (t) => {
+    const wrong = { headers: { Authorization: 'Bearer nonsense' } }
+    t.ok(JSON.parse((await ask('GET', '/Users', wrong)).text).schemas)
+    await server.configure({ asOf: '2022-01-26' })
+    t.equal(JSON.parse((await ask('GET', '/Users', wrong)).text).schemas, undefined)
+    await server.configure({})
+  })
+
   await t.test('and leaves nothing behind', async (t) => {
     t.equal(JSON.parse((await ask('GET', '/Users')).text).totalResults, 0)
   })
