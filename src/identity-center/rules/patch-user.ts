@@ -45,7 +45,7 @@ export const nickNamePatch: Rule<PatchSubject> = {
   ...refusing,
   id: 'nick-name-patch',
   summary: 'A PATCH does not change a nick name.',
-  source: developerGuide('doc-history'),
+  source: developerGuide('document-history'),
   certainty: 'documented', // the day on which the page began to list it
   until: '2022-02-01',
   remedy: 'Send the whole user by PUT.',

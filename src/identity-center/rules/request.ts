@@ -11,8 +11,8 @@ export const userAgent: Rule<RequestSubject> = {
   id: 'user-agent',
   summary: 'A PATCH says in User-Agent who sends it.',
   source: report(
-    'Ping Identity, changelog of the AWS provisioner, 1.1.0.3',
-    'https://docs.pingidentity.com/integrations/aws/pf_aws_identity_center_provisioner/pf_aws_identity_center_provisioner_changelog.html',
+    'Ping Identity, changelog of the AWS IAM Identity Center Provisioner, 1.1.0.3',
+    'https://docs.pingidentity.com/integrations/amazon/aws_iam_identity_center_provisioner/pf_aws_singlesignon_connector_changelog.html',
     '2025-11',
   ),
   certainty: 'observed', // that it is blocked; the status is not recorded
