@@ -14,7 +14,8 @@ export const parseFilter = (text: string): Filter | undefined => {
   try {
     return filterOf(parse(free.text), free.literals)
   } catch {
-    return undefined // a syntax error, or nesting that is deeper than the stack
+    // A syntax error, nesting deeper than the stack, or a tree unlike its type: `a eq 1 not b eq 2` gives one.
+    return undefined
   }
 }
 
@@ -52,7 +53,6 @@ const filterOf = (tree: Tree, literals: LiteralFree['literals']): Filter | undef
       return terms.every((term) => term !== undefined) ? { kind: tree.op, terms } : undefined
     }
     case 'not': {
-      if (tree.filter === undefined) return undefined // `a eq 1 not b eq 2` passes the parser
       const term = filterOf(tree.filter, literals)
       return term && { kind: 'not', term }
     }

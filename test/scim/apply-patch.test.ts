@@ -145,6 +145,18 @@ t.test('a filter that selects nothing makes a value', async (t) => {
   ])
 })
 
+t.test('a filter sees what an operation before it has made', async (t) => {
+  const operations = (primary: Json, filter: string) => [
+    { op: 'add', path: 'emails', value: { VALUE: 'a', PRIMARY: primary } },
+    { op: 'replace', path: `emails[${filter}].value`, value: 'b' },
+  ]
+  t.same(after({}, ...operations('True', 'primary eq true')).emails, [
+    { value: 'b', primary: true },
+  ])
+  t.same(after({}, ...operations(null, 'primary eq false')).emails, [{ value: 'b' }])
+  t.same(after({}, ...operations(null, 'value eq "A"')).emails, [{ value: 'b' }])
+})
+
 t.test('several operations build one address', async (t) => {
   const add = (part: string, value: string) => ({
     op: 'Add',
@@ -216,7 +228,7 @@ t.test('members of a group are no part of it', async (t) => {
     {
       Operations: [
         { op: 'add', path: 'members', value: [{ value: '1' }] },
-        { op: 'replace', value: { displayName: 'new', members: [] } },
+        { op: 'replace', value: { displayName: 'new', members: [{ value: '2' }] } },
       ],
     },
     'Group',

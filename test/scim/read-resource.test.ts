@@ -237,10 +237,15 @@ t.test('pointers lead into the body as it was sent', async (t) => {
   t.equal(pointerOf(['displayName']), '')
   t.equal(pointerOf([ENT, 'manager', 'value']), `/${ENT}/Manager/0/value`)
   t.equal(pointerOf(['a/b~c']), '/a~1b~0c')
-  const pointers = remarks
-    .filter(({ kind }) => kind === 'type-mismatch')
-    .map(({ location }) => pointerOf(location))
-  t.same(pointers, ['/Emails/1/Value', '/Emails'], 'what was taken out of a list leads to the list')
+  const places = remarks.flatMap(({ kind, location }) =>
+    kind === 'type-mismatch' ? [location] : [],
+  )
+  t.same(places, [['emails', 0, 'value'], ['emails']])
+  t.same(
+    places.map(pointerOf),
+    ['/Emails/1/Value', '/Emails'],
+    'what was taken out of a list leads to the list',
+  )
 })
 
 t.test('of each kind of remark there are enough, not all', async (t) => {
