@@ -28,9 +28,16 @@ const findServer = async (
   return !isOther && (await answers(note.adminUrl)) ? note : undefined
 }
 
-const clientOf = async (adminUrl: string, config: AdministerConfig, directory: DataDirectory) => {
+/** The client of the server that is named or found; undefined where none is, or its token is not known and not needed. */
+const findClient = async (config: AdministerConfig): Promise<Administration | undefined> => {
+  const directory = dataDirectory(config.dataDir)
+  const adminUrl = config.adminUrl ?? (await findServer(directory, config))?.adminUrl
+  if (adminUrl === undefined) return undefined
+
   const token = config.adminToken ?? (await directory.readAdminToken())
   if (token === undefined) {
+    // Whoever can open the shared database itself need not ask a server.
+    if (config.adminUrl === undefined && config.databaseUrl !== undefined) return undefined
     throw new WrongUsage(
       `The server at ${adminUrl} wants its admin token; give it with SCIM_ADMIN_TOKEN or --admin-token.`,
     )
@@ -44,9 +51,8 @@ const withAdministration = async <Result>(
   terminal: Terminal,
   work: (administration: Administration) => Promise<Result>,
 ): Promise<Result> => {
-  const directory = dataDirectory(config.dataDir)
-  const adminUrl = config.adminUrl ?? (await findServer(directory, config))?.adminUrl
-  if (adminUrl !== undefined) return work(await clientOf(adminUrl, config, directory))
+  const client = await findClient(config)
+  if (client !== undefined) return work(client)
 
   if (config.databaseUrl === undefined && config.dataDir === 'memory:') {
     throw new WrongUsage(

@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline/promises'
+import { createInterface } from 'node:readline'
 
 /** Where a command reads and writes. Results go to `out`, everything else to `error`. */
 export interface Terminal {
@@ -14,12 +14,13 @@ export const processTerminal: Terminal = {
   out: (text) => process.stdout.write(text),
   error: (text) => process.stderr.write(text),
   isInteractive: process.stdin.isTTY === true && process.stderr.isTTY === true,
-  ask: async (question) => {
-    const reader = createInterface({ input: process.stdin, output: process.stderr })
-    try {
-      return await reader.question(question)
-    } finally {
-      reader.close()
-    }
-  },
+  ask: (question) =>
+    new Promise((resolve) => {
+      const reader = createInterface({ input: process.stdin, output: process.stderr })
+      reader.once('close', () => resolve('')) // Ctrl-C and Ctrl-D are no answer
+      reader.question(question, (answer) => {
+        resolve(answer)
+        reader.close()
+      })
+    }),
 }
