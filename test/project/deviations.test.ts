@@ -11,9 +11,19 @@ const ask = askOf(server)
 
 for (const { rfc, here, cause, shows } of deviations) {
   t.test(`RFC ${rfc}: ${here}`, async (t) => {
+    await server.configure({})
     await server.reset()
     t.ok(await shows(ask, await furnish(ask)), 'a request shows it')
-    if ('rule' in cause) t.ok(findLaw(cause.rule), `${cause.rule} is a rule`)
     if ('behaviour' in cause) t.ok(behaviours[cause.behaviour])
+    if (!('rule' in cause)) return
+
+    const law = findLaw(cause.rule)
+    t.ok(law, `${cause.rule} is a rule`)
+    if (law?.switchable !== true || law.level !== 'refuse') return
+
+    await server.reset()
+    const present = await furnish(ask)
+    await server.configure({ rules: { [law.id]: 'off' } })
+    t.notOk(await shows(ask, present), 'and none does when the rule is off')
   })
 }

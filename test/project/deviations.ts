@@ -54,8 +54,8 @@ export const deviations: readonly Deviation[] = [
     here: '`emails`, `addresses`, `phoneNumbers` and `roles` hold one value. More are refused.',
     cause: { rule: 'single-value' },
     shows: (ask) => {
-      const emails = [{ value: 'a@example.com', primary: true }, { value: 'b@example.com' }]
-      return isStatus(400, ask('POST', '/Users', user('eve', { emails })))
+      const phoneNumbers = [{ value: '555-0100' }, { value: '555-0101' }]
+      return isStatus(400, ask('POST', '/Users', user('eve', { phoneNumbers })))
     },
   },
   {

@@ -99,16 +99,17 @@ const printers: Readonly<Record<string, () => string>> = {
   deviations: deviationTable,
 }
 
-/** The names of the tables, each between `<!-- name -->` and `<!-- /name -->`. */
-export const tableNames: readonly string[] = Object.keys(printers)
+const marked = (name: string) =>
+  new RegExp(`(?<=<!-- ${name} -->\n)[\\s\\S]*?(?=<!-- /${name} -->)`)
 
-/** README's text with every table printed anew from the code. */
-export const withTables = (readme: string): string =>
-  Object.entries(printers).reduce(
-    (text, [name, print]) =>
-      text.replace(
-        new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(<!-- /${name} -->)`),
-        (_, start: string, end: string) => `${start}${print()}\n${end}`,
-      ),
-    readme,
-  )
+/** The tables as the code prints them, by name. README has each between `<!-- name -->` and `<!-- /name -->`. */
+export const printedTables = (): [name: string, table: string][] =>
+  Object.entries(printers).map(([name, print]) => [name, `${print()}\n`])
+
+/** The table of that name that a text has. */
+export const findTable = (text: string, name: string): string | undefined =>
+  marked(name).exec(text)?.[0]
+
+/** A text with every table printed anew. */
+export const withTables = (text: string): string =>
+  printedTables().reduce((done, [name, table]) => done.replace(marked(name), () => table), text)

@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import t from 'tap'
 import { startIdentityCenter } from '../../src/index.ts'
 import { build } from '../helpers/build.ts'
+import { serveProgram } from '../helpers/program.ts'
+import { askOf, furnish, patch } from './deviation-requests.ts'
 import { replaySession, withoutChance } from './readme-session.ts'
-import { tableNames, withTables } from './readme-tables.ts'
+import { findTable, printedTables, withTables } from './readme-tables.ts'
 import { root } from './source-files.ts'
 
 // `npm run readme` runs this file as `tap --snapshot` does: what is printed from the code is written, not compared.
@@ -25,11 +27,9 @@ if (isWriting) {
 }
 
 t.test('the tables of README.md are printed from the code', async (t) => {
-  const text = readme()
-  for (const name of tableNames) {
-    t.match(text, `<!-- ${name} -->\n| `, `there is a table of ${name}`)
+  for (const [name, table] of printedTables()) {
+    t.equal(findTable(readme(), name), table, `${name}: npm run readme prints it anew`)
   }
-  t.equal(text, withTables(text), 'npm run readme prints them anew')
 })
 
 t.test('the session in README.md is what the server answers', async (t) => {
@@ -38,6 +38,24 @@ t.test('the session in README.md is what the server answers', async (t) => {
   const written = session.exec(readme())?.[0] ?? ''
   t.ok(written.split('\n$ ').length > 4, 'there is a session')
   t.equal(withoutChance(await replaySession(written, server)), withoutChance(written))
+})
+
+t.test('the log names the rule of a refusal, and nobody', async (t) => {
+  const { ready, output, stop } = await serveProgram(t, ['--data-dir', 'memory:'])
+  const ask = askOf({ endpoint: ready.scimEndpoint ?? '', token: ready.accessToken ?? '' })
+  const { ada, group } = await furnish(ask)
+  const replace = patch({ op: 'replace', path: 'members', value: [{ value: ada }] })
+  const { status, headers } = await ask('PATCH', `/Groups/${group}`, replace)
+  t.equal(status, 400)
+  await stop()
+
+  const lines = output.stderr.split('\n').filter((line) => line.startsWith('{'))
+  const log = lines.map((line) => JSON.parse(line))
+  const line = log.find(({ reqId }) => reqId === headers.get('x-amzn-requestid'))
+  t.same(line?.rules, ['replace-members'])
+  for (const secret of [ready.accessToken, ready.adminToken, 'Lovelace', 'ada@example.com']) {
+    t.notOk(output.stderr.includes(String(secret)))
+  }
 })
 
 t.test('the example for node:test in README.md passes', async (t) => {
