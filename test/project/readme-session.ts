@@ -113,7 +113,10 @@ export const replaySession = async (
     const sent = fresh(command)
     const answer = await run(parseCurl(wordsOf(sent, variables)))
     const got = answer.match(uuid) ?? []
-    for (const [index, id] of (written.match(uuid) ?? []).entries()) ids.set(id, got[index] ?? id)
+    for (const [index, id] of (written.match(uuid) ?? []).entries()) {
+      const given = got[index]
+      if (given !== undefined) ids.set(id, given)
+    }
     lines.push(`$ ${sent}`, answer.trimEnd())
   }
   return lines.join('\n')

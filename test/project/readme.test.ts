@@ -23,6 +23,7 @@ if (isWriting) {
   t.teardown(() => server.close())
   const written = session.exec(readme())?.[0] ?? ''
   const replayed = await replaySession(written, server)
+  if (replayed.includes('"status":"500"')) throw new Error('nothing is written: a request failed')
   writeFileSync(file, withTables(readme().replace(session, () => replayed)))
 }
 
