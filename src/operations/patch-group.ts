@@ -8,6 +8,7 @@ import { groupNotFound, memberNotFound } from '../identity-center/rules/state.ts
 import { applyPatch } from '../scim/apply-patch.ts'
 import { membershipChanges } from '../scim/memberships.ts'
 import { readPatch } from '../scim/patch.ts'
+import { sentPointer } from '../scim/pointer.ts'
 import { readGroup } from '../scim/read-resource.ts'
 import type { Location } from '../scim/resource.ts'
 import { resourceText, storedAttributes } from '../scim/wire.ts'
@@ -28,10 +29,11 @@ export const patchGroup: Operation = async (call, { store, now }) => {
   const { body, findings: bodyFindings } = requireObject(call)
   const patch = readPatch(body, 'Group')
   const changes = membershipChanges(patch.operations)
+  const sent = (location: Location) => sentPointer(body, location)
   const operationFindings = [
     ...bodyFindings,
     ...accept(
-      judge(patchGroupOperationRules, { operation: 'PatchGroup', patch, changes }, dialect),
+      judge(patchGroupOperationRules, { operation: 'PatchGroup', patch, changes }, dialect, sent),
     ),
   ]
   const memberships = netMemberships(changes, dialect.behaviours)
@@ -45,7 +47,8 @@ export const patchGroup: Operation = async (call, { store, now }) => {
       throw refusalOf(groupNotFound, [{ location: ['id'], value: id }], dialect, operationFindings)
     }
     const before = storedAttributes(stored.resource)
-    const { resource: result, pointerOf } = applyPatch(before, patch.operations, 'Group')
+    const { resource: result, placeOf } = applyPatch(before, patch.operations, 'Group')
+    const pointerOf = (location: Location) => sent(placeOf(location))
     const { resource: group, remarks } = readGroup(result)
     const subject = {
       operation: 'PatchGroup',
@@ -80,7 +83,7 @@ export const patchGroup: Operation = async (call, { store, now }) => {
   return write.catch(async (error: unknown) => {
     if (error instanceof MissingReference) {
       const location = changes.find(({ change }) => change === 'add')?.location ?? []
-      throw refusalOf(memberNotFound, [{ location }], dialect, operationFindings)
+      throw refusalOf(memberNotFound, [{ location }], dialect, operationFindings, sent)
     }
     if (!(error instanceof UniqueViolation) || attempt === undefined) throw error
     const taken = await store.groups.taken(identityStoreId, attempt.keys, id)

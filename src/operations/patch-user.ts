@@ -5,7 +5,9 @@ import {
 } from '../identity-center/rules/patch-user.ts'
 import { applyPatch } from '../scim/apply-patch.ts'
 import { readPatch } from '../scim/patch.ts'
+import { sentPointer } from '../scim/pointer.ts'
 import { readUser } from '../scim/read-resource.ts'
+import type { Location } from '../scim/resource.ts'
 import { storedAttributes } from '../scim/wire.ts'
 import { accept } from './accept.ts'
 import type { Operation } from './operation.ts'
@@ -20,14 +22,16 @@ export const patchUser: Operation = async (call, world) => {
   const { dialect } = call
   const { body, findings: bodyFindings } = requireObject(call)
   const patch = readPatch(body, 'User')
+  const sent = (location: Location) => sentPointer(body, location)
   const operationFindings = accept(
-    judge(patchUserOperationRules, { operation: 'PatchUser', patch, changes: [] }, dialect),
+    judge(patchUserOperationRules, { operation: 'PatchUser', patch, changes: [] }, dialect, sent),
   )
 
   return writeUser(call, world, (stored) => {
     const before = storedAttributes(stored.resource)
-    const { resource: result, pointerOf } = applyPatch(before, patch.operations, 'User')
-    const { resource, remarks } = readUser(result)
+    const { resource: result, placeOf } = applyPatch(before, patch.operations, 'User')
+    const pointerOf = (location: Location) => sent(placeOf(location))
+    const { resource, remarks } = readUser(result, dialect.asOf)
     const subject = {
       operation: 'PatchUser',
       resource,

@@ -2,7 +2,6 @@ import { parseAttributePath } from './attribute-path.ts'
 import { type Edit, edited, type Step, withMember } from './edit.ts'
 import { isObject, memberOf } from './json-object.ts'
 import { pathlessAttributes } from './patch.ts'
-import { sentPointer } from './pointer.ts'
 import type { PatchOperation, PatchResult } from './reading.ts'
 import type { Json, JsonObject, Location } from './resource.ts'
 import { attributeAt, type ResourceTypeName } from './schema.ts'
@@ -36,9 +35,7 @@ export const applyPatch = (
       })
     }
   }
-  const placeOf = (location: Location): Location => placeIn(traces, location)
-  const message = messageOf(operations)
-  return { resource: current, placeOf, pointerOf: (at) => sentPointer(message, placeOf(at)) }
+  return { resource: current, placeOf: (location) => placeIn(traces, location) }
 }
 
 /** An operation as steps with a path each: a path-less one has as many as its value has members. */
@@ -84,12 +81,3 @@ const placeIn = (traces: readonly Trace[], location: Location): Location => {
 
 const startsWith = (location: Location, beginning: Location): boolean =>
   beginning.every((key, index) => location[index] === key)
-
-/** The message as far as pointers lead into it. */
-const messageOf = (operations: readonly PatchOperation[]): JsonObject => {
-  const length = (operations.at(-1)?.index ?? -1) + 1
-  const list = Array.from({ length }, (): JsonObject => ({}))
-  for (const { index, path, value } of operations)
-    list[index] = { ...(path && { path: '' }), ...(value !== undefined && { value }) }
-  return { Operations: list }
-}

@@ -22,7 +22,8 @@ export const takeOut = (draft: Draft, location: Location): void => {
 export const prune = (draft: Draft): Kept => {
   const kept = new Map<string, { before: number[]; now: Map<number, number> }>()
   for (const [name, value] of Object.entries(draft)) {
-    if (Array.isArray(value)) {
+    // A member that says nothing names nobody, which is for a rule to refuse.
+    if (Array.isArray(value) && (name !== 'members' || value.length === 0)) {
       const before = [...value.keys()].filter((index) => !isHollow(value[index]))
       if (before.length === value.length && before.length > 0) continue
       kept.set(name, { before, now: new Map(before.map((was, is) => [was, is])) })

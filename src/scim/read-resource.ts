@@ -6,26 +6,33 @@ import { sentPointer } from './pointer.ts'
 import { type Kept, prune, takeOut } from './prune.ts'
 import type { Reading, Remark } from './reading.ts'
 import type { Group, Json, JsonObject, Location, User } from './resource.ts'
-import { attributesOf, type ResourceTypeName } from './schema.ts'
+import { attributesOf, attributesOn, type ResourceTypeName } from './schema.ts'
 import { ENTERPRISE_USER, GROUP, USER } from './urn.ts'
 import { compileValidator, mismatches } from './validator.ts'
 
 const validUser = compileValidator<User>(attributesOf('User'))
 const validGroup = compileValidator<Group>(attributesOf('Group'))
 
-/** What a body says of a user: RFC 7643, section 4.1. Never refuses; what is odd is remarked. */
-export const readUser = (body: JsonObject): Reading<User> => read('User', validUser, body)
+/**
+ * What a body says of a user: RFC 7643, section 4.1. Never refuses; what is odd is remarked.
+ * `asOf`, a day: with the attributes that were supported then; without it, with all.
+ */
+export const readUser = (body: JsonObject, asOf?: string): Reading<User> =>
+  read('User', validUser, body, asOf)
 
 /** What a body says of a group: RFC 7643, section 4.2. Never refuses; what is odd is remarked. */
-export const readGroup = (body: JsonObject): Reading<Group> => read('Group', validGroup, body)
+export const readGroup = (body: JsonObject): Reading<Group> =>
+  read('Group', validGroup, body, undefined)
 
 const read = <Resource>(
   type: ResourceTypeName,
   valid: ValidateFunction<Resource>,
   body: JsonObject,
+  asOf: string | undefined,
 ): Reading<Resource> => {
   const remarks = [...unknownSchemas(type, body)]
-  const draft = canonicalAttributes(attributesOf(type), body, [], remarks)
+  const attributes = asOf === undefined ? attributesOf(type) : attributesOn(type, asOf)
+  const draft = canonicalAttributes(attributes, body, [], remarks)
   takeOutMismatches(valid, draft, remarks)
   const kept = prune(draft)
   return {

@@ -76,8 +76,6 @@ export interface PatchResult {
   readonly resource: JsonObject
   /** Where, in the PATCH message, the value stands that brought a place of the result about; `['Operations']` if nowhere. */
   readonly placeOf: (location: Location) => Location
-  /** The same as a JSON pointer, in the RFC's spelling. `sentPointer` of the place is in the client's. */
-  readonly pointerOf: (location: Location) => string
 }
 
 /** What `members` operations of a group PATCH ask for, in their order. */

@@ -82,6 +82,23 @@ const attributes: Readonly<Record<ResourceTypeName, readonly Attribute[]>> = {
 /** Every attribute that a resource of this type may carry, in the guide's order. */
 export const attributesOf = (type: ResourceTypeName): readonly Attribute[] => attributes[type]
 
+const onDays = new Map<string, readonly Attribute[]>()
+
+/** The same as of a day, `YYYY-MM-DD`: what came to be supported later is not supported yet. */
+export const attributesOn = (type: ResourceTypeName, asOf: string): readonly Attribute[] => {
+  const key = `${type} ${asOf}`
+  let list = onDays.get(key)
+  if (list === undefined) {
+    list = attributes[type].map((attribute) =>
+      (attribute.identityCenter.since ?? '') > asOf
+        ? { ...attribute, identityCenter: { support: 'unsupported' } }
+        : attribute,
+    )
+    onDays.set(key, list)
+  }
+  return list
+}
+
 const byLowerCaseName = new WeakMap<readonly Attribute[], ReadonlyMap<string, Attribute>>()
 
 /** The attribute of that name, which is compared without regard to case: RFC 7643, section 2.1. */

@@ -291,3 +291,17 @@ t.test('any JSON object can be read, and what was read reads as itself', async (
     )
   }
 })
+
+t.test('a member that says nothing stays, for a rule to refuse', async (t) => {
+  const members = [{ value: 'a' }, {}, { display: 'Ann' }]
+  t.same(readGroup({ displayName: 'g', members }).resource.members, [{ value: 'a' }, {}, {}])
+  t.same(readGroup({ displayName: 'g', members: [] }).resource, { displayName: 'g' })
+})
+
+t.test('an attribute is dropped as of a day on which it was not supported yet', async (t) => {
+  const roles = [{ value: 'Researcher' }]
+  t.same(readUser({ roles }, '2023-01-01').resource, { roles })
+  const { resource, remarks } = readUser({ roles }, '2022-12-31')
+  t.same(resource, {})
+  t.same(remarks, [{ kind: 'unsupported-attribute', location: ['roles'], value: roles }])
+})

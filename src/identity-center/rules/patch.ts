@@ -1,3 +1,4 @@
+import { pathlessAttributes } from '../../scim/patch.ts'
 import type { ResourceTypeName } from '../../scim/schema.ts'
 import { faulty, touches, typeOf } from '../checks.ts'
 import type { Rule } from '../rule.ts'
@@ -120,15 +121,13 @@ export const pathlessSingleAttribute: Rule<PatchSubject> = {
   certainty: 'observed',
   remedy:
     'Send one operation with a path for each attribute; in Entra leave `aadOptscim062020` off.',
-  check: (subject) => {
-    const pathless = touches(subject).filter(({ operation }) => operation.path === undefined)
-    return subject.patch.operations.flatMap((operation) => {
-      const names = pathless.flatMap((touch) => (touch.operation === operation ? [touch.name] : []))
+  check: ({ patch }) =>
+    patch.operations.flatMap((operation) => {
+      const names = pathlessAttributes(operation)
       return names.length > 1
         ? [{ location: ['Operations', operation.index, 'value'], value: names.join(', ') }]
         : []
-    })
-  },
+    }),
 }
 
 const required: Readonly<Record<ResourceTypeName, readonly string[]>> = {

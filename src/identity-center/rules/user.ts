@@ -77,13 +77,6 @@ export const emailPrimary: Rule<UserSubject> = {
     ),
 }
 
-/** Attributes of the resource that the service came to support after the day in question. */
-const supportedLater = ({ resource }: UserSubject, asOf: string): readonly Offence[] =>
-  attributesOf('User').flatMap(({ name, identityCenter: { since = asOf } }) => {
-    const value: unknown = Reflect.get(resource, name)
-    return value !== undefined && since > asOf ? [{ location: [name], value }] : []
-  })
-
 export const unsupportedAttribute: Rule<UserSubject> = {
   ...warning,
   id: 'unsupported-attribute',
@@ -92,10 +85,7 @@ export const unsupportedAttribute: Rule<UserSubject> = {
   source: developerGuide('createuser', 'not-supported'),
   certainty: 'assumed', // documented as not supported, not what becomes of them
   remedy: 'Take the attribute out of the mapping.',
-  check: (subject, { asOf }) => [
-    ...remarked('unsupported-attribute')(subject),
-    ...supportedLater(subject, asOf),
-  ],
+  check: remarked('unsupported-attribute'),
 }
 
 const addressParts = ['streetAddress', 'locality', 'region', 'postalCode', 'country'] as const
