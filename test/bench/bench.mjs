@@ -26,27 +26,20 @@ const run = async (database, url) => {
     bare.close()
     await servers.stop()
   }
-  return Object.keys(all[0]).map((what) => ({
-    database,
-    what,
-    ...median(all.map((results) => results[what])),
-  }))
-}
-
-const number = (value, digits = 0) => value?.toFixed(digits) ?? ''
-
-const print = (rows) => {
-  const lines = [
-    ['database', 'what', 'a second', 'p50 ms', 'p95 ms', 'bare a second', 'ratio'],
-    ...rows.map(({ database, what, rate, p50, p95, bare, ratio }) => {
-      const numbers = [number(rate), number(p50, 1), number(p95, 1), number(bare), number(ratio, 2)]
-      return [database, what, ...numbers]
-    }),
-  ]
-  const widths = lines[0].map((_, column) => Math.max(...lines.map((line) => line[column].length)))
-  const aligned = (cell, column) =>
-    column < 2 ? cell.padEnd(widths[column]) : cell.padStart(widths[column])
-  for (const line of lines) console.log(line.map(aligned).join('  '))
+  return Object.keys(all[0]).map((what) => {
+    const { rate, p50, p95, bare: rateOfBare, ratio } = median(all.map((results) => results[what]))
+    const [perSecond, barePerSecond] = [Math.round(rate), rateOfBare && Math.round(rateOfBare)]
+    const rounded = [p50, p95, ratio].map((value) => value && Number(value.toFixed(2)))
+    return {
+      database,
+      what,
+      perSecond,
+      p50: rounded[0],
+      p95: rounded[1],
+      barePerSecond,
+      ratio: rounded[2],
+    }
+  })
 }
 
 if (postgresql === undefined) {
@@ -62,4 +55,4 @@ if (postgresql === undefined) {
 const rows = await run('PGlite', undefined)
 if (postgresql !== undefined) rows.push(...(await run('PostgreSQL', postgresql)))
 if (args.includes('--json')) console.log(JSON.stringify({ node: process.version, rounds, rows }))
-else print(rows)
+else console.table(rows)
