@@ -4,6 +4,8 @@ WORKDIR /build
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY tsconfig.json tsconfig.build.json ./
+COPY migrations migrations
+COPY schemas schemas
 COPY src src
 RUN npm run build
 

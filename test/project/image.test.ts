@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process'
-import { chmod, cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises'
+import { access, chmod, cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -132,6 +132,10 @@ t.test('the image', async (t) => {
       () => false,
     )
   }
+
+  t.test('brings a database that is set up already', async (t) => {
+    await t.resolves(access(join(app, 'dist/pglite-template.tar.gz')))
+  })
 
   t.test('becomes healthy', async (t) => {
     t.equal(await healthy(), false, 'not before it listens')
