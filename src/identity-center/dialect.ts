@@ -10,6 +10,12 @@ export interface Settings {
   readonly rules?: Readonly<Record<string, Level>>
   /** Whether requests beyond the published rates are answered 429. */
   readonly throttling?: boolean
+  /** What is kept of events: for how many days, how many, and how many bytes of each body. */
+  readonly events?: {
+    readonly days?: number
+    readonly count?: number
+    readonly bodyBytes?: number
+  }
 }
 
 /** The service as one identity store knows it: an epoch, and what its owner has switched. */

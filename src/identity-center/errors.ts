@@ -19,6 +19,8 @@ export class Refusal extends Error {
   readonly exception: ExceptionName
   /** What the client is told. */
   readonly detail: string
+  /** What the service's own log says, which is more: AWS user guide, logging SCIM calls with CloudTrail. */
+  readonly logged: string
   /** Every offence that was found, the deciding one first. */
   readonly findings: readonly Finding[]
   readonly retryAfterSeconds: number | undefined
@@ -28,11 +30,13 @@ export class Refusal extends Error {
     detail: string,
     findings: readonly Finding[] = [],
     retryAfterSeconds?: number,
+    logged: string = detail,
   ) {
     super(detail)
     this.name = 'Refusal'
     this.exception = exception
     this.detail = detail
+    this.logged = logged
     this.findings = findings
     this.retryAfterSeconds = retryAfterSeconds
   }

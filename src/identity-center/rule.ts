@@ -27,6 +27,8 @@ export interface LawAnswer {
   readonly exception: ExceptionName
   /** The service's own words, where they are known or follow from known ones; the generic sentence otherwise. */
   readonly detail?: (offences: readonly Offence[]) => string
+  /** What the service's own log says, where it says something else. */
+  readonly logged?: (offences: readonly Offence[], asOf: EpochDate) => string
   /** For the constraints that the service collects into `N validation errors detected: …`: one clause for each. */
   readonly clauses?: (offence: Offence) => readonly string[]
 }

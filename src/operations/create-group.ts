@@ -7,7 +7,7 @@ import { readGroup } from '../scim/read-resource.ts'
 import { resourceText } from '../scim/wire.ts'
 import type { Store } from '../store/store.ts'
 import { accept } from './accept.ts'
-import type { Operation } from './operation.ts'
+import type { Answer, Operation } from './operation.ts'
 import { groupConflict } from './refuse-conflict.ts'
 import { requireObject } from './request-body.ts'
 import { externalIdIssuer } from './user-record.ts'
@@ -39,6 +39,7 @@ export const createGroup: Operation = async (call, { store, now, randomBytes }) 
   )
   const text = resourceText('Group', { id, created: at, lastModified: at }, group)
 
+  const answer: Answer = { status: 201, body: text, findings }
   const write = async ({ groups, memberships }: Store) => {
     const row = {
       id,
@@ -47,7 +48,8 @@ export const createGroup: Operation = async (call, { store, now, randomBytes }) 
       externalIdIssuer: externalIdIssuer(tenantId, group),
       at,
     }
-    const outcome = await groups.insert(identityStoreId, row, dialect.behaviours.quotas.groups)
+    const { quotas } = dialect.behaviours
+    const outcome = await groups.insert(identityStoreId, row, quotas.groups, call.eventOf(answer))
     if (outcome === 'quota') throw refusalOf(groupQuota, [{ location: [] }], dialect, findings)
     if (members.length > 0) await memberships.add(identityStoreId, id, members, at)
   }
@@ -62,5 +64,5 @@ export const createGroup: Operation = async (call, { store, now, randomBytes }) 
       throw groupConflict(call, keys, taken, pointerOf, findings)
     },
   )
-  return { status: 201, body: text, findings }
+  return answer
 }

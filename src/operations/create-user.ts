@@ -6,7 +6,7 @@ import { userQuota } from '../identity-center/rules/state.ts'
 import { readUser } from '../scim/read-resource.ts'
 import { resourceText } from '../scim/wire.ts'
 import { accept } from './accept.ts'
-import type { Operation } from './operation.ts'
+import type { Answer, Operation } from './operation.ts'
 import { userConflict } from './refuse-conflict.ts'
 import { requireObject } from './request-body.ts'
 import { externalIdIssuer, userKeys, withActive } from './user-record.ts'
@@ -36,8 +36,9 @@ export const createUser: Operation = async (call, { store, now, randomBytes }) =
     at,
   }
 
+  const answer: Answer = { status: 201, body: text, findings }
   const outcome = await store.users
-    .insert(identityStoreId, row, dialect.behaviours.quotas.users)
+    .insert(identityStoreId, row, dialect.behaviours.quotas.users, call.eventOf(answer))
     .catch(async (error: unknown) => {
       if (!(error instanceof UniqueViolation)) throw error
       const taken = await store.users.taken(identityStoreId, keys)
@@ -45,5 +46,5 @@ export const createUser: Operation = async (call, { store, now, randomBytes }) =
     })
   if (outcome === 'quota') throw refusalOf(userQuota, [{ location: [] }], dialect, findings)
 
-  return { status: 201, body: text, findings }
+  return answer
 }

@@ -1,6 +1,6 @@
 import type { Dialect } from '../identity-center/dialect.ts'
 import type { Finding } from '../identity-center/rule.ts'
-import type { Store } from '../store/store.ts'
+import type { EventRow, Store } from '../store/store.ts'
 
 /** The operations of the guide: AWS user guide, logging SCIM calls with CloudTrail. */
 export const operationNames = [
@@ -38,6 +38,8 @@ export interface Call {
   readonly doubledSlash: boolean
   /** The SCIM endpoint that the client sees, without a slash at its end. */
   readonly endpoint: string
+  /** The event of this call, were it answered so: what an operation changes commits together with it. */
+  readonly eventOf: (answer: Answer) => EventRow
 }
 
 /** What a request that is not refused is answered with. */

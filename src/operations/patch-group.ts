@@ -66,18 +66,20 @@ export const patchGroup: Operation = async (call, { store, now }) => {
     const keys = { displayName: group.displayName, externalId: group.externalId }
     attempt = { keys, pointerOf }
     const at = now()
-    await transaction.groups.update(identityStoreId, {
+    const row = {
       id,
       resource: resourceText('Group', { id, created: stored.createdAt, lastModified: at }, group),
       keys,
       externalIdIssuer: externalIdIssuer(tenantId, group),
       at,
-    })
+    }
+    const answer: Answer = { status: 204, findings }
+    await transaction.groups.update(identityStoreId, row, call.eventOf(answer))
     const { clear, add, remove } = memberships
     if (clear) await transaction.memberships.clear(identityStoreId, id)
     if (remove.length > 0) await transaction.memberships.remove(identityStoreId, id, remove)
     if (add.length > 0) await transaction.memberships.add(identityStoreId, id, add, at)
-    return { status: 204, findings }
+    return answer
   })
 
   return write.catch(async (error: unknown) => {

@@ -46,8 +46,12 @@ const requireRate = async (name: OperationName, call: Call, { store, now }: Worl
 export const perform = async (name: OperationName, call: Call, world: World): Promise<Answer> => {
   const requestFindings = accept(judge(requestRules, call, call.dialect))
   if (call.dialect.throttling) await requireRate(name, call, world)
-  const answer = await operations[name](call, world)
-  return requestFindings.length === 0
-    ? answer
-    : { ...answer, findings: [...requestFindings, ...answer.findings] }
+  if (requestFindings.length === 0) return operations[name](call, world)
+
+  const told = (answer: Answer): Answer => ({
+    ...answer,
+    findings: [...requestFindings, ...answer.findings],
+  })
+  const eventOf = (answer: Answer) => call.eventOf(told(answer))
+  return told(await operations[name]({ ...call, eventOf }, world))
 }

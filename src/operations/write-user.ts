@@ -39,14 +39,16 @@ export const writeUser = async (
     attempt = { keys, change: changed }
     const at = now()
     const text = resourceText('User', { id, created: stored.createdAt, lastModified: at }, user)
-    await users.update(identityStoreId, {
+    const answer: Answer = { status: 200, body: text, findings: changed.findings }
+    const row = {
       id,
       resource: text,
       keys,
       externalIdIssuer: externalIdIssuer(tenantId, user),
       at,
-    })
-    return { status: 200, body: text, findings: changed.findings }
+    }
+    await users.update(identityStoreId, row, call.eventOf(answer))
+    return answer
   })
 
   return write.catch(async (error: unknown) => {

@@ -1,5 +1,6 @@
 import type { Settings } from '../identity-center/dialect.ts'
 import type { GroupFilter, UserFilter } from '../identity-center/filters.ts'
+import type { Finding } from '../identity-center/rule.ts'
 
 /** An identity store and its present address: architecture, 4.2. */
 export interface IdentityStoreRow {
@@ -70,6 +71,8 @@ export interface StoredResource {
   readonly resource: string
   readonly createdAt: Date
   readonly updatedAt: Date
+  /** Who made it: an identity provider, or somebody at the private listener. */
+  readonly createdBy: 'scim' | 'hand'
 }
 
 /** The values that must be unique, as the client sent them; the store folds and hashes them. */
@@ -90,6 +93,8 @@ export interface ResourceWrite<Keys> {
   /** `https://scim.aws.com/<tenant id>` for a row with an external id: architecture, 4.2. */
   readonly externalIdIssuer: string | undefined
   readonly at: Date
+  /** Looked at when a row is inserted; `scim` without it. */
+  readonly createdBy?: StoredResource['createdBy']
 }
 
 /** A unique value that somebody else has. */
@@ -105,20 +110,108 @@ export interface Page {
   readonly limit: number
 }
 
-/** One table of resources. `KeyName` are the unique keys, as attribute names. */
+/** What one request leaves behind: architecture, 4.11. */
+export interface EventRow {
+  /** The `x-amzn-RequestId` of the answer. */
+  readonly requestId: string
+  readonly at: Date
+  /** Null where the request led to no store that is known. */
+  readonly identityStoreId: string | null
+  readonly tenantId: string | null
+  readonly tokenId: string | null
+  /** An operation of the guide; null where the request reached none. */
+  readonly operation: string | null
+  readonly method: string
+  readonly path: string
+  /** As it was sent, without the question mark. */
+  readonly query: string
+  readonly userAgent: string | null
+  readonly sourceIp: string | null
+  /** Passwords redacted, cut to the length that is kept. */
+  readonly requestBody: Uint8Array | null
+  /** How long the body was when it came. */
+  readonly requestBytes: number
+  readonly status: number
+  readonly responseBody: Uint8Array | null
+  readonly durationMs: number
+  readonly errorCode: string | null
+  /** What the service logs, which is more than it answers. */
+  readonly errorMessage: string | null
+  readonly findings: readonly Finding[]
+  /** The user or group concerned, as far as it is known: its id, and its user name or display name. */
+  readonly resourceId: string | null
+  readonly resourceName: string | null
+}
+
+/** An event and its place in the order in which events became visible; opaque to everybody but the store. */
+export interface StoredEvent extends Omit<EventRow, 'resourceName'> {
+  readonly position: string
+}
+
+/** Which events are wanted; all conditions hold. */
+export interface EventQuery {
+  /** Null: those that led to no store; undefined: all. */
+  readonly identityStoreId?: string | null
+  readonly since?: Date
+  readonly until?: Date
+  readonly operation?: string
+  readonly status?: number
+  /** True: refused ones only. */
+  readonly failed?: boolean
+  readonly errorCode?: string
+  readonly ruleId?: string
+  /** A user name or group name, whatever its case: its events, and those of the user or group that has it now. */
+  readonly name?: string
+  readonly resourceId?: string
+  readonly requestId?: string
+}
+
+/** How much is kept of a store's events; whichever is reached first. */
+export interface EventRetention {
+  /** Nothing older than this. */
+  readonly before: Date
+  /** No more than the newest of this number. */
+  readonly count: number
+}
+
+export interface Events {
+  readonly insert: (rows: readonly EventRow[]) => Promise<void>
+  /** Newest first, from the newest or from before a position. Throws nothing for a position it never gave: finds nothing. */
+  readonly list: (
+    query: EventQuery,
+    page: { readonly before?: string; readonly limit: number },
+  ) => Promise<readonly StoredEvent[]>
+  /** In the order in which they became visible, from after a position; nothing that commits late is ever skipped. */
+  readonly follow: (
+    query: EventQuery,
+    page: { readonly after: string; readonly limit: number },
+  ) => Promise<readonly StoredEvent[]>
+  /** The position up to which everything is visible now. */
+  readonly end: () => Promise<string>
+  /** Deletes what need not be kept, of one store or (null) of those that led to none; says how many. */
+  readonly clean: (identityStoreId: string | null, retention: EventRetention) => Promise<number>
+  readonly clear: (identityStoreId: string) => Promise<void>
+}
+
+/** One table of resources. An event that is given to a write commits with it or not at all. */
 export interface Resources<Keys, Filter> {
   /** Inserts unless the store holds `quota` rows already. Throws a UniqueViolation for a key that is taken. */
   readonly insert: (
     identityStoreId: string,
     row: ResourceWrite<Keys>,
     quota: number,
+    event?: EventRow,
   ) => Promise<'inserted' | 'quota'>
   readonly find: (identityStoreId: string, id: string) => Promise<StoredResource | undefined>
   /** The same, with the row locked until the transaction ends. */
   readonly lock: (identityStoreId: string, id: string) => Promise<StoredResource | undefined>
   /** Replaces what is stored. Throws a UniqueViolation for a key that is taken. */
-  readonly update: (identityStoreId: string, row: ResourceWrite<Keys>) => Promise<void>
-  readonly delete: (identityStoreId: string, id: string) => Promise<boolean>
+  readonly update: (
+    identityStoreId: string,
+    row: ResourceWrite<Keys>,
+    event?: EventRow,
+  ) => Promise<void>
+  readonly delete: (identityStoreId: string, id: string, event?: EventRow) => Promise<boolean>
   /** Deletes all that the store has. */
   readonly clear: (identityStoreId: string) => Promise<void>
   /** Oldest first. */
@@ -133,6 +226,11 @@ export interface Resources<Keys, Filter> {
     keys: Keys,
     exceptId?: string,
   ) => Promise<readonly Taken<keyof Keys & string>[]>
+  /** The same for many at once, in their order: one statement for all of them. */
+  readonly takenByMany: (
+    identityStoreId: string,
+    many: readonly Keys[],
+  ) => Promise<readonly (readonly Taken<keyof Keys & string>[])[]>
 }
 
 export interface Memberships {
@@ -164,6 +262,7 @@ export interface Store {
   readonly groups: Resources<GroupKeys, GroupFilter>
   readonly memberships: Memberships
   readonly throttles: Throttles
+  readonly events: Events
   /** Hashes of secrets that all replicas share, by name. */
   readonly secrets: {
     readonly find: (name: string) => Promise<Uint8Array | undefined>

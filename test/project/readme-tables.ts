@@ -1,5 +1,5 @@
 import { settingsTable } from '../../src/config.ts'
-import { endpoints } from '../../src/http/scim/endpoints.ts'
+import { endpoints } from '../../src/operations/endpoints.ts'
 import {
   type Behaviour,
   type Behaviours,

@@ -1,4 +1,4 @@
-import type { OperationName } from '../../operations/operation.ts'
+import type { OperationName } from './operation.ts'
 
 /** The guide's list of supported operations: method, path below the endpoint, name. */
 export const endpoints = [
