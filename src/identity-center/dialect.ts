@@ -22,6 +22,8 @@ export interface Settings {
 export interface Dialect {
   readonly asOf: EpochDate
   readonly throttling: boolean
+  /** How many bytes of each body an event keeps. */
+  readonly eventBodyBytes: number
   /** What breaking this law leads to here: `off` also outside the law's dates. */
   readonly level: (law: Law) => Level
   /** The variants in force of every dated behaviour. */
@@ -41,6 +43,7 @@ export const dialectOf = (settings: Settings, defaultAsOf: EpochDate): Dialect =
   return {
     asOf,
     throttling: settings.throttling ?? false,
+    eventBodyBytes: settings.events?.bodyBytes ?? 65_536,
     behaviours: behavioursAt(asOf),
     level: (law) => {
       if (!isInForce(law, asOf)) return 'off'

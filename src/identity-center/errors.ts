@@ -41,6 +41,12 @@ export class Refusal extends Error {
     this.retryAfterSeconds = retryAfterSeconds
   }
 
+  /** The same refusal with more findings behind its own. */
+  with(more: readonly Finding[]): Refusal {
+    const findings = [...this.findings, ...more]
+    return new Refusal(this.exception, this.detail, findings, this.retryAfterSeconds, this.logged)
+  }
+
   get status(): number {
     return exceptions[this.exception]
   }

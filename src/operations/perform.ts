@@ -1,3 +1,4 @@
+import { Refusal } from '../identity-center/errors.ts'
 import { judge, refusalOf } from '../identity-center/judge.ts'
 import { requestRules } from '../identity-center/rules/request.ts'
 import { rate } from '../identity-center/rules/state.ts'
@@ -53,5 +54,9 @@ export const perform = async (name: OperationName, call: Call, world: World): Pr
     findings: [...requestFindings, ...answer.findings],
   })
   const eventOf = (answer: Answer) => call.eventOf(told(answer))
-  return told(await operations[name]({ ...call, eventOf }, world))
+  try {
+    return told(await operations[name]({ ...call, eventOf }, world))
+  } catch (error) {
+    throw error instanceof Refusal ? error.with(requestFindings) : error
+  }
 }

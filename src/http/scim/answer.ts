@@ -1,6 +1,4 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Dialect } from '../../identity-center/dialect.ts'
-import { errorBody } from '../../identity-center/error-body.ts'
 import type { Refusal } from '../../identity-center/errors.ts'
 
 /** Sends a body as the service does: JSON under its plain media type, also with 204, and always a request id. */
@@ -17,18 +15,13 @@ export const send = (
   return body === undefined ? reply.send() : reply.send(Buffer.from(body))
 }
 
-/** Sends a refusal in the service's error envelope. */
+/** Sends a refusal, whose body is the service's error envelope. */
 export const sendRefusal = (
   request: FastifyRequest,
   reply: FastifyReply,
-  refusal: Refusal,
-  dialect: Dialect,
-  at: Date,
+  { status, retryAfterSeconds }: Refusal,
+  body: string,
 ): FastifyReply => {
-  if (refusal.retryAfterSeconds !== undefined) {
-    reply.header('retry-after', refusal.retryAfterSeconds)
-  }
-  const { errorEnvelope } = dialect.behaviours
-  const body = errorBody(refusal, { requestId: request.id, at, errorEnvelope })
-  return send(request, reply, refusal.status, body)
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds)
+  return send(request, reply, status, body)
 }

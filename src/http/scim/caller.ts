@@ -12,19 +12,23 @@ import {
 import type { World } from '../../operations/operation.ts'
 import type { DialectCache } from './dialect-cache.ts'
 
-/** Who a request comes from, once its token has been seen to fit its path. */
-export interface Caller {
+/** Where a request leads: the store behind the tenant id of its path, now or once. */
+export interface Addressee {
   readonly identityStoreId: string
+  readonly dialect: Dialect
+}
+
+/** Who a request comes from, once its token has been seen to fit its path. */
+export interface Caller extends Addressee {
   readonly tenantId: string
   readonly tokenId: string
-  readonly dialect: Dialect
 }
 
 declare module 'fastify' {
   interface FastifyRequest {
+    /** Undefined until it is known, and where the path names no store. */
+    addressee: Addressee | undefined
     caller: Caller | undefined
-    /** The dialect of the store that the path leads to, as soon as it is known. */
-    dialect: Dialect | undefined
   }
 }
 
@@ -56,12 +60,12 @@ export const authenticate =
       timingSafeEqual(Buffer.from(holder.hash), hash)
     ) {
       const dialect = dialects.of(holder.settings)
-      request.dialect = dialect
+      const { identityStoreId, tokenId } = holder
+      request.addressee = { identityStoreId, dialect }
       if (holder.expiresAt <= at) throw refusalOf(tokenExpired, [{ location: [] }], dialect)
       if (at.getTime() - (holder.lastUsedAt?.getTime() ?? 0) >= lastUseResolution) {
         await store.tokens.touch(holder.tokenId, at)
       }
-      const { identityStoreId, tokenId } = holder
       request.caller = { identityStoreId, tenantId, tokenId, dialect }
       return true
     }
@@ -71,10 +75,11 @@ export const authenticate =
       throw refusalOf(tenantUnknown, [{ location: [], value: tenantId }], dialects.standard)
     }
     const identityStore = await store.identityStores.find(tenant.identityStoreId)
-    request.dialect = dialects.of(JSON.stringify(identityStore?.settings ?? {}))
+    const dialect = dialects.of(JSON.stringify(identityStore?.settings ?? {}))
+    request.addressee = { identityStoreId: tenant.identityStoreId, dialect }
     throw refusalOf(
       tenant.retiredAt === null ? bearerToken : tenantRetired,
       [{ location: [] }],
-      request.dialect,
+      dialect,
     )
   }

@@ -7,6 +7,9 @@ import fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify'
+import { habits } from '../../events/habits.ts'
+import type { Recorder } from '../../events/recorder.ts'
+import { errorBody } from '../../identity-center/error-body.ts'
 import { refusalOf } from '../../identity-center/judge.ts'
 import type { EpochDate, Finding } from '../../identity-center/rule.ts'
 import { putGroup, route } from '../../identity-center/rules/state.ts'
@@ -18,6 +21,7 @@ import { send, sendRefusal } from './answer.ts'
 import { authenticate, tenantOf } from './caller.ts'
 import { dialectCache } from './dialect-cache.ts'
 import { refusalFor } from './failure.ts'
+import { bodyOf, type Record, records } from './record.ts'
 import { firstValues, hasDoubledSlash, singleSlashes } from './target.ts'
 
 export interface ScimServerOptions {
@@ -27,6 +31,7 @@ export interface ScimServerOptions {
   /** Where clients reach this server, when that is not where it listens. */
   readonly publicUrl?: string
   readonly ready: () => Promise<boolean>
+  readonly recorder: Recorder
   readonly logger: FastifyBaseLogger
   readonly tls?: { readonly cert: Buffer; readonly key: Buffer }
 }
@@ -38,13 +43,19 @@ const bodyLimit = 8 * 1_048_576
 export const buildScimServer = (options: ScimServerOptions): FastifyInstance => {
   const { world, ready, logger: loggerInstance, tls } = options
   const dialects = dialectCache(options.asOf)
-  const dialectOf = ({ dialect }: FastifyRequest) => dialect ?? dialects.standard
+  const dialectOf = ({ addressee }: FastifyRequest) => addressee?.dialect ?? dialects.standard
+  const recordOf = records(options.recorder, habits(), world.now)
 
-  const fail = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+  const fail = async (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const dialect = dialectOf(request)
     const refusal = refusalFor(error, request, dialect)
+    const { errorEnvelope } = dialect.behaviours
+    const body = errorBody(refusal, { requestId: request.id, at: world.now(), errorEnvelope })
     note(request, reply, refusal.status, refusal.findings)
-    return sendRefusal(request, reply, refusal, dialect, world.now())
+    await recordOf(request, reply)
+      .refused(refusal, body)
+      .catch((cause: unknown) => request.log.warn({ err: cause }, 'an event could not be kept'))
+    return sendRefusal(request, reply, refusal, body)
   }
   const notFound = (request: FastifyRequest) => {
     throw refusalOf(route, [{ location: [] }], dialectOf(request))
@@ -62,7 +73,7 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
     ...(tls && { https: tls }),
   })
   app.decorateRequest('caller', undefined)
-  app.decorateRequest('dialect', undefined)
+  app.decorateRequest('addressee', undefined)
   app.removeAllContentTypeParsers()
   // Whatever the media type claims, the body is kept as it came: clients send JSON as form data, claim JSON for
   // nothing, or send a media type that Fastify cannot parse and would refuse in its own words.
@@ -94,7 +105,10 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
           url,
           config: { operation: name },
           handler: async (request, reply) => {
-            const answer = await perform(name, callOf(request, options.publicUrl), world)
+            const record = recordOf(request, reply)
+            const call = callOf(request, options.publicUrl, record)
+            const answer = await perform(name, call, world)
+            record.answered(answer)
             note(request, reply, answer.status, answer.findings)
             return send(request, reply, answer.status, answer.body)
           },
@@ -115,21 +129,24 @@ declare module 'fastify' {
   }
 }
 
-const noBody = new Uint8Array()
-
-const callOf = (request: FastifyRequest, publicUrl: string | undefined): Call => {
-  const { caller, params, query, body, method, originalUrl, headers } = request
+const callOf = (
+  request: FastifyRequest,
+  publicUrl: string | undefined,
+  { eventOf }: Record,
+): Call => {
+  const { caller, params, query, method, originalUrl, headers } = request
   if (caller === undefined) throw new Error('a request went past authentication')
   const origin = publicUrl ?? `${request.protocol}://${request.host}`
   return {
     ...caller,
     id: (params as { readonly id?: string }).id ?? '',
     query: firstValues(query),
-    body: body instanceof Uint8Array ? body : noBody,
+    body: bodyOf(request),
     method,
     userAgent: headers['user-agent'],
     doubledSlash: hasDoubledSlash(originalUrl),
     endpoint: `${origin}/${tenantOf(request)}/scim/v2`,
+    eventOf,
   }
 }
 

@@ -1,0 +1,83 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type Arrival, eventOf, type Outcome } from '../../events/event-of.ts'
+import type { Habits } from '../../events/habits.ts'
+import type { Recorder } from '../../events/recorder.ts'
+import type { Refusal } from '../../identity-center/errors.ts'
+import type { Finding } from '../../identity-center/rule.ts'
+import type { Answer } from '../../operations/operation.ts'
+import type { EventRow } from '../../store/store.ts'
+import { tenantOf } from './caller.ts'
+
+/** Of a request that leads to no store a stranger decides the length; little of it is kept. */
+const strangersBodyBytes = 4_096
+
+const noBody = new Uint8Array()
+
+/** The bytes of a request's body; none before it has been read. */
+export const bodyOf = ({ body }: FastifyRequest): Uint8Array =>
+  body instanceof Uint8Array ? body : noBody
+
+const arrivalOf = (request: FastifyRequest, at: Date): Arrival => {
+  const { id, method, originalUrl, headers, ip, addressee, caller, params, routeOptions } = request
+  const mark = originalUrl.indexOf('?')
+  return {
+    requestId: id,
+    at,
+    method,
+    path: mark === -1 ? originalUrl : originalUrl.slice(0, mark),
+    query: mark === -1 ? '' : originalUrl.slice(mark + 1),
+    userAgent: headers['user-agent'],
+    sourceIp: ip,
+    body: bodyOf(request),
+    identityStoreId: addressee?.identityStoreId ?? null,
+    tenantId: tenantOf(request) || null,
+    tokenId: caller?.tokenId ?? null,
+    operation: routeOptions.config?.operation ?? null,
+    id: (params as { readonly id?: string } | undefined)?.id ?? '',
+    bodyBytes: addressee?.dialect.eventBodyBytes ?? strangersBodyBytes,
+  }
+}
+
+/** The record of one request, from its arrival to its answer. */
+export interface Record {
+  /** What the client's habits give reason to warn of. */
+  readonly warnings: readonly Finding[]
+  readonly eventOf: (answer: Answer) => EventRow
+  /** Keeps the event of an answer, unless it has committed with what the operation changed. */
+  readonly answered: (answer: Answer) => void
+  /** Keeps the event of a refusal; it can be looked up when this has ended. */
+  readonly refused: (refusal: Refusal, body: string) => Promise<void>
+}
+
+/** Makes the records of a listener. */
+export const records =
+  (recorder: Recorder, habits: Habits, now: () => Date) =>
+  (request: FastifyRequest, reply: FastifyReply): Record => {
+    const arrival = arrivalOf(request, new Date(now().getTime() - reply.elapsedTime))
+    const warnings = habits.notice(arrival)
+    const outcomeOf = (answer: Omit<Outcome, 'durationMs'>): Outcome => ({
+      ...answer,
+      findings: [...answer.findings, ...warnings],
+      durationMs: Math.round(reply.elapsedTime * 10) / 10,
+    })
+    const outcome = ({ status, body, findings }: Answer) => outcomeOf({ status, body, findings })
+
+    return {
+      warnings,
+      eventOf: (answer) => eventOf(arrival, outcome(answer)),
+      answered: (answer) => {
+        const came = outcome(answer)
+        habits.learn(arrival, came)
+        if (request.method === 'GET') recorder.read(eventOf(arrival, came))
+      },
+      refused: async (refusal, body) => {
+        const { status, findings } = refusal
+        const came = outcomeOf({ status, body, findings, refusal })
+        habits.learn(arrival, came)
+        const row = eventOf(arrival, came)
+        if (status >= 500)
+          recorder.read(row) // the database may be away: nobody waits for it
+        else await recorder.write(row)
+      },
+    }
+  }
