@@ -10,19 +10,18 @@ import fastify, {
 import { habits } from '../../events/habits.ts'
 import type { Recorder } from '../../events/recorder.ts'
 import { errorBody } from '../../identity-center/error-body.ts'
-import { refusalOf } from '../../identity-center/judge.ts'
 import type { EpochDate, Finding } from '../../identity-center/rule.ts'
-import { putGroup, route } from '../../identity-center/rules/state.ts'
 import { endpoints } from '../../operations/endpoints.ts'
 import type { Call, OperationName, World } from '../../operations/operation.ts'
 import { perform } from '../../operations/perform.ts'
+import { maximumIdLength, refusalOfRoute } from '../../operations/route.ts'
+import { hasDoubledSlash, pathOf, queryValues, singleSlashes } from '../../operations/target.ts'
 import { healthRoutes } from '../health.ts'
 import { send, sendRefusal } from './answer.ts'
 import { authenticate, tenantOf } from './caller.ts'
 import { dialectCache } from './dialect-cache.ts'
 import { refusalFor } from './failure.ts'
 import { bodyOf, type Record, records } from './record.ts'
-import { firstValues, hasDoubledSlash, singleSlashes } from './target.ts'
 
 export interface ScimServerOptions {
   readonly world: World
@@ -58,7 +57,7 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
     return sendRefusal(request, reply, refusal, body)
   }
   const notFound = (request: FastifyRequest) => {
-    throw refusalOf(route, [{ location: [] }], dialectOf(request))
+    throw refusalOfRoute(request.method, pathOf(request.url), dialectOf(request))
   }
 
   const app: FastifyInstance = fastify({
@@ -69,7 +68,7 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
     genReqId: () => randomUUID(),
     rewriteUrl: ({ url = '/' }) => singleSlashes(url),
     frameworkErrors: fail,
-    routerOptions: { maxParamLength: 1_024 },
+    routerOptions: { maxParamLength: maximumIdLength, querystringParser: queryValues },
     ...(tls && { https: tls }),
   })
   app.decorateRequest('caller', undefined)
@@ -114,9 +113,6 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
           },
         })
       }
-      scim.put('/Groups/:id', (request) => {
-        throw refusalOf(putGroup, [{ location: [] }], dialectOf(request))
-      })
     },
     { prefix: '/:tenantId/scim/v2' },
   )
@@ -140,7 +136,7 @@ const callOf = (
   return {
     ...caller,
     id: (params as { readonly id?: string }).id ?? '',
-    query: firstValues(query),
+    query: query as ReturnType<typeof queryValues>,
     body: bodyOf(request),
     method,
     userAgent: headers['user-agent'],

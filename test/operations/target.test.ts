@@ -1,5 +1,10 @@
 import t from 'tap'
-import { firstValues, hasDoubledSlash, singleSlashes } from '../../../src/http/scim/target.ts'
+import {
+  hasDoubledSlash,
+  queryValues,
+  rawQuery,
+  singleSlashes,
+} from '../../src/operations/target.ts'
 
 t.test('runs of slashes in a path are made one', async (t) => {
   t.equal(singleSlashes('/tenant/scim/v2//Users'), '/tenant/scim/v2/Users')
@@ -16,6 +21,15 @@ t.test('slashes in a query stay as they are', async (t) => {
 })
 
 t.test('of a parameter that is there twice the first counts', async (t) => {
-  t.same({ ...firstValues({ a: ['1', '2'], b: '3', c: '' }) }, { a: '1', b: '3', c: '' })
-  t.equal(firstValues({})['constructor'], undefined)
+  t.same({ ...queryValues('a=1&a=2&b=3&c=&d') }, { a: '1', b: '3', c: '', d: '' })
+  t.equal(queryValues('')['constructor'], undefined)
+})
+
+t.test('a query is decoded, and what is no encoding stands for itself', async (t) => {
+  t.same({ ...queryValues('a=b+c%2Bd&e=%zz&f=%') }, { a: 'b c+d', e: '%zz', f: '%' })
+})
+
+t.test('a query is what stands between the question mark and the fragment', async (t) => {
+  t.equal(rawQuery('/Users?a=b?c#d?e'), 'a=b?c')
+  t.equal(rawQuery('/Users'), '')
 })

@@ -1,0 +1,61 @@
+import fc from 'fast-check'
+import t from 'tap'
+import { dialectOf, newestEpoch } from '../../src/identity-center/dialect.ts'
+import { endpoints } from '../../src/operations/endpoints.ts'
+import { findOperation, refusalOfRoute } from '../../src/operations/route.ts'
+import { pathOf, singleSlashes } from '../../src/operations/target.ts'
+import { openDoor } from '../http/scim/door.ts'
+
+const dialect = dialectOf({}, newestEpoch)
+const prefix = '/11111111111-2222-3333-4444-555555555555/scim/v2'
+
+t.test(
+  'each endpoint leads to its operation, below the SCIM endpoint or with it in front',
+  async (t) => {
+    for (const [method, pattern, operation] of endpoints) {
+      const path = pattern.replace(':id', 'a%2Fb')
+      const id = path === pattern ? '' : 'a/b'
+      t.same(findOperation(method, path), { operation, id })
+      t.same(findOperation(method, prefix + path), { operation, id })
+    }
+  },
+)
+
+t.test('a path of another form leads nowhere', async (t) => {
+  for (const path of ['', '/', '/users', '/Users/a/b', '/Users/%zz', '/scim/v2/Users', '/Me']) {
+    t.equal(findOperation('GET', path), undefined, path)
+    t.equal(refusalOfRoute('GET', path, dialect).exception, 'ResourceNotFoundException')
+  }
+})
+
+t.test('a group cannot be replaced', async (t) => {
+  t.equal(refusalOfRoute('PUT', '/Groups/x', dialect).exception, 'NotImplementedException')
+  t.equal(refusalOfRoute('PUT', `${prefix}/Groups/x`, dialect).exception, 'NotImplementedException')
+  t.equal(refusalOfRoute('PUT', '/Groups', dialect).exception, 'ResourceNotFoundException')
+  t.equal(refusalOfRoute('POST', '/Groups/x', dialect).exception, 'ResourceNotFoundException')
+})
+
+t.test('the door leads every request where this does', async (t) => {
+  const { ask, server } = await openDoor(t)
+  const base = new URL(server.endpoint).pathname
+  const word = fc.constantFrom(
+    ...['Users', 'Groups', 'Schemas', 'ResourceTypes', '%55sers', 'users', 'x', 'a%2Fb', '%', ''],
+    'y'.repeat(1_024),
+    'z'.repeat(1_025),
+  )
+  const paths = fc
+    .array(word, { maxLength: 3 })
+    .map((words) => words.map((each) => `/${each}`).join(''))
+  const methods = fc.constantFrom('GET', 'PUT', 'POST', 'PATCH', 'DELETE')
+  await fc.assert(
+    fc.asyncProperty(methods, paths, async (method, path) => {
+      const { status, text } = await ask(method, path)
+      const target = pathOf(singleSlashes(base + path))
+      if (findOperation(method, target) === undefined) {
+        const refusal = refusalOfRoute(method, target, dialect)
+        t.same([status, JSON.parse(text).detail], [refusal.status, refusal.detail], method + path)
+      } else t.not(JSON.parse(text || '{}').detail, 'Endpoint not found.', method + path)
+    }),
+    { numRuns: 200 },
+  )
+})
