@@ -1,5 +1,6 @@
 import { isTransient } from './constraints.ts'
 import type { Database } from './database.ts'
+import { events } from './events.ts'
 import { groups } from './groups.ts'
 import { identityStores } from './identity-stores.ts'
 import { memberships } from './memberships.ts'
@@ -29,6 +30,7 @@ export const createStore = (db: Database, safeNumbers: SafeNumbers = new Map()):
     groups: groups(db, safeNumbers),
     memberships: memberships(db),
     throttles: throttles(db),
+    events: events(db),
     secrets: secrets(db),
 
     transaction: async (work) => {

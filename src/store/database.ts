@@ -33,6 +33,7 @@ interface ResourceTable {
   readonly resource: string
   readonly created_at: Date
   readonly updated_at: Date
+  readonly created_by: Generated<string>
 }
 
 interface UserTable extends ResourceTable {
@@ -58,6 +59,11 @@ interface ThrottleTable {
   readonly calls: number
 }
 
+/** Where it is written and read, event-rows.ts and events.ts, its columns are listed. */
+interface EventTable {
+  readonly identity_store_id: string | null
+}
+
 interface SecretTable {
   readonly name: string
   readonly hash: Uint8Array
@@ -73,6 +79,7 @@ export interface Tables {
   readonly groups: GroupTable
   readonly memberships: MembershipTable
   readonly throttles: ThrottleTable
+  readonly events: EventTable
   readonly secrets: SecretTable
   readonly kysely_migration: { readonly name: ColumnType<string, never, never> }
 }

@@ -72,7 +72,7 @@ export const identityStores = (db: Database): IdentityStores => {
           .where('id', '=', id)
           .executeTakeFirstOrThrow()
         await retireTenant(id, at, db)
-        for (const table of ['memberships', 'groups', 'users', 'throttles'] as const) {
+        for (const table of ['memberships', 'groups', 'users', 'throttles', 'events'] as const) {
           await db.deleteFrom(table).where('identity_store_id', '=', id).execute()
         }
         return numDeletedRows === 1n

@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database } from './database.ts'
+import { executeWithEvent } from './event-rows.ts'
 import { exactKey, isId } from './keys.ts'
 import { type Counted, insertWithinQuota, type SafeNumbers } from './quota.ts'
-import type { Page, ResourceWrite, StoredResource, Taken } from './store.ts'
+import type { EventRow, Page, ResourceWrite, StoredResource, Taken } from './store.ts'
 
 /** A unique key: the attribute as clients name it, its column, and how a value becomes what is stored there. */
 export interface KeyColumn<Keys> {
@@ -19,7 +20,7 @@ export interface ResourceTable<Keys> extends Counted {
 }
 
 const columns = sql.raw(
-  'id, sequence, resource, created_at as "createdAt", updated_at as "updatedAt"',
+  'id, sequence, resource, created_at as "createdAt", updated_at as "updatedAt", created_by as "createdBy"',
 )
 
 /** The queries that users and groups have in common. */
@@ -75,18 +76,17 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
       return select(identityStoreId, sql`${sql.ref(found.column)} = ${found.key(value)}`, page)
     },
 
-    insert: (identityStoreId: string, row: ResourceWrite<Keys>, quota: number) =>
-      insertWithinQuota(db, safeNumbers, definition, identityStoreId, quota, async (db, below) => {
-        const { numAffectedRows } = await sql`
-            insert into ${table}
-              (identity_store_id, id, ${keyColumns}, external_id_issuer, resource, created_at, updated_at)
-            select ${identityStoreId}::text, ${row.id}::text, ${keyValues(row.keys)},
-              ${row.externalIdIssuer ?? null}::text, ${row.resource}::text,
-              ${row.at}::timestamptz, ${row.at}::timestamptz
-            where (select last_value from ${sql.table(definition.sequence)}) < ${below}::bigint`.execute(
-          db,
-        )
-        return numAffectedRows === 1n
+    insert: (identityStoreId: string, row: ResourceWrite<Keys>, quota: number, event?: EventRow) =>
+      insertWithinQuota(db, safeNumbers, definition, identityStoreId, quota, (db, below) => {
+        const write = sql`
+          insert into ${table}
+            (identity_store_id, id, ${keyColumns}, external_id_issuer, resource,
+             created_at, updated_at, created_by)
+          select ${identityStoreId}::text, ${row.id}::text, ${keyValues(row.keys)},
+            ${row.externalIdIssuer ?? null}::text, ${row.resource}::text,
+            ${row.at}::timestamptz, ${row.at}::timestamptz, ${row.createdBy ?? 'scim'}::text
+          where (select last_value from ${sql.table(definition.sequence)}) < ${below}::bigint`
+        return executeWithEvent(db, write, event)
       }),
 
     find: (identityStoreId: string, id: string) => byId(identityStoreId, id, sql``),
@@ -94,23 +94,22 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
       byId(identityStoreId, id, sql`for no key update`),
 
     /** An external id that stays keeps the issuer that it was stored with: architecture, 4.2. */
-    update: async (identityStoreId: string, row: ResourceWrite<Keys>) => {
+    update: async (identityStoreId: string, row: ResourceWrite<Keys>, event?: EventRow) => {
       const issuer = sql`${row.externalIdIssuer ?? null}::text`
-      await sql`
+      const write = sql`
         update ${table}
         set ${keyAssignments(row.keys)}, resource = ${row.resource}, updated_at = ${row.at},
             external_id_issuer = case external_id_key when ${exactKey(row.keys.externalId)}
               then coalesce(external_id_issuer, ${issuer}) else ${issuer} end
-        where identity_store_id = ${identityStoreId} and id = ${row.id}`.execute(db)
+        where identity_store_id = ${identityStoreId} and id = ${row.id}`
+      await executeWithEvent(db, write, event)
     },
 
-    delete: async (identityStoreId: string, id: string) => {
+    delete: async (identityStoreId: string, id: string, event?: EventRow) => {
       if (!isId(id)) return false
-      const { numAffectedRows } = await sql`
-        delete from ${table} where identity_store_id = ${identityStoreId} and id = ${id}`.execute(
-        db,
-      )
-      return numAffectedRows === 1n
+      const write = sql`
+        delete from ${table} where identity_store_id = ${identityStoreId} and id = ${id}`
+      return executeWithEvent(db, write, event)
     },
 
     clear: async (identityStoreId: string) => {
@@ -134,6 +133,28 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
       return definition.keys.flatMap(({ name }) =>
         rows.filter(({ key }) => key === name).map(({ key, ...holder }) => ({ key, holder })),
       )
+    },
+
+    takenByMany: async (
+      identityStoreId: string,
+      many: readonly Keys[],
+    ): Promise<readonly (readonly Taken<keyof Keys & string>[])[]> => {
+      const holders = definition.keys.map(
+        ({ name, column, key }) => sql`
+          select asked.place, ${name}::text as key, ${columns}
+          from unnest(${many.map((keys) => key(keys[name]))}::bytea[])
+            with ordinality as asked (value, place)
+          join ${table} on identity_store_id = ${identityStoreId} and ${sql.ref(column)} = asked.value`,
+      )
+      const { rows } = await sql<StoredResource & { key: keyof Keys & string; place: number }>`
+        ${sql.join(holders, sql` union all `)}`.execute(db)
+      const taken: Taken<keyof Keys & string>[][] = many.map(() => [])
+      for (const { name } of definition.keys) {
+        for (const { place, key, ...holder } of rows) {
+          if (key === name) taken[place - 1]?.push({ key, holder })
+        }
+      }
+      return taken
     },
   }
 }

@@ -1,0 +1,85 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Finding } from '../identity-center/rule.ts'
+import type { Database } from './database.ts'
+import { cleanEvents } from './event-cleaning.ts'
+import { eventConditions } from './event-conditions.ts'
+import { type EventPosition, parsePosition, positionText } from './event-position.ts'
+import { insertEvents, storable } from './event-rows.ts'
+import type { Events, StoredEvent } from './store.ts'
+
+/** A row of the table events, as it is read. */
+interface ReadRow extends Omit<StoredEvent, 'position' | 'findings'>, EventPosition {
+  readonly findings: string
+}
+
+const columns = sql.raw(`
+  transaction_id as "transactionId", sequence, identity_store_id as "identityStoreId",
+  request_id as "requestId", at, tenant_id as "tenantId", token_id as "tokenId", operation, method,
+  path, query, user_agent as "userAgent", source_ip as "sourceIp", request_body as "requestBody",
+  request_bytes as "requestBytes", status, response_body as "responseBody",
+  duration_ms as "durationMs", error_code as "errorCode", error_message as "errorMessage",
+  findings, resource_id as "resourceId"`)
+
+const storedEvent = ({ transactionId, sequence, findings, ...row }: ReadRow): StoredEvent => ({
+  ...row,
+  findings: JSON.parse(findings) as readonly Finding[], // written by insertEvents and executeWithEvent alone
+  position: positionText({ transactionId, sequence }),
+})
+
+/** Transactions that are older than any that is under way: they have committed, or never will. */
+const settled = sql`transaction_id < txid_snapshot_xmin(txid_current_snapshot())`
+
+const place = ({ transactionId, sequence }: EventPosition) =>
+  sql`(${transactionId}::bigint, ${sequence}::bigint)`
+
+/** What every request left behind. */
+export const events = (db: Database): Events => {
+  const select = async (
+    conditions: readonly RawBuilder<unknown>[],
+    direction: 'asc' | 'desc',
+    limit: number,
+  ): Promise<readonly StoredEvent[]> => {
+    const order = sql.raw(`transaction_id ${direction}, sequence ${direction}`)
+    const { rows } = await sql<ReadRow>`
+      select ${columns} from events where ${sql.join([sql`true`, ...conditions], sql` and `)}
+      order by ${order} limit ${limit}`.execute(db)
+    return rows.map(storedEvent)
+  }
+
+  return {
+    insert: async (rows) => {
+      if (rows.length > 0) await insertEvents(db, rows)
+    },
+
+    list: async (query, { before, limit }) => {
+      const conditions = eventConditions(query)
+      if (before === undefined) return select(conditions, 'desc', limit)
+      const position = parsePosition(before)
+      if (position === undefined) return []
+      const earlier = sql`(transaction_id, sequence) < ${place(position)}`
+      return select([...conditions, earlier], 'desc', limit)
+    },
+
+    follow: async (query, { after, limit }) => {
+      const position = parsePosition(after)
+      if (position === undefined) return []
+      const later = sql`(transaction_id, sequence) > ${place(position)}`
+      return select([...eventConditions(query), later, settled], 'asc', limit)
+    },
+
+    end: async () => {
+      const { rows } = await sql<{ transactionId: number }>`
+        select txid_snapshot_xmin(txid_current_snapshot()) as "transactionId"`.execute(db)
+      return positionText({ transactionId: rows[0]?.transactionId ?? 0, sequence: 0 })
+    },
+
+    clean: (identityStoreId, retention) =>
+      cleanEvents(db, identityStoreId === null ? null : storable(identityStoreId), retention),
+
+    clear: async (identityStoreId) => {
+      await sql`delete from events where identity_store_id = ${storable(identityStoreId)}`.execute(
+        db,
+      )
+    },
+  }
+}
