@@ -12,18 +12,21 @@ import type { Location } from '../scim/resource.ts'
 import type { GroupKeys, StoredResource, Taken, UserKeys } from '../store/store.ts'
 import type { Call } from './operation.ts'
 
-interface UniqueKey {
+/** A value that no two resources share: the law, and where it stands. */
+export interface UniqueKey {
   readonly law: Law
   readonly location: Location
 }
 
-const userUniqueKeys: Readonly<Record<keyof UserKeys, UniqueKey>> = {
+/** What no two users share, in the order of complaints. */
+export const userUniqueKeys: Readonly<Record<keyof UserKeys, UniqueKey>> = {
   userName: { law: uniqueUserName, location: ['userName'] },
   email: { law: uniqueEmail, location: ['emails', 0, 'value'] },
   externalId: { law: uniqueExternalId, location: ['externalId'] },
 }
 
-const groupUniqueKeys: Readonly<Record<keyof GroupKeys, UniqueKey>> = {
+/** What no two groups share. */
+export const groupUniqueKeys: Readonly<Record<keyof GroupKeys, UniqueKey>> = {
   displayName: { law: uniqueGroupName, location: ['displayName'] },
   externalId: { law: uniqueGroupExternalId, location: ['externalId'] },
 }
@@ -33,7 +36,8 @@ const nameOf = ({ resource }: StoredResource): string => {
   return String(userName ?? displayName)
 }
 
-const offence = (
+/** The offence of a value that somebody else has, and who that is. */
+export const takenOffence = (
   location: Location,
   value: string | undefined,
   { holder }: Taken<string>,
@@ -66,12 +70,12 @@ const conflict =
     }
     const more = others.flatMap(
       ({ law, location, each }) =>
-        refusalOf(law, [offence(location, keys[each.key], each)], call.dialect, [], pointerOf)
+        refusalOf(law, [takenOffence(location, keys[each.key], each)], call.dialect, [], pointerOf)
           .findings,
     )
     return refusalOf(
       first.law,
-      [offence(first.location, keys[first.each.key], first.each)],
+      [takenOffence(first.location, keys[first.each.key], first.each)],
       call.dialect,
       [...more, ...warnings],
       pointerOf,

@@ -38,7 +38,7 @@ export const rooms: readonly Room[] = [
   {
     name: 'store',
     holds: ['store/'],
-    runs: ['identity-center/errors.ts'],
+    runs: ['identity-center/errors.ts', 'identity-center/fold-case.ts'],
     types: ['scim/', 'identity-center/'],
     packages: ['kysely', 'pg', '@electric-sql/pglite', 'fs-native-extensions'],
     node: 'all',
@@ -56,8 +56,12 @@ export const rooms: readonly Room[] = [
     holds: ['administration/'],
     runs: ['scim/', 'identity-center/', 'operations/'],
     types: ['store/'],
-    packages: [],
-    node: { 'node:crypto': ['administration/access-token.ts'] }, // hashes secrets
+    packages: ['csv-parse'],
+    node: {
+      'node:crypto': ['administration/access-token.ts', 'administration/check/seen.ts'], // hashes
+      'node:util': ['administration/requests/curl.ts'], // parses arguments
+      'node:stream': ['administration/check/csv-records.ts'], // what csv-parse reads from
+    },
   },
   {
     name: 'http',
