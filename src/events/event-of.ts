@@ -1,5 +1,12 @@
+import { withAdvice } from '../identity-center/advice.ts'
+import { identifyClient } from '../identity-center/clients.ts'
 import type { Refusal } from '../identity-center/errors.ts'
 import type { Finding } from '../identity-center/rule.ts'
+import type { EventRow } from '../store/store.ts'
+import { concernedBy, findObject } from './concerned.ts'
+import { cutBody } from './cut-body.ts'
+import { redactPasswords } from './redact.ts'
+import { storableFinding, storableText } from './storable.ts'
 
 /** A request as it came in, and what was made out of where it leads. */
 export interface Arrival {
@@ -28,4 +35,47 @@ export interface Outcome {
   readonly findings: readonly Finding[]
   readonly refusal?: Refusal
   readonly durationMs: number
+}
+
+/** The findings with what the client, where it can be told, has to do about each. */
+const advised = (arrival: Arrival, findings: readonly Finding[]): readonly Finding[] => {
+  if (findings.length === 0) return findings
+  const client = identifyClient({ ...arrival, body: findObject(arrival.body) })
+  return findings.map((finding) => storableFinding(withAdvice(finding, client)))
+}
+
+const textOrNull = (text: string | null | undefined): string | null =>
+  text === null || text === undefined ? null : storableText(text)
+
+/** The event of a request: architecture, 4.11. Never throws, whatever was sent. */
+export const eventOf = (arrival: Arrival, outcome: Outcome): EventRow => {
+  const { method, path, query, userAgent, sourceIp, body, bodyBytes } = arrival
+  const { refusal } = outcome
+  const concerned = concernedBy(arrival, outcome)
+  return {
+    requestId: arrival.requestId,
+    at: arrival.at,
+    identityStoreId: arrival.identityStoreId,
+    tenantId: arrival.tenantId,
+    tokenId: arrival.tokenId,
+    operation: arrival.operation,
+    method,
+    path: storableText(path),
+    query: storableText(query),
+    userAgent: textOrNull(userAgent),
+    sourceIp: textOrNull(sourceIp),
+    requestBody: body.length === 0 ? null : cutBody(redactPasswords(body), bodyBytes),
+    requestBytes: body.length,
+    status: outcome.status,
+    responseBody:
+      outcome.body === undefined
+        ? null
+        : cutBody(new TextEncoder().encode(outcome.body), bodyBytes),
+    durationMs: outcome.durationMs,
+    errorCode: refusal?.exception ?? null,
+    errorMessage: textOrNull(refusal?.logged),
+    findings: advised(arrival, outcome.findings),
+    resourceId: textOrNull(concerned.id),
+    resourceName: textOrNull(concerned.name),
+  }
 }

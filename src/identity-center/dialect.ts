@@ -1,4 +1,5 @@
 import { type Behaviours, behavioursAt } from './behaviours.ts'
+import { type EventSettings, eventSettingsOf, parseEventSettings } from './event-settings.ts'
 import type { EpochDate, Law, Level } from './rule.ts'
 import { findLaw } from './rule-book.ts'
 
@@ -11,11 +12,7 @@ export interface Settings {
   /** Whether requests beyond the published rates are answered 429. */
   readonly throttling?: boolean
   /** What is kept of events: for how many days, how many, and how many bytes of each body. */
-  readonly events?: {
-    readonly days?: number
-    readonly count?: number
-    readonly bodyBytes?: number
-  }
+  readonly events?: Partial<EventSettings>
 }
 
 /** The service as one identity store knows it: an epoch, and what its owner has switched. */
@@ -43,7 +40,7 @@ export const dialectOf = (settings: Settings, defaultAsOf: EpochDate): Dialect =
   return {
     asOf,
     throttling: settings.throttling ?? false,
-    eventBodyBytes: settings.events?.bodyBytes ?? 65_536,
+    eventBodyBytes: eventSettingsOf(settings).bodyBytes,
     behaviours: behavioursAt(asOf),
     level: (law) => {
       if (!isInForce(law, asOf)) return 'off'
@@ -80,7 +77,7 @@ export const parseSettings = (
   value: unknown,
 ): { readonly settings: Settings; readonly faults: readonly string[] } => {
   if (!isRecord(value)) return { settings: {}, faults: ['Settings are a JSON object.'] }
-  const { asOf, rules = {}, throttling, ...unknown } = value
+  const { asOf, rules = {}, throttling, events, ...unknown } = value
   const faults = Object.keys(unknown).map((name) => `There is no setting ${name}.`)
   if (asOf !== undefined && !isEpochDate(asOf)) faults.push('asOf is a day, YYYY-MM-DD.')
   if (throttling !== undefined && typeof throttling !== 'boolean') {
@@ -94,11 +91,15 @@ export const parseSettings = (
     if (fault !== undefined) faults.push(fault)
     else if (isLevel(level)) accepted[id] = level
   }
+
+  const kept = parseEventSettings(events ?? {})
+  faults.push(...kept.faults)
   return {
     settings: {
       ...(isEpochDate(asOf) ? { asOf } : {}),
       ...(Object.keys(accepted).length > 0 ? { rules: accepted } : {}),
       ...(typeof throttling === 'boolean' ? { throttling } : {}),
+      ...(Object.keys(kept.events).length > 0 ? { events: kept.events } : {}),
     },
     faults,
   }

@@ -1,0 +1,80 @@
+import { parseFilter } from '../scim/filter.ts'
+import { parseJson } from '../scim/json.ts'
+import { isObject, memberOf } from '../scim/json-object.ts'
+import type { Json, JsonObject } from '../scim/resource.ts'
+import type { Arrival, Outcome } from './event-of.ts'
+
+/** The user or group that a request is about, as far as it can be told. */
+export interface Concerned {
+  readonly id: string | null
+  readonly name: string | null
+}
+
+/** Longer bodies are refused unread. */
+const mostBytesRead = 1_048_576
+
+/** A JSON object in these bytes, if there is one. */
+export const findObject = (bytes: Uint8Array): JsonObject | undefined => {
+  if (bytes.length === 0 || bytes.length > mostBytesRead) return undefined
+  const parsed = parseJson(bytes)
+  return parsed.ok && isObject(parsed.value) ? parsed.value : undefined
+}
+
+/** The text that an object has under a name, in whatever letter case. */
+export const textIn = (object: JsonObject | undefined, name: string): string | undefined => {
+  const value = object && memberOf(object, name)
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+const nameAttributes = { User: 'userName', Group: 'displayName' } as const
+
+/** Whether an operation is about users, or about groups; some are about neither. */
+export const typeOf = (operation: string | null): 'User' | 'Group' | undefined =>
+  /User/.test(operation ?? '') ? 'User' : /Group/.test(operation ?? '') ? 'Group' : undefined
+
+const listOf = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : [])
+
+/** The name that the operations of a PATCH give. */
+const nameInPatch = (body: JsonObject, attribute: string): string | undefined =>
+  listOf(memberOf(body, 'Operations'))
+    .filter(isObject)
+    .map((operation) => {
+      const value = memberOf(operation, 'value')
+      if (isObject(value)) return textIn(value, attribute)
+      const path = textIn(operation, 'path')?.split(':').at(-1)?.toLowerCase()
+      return path === attribute.toLowerCase() && typeof value === 'string' ? value : undefined
+    })
+    .findLast((name) => name !== undefined)
+
+/** The name that a list asks for: `userName eq "…"`. */
+const nameInQuery = (query: string, attribute: string): string | undefined => {
+  const filter = parseFilter(new URLSearchParams(query).get('filter') ?? '')
+  return filter?.kind === 'comparison' &&
+    filter.attribute.split(':').at(-1)?.toLowerCase() === attribute.toLowerCase() &&
+    typeof filter.value === 'string'
+    ? filter.value
+    : undefined
+}
+
+const answered = ({ status, body }: Outcome): JsonObject | undefined =>
+  status < 300 && body !== undefined ? findObject(Buffer.from(body)) : undefined
+
+/** Works out whom a request is about, from its path, its answer and its body. Never throws. */
+export const concernedBy = (arrival: Arrival, outcome: Outcome): Concerned => {
+  const { operation, query, body } = arrival
+  const id = operation === 'GetSchema' || arrival.id === '' ? null : arrival.id
+  const type = typeOf(operation)
+  if (type === undefined) return { id, name: null }
+
+  const attribute = nameAttributes[type]
+  if (operation?.startsWith('List')) return { id, name: nameInQuery(query, attribute) ?? null }
+
+  const answer = answered(outcome)
+  const sent = textIn(answer, attribute) === undefined ? findObject(body) : undefined
+  const name =
+    textIn(answer, attribute) ??
+    (operation?.startsWith('Patch')
+      ? sent && nameInPatch(sent, attribute)
+      : textIn(sent, attribute))
+  return { id: id ?? textIn(answer, 'id') ?? null, name: name ?? null }
+}

@@ -1,0 +1,71 @@
+import type { Finding } from '../identity-center/rule.ts'
+import type { StoredEvent } from '../store/store.ts'
+
+/** A body as JSON can carry it: as text, or in base64 where it is no UTF-8. */
+interface BodyView {
+  readonly body: string | null
+  readonly bodyBase64?: string
+  /** How long the body was when it came; given where only its beginning was kept. */
+  readonly bodyBytes?: number
+}
+
+/** An event as the admin API shows it: architecture, part 5. */
+export interface EventView {
+  readonly requestId: string
+  readonly time: string
+  readonly identityStoreId: string | null
+  readonly tenantId: string | null
+  readonly tokenId: string | null
+  readonly eventName: string | null
+  readonly request: {
+    readonly method: string
+    readonly path: string
+    readonly query: string
+    readonly userAgent: string | null
+    readonly sourceIp: string | null
+  } & BodyView
+  readonly response: { readonly status: number } & BodyView
+  readonly durationMs: number
+  readonly errorCode: string | null
+  readonly errorMessage: string | null
+  readonly findings: readonly Finding[]
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+const bodyView = (bytes: Uint8Array | null): BodyView => {
+  if (bytes === null) return { body: null }
+  try {
+    return { body: utf8.decode(bytes) }
+  } catch {
+    return { body: null, bodyBase64: Buffer.from(bytes).toString('base64') }
+  }
+}
+
+/** An event for the admin API, the console and scripts. */
+export const eventView = (stored: StoredEvent): EventView => {
+  const { requestBody, requestBytes } = stored
+  const isCut = requestBytes > (requestBody?.length ?? 0)
+  return {
+    requestId: stored.requestId,
+    time: stored.at.toISOString(),
+    identityStoreId: stored.identityStoreId,
+    tenantId: stored.tenantId,
+    tokenId: stored.tokenId,
+    eventName: stored.operation,
+    request: {
+      method: stored.method,
+      path: stored.path,
+      query: stored.query,
+      userAgent: stored.userAgent,
+      sourceIp: stored.sourceIp,
+      ...bodyView(requestBody),
+      ...(isCut ? { bodyBytes: requestBytes } : {}),
+    },
+    response: { status: stored.status, ...bodyView(stored.responseBody) },
+    durationMs: stored.durationMs,
+    errorCode: stored.errorCode,
+    errorMessage: stored.errorMessage,
+    findings: stored.findings,
+  }
+}

@@ -1,0 +1,187 @@
+import { createHash } from 'node:crypto'
+import { findingOf } from '../identity-center/finding.ts'
+import type { Finding, Law } from '../identity-center/rule.ts'
+import {
+  createWithoutLookUp,
+  identicalFailureRepeated,
+  retryAfterIgnored,
+} from '../identity-center/rules/habits.ts'
+import { parseFilter } from '../scim/filter.ts'
+import type { Filter } from '../scim/reading.ts'
+import type { Location } from '../scim/resource.ts'
+import { findObject, textIn, typeOf } from './concerned.ts'
+import type { Arrival, Outcome } from './event-of.ts'
+
+/** What clients do over several requests, as far as this process has seen them. */
+export interface Habits {
+  /** What is to be warned of when this request comes; asking changes nothing. */
+  readonly notice: (arrival: Arrival) => readonly Finding[]
+  /** Remembers a request that has been answered. */
+  readonly learn: (arrival: Arrival, outcome: Outcome) => void
+}
+
+/** Names that a token has looked up; `everything` once it need not look up any more. */
+interface LookUps {
+  everything: boolean
+  readonly names: Set<string>
+}
+
+interface Failure {
+  readonly status: number
+  readonly times: number
+}
+
+interface Memory {
+  readonly User: LookUps
+  readonly Group: LookUps
+  /** Until when the client was told to wait; in milliseconds. */
+  waitUntil: number
+  /** Requests that have failed, by what identifies them; the one that failed last stands last. */
+  readonly failures: Map<string, Failure>
+}
+
+/** How many tokens are remembered, unless somebody says otherwise. */
+const defaultCapacity = 256
+const mostNames = 1_000
+const mostFailures = 200
+/** A failure that comes for the third time is worth a word. */
+const failuresBefore = 2
+/** Lists of fewer are asked for to see whether the server answers, not what it holds. */
+const leastOfList = 50
+
+const emptyMemory = (): Memory => ({
+  User: { everything: false, names: new Set() },
+  Group: { everything: false, names: new Set() },
+  waitUntil: 0,
+  failures: new Map(),
+})
+
+const fingerprint = (...parts: readonly (string | Uint8Array)[]): string => {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(part).update('\0')
+  return hash.digest('base64').slice(0, 22)
+}
+
+// Attribute and value without regard to case: whoever looked for JANE has looked for jane.
+const nameKey = (attribute: string, value: string): string =>
+  fingerprint(attribute.toLowerCase(), value.toLowerCase())
+
+const requestKey = ({ method, path, query, body }: Arrival): string =>
+  fingerprint(method, path, query, body)
+
+const namesIn = (filter: Filter): readonly string[] => {
+  if (filter.kind === 'and') return filter.terms.flatMap(namesIn)
+  if (filter.kind !== 'comparison' || typeof filter.value !== 'string') return []
+  return [nameKey(filter.attribute.split(':').at(-1) ?? '', filter.value)]
+}
+
+const warningOf = (law: Law, location: Location, note?: string, value?: string): Finding =>
+  findingOf(
+    law,
+    {
+      location,
+      ...(value === undefined ? {} : { value }),
+      ...(note === undefined ? {} : { note }),
+    },
+    'warning',
+    (place) => place.map((key) => `/${key}`).join(''),
+  )
+
+const withoutLookUp = ({ operation, body }: Arrival, memory: Memory): readonly Finding[] => {
+  const type = typeOf(operation)
+  if (!operation?.startsWith('Create') || type === undefined || memory[type].everything) return []
+  const sent = findObject(body)
+  const attribute = type === 'User' ? 'userName' : 'displayName'
+  const name = textIn(sent, attribute)
+  const known = [attribute, 'externalId'].some((each) => {
+    const value = textIn(sent, each)
+    return value !== undefined && memory[type].names.has(nameKey(each, value))
+  })
+  if (name === undefined || known) return []
+  return [warningOf(createWithoutLookUp, [attribute], undefined, name)]
+}
+
+const tooSoon = ({ at }: Arrival, { waitUntil }: Memory): readonly Finding[] => {
+  const left = waitUntil - at.getTime()
+  if (left <= 0) return []
+  return [warningOf(retryAfterIgnored, [], `it came ${(left / 1_000).toFixed(1)} s too early.`)]
+}
+
+const repeated = (arrival: Arrival, { failures }: Memory): readonly Finding[] => {
+  const failure = failures.size === 0 ? undefined : failures.get(requestKey(arrival))
+  if (failure === undefined || failure.times < failuresBefore) return []
+  const { status, times } = failure
+  return [
+    warningOf(identicalFailureRepeated, [], `it was answered ${status} ${times} times in a row.`),
+  ]
+}
+
+const rememberLookUp = ({ operation, query }: Arrival, { status }: Outcome, memory: Memory) => {
+  const type = typeOf(operation)
+  if (!operation?.startsWith('List') || type === undefined || status >= 300) return
+  const lookUps = memory[type]
+  const parameters = new URLSearchParams(query)
+  const text = parameters.get('filter')
+  if (text === null) {
+    if (Number(parameters.get('count') ?? leastOfList) >= leastOfList) lookUps.everything = true
+    return
+  }
+  const filter = parseFilter(text)
+  for (const name of filter === undefined ? [] : namesIn(filter)) lookUps.names.add(name)
+  // Who has looked up so many is not accused of one that we have no room for.
+  if (lookUps.names.size > mostNames) {
+    lookUps.names.clear()
+    lookUps.everything = true
+  }
+}
+
+const rememberFailure = (arrival: Arrival, { status }: Outcome, { failures }: Memory) => {
+  // To be throttled, or to meet a fault of the server, is a reason to send the same again.
+  const isFailure = status >= 400 && status < 500 && status !== 429
+  if (!isFailure && failures.size === 0) return
+  const key = requestKey(arrival)
+  const before = failures.get(key)
+  failures.delete(key)
+  if (!isFailure) return
+  failures.set(key, { status, times: before?.status === status ? before.times + 1 : 1 })
+  const [oldest] = failures.keys()
+  if (failures.size > mostFailures && oldest !== undefined) failures.delete(oldest)
+}
+
+/** A memory of what the clients of so many tokens did last. */
+export const habits = ({
+  capacity = defaultCapacity,
+}: {
+  readonly capacity?: number
+} = {}): Habits => {
+  /** The token that was used last stands last. */
+  const memories = new Map<string, Memory>()
+
+  return {
+    notice: (arrival) => {
+      const memory = arrival.tokenId === null ? undefined : memories.get(arrival.tokenId)
+      if (arrival.tokenId === null) return []
+      const known = memory ?? emptyMemory()
+      return [
+        ...withoutLookUp(arrival, known),
+        ...tooSoon(arrival, known),
+        ...repeated(arrival, known),
+      ]
+    },
+    learn: (arrival, outcome) => {
+      if (arrival.tokenId === null) return
+      const memory = memories.get(arrival.tokenId) ?? emptyMemory()
+      memories.delete(arrival.tokenId)
+      memories.set(arrival.tokenId, memory)
+      const [oldest] = memories.keys()
+      if (memories.size > capacity && oldest !== undefined) memories.delete(oldest)
+
+      rememberLookUp(arrival, outcome, memory)
+      rememberFailure(arrival, outcome, memory)
+      const wait = outcome.refusal?.retryAfterSeconds
+      if (wait !== undefined) {
+        memory.waitUntil = arrival.at.getTime() + outcome.durationMs + wait * 1_000
+      }
+    },
+  }
+}

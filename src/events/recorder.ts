@@ -1,0 +1,152 @@
+import { DatabaseUnavailable } from '../identity-center/errors.ts'
+import { eventSettingsOf, strangersEvents } from '../identity-center/event-settings.ts'
+import type { EventRow, Store } from '../store/store.ts'
+
+/** Keeps events without getting into a request's way. */
+export interface Recorder {
+  /** Keeps the event of a read soon, with those of others in one statement. Never fails; may drop when it must. */
+  readonly read: (row: EventRow) => void
+  /** Keeps an event at once; rejects when it cannot, which the caller has to survive. */
+  readonly write: (row: EventRow) => Promise<void>
+  /** Keeps whatever still waits, as far as the database is there. Never rejects. */
+  readonly flush: () => Promise<void>
+  /** Deletes what no store's settings want kept any longer. Never rejects. */
+  readonly clean: () => Promise<void>
+  /** Flushes, and waits for nothing any more. */
+  readonly close: () => Promise<void>
+}
+
+export interface RecorderOptions {
+  readonly store: Pick<Store, 'events' | 'identityStores'>
+  readonly now: () => Date
+  /** Told of everything that goes wrong, and how many events have been dropped since the start. */
+  readonly onFault: (fault: unknown, dropped: number) => void
+}
+
+const batchRows = 100
+const batchMilliseconds = 250
+const retryMilliseconds = 2_000
+/** What may wait while the database is away: whichever is reached first. */
+const mostWaiting = 2_000
+const mostWaitingBytes = 32 * 1_048_576
+
+const dayMilliseconds = 86_400_000
+
+const weightOf = ({ requestBody, responseBody }: EventRow): number =>
+  (requestBody?.length ?? 0) + (responseBody?.length ?? 0)
+
+/** A recorder with nothing waiting. */
+export const recorder = ({ store, now, onFault }: RecorderOptions): Recorder => {
+  let waiting: EventRow[] = []
+  let waitingBytes = 0
+  let dropped = 0
+  let timer: NodeJS.Timeout | undefined
+  let flushing: Promise<void> | undefined
+  let away = false
+  let closed = false
+
+  const enqueue = (row: EventRow) => {
+    waiting.push(row)
+    waitingBytes += weightOf(row)
+    const before = dropped
+    while (waiting.length > mostWaiting || waitingBytes > mostWaitingBytes) {
+      const oldest = waiting.shift()
+      waitingBytes -= oldest === undefined ? 0 : weightOf(oldest)
+      dropped++
+    }
+    // Said once for many: a database that is away for long must not fill the log as well.
+    if (dropped > before && (before === 0 || dropped % mostWaiting === 0)) {
+      onFault(new Error('events of reads were dropped: too many wait for the database'), dropped)
+    }
+  }
+
+  const take = (): readonly EventRow[] => {
+    const rows = waiting.slice(0, batchRows)
+    waiting = waiting.slice(batchRows)
+    waitingBytes -= rows.reduce((sum, row) => sum + weightOf(row), 0)
+    return rows
+  }
+
+  const putBack = (rows: readonly EventRow[]) => {
+    const later = waiting
+    waiting = []
+    waitingBytes = 0
+    for (const row of [...rows, ...later]) enqueue(row)
+  }
+
+  /** One row that the database refuses must not keep ninety-nine others from being kept. */
+  const insertOneByOne = async (rows: readonly EventRow[]) => {
+    for (const row of rows) {
+      await store.events.insert([row]).catch((fault: unknown) => {
+        dropped++
+        onFault(fault, dropped)
+      })
+    }
+  }
+
+  const drain = async () => {
+    while (waiting.length > 0) {
+      const rows = take()
+      try {
+        await store.events.insert(rows)
+        away = false
+      } catch (fault) {
+        if (fault instanceof DatabaseUnavailable) {
+          away = true
+          putBack(rows)
+          onFault(fault, dropped)
+          return
+        }
+        await insertOneByOne(rows)
+      }
+    }
+  }
+
+  const flush = async (): Promise<void> => {
+    clearTimeout(timer)
+    timer = undefined
+    // Whoever comes while rows are on their way waits for them, then for those that came since.
+    await flushing
+    flushing ??= drain().finally(() => {
+      flushing = undefined
+    })
+    await flushing
+    if (waiting.length > 0) schedule()
+  }
+
+  const schedule = () => {
+    if (timer !== undefined || closed) return
+    timer = setTimeout(() => void flush(), away ? retryMilliseconds : batchMilliseconds)
+    timer.unref() // closing flushes; a timer need not keep a process alive
+  }
+
+  const cleanStore = async (identityStoreId: string | null, days: number, count: number) => {
+    const before = new Date(now().getTime() - days * dayMilliseconds)
+    await store.events.clean(identityStoreId, { before, count })
+  }
+
+  return {
+    read: (row) => {
+      enqueue(row)
+      if (waiting.length >= batchRows && flushing === undefined && !away) void flush()
+      else schedule()
+    },
+    write: (row) => store.events.insert([row]),
+    flush,
+    clean: async () => {
+      try {
+        for (const { id, settings } of await store.identityStores.list()) {
+          const { days, count } = eventSettingsOf(settings)
+          await cleanStore(id, days, count)
+        }
+        await cleanStore(null, strangersEvents.days, strangersEvents.count)
+      } catch (fault) {
+        onFault(fault, dropped)
+      }
+    },
+    close: async () => {
+      closed = true
+      await flush()
+    },
+  }
+}

@@ -1,0 +1,80 @@
+import { endOfString, maskAll, maskValue } from './redact-json.ts'
+
+/*
+ * In a body that is no JSON nobody can tell strings from what stands between them. Every place is looked at that may
+ * name a password, and where the end of its value cannot be told, the rest of the body goes with it.
+ */
+
+/** A word in any letter case, its letters perhaps escaped, perhaps in UTF-16. */
+const spelled = (word: string): string =>
+  Array.from(word, (letter) => {
+    const codes = [letter.toUpperCase(), letter].map((each) => each.charCodeAt(0).toString(16))
+    return `(?:${letter}|\\\\u00(?:${codes.join('|')}))`
+  }).join('\\0?')
+
+/** Whether a body may hold a password at all. */
+export const keyword = new RegExp(spelled('password'), 'i')
+
+const space = '[\\s\\0]*'
+/** What may stand between a key and its value: the key's closing quote, a colon (or what came instead), spaces. */
+const afterKey = new RegExp(`(?:\\\\*["'])?${space}(?:[:=]${space})?`, 'y')
+const afterValue = new RegExp(`${space}(?:[,}\\]]|$)`, 'y')
+const literal = /(?:-?\d[\d.eE+-]*|true|false|null)(?=[\s\0]*[,}\]])/y
+
+const matchAt = (pattern: RegExp, text: string, at: number): string | undefined => {
+  pattern.lastIndex = at
+  return pattern.exec(text)?.[0]
+}
+
+/** Where the object or list ends that starts here: behind the bracket that closes it, or nowhere. */
+const endOfNested = (text: string, start: number): number | undefined => {
+  let depth = 0
+  for (let at = start; at < text.length; at++) {
+    const character = text[at] ?? ''
+    if (character === '"') {
+      const end = endOfString(text, at)
+      if (end === undefined) return undefined
+      at = end - 1
+    } else if ('{['.includes(character)) depth++
+    else if ('}]'.includes(character) && --depth === 0) return at + 1
+  }
+  return undefined
+}
+
+const endOfValue = (text: string, start: number): number | undefined => {
+  const first = text[start] ?? ''
+  if ('"\''.includes(first)) return endOfString(text, start)
+  if ('{['.includes(first)) return endOfNested(text, start)
+  const word = matchAt(literal, text, start)
+  return word === undefined ? undefined : start + word.length
+}
+
+const maskFrom = (text: string, redacted: Uint8Array, start: number): void => {
+  const end = endOfValue(text, start)
+  if (end === undefined || matchAt(afterValue, text, end) === undefined) {
+    maskAll(redacted, start, text.length)
+  } else if (text[start] === "'") maskAll(redacted, start + 1, end - 1)
+  else if (/[{["]/.test(text[start] ?? '')) {
+    // Bare words have no place between brackets, yet a broken body may have them.
+    if (text[start] === '"') maskValue(text, redacted, start, end)
+    else maskAll(redacted, start + 1, end - 1)
+  } else maskValue(text, redacted, start, end)
+}
+
+/** Overwrites the values of a key wherever it may stand. True when it also stands as a value itself. */
+const maskValuesOf = (word: string, text: string, redacted: Uint8Array): boolean => {
+  let isValue = false
+  for (const match of text.matchAll(new RegExp(`(?<!\\w)${spelled(word)}`, 'gi'))) {
+    const end = match.index + match[0].length
+    const start = end + (matchAt(afterKey, text, end)?.length ?? 0)
+    if (start >= text.length || ',}]'.includes(text[start] ?? '')) isValue = true
+    else maskFrom(text, redacted, start)
+  }
+  return isValue
+}
+
+/** Overwrites the passwords of a text that is not JSON, and rather more. */
+export const maskLoosely = (text: string, redacted: Uint8Array): void => {
+  // A password that stands as a value is most likely the path of a PATCH operation.
+  if (maskValuesOf('password', text, redacted)) maskValuesOf('value', text, redacted)
+}

@@ -1,0 +1,16 @@
+import type { Finding } from '../identity-center/rule.ts'
+
+const longestText = 16_384
+
+/** A text that every database takes: without NUL, without half a surrogate pair, and not without end. */
+export const storableText = (text: string): string =>
+  text.slice(0, longestText).replace(/\0|\p{Surrogate}/gu, '\ufffd')
+
+/** A finding whose texts every database takes; a pointer may name an attribute of any characters. */
+export const storableFinding = (finding: Finding): Finding => ({
+  ...finding,
+  path: storableText(finding.path),
+  pointer: storableText(finding.pointer),
+  value: storableText(finding.value),
+  sentence: storableText(finding.sentence),
+})

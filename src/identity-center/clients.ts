@@ -1,0 +1,90 @@
+import { isObject, memberOf } from '../scim/json-object.ts'
+import type { Json, JsonObject } from '../scim/resource.ts'
+
+/** The clients that can be told from what they send. */
+export const clients = [
+  'Okta',
+  'Entra ID',
+  'OneLogin',
+  'JumpCloud',
+  'Google Workspace',
+  'PingFederate',
+  'PingOne',
+  'ssosync',
+  'idp-scim-sync',
+  'authentik',
+] as const
+
+export type Client = (typeof clients)[number]
+
+/** What of a request says who sent it. */
+export interface ClientTraits {
+  readonly method: string
+  /** As sent, slashes and all. */
+  readonly path: string
+  /** As sent, without the question mark. */
+  readonly query: string
+  readonly userAgent: string | undefined
+  /** The body, where it is a JSON object. */
+  readonly body: JsonObject | undefined
+}
+
+/** User agents as recorded in the products' logs, or read in their source. */
+const userAgents: readonly (readonly [RegExp, Client])[] = [
+  [/^Okta SCIM/, 'Okta'],
+  [/^PingFederate/, 'PingFederate'],
+  [/^Google-Auto-Provisioning/, 'Google Workspace'],
+  [/^idp-scim-sync\//, 'idp-scim-sync'],
+  [/^authentik@/, 'authentik'],
+]
+
+const listIn = (object: JsonObject | undefined, name: string): readonly Json[] => {
+  const value = object && memberOf(object, name)
+  return Array.isArray(value) ? value : []
+}
+
+const objectsIn = (object: JsonObject | undefined, name: string): readonly JsonObject[] =>
+  listIn(object, name).filter(isObject)
+
+const schemasOf = ({ body }: ClientTraits): readonly Json[] => listIn(body, 'schemas')
+
+// Microsoft, developing a SCIM endpoint: the group's second URN, capitalised verbs, and the flag of the tenant URL.
+const isEntra = (traits: ClientTraits): boolean =>
+  schemasOf(traits).includes(
+    'http://schemas.microsoft.com/2006/11/ResourceManagement/ADSCIM/2.0/Group',
+  ) ||
+  /(?:^|[&?])aadOptscim062020(?:[&=]|$)/i.test(traits.query) ||
+  /(?:^|&)excludedAttributes=members(?:&|$)/.test(traits.query) ||
+  objectsIn(traits.body, 'Operations').some(({ op }) => /^(?:Add|Remove|Replace)$/.test(String(op)))
+
+// Recorded in goauthentik/authentik issue 11249; the URNs in OneLogin's SCIM templates.
+const isOneLogin = (traits: ClientTraits): boolean =>
+  (traits.userAgent === undefined && /filter=[^&]+&$/.test(traits.query)) ||
+  schemasOf(traits).includes('urn:scim:schemas:core:2.0')
+
+// Recorded in Paul-E/scim-v2-rust, jumpcloud_create_user.json.
+const isJumpCloud = ({ body }: ClientTraits): boolean =>
+  objectsIn(body, 'phoneNumbers').some(({ value }) => String(value).startsWith('tel:'))
+
+// Ping Identity, SCIM propagation settings of PingOne: `userName Eq "%s"`.
+const isPingOne = ({ query }: ClientTraits): boolean =>
+  /filter=userName(?:%20|\+|\s)Eq(?:%20|\+|\s)/.test(query)
+
+// awslabs/ssosync, internal/aws: Go's own user agent says little without one of these.
+const isSsosync = ({ userAgent = '', path, body }: ClientTraits): boolean =>
+  userAgent.startsWith('Go-http-client/') &&
+  (path.includes('/v2//') ||
+    objectsIn(body, 'addresses').some((address) => Object.keys(address).join() === 'type'))
+
+const shapes: readonly (readonly [(traits: ClientTraits) => boolean, Client])[] = [
+  [isEntra, 'Entra ID'],
+  [isOneLogin, 'OneLogin'],
+  [isJumpCloud, 'JumpCloud'],
+  [isPingOne, 'PingOne'],
+  [isSsosync, 'ssosync'],
+]
+
+/** Who sent a request: from its user agent, else from its shape; undefined when it cannot be told. */
+export const identifyClient = (traits: ClientTraits): Client | undefined =>
+  userAgents.find(([pattern]) => pattern.test(traits.userAgent ?? ''))?.[1] ??
+  shapes.find(([has]) => has(traits))?.[1]

@@ -1,0 +1,53 @@
+/** What is kept of a store's events: for how many days, how many, and how many bytes of each body. */
+export interface EventSettings {
+  readonly days: number
+  readonly count: number
+  readonly bodyBytes: number
+}
+
+/** What holds where a store's settings say nothing. */
+export const eventDefaults: EventSettings = { days: 30, count: 100_000, bodyBytes: 65_536 }
+
+/** The least and the most that may be set. A body is never longer than what the service reads of it. */
+export const eventBounds: Readonly<
+  Record<keyof EventSettings, { readonly least: number; readonly most: number }>
+> = {
+  days: { least: 1, most: 3_650 },
+  count: { least: 100, most: 10_000_000 },
+  bodyBytes: { least: 0, most: 1_048_576 },
+}
+
+/** What is kept of requests that lead to no store; nobody can set it, and a stranger cannot fill the disk. */
+export const strangersEvents: EventSettings = { days: 30, count: 1_000, bodyBytes: 4_096 }
+
+/** The settings of a store with the defaults for what they leave open. */
+export const eventSettingsOf = ({
+  events,
+}: {
+  readonly events?: Partial<EventSettings>
+}): EventSettings => ({ ...eventDefaults, ...events })
+
+const names: readonly (keyof EventSettings)[] = ['days', 'count', 'bodyBytes']
+
+/** The `events` of settings as somebody gave them: what means something, and what is wrong with the rest. */
+export const parseEventSettings = (
+  value: unknown,
+): { readonly events: Partial<EventSettings>; readonly faults: readonly string[] } => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return { events: {}, faults: ['events is an object of days, count and bodyBytes.'] }
+  }
+  const given = new Map<string, unknown>(Object.entries(value))
+  const events: Partial<Record<keyof EventSettings, number>> = {}
+  const faults: string[] = []
+  for (const name of names) {
+    const wanted = given.get(name)
+    given.delete(name)
+    if (wanted === undefined) continue
+    const { least, most } = eventBounds[name]
+    if (Number.isSafeInteger(wanted) && Number(wanted) >= least && Number(wanted) <= most) {
+      events[name] = Number(wanted)
+    } else faults.push(`events.${name} is a whole number from ${least} to ${most}.`)
+  }
+  faults.push(...Array.from(given.keys(), (name) => `There is no setting events.${name}.`))
+  return { events, faults }
+}

@@ -1,0 +1,47 @@
+import type { Law } from '../rule.ts'
+import { decision, rfc7644, userGuide } from '../source.ts'
+
+/* What a client does over several requests. No request is refused for it, so no setting turns these into refusals. */
+
+const habit = {
+  level: 'warn',
+  switchable: false,
+  answer: { exception: 'ValidationException' },
+} as const
+
+export const createWithoutLookUp: Law = {
+  ...habit,
+  id: 'create-without-look-up',
+  summary:
+    'A client looks a user or group up before it creates one: what is there already is a conflict.',
+  source: userGuide('troubleshooting'),
+  certainty: 'assumed', // the page tells how to mend the conflict, not how to look for it
+  remedy:
+    'Ask for `userName eq "…"` or `displayName eq "…"` (or list everything) first, and adopt what is found.',
+}
+
+export const retryAfterIgnored: Law = {
+  ...habit,
+  id: 'retry-after-ignored',
+  summary: 'A client that was throttled waits as long as Retry-After says.',
+  source: rfc7644('3.12'),
+  certainty: 'assumed', // the header is sent; what becomes of those who pass it over is not published
+  remedy: 'Wait as many seconds as Retry-After says, then send less at once.',
+}
+
+export const identicalFailureRepeated: Law = {
+  ...habit,
+  id: 'identical-failure-repeated',
+  summary: 'A client does not send a request again that failed twice: it would fail again.',
+  source: decision('when a repeated request is worth a warning'),
+  certainty: 'assumed',
+  remedy:
+    'Mend what the other findings name; a client that tries for ever spends the rate of others.',
+}
+
+/** What is told of clients' habits. */
+export const habitLaws: readonly Law[] = [
+  createWithoutLookUp,
+  retryAfterIgnored,
+  identicalFailureRepeated,
+]
