@@ -42,6 +42,12 @@ export interface Behaviour<Value> {
 /** The day from which lists have cursors, `count`, and filters by membership. */
 export const cursorsSince: EpochDate = '2025-09-01'
 
+/** The day from which a 400 says what is wrong: it lies between two reports, of April and December 2024. */
+export const specificTextsSince: EpochDate = '2024-12-01'
+
+/** The day from which SCIM calls are logged by CloudTrail under their own names: AWS user guide, its page on that. */
+export const scimEventsSince: EpochDate = '2024-09-01'
+
 /** The day from which a PATCH may no longer replace or remove all members of a group. */
 export const membersKeptSince: EpochDate = '2026-01-01'
 
@@ -59,8 +65,8 @@ export const behaviours: { readonly [Name in keyof Behaviours]: Behaviour<Behavi
   errorTexts: {
     summary: 'A 400 says what is wrong, where it used to say one sentence for everything.',
     source: userGuide('troubleshooting'),
-    certainty: 'documented', // the date lies between two reports, of April and December 2024
-    variants: [{ value: 'generic' }, { since: '2024-12-01', value: 'specific' }],
+    certainty: 'documented',
+    variants: [{ value: 'generic' }, { since: specificTextsSince, value: 'specific' }],
   },
   lists: {
     summary: 'Lists come in pages with a cursor, where they used to end after 50 without a word.',

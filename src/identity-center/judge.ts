@@ -50,17 +50,27 @@ const constraintText = (breaches: readonly Breach[]): string => {
   return `${clauses.length} validation errors detected: ${clauses.join('; ')}`
 }
 
-const detailOf = (
-  { law, offences }: Breach,
-  breaches: readonly Breach[],
-  { behaviours }: Dialect,
-): string => {
-  const { exception, detail, clauses } = law.answer
-  // Conflicts and what is not there were told apart long before broken constraints were.
-  if (exception === 'ValidationException' && behaviours.errorTexts === 'generic') return genericText
+/** What is wrong, in the service's words. */
+const specificText = ({ law, offences }: Breach, breaches: readonly Breach[]): string => {
+  const { detail, clauses } = law.answer
   if (clauses !== undefined) return constraintText(breaches)
   return detail?.(offences) ?? genericText
 }
+
+const detailOf = (
+  deciding: Breach,
+  breaches: readonly Breach[],
+  { behaviours }: Dialect,
+): string => {
+  const { exception } = deciding.law.answer
+  // Conflicts and what is not there were told apart long before broken constraints were.
+  const isGeneric = exception === 'ValidationException' && behaviours.errorTexts === 'generic'
+  return isGeneric ? genericText : specificText(deciding, breaches)
+}
+
+/** What the log says: always the reason, also at times when the answer was the same for all. */
+const loggedOf = (deciding: Breach, breaches: readonly Breach[], { asOf }: Dialect): string =>
+  deciding.law.answer.logged?.(deciding.offences, asOf) ?? specificText(deciding, breaches)
 
 const refuse = (
   deciding: Breach,
@@ -74,6 +84,7 @@ const refuse = (
     detailOf(deciding, breaches, dialect),
     findings,
     exception === 'ThrottlingException' ? retryAfterSeconds : undefined,
+    loggedOf(deciding, breaches, dialect),
   )
 }
 

@@ -1,6 +1,7 @@
 import type { Law } from './rule.ts'
 import { createGroupRules } from './rules/create-group.ts'
 import { createUserRules } from './rules/create-user.ts'
+import { habitLaws } from './rules/habits.ts'
 import { cursorStable, listGroupsRules, listUsersRules } from './rules/list.ts'
 import { patchGroupOperationRules, patchGroupResultRules } from './rules/patch-group.ts'
 import { patchUserOperationRules, patchUserResultRules } from './rules/patch-user.ts'
@@ -8,7 +9,10 @@ import { putUserRules } from './rules/put-user.ts'
 import { bodyRules, requestRules } from './rules/request.ts'
 import { stateLaws } from './rules/state.ts'
 
-/** Every law once: first those of any request, then page by page, last what only the store can judge. */
+/**
+ * Every law once: first those of any request, then page by page, then what only the store can judge, last what only
+ * several requests show.
+ */
 export const ruleBook: readonly Law[] = [
   ...new Set<Law>([
     ...requestRules,
@@ -24,6 +28,7 @@ export const ruleBook: readonly Law[] = [
     ...listGroupsRules,
     cursorStable,
     ...stateLaws,
+    ...habitLaws,
   ]),
 ]
 

@@ -31,6 +31,12 @@ export const groupUniqueKeys: Readonly<Record<keyof GroupKeys, UniqueKey>> = {
   externalId: { law: uniqueGroupExternalId, location: ['externalId'] },
 }
 
+/** Who made the holder of a value: what a sync has not made, no sync will clean up. */
+const makers: Readonly<Record<StoredResource['createdBy'], string>> = {
+  scim: 'by SCIM',
+  hand: 'by hand',
+}
+
 const nameOf = ({ resource }: StoredResource): string => {
   const { userName, displayName } = JSON.parse(resource) as Record<string, unknown>
   return String(userName ?? displayName)
@@ -44,7 +50,7 @@ export const takenOffence = (
 ): Offence => ({
   location,
   value,
-  note: `held by ${holder.id} (${nameOf(holder)}), created ${holder.createdAt.toISOString()}`,
+  note: `held by ${holder.id} (${nameOf(holder)}), created ${holder.createdAt.toISOString()} ${makers[holder.createdBy]}.`,
 })
 
 const conflict =

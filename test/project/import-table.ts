@@ -52,6 +52,14 @@ export const rooms: readonly Room[] = [
     node: {},
   },
   {
+    name: 'events',
+    holds: ['events/'],
+    runs: ['scim/', 'identity-center/'],
+    types: ['store/'],
+    packages: [],
+    node: { 'node:crypto': ['events/habits.ts'] }, // tells equal requests without keeping them
+  },
+  {
     name: 'administration',
     holds: ['administration/'],
     runs: ['scim/', 'identity-center/', 'operations/'],

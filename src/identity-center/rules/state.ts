@@ -16,10 +16,16 @@ const notFound = (detail: string) =>
     answer: { exception: 'ResourceNotFoundException', detail: () => detail },
   }) as const
 
-const conflict = {
-  ...binding,
-  answer: { exception: 'ConflictException', detail: () => duplicateText },
-} as const
+/** Of these words the service's log has only `GroupDisplayName` in public; the others follow from it. */
+const conflict = (taken: string) =>
+  ({
+    ...binding,
+    answer: {
+      exception: 'ConflictException',
+      detail: () => duplicateText,
+      logged: () => `Duplicate ${taken}`,
+    },
+  }) as const
 
 export const bearerToken: Law = {
   ...unauthorized,
@@ -173,7 +179,7 @@ export const schemaUnknown: Law = {
 }
 
 export const uniqueUserName: Law = {
-  ...conflict,
+  ...conflict('UserName'),
   id: 'unique-user-name',
   summary: 'No two users have one user name, whatever its case.',
   source: userGuide('troubleshooting'),
@@ -182,7 +188,7 @@ export const uniqueUserName: Law = {
 }
 
 export const uniqueEmail: Law = {
-  ...conflict,
+  ...conflict('Email'),
   id: 'unique-email',
   summary: 'No two users have one primary e-mail address, whatever its case.',
   source: userGuide('troubleshooting'),
@@ -191,7 +197,7 @@ export const uniqueEmail: Law = {
 }
 
 export const uniqueExternalId: Law = {
-  ...conflict,
+  ...conflict('ExternalId'),
   id: 'unique-external-id',
   summary: 'No two users have one external id.',
   source: userGuide('troubleshooting'),
@@ -200,7 +206,7 @@ export const uniqueExternalId: Law = {
 }
 
 export const uniqueGroupName: Law = {
-  ...conflict,
+  ...conflict('GroupDisplayName'),
   id: 'unique-group-name',
   summary: 'No two groups have one display name, whatever its case.',
   source: userGuide('scim-logging-using-cloudtrail'),
@@ -209,7 +215,7 @@ export const uniqueGroupName: Law = {
 }
 
 export const uniqueGroupExternalId: Law = {
-  ...conflict,
+  ...conflict('ExternalId'),
   id: 'unique-group-external-id',
   summary: 'No two groups have one external id.',
   source: report(

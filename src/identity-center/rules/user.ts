@@ -1,4 +1,5 @@
 import { attributesOf } from '../../scim/schema.ts'
+import { scimEventsSince } from '../behaviours.ts'
 import { remarked } from '../checks.ts'
 import type { Offence, Rule } from '../rule.ts'
 import { decision, developerGuide, formerUserGuide, userGuide } from '../source.ts'
@@ -33,11 +34,19 @@ export const groupsInUser: Rule<UserSubject> = {
   check: remarked('groups-sent'),
 }
 
+const exceedsLimit = ([first]: readonly Offence[]): string =>
+  `List attribute ${first?.location[0]} exceeds allowed limit of 1`
+
 export const singleValue: Rule<UserSubject> = {
   ...refusing,
   answer: {
     exception: 'ValidationException',
-    detail: ([first]) => `List attribute ${first?.location[0]} exceeds allowed limit of 1`,
+    detail: exceedsLimit,
+    // AWS user guide, Azure AD, edition of August 2021. When the text changed is not published: we say with the new log.
+    logged: (offences, asOf) =>
+      asOf < scimEventsSince
+        ? 'Currently list attributes only allow single item'
+        : exceedsLimit(offences),
   },
   id: 'single-value',
   summary: 'emails, addresses, phoneNumbers and roles hold one value at the most.',
@@ -132,6 +141,23 @@ export const activeOmitted: Rule<UserSubject> = {
   check: ({ resource: { active } }) => (active === undefined ? [{ location: ['active'] }] : []),
 }
 
+/** Rough on purpose: what no identity provider would take for an address is meant, not what a mail server would. */
+const emailShape = /^[^\s@]+@[^\s@]+$/
+
+export const userNameNotEmail: Rule<UserSubject> = {
+  ...warning,
+  id: 'user-name-not-email',
+  summary:
+    'A user name is shaped like an e-mail address: a SAML nameID is, and has to equal it for the user to sign in.',
+  source: formerUserGuide('troubleshooting', '2021-08'),
+  certainty: 'documented',
+  remedy: 'Map userName to the e-mail address or user principal name that the SAML nameID carries.',
+  check: ({ resource: { userName }, previous }) =>
+    userName === undefined || emailShape.test(userName) || userName === previous?.userName
+      ? []
+      : [{ location: ['userName'], value: userName }],
+}
+
 /** What every user must obey that is to be stored, in the order of the service's complaints. */
 export const userRules: readonly Rule<UserSubject>[] = [
   attributeType,
@@ -156,4 +182,5 @@ export const userWarnings: readonly Rule<UserSubject>[] = [
   unknownSchema,
   duplicateKeys,
   partialAddress,
+  userNameNotEmail,
 ]
