@@ -156,5 +156,22 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
       }
       return taken
     },
+
+    count: async (identityStoreId: string) => {
+      const { rows } = await sql<{ held: number }>`
+        select count(*) as held from ${table} where identity_store_id = ${identityStoreId}`.execute(
+        db,
+      )
+      return rows[0]?.held ?? 0
+    },
+
+    existing: async (identityStoreId: string, ids: readonly string[]) => {
+      const { rows } = await sql<{ id: string }>`
+        select id from ${table}
+        where identity_store_id = ${identityStoreId} and id = any(${ids.filter(isId)}::text[])`.execute(
+        db,
+      )
+      return rows.map(({ id }) => id)
+    },
   }
 }

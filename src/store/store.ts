@@ -231,6 +231,10 @@ export interface Resources<Keys, Filter> {
     identityStoreId: string,
     many: readonly Keys[],
   ) => Promise<readonly (readonly Taken<keyof Keys & string>[])[]>
+  /** How many rows the store has. */
+  readonly count: (identityStoreId: string) => Promise<number>
+  /** Which of these ids somebody has, in no order. */
+  readonly existing: (identityStoreId: string, ids: readonly string[]) => Promise<readonly string[]>
 }
 
 export interface Memberships {

@@ -27,6 +27,7 @@ t.test('groups', async (t) => {
       resource: group(1).resource,
       createdAt: at,
       updatedAt: at,
+      createdBy: 'scim',
     }
     t.same(await groups.find(here, idOf(1)), found)
     t.equal(await groups.find(there, idOf(1)), undefined)

@@ -30,6 +30,7 @@ t.test('users', async (t) => {
       resource,
       createdAt: at,
       updatedAt: at,
+      createdBy: 'scim',
     })
     t.equal(await users.find(here, idOf(2)), undefined)
     t.equal(await users.find(there, idOf(1)), undefined, 'not from another identity store')
@@ -46,6 +47,7 @@ t.test('users', async (t) => {
       resource: '{"new":1}',
       createdAt: at,
       updatedAt: later,
+      createdBy: 'scim',
     })
     t.same(await users.taken(here, jane), [], 'the old keys are free')
     t.equal((await users.find(there, idOf(1)))?.resource, user(1).resource)
@@ -130,6 +132,57 @@ t.test('users', async (t) => {
     t.same(await users.taken(here, jane, idOf(2)), [{ key: 'userName', holder: first }])
     t.same(await users.taken(here, { ...jane, userName: undefined }, idOf(2)), [])
     t.equal((await users.taken(here, jane, '\0')).length, 3, 'an impossible id excepts nobody')
+  })
+
+  t.test('tell who holds which keys of many', async (t) => {
+    const { users } = await testStore(t)
+    await users.insert(here, user(1, { userName: 'jane' }), ample)
+    await users.insert(here, user(2, { email: 'jane@example.com', externalId: 'E1' }), ample)
+    await users.insert(there, user(3, { userName: 'john' }), ample)
+    const first = await users.find(here, idOf(1))
+    const second = await users.find(here, idOf(2))
+    const nothing = { userName: undefined, email: undefined, externalId: undefined }
+    const many = [jane, nothing, { ...nothing, userName: 'john' }, { ...nothing, externalId: 'E1' }]
+    t.same(await users.takenByMany(here, many), [
+      [
+        { key: 'userName', holder: first },
+        { key: 'email', holder: second },
+        { key: 'externalId', holder: second },
+      ],
+      [],
+      [],
+      [{ key: 'externalId', holder: second }],
+    ])
+    const thousand = Array.from({ length: 1_000 }, () => jane)
+    t.same(
+      (await users.takenByMany(here, thousand)).map((taken) => taken.length),
+      thousand.map(() => 3),
+    )
+    t.same(await users.takenByMany(here, []), [])
+  })
+
+  t.test('are counted, and known by their ids', async (t) => {
+    const store = await testStore(t)
+    await populate(store, here, { users: 3, groups: 1 })
+    await populate(store, there, { users: 9 })
+    t.equal(await store.users.count(here), 3)
+    t.equal(await store.users.count('d-unknown'), 0)
+    const asked = [idOf(3), idOf(9), '\0', idOf(1)]
+    t.same((await store.users.existing(here, asked)).toSorted(), [idOf(1), idOf(3)])
+    t.same(await store.groups.existing(here, asked), [idOf(1)])
+    t.same(await store.users.existing(here, []), [])
+  })
+
+  t.test('say who made them', async (t) => {
+    const { users } = await testStore(t)
+    await users.insert(here, { ...user(1), createdBy: 'hand' }, ample)
+    await users.insert(here, { ...user(2), createdBy: 'hand' }, 2)
+    await users.update(here, { ...user(1), createdBy: 'scim', at: later })
+    const made = await users.list(here, undefined, everything)
+    t.same(
+      made.map(({ createdBy }) => createdBy),
+      ['hand', 'hand'],
+    )
   })
 
   t.test('are listed by each filter', async (t) => {

@@ -1,0 +1,111 @@
+import { MissingReference, UniqueViolation } from '../identity-center/errors.ts'
+import { isId } from './keys.ts'
+import type { GroupKeys, IdentityStores, Memberships, Resources, Store, UserKeys } from './store.ts'
+
+/** The unique indexes, in the order in which PostgreSQL asks them: as they were made. */
+const userConstraints: Readonly<Record<keyof UserKeys, string>> = {
+  userName: 'users_user_name',
+  email: 'users_email',
+  externalId: 'users_external_id',
+}
+const groupConstraints: Readonly<Record<keyof GroupKeys, string>> = {
+  displayName: 'groups_display_name',
+  externalId: 'groups_external_id',
+}
+
+const doNothing = async () => {}
+
+/** For what no operation does: to do as if would be a lie that nobody asked for. */
+const refuse = async () => {
+  throw new Error('A dry store changes nothing but users, groups and memberships.')
+}
+
+const dryResources = <Keys, Filter>(
+  truth: Resources<Keys, Filter>,
+  constraints: Readonly<Record<keyof Keys & string, string>>,
+  idConstraint: string,
+  made: Set<string>,
+): Resources<Keys, Filter> => {
+  const requireFree = async (identityStoreId: string, keys: Keys, exceptId?: string) => {
+    const [first] = await truth.taken(identityStoreId, keys, exceptId)
+    if (first !== undefined) throw new UniqueViolation(constraints[first.key])
+  }
+
+  return {
+    ...truth,
+    insert: async (identityStoreId, { id, keys }, quota) => {
+      if ((await truth.count(identityStoreId)) >= quota) return 'quota'
+      if ((await truth.find(identityStoreId, id)) !== undefined) {
+        throw new UniqueViolation(idConstraint)
+      }
+      await requireFree(identityStoreId, keys)
+      made.add(`${identityStoreId} ${id}`)
+      return 'inserted'
+    },
+    lock: truth.find,
+    update: async (identityStoreId, { id, keys }) => {
+      if ((await truth.find(identityStoreId, id)) !== undefined) {
+        await requireFree(identityStoreId, keys, id)
+      }
+    },
+    delete: async (identityStoreId, id) => (await truth.find(identityStoreId, id)) !== undefined,
+    clear: doNothing,
+  }
+}
+
+const dryMemberships = (
+  { users, groups }: Store,
+  madeUsers: ReadonlySet<string>,
+  madeGroups: ReadonlySet<string>,
+): Memberships => ({
+  add: async (identityStoreId, groupId, userIds) => {
+    const isMade = (made: ReadonlySet<string>, id: string) => made.has(`${identityStoreId} ${id}`)
+    if (!isId(groupId)) throw new MissingReference('memberships_group')
+    if (!userIds.every(isId)) throw new MissingReference('memberships_user')
+    if (userIds.length === 0) return
+    if (
+      !isMade(madeGroups, groupId) &&
+      (await groups.find(identityStoreId, groupId)) === undefined
+    ) {
+      throw new MissingReference('memberships_group')
+    }
+    const asked = [...new Set(userIds)].filter((id) => !isMade(madeUsers, id))
+    const existing = await users.existing(identityStoreId, asked)
+    if (existing.length < asked.length) throw new MissingReference('memberships_user')
+  },
+  remove: doNothing,
+  clear: doNothing,
+})
+
+const dryIdentityStores = (truth: IdentityStores): IdentityStores => ({
+  ...truth,
+  lock: truth.find,
+  insert: refuse,
+  saveSettings: refuse,
+  delete: refuse,
+  addTenant: refuse,
+  retireTenant: refuse,
+})
+
+/**
+ * The store as an operation sees it that is to leave no trace: each call answers as the true one would, from reads
+ * alone, without a transaction or a lock. What it is told to write it does not read back, except that users and
+ * groups it was told to insert may be joined by memberships. Events and the last use of tokens are passed over;
+ * everything else that operations have no business with throws.
+ */
+export const dryStore = (truth: Store): Store => {
+  const madeUsers = new Set<string>()
+  const madeGroups = new Set<string>()
+  const dry: Store = {
+    identityStores: dryIdentityStores(truth.identityStores),
+    tokens: { ...truth.tokens, insert: refuse, delete: refuse, touch: doNothing },
+    users: dryResources(truth.users, userConstraints, 'users_id', madeUsers),
+    groups: dryResources(truth.groups, groupConstraints, 'groups_id', madeGroups),
+    memberships: dryMemberships(truth, madeUsers, madeGroups),
+    throttles: { count: async () => 1 },
+    events: { ...truth.events, insert: doNothing, clean: refuse, clear: refuse },
+    secrets: { ...truth.secrets, keep: refuse, replace: refuse },
+    transaction: (work) => work(dry),
+  }
+  return dry
+}
