@@ -4,6 +4,8 @@ import { version } from '../app.ts'
 import { WrongUsage } from '../config.ts'
 import { DatabaseUnavailable } from '../identity-center/errors.ts'
 import { StartFailure } from '../store/start-failure.ts'
+import { AnswerIsNo } from './answer-is-no.ts'
+import { addCheck } from './check.ts'
 import { Declined } from './confirm.ts'
 import { addMigrate } from './migrate.ts'
 import { addRules } from './rules.ts'
@@ -48,6 +50,7 @@ const buildProgram = (terminal: Terminal): Command => {
   for (const add of storeCommands) add(store, terminal)
   const token = program.command('token').description('Manages access tokens.')
   for (const add of tokenCommands) add(token, terminal)
+  addCheck(program, terminal)
   addRules(program, terminal)
   addMigrate(program, terminal)
   return program
@@ -67,6 +70,7 @@ const explain = (error: unknown): { code: number; sentence: string } | undefined
     const code = error.exitCode === 0 ? exitCodes.ok : exitCodes.wrongUsage
     return { code, sentence: '' } // it has been said already
   }
+  if (error instanceof AnswerIsNo) return { code: exitCodes.no, sentence: '' }
   if (error instanceof WrongUsage) return { code: exitCodes.wrongUsage, sentence: error.message }
   if (error instanceof AdministrationError) {
     const code = error.kind === 'invalid' ? exitCodes.wrongUsage : exitCodes.no

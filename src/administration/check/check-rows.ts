@@ -1,0 +1,107 @@
+import type { Dialect } from '../../identity-center/dialect.ts'
+import { findingOf } from '../../identity-center/finding.ts'
+import { judge } from '../../identity-center/judge.ts'
+import type { Finding } from '../../identity-center/rule.ts'
+import { bodyRules } from '../../identity-center/rules/request.ts'
+import { requestSize } from '../../identity-center/rules/state.ts'
+import { maximumBodyBytes } from '../../operations/request-body.ts'
+import type { JsonObject } from '../../scim/resource.ts'
+import type { ResourceTypeName } from '../../scim/schema.ts'
+import { mostResources } from './check-resources.ts'
+import { type CheckedResource, type CheckedRow, verdictOf } from './checked.ts'
+import type { FindDuplicates } from './duplicates.ts'
+import { type Examined, examine } from './examine.ts'
+import type { ResourceRow } from './resource-row.ts'
+
+/** Holds some resources of one type against a store, in their order. */
+export type AskStore = (
+  type: ResourceTypeName,
+  resources: readonly JsonObject[],
+) => Promise<readonly CheckedResource[]>
+
+export interface RowCheck {
+  /** Which of the files these rows are of, from 0. */
+  readonly file: number
+  readonly dialect: Dialect
+  readonly findDuplicates: FindDuplicates
+  /** None: they are held against the rules alone. */
+  readonly askStore?: AskStore | undefined
+}
+
+/** Below the private listener's limit of a body. */
+const mostBytes = 700_000
+
+interface Batch {
+  readonly rows: ResourceRow[]
+  bytes: number
+}
+
+const bodyFindings = (
+  { bytes, duplicateKeys }: ResourceRow,
+  dialect: Dialect,
+): readonly Finding[] => {
+  const { findings } = judge(bodyRules, { duplicateKeys }, dialect)
+  if (bytes <= maximumBodyBytes) return findings
+  const note = `it has ${bytes}.`
+  return [findingOf(requestSize, { location: [], note }, 'refused', () => ''), ...findings]
+}
+
+const rowOf = (
+  row: ResourceRow,
+  examined: Examined,
+  checked: Pick<CheckedResource, 'findings' | 'alreadyThere'>,
+  { file, dialect, findDuplicates }: RowCheck,
+): CheckedRow => {
+  const { type, name } = examined
+  const findings = [
+    ...bodyFindings(row, dialect),
+    ...checked.findings,
+    ...findDuplicates(examined, { file, line: row.line }),
+  ]
+  const { alreadyThere } = checked
+  return { line: row.line, type, name, verdict: verdictOf(findings), alreadyThere, findings }
+}
+
+/**
+ * What would become of the users and groups of a file, one by one: nothing of them is kept
+ * but what it takes to know a value again.
+ */
+export async function* checkRows(
+  rows: AsyncIterable<ResourceRow>,
+  check: RowCheck,
+): AsyncGenerator<CheckedRow> {
+  const { askStore, dialect } = check
+  if (askStore === undefined) {
+    for await (const row of rows) {
+      const examined = examine(row.type, row.resource, dialect)
+      yield rowOf(row, examined, { findings: examined.findings, alreadyThere: false }, check)
+    }
+    return
+  }
+
+  const ask = async function* ({ rows: batch }: Batch): AsyncGenerator<CheckedRow> {
+    const [first] = batch
+    if (first === undefined) return
+    const answers = await askStore(
+      first.type,
+      batch.map(({ resource }) => resource),
+    )
+    for (const [index, row] of batch.entries()) {
+      const examined = examine(row.type, row.resource, dialect)
+      yield rowOf(row, examined, answers[index] ?? { findings: [], alreadyThere: false }, check)
+    }
+  }
+
+  let batch: Batch = { rows: [], bytes: 0 }
+  for await (const row of rows) {
+    const bytes = Buffer.byteLength(JSON.stringify(row.resource))
+    const isOther = batch.rows.some(({ type }) => type !== row.type)
+    if (isOther || batch.rows.length === mostResources || batch.bytes + bytes > mostBytes) {
+      yield* ask(batch)
+      batch = { rows: [], bytes: 0 }
+    }
+    batch.rows.push(row)
+    batch.bytes += bytes
+  }
+  yield* ask(batch)
+}

@@ -1,0 +1,83 @@
+import type { Dialect } from '../../identity-center/dialect.ts'
+import { judge } from '../../identity-center/judge.ts'
+import type { Finding } from '../../identity-center/rule.ts'
+import { createGroupRules } from '../../identity-center/rules/create-group.ts'
+import { createUserRules } from '../../identity-center/rules/create-user.ts'
+import {
+  groupUniqueKeys,
+  type UniqueKey,
+  userUniqueKeys,
+} from '../../operations/refuse-conflict.ts'
+import { userKeys } from '../../operations/user-record.ts'
+import { readGroup, readUser } from '../../scim/read-resource.ts'
+import type { Group, JsonObject, Location, User } from '../../scim/resource.ts'
+import type { ResourceTypeName } from '../../scim/schema.ts'
+import type { GroupKeys, UserKeys } from '../../store/store.ts'
+
+/** A value that nothing else of its type may have, and the law that says so. */
+export interface KeyValue extends UniqueKey {
+  readonly key: string
+  readonly value: string
+}
+
+interface Common {
+  /** The user name or display name; else whatever it could be known by. */
+  readonly name: string
+  /** The id that it says it has. */
+  readonly id: string | undefined
+  /** What the rules of a create find. */
+  readonly findings: readonly Finding[]
+  readonly unique: readonly KeyValue[]
+  readonly pointerOf: (location: Location) => string
+}
+
+/** A user or group held against the rules of its creation. */
+export type Examined =
+  | (Common & { readonly type: 'User'; readonly keys: UserKeys })
+  | (Common & { readonly type: 'Group'; readonly keys: GroupKeys })
+
+const unique = <Key extends string>(
+  table: Readonly<Record<Key, UniqueKey>>,
+  keys: Readonly<Record<NoInfer<Key>, string | undefined>>,
+): readonly KeyValue[] =>
+  (Object.keys(table) as Key[]).flatMap((key) => {
+    const value = keys[key]
+    return value === undefined ? [] : [{ ...table[key], key, value }]
+  })
+
+const nameOf = (resource: User | Group, id: string | undefined): string =>
+  ('userName' in resource ? resource.userName : undefined) ??
+  resource.displayName ??
+  resource.externalId ??
+  id ??
+  ''
+
+/** Holds a user or group against the rules of its creation, those of any operation on it first. */
+export const examine = (type: ResourceTypeName, body: JsonObject, dialect: Dialect): Examined => {
+  if (type === 'User') {
+    const { resource, remarks, id, pointerOf } = readUser(body, dialect.asOf)
+    const subject = {
+      operation: 'CreateUser',
+      resource,
+      remarks,
+      bodyId: id,
+      pathId: undefined,
+    } as const
+    const { findings } = judge(createUserRules, subject, dialect, pointerOf)
+    const keys = userKeys(resource)
+    const name = nameOf(resource, id)
+    return { type, name, id, findings, keys, unique: unique(userUniqueKeys, keys), pointerOf }
+  }
+  const { resource, remarks, id, pointerOf } = readGroup(body)
+  const subject = {
+    operation: 'CreateGroup',
+    resource,
+    remarks,
+    bodyId: id,
+    pathId: undefined,
+  } as const
+  const { findings } = judge(createGroupRules, subject, dialect, pointerOf)
+  const keys = { displayName: resource.displayName, externalId: resource.externalId }
+  const name = nameOf(resource, id)
+  return { type, name, id, findings, keys, unique: unique(groupUniqueKeys, keys), pointerOf }
+}

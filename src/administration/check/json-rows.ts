@@ -1,0 +1,45 @@
+import { parseJson } from '../../scim/json.ts'
+import { isObject } from '../../scim/json-object.ts'
+import type { ResourceTypeName } from '../../scim/schema.ts'
+import { fromIdentityStore, isOfIdentityStore } from './from-identity-store.ts'
+import { jsonObjects, type ObjectText } from './json-objects.ts'
+import { FileFault, type ResourceRow } from './resource-row.ts'
+import { resourceTypeOf } from './resource-type.ts'
+
+const faults = {
+  'utf-8': 'it is not UTF-8.',
+  syntax: 'it is not JSON.',
+  depth: 'it nests deeper than any user or group.',
+} as const
+
+const typeOfList = (list: string | undefined): ResourceTypeName | undefined => {
+  if (list === 'Users') return 'User'
+  return list === 'Groups' ? 'Group' : undefined
+}
+
+/** The users and groups of a JSON file: SCIM's own, or those of the Identity Store API. */
+export async function* jsonRows(
+  chunks: AsyncIterable<Uint8Array>,
+  { type, isAws }: { readonly type: ResourceTypeName | undefined; readonly isAws: boolean },
+): AsyncGenerator<ResourceRow> {
+  for await (const object of jsonObjects(chunks)) yield rowOf(object, type, isAws)
+}
+
+const rowOf = (
+  { line, bytes, list }: ObjectText,
+  type: ResourceTypeName | undefined,
+  isAws: boolean,
+): ResourceRow => {
+  const parsed = parseJson(bytes)
+  if (!parsed.ok) throw new FileFault(line, faults[parsed.fault])
+  if (!isObject(parsed.value)) throw new FileFault(line, 'it is no JSON object.')
+  const { value, duplicateKeys } = parsed
+  const ofList = typeOfList(list)
+  if (isAws || ofList !== undefined || isOfIdentityStore(value)) {
+    const resource = fromIdentityStore(value)
+    const own = 'GroupId' in value ? 'Group' : resourceTypeOf(resource)
+    return { line, type: type ?? ofList ?? own, resource, bytes: 0, duplicateKeys }
+  }
+  const own = type ?? resourceTypeOf(value)
+  return { line, type: own, resource: value, bytes: bytes.length, duplicateKeys }
+}

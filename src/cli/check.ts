@@ -1,0 +1,146 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { type Command, Option } from 'commander'
+import { type AskStore, checkRows } from '../administration/check/check-rows.ts'
+import { duplicateFinder } from '../administration/check/duplicates.ts'
+import { type Format, formats, readRows } from '../administration/check/read-rows.ts'
+import { FileFault } from '../administration/check/resource-row.ts'
+import { tallying } from '../administration/check/tally.ts'
+import { administerSettings, readSettings, WrongUsage } from '../config.ts'
+import { dialectOf, newestEpoch, parseSettings } from '../identity-center/dialect.ts'
+import { withAdministration } from './administer.ts'
+import { AnswerIsNo } from './answer-is-no.ts'
+import { type CheckReport, jsonReport, tableReport } from './check-report.ts'
+import { progressBar } from './progress.ts'
+import { addSettings } from './setting-options.ts'
+import type { Terminal } from './terminal.ts'
+
+interface CheckFlags {
+  readonly store?: string
+  readonly asOf?: string
+  readonly ruleOff?: readonly string[]
+  readonly type?: 'users' | 'groups'
+  readonly format?: Format
+  readonly json?: true
+  readonly all?: true
+}
+
+const unreadable = (file: string, error: unknown): unknown => {
+  if (error instanceof FileFault) {
+    return new WrongUsage(`${file} cannot be read on from line ${error.line}: ${error.message}`)
+  }
+  if (!(error instanceof Error && 'syscall' in error && 'code' in error)) return error
+  const why: Readonly<Record<string, string>> = {
+    ENOENT: 'there is no such file.',
+    EACCES: 'it may not be read.',
+    EISDIR: 'it is a folder.',
+  }
+  return new WrongUsage(`${file} cannot be read: ${why[String(error.code)] ?? error.message}`)
+}
+
+const sizeOf = async (file: string): Promise<number> => {
+  try {
+    return (await stat(file)).size
+  } catch (error) {
+    throw unreadable(file, error)
+  }
+}
+
+const settingsOf = ({ asOf, ruleOff = [] }: CheckFlags) => {
+  const rules = Object.fromEntries(ruleOff.map((id) => [id, 'off']))
+  const { settings, faults } = parseSettings({ ...(asOf !== undefined && { asOf }), rules })
+  if (faults.length > 0) throw new WrongUsage(faults.join(' '))
+  return settings
+}
+
+const checkFiles = async (
+  files: readonly string[],
+  flags: CheckFlags,
+  terminal: Terminal,
+  askStore: AskStore | undefined,
+): Promise<void> => {
+  const dialect = dialectOf(settingsOf(flags), newestEpoch)
+  const findDuplicates = duplicateFinder(files)
+  const makeReport = flags.json ? jsonReport : tableReport
+  const report: CheckReport = makeReport({ all: flags.all === true, files: files.length })
+  const sizes = await Promise.all(files.map(sizeOf))
+  const bar = progressBar(
+    terminal,
+    sizes.reduce((total, size) => total + size, 0),
+  )
+  const print = (text: string) => {
+    if (text === '') return
+    bar.clear()
+    terminal.out(text)
+  }
+
+  const chunksOf = async function* (file: string): AsyncGenerator<Uint8Array> {
+    for await (const chunk of createReadStream(file)) {
+      yield chunk
+      bar.advance(chunk.length)
+    }
+  }
+  const type = flags.type && ({ users: 'User', groups: 'Group' } as const)[flags.type]
+  const tally = tallying()
+  for (const [index, file] of files.entries()) {
+    try {
+      const rows = readRows(chunksOf(file), { format: flags.format, type })
+      for await (const row of checkRows(rows, { file: index, dialect, findDuplicates, askStore })) {
+        tally.add(row)
+        print(report.row(file, row))
+      }
+    } catch (error) {
+      bar.clear()
+      throw unreadable(file, error)
+    }
+  }
+  const result = tally.result()
+  print(report.end(result))
+  bar.clear()
+  if (result.refused > 0) throw new AnswerIsNo()
+}
+
+const gather = (value: string, before: readonly string[] = []) => [...before, value]
+
+export const addCheck = (parent: Command, terminal: Terminal): void => {
+  const command = parent
+    .command('check')
+    .description(
+      'Says which users and groups of files would be refused, which accepted with a warning, and why.',
+    )
+    .argument(
+      '<file...>',
+      'CSV (a heading of SCIM paths, or an Okta, Entra or Google Workspace export), JSON or NDJSON of SCIM resources, or the output of aws identitystore list-users or list-groups',
+    )
+    .option('--store <id>', 'hold them also against what this identity store has, by its settings')
+    .option('--as-of <date>', 'by the rules of that day')
+    .option('--rule-off <id>', 'without this rule; may be repeated', gather)
+    .addOption(new Option('--type <type>', 'what the files hold').choices(['users', 'groups']))
+    .addOption(
+      new Option('--format <format>', 'what the files are, not to be told by content').choices(
+        formats,
+      ),
+    )
+    .option('--json', 'print each row that is not fine as a line of JSON, and last the totals')
+    .option('--all', 'print every row, and every finding however often it is repeated')
+  addSettings(command, administerSettings).action(
+    async (files: readonly string[], flags: CheckFlags) => {
+      const { store, asOf, ruleOff } = flags
+      if (store === undefined) return checkFiles(files, flags, terminal, undefined)
+
+      settingsOf(flags) // refused before anything is opened
+      const config = readSettings(administerSettings, command.opts())
+      await withAdministration(config, terminal, async (administration) => {
+        await administration.getStore(store)
+        await checkFiles(files, flags, terminal, (type, resources) =>
+          administration.check(store, {
+            type,
+            resources,
+            ...(asOf !== undefined && { asOf }),
+            ...(ruleOff && { rulesOff: ruleOff }),
+          }),
+        )
+      })
+    },
+  )
+}

@@ -1,0 +1,32 @@
+import type { Terminal } from './terminal.ts'
+
+const width = 30
+const millisecondsBetween = 100
+
+/** A bar on the last line of a terminal; nothing at all where nobody looks. */
+export const progressBar = ({ isInteractive, error }: Terminal, total: number) => {
+  let done = 0
+  let drawnAt = 0
+
+  const draw = () => {
+    const part = total === 0 ? 1 : Math.min(1, done / total)
+    const filled = Math.round(part * width)
+    const bar = '#'.repeat(filled).padEnd(width, '.')
+    error(`\r[${bar}] ${String(Math.floor(part * 100)).padStart(3)} %`)
+  }
+
+  return {
+    advance: (by: number) => {
+      done += by
+      if (!isInteractive || Date.now() - drawnAt < millisecondsBetween) return
+      drawnAt = Date.now()
+      draw()
+    },
+    /** Takes the bar away, so that something can be printed in its place. */
+    clear: () => {
+      if (drawnAt === 0) return
+      drawnAt = 0
+      error('\r\x1b[K')
+    },
+  }
+}
