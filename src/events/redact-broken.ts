@@ -18,7 +18,11 @@ export const keyword = new RegExp(spelled('password'), 'i')
 const space = '[\\s\\0]*'
 /** What may stand between a key and its value: the key's closing quote, a colon (or what came instead), spaces. */
 const afterKey = new RegExp(`(?:\\\\*["'])?${space}(?:[:=]${space})?`, 'y')
-const afterValue = new RegExp(`${space}(?:[,}\\]]|$)`, 'y')
+/** How a body goes on behind a whole value: by its end, by brackets, or by a comma and the next key or object. */
+const goingOn = `${space}(?:$|(?:[,}\\]]${space})+(?:$|\\{|\\\\*["'][^"']*(?:$|["']${space}:)))`
+const afterValue = new RegExp(goingOn, 'y')
+/** The same behind a word that stands as a value itself. */
+const afterWord = new RegExp(`\\\\*["']${goingOn}`, 'y')
 const literal = /(?:-?\d[\d.eE+-]*|true|false|null)(?=[\s\0]*[,}\]])/y
 
 const matchAt = (pattern: RegExp, text: string, at: number): string | undefined => {
@@ -64,11 +68,16 @@ const maskFrom = (text: string, redacted: Uint8Array, start: number): void => {
 /** Overwrites the values of a key wherever it may stand. True when it also stands as a value itself. */
 const maskValuesOf = (word: string, text: string, redacted: Uint8Array): boolean => {
   let isValue = false
-  for (const match of text.matchAll(new RegExp(`(?<!\\w)${spelled(word)}`, 'gi'))) {
+  for (const match of text.matchAll(new RegExp(spelled(word), 'gi'))) {
     const end = match.index + match[0].length
-    const start = end + (matchAt(afterKey, text, end)?.length ?? 0)
-    if (start >= text.length || ',}]'.includes(text[start] ?? '')) isValue = true
-    else maskFrom(text, redacted, start)
+    if (matchAt(afterWord, text, end) !== undefined) isValue = true
+    else {
+      const gap = matchAt(afterKey, text, end) ?? ''
+      // A number that follows without a colon may just as well belong to the key.
+      if (/[:=]/.test(gap) || /["'[{]/.test(text[end + gap.length] ?? '')) {
+        maskFrom(text, redacted, end + gap.length)
+      } else maskAll(redacted, end + gap.length, text.length)
+    }
   }
   return isValue
 }

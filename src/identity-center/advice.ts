@@ -15,7 +15,7 @@ const noSlash = 'take the slash off the end of the SCIM endpoint.'
 const newerPing = (version: string, does: string) =>
   `use connector ${version} or later, which ${does}.`
 const newerAuthentik =
-  'update to a release with pull requests 18230 and 20530, which patch members in steps.'
+  'update to a release with pull requests 18230 and 20530, which mended its AWS mode.'
 
 const advice: Readonly<Record<string, Partial<Readonly<Record<Client, string>>>>> = {
   'single-value': {

@@ -62,7 +62,7 @@ export const rooms: readonly Room[] = [
   {
     name: 'administration',
     holds: ['administration/'],
-    runs: ['scim/', 'identity-center/', 'operations/'],
+    runs: ['scim/', 'identity-center/', 'operations/', 'events/'],
     types: ['store/'],
     packages: ['csv-parse'],
     node: {
@@ -74,7 +74,7 @@ export const rooms: readonly Room[] = [
   {
     name: 'http',
     holds: ['http/'],
-    runs: ['scim/', 'identity-center/', 'operations/', 'administration/'],
+    runs: ['scim/', 'identity-center/', 'operations/', 'events/', 'administration/'],
     types: [],
     packages: fastify,
     node: 'all',
@@ -95,6 +95,7 @@ export const rooms: readonly Room[] = [
       'scim/',
       'identity-center/',
       'operations/',
+      'events/',
       'administration/',
       'http/',
       'store/',
@@ -122,6 +123,7 @@ export const rooms: readonly Room[] = [
       'scim/',
       'identity-center/',
       'operations/',
+      'events/',
       'administration/',
       'store/',
     ],
