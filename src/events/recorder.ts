@@ -1,6 +1,6 @@
 import { DatabaseUnavailable } from '../identity-center/errors.ts'
 import { eventSettingsOf, strangersEvents } from '../identity-center/event-settings.ts'
-import type { EventRow, Store } from '../store/store.ts'
+import type { EventRow, Events, IdentityStores } from '../store/store.ts'
 
 /** Keeps events without getting into a request's way. */
 export interface Recorder {
@@ -17,7 +17,10 @@ export interface Recorder {
 }
 
 export interface RecorderOptions {
-  readonly store: Pick<Store, 'events' | 'identityStores'>
+  readonly store: {
+    readonly events: Pick<Events, 'insert' | 'clean'>
+    readonly identityStores: Pick<IdentityStores, 'list'>
+  }
   readonly now: () => Date
   /** Told of everything that goes wrong, and how many events have been dropped since the start. */
   readonly onFault: (fault: unknown, dropped: number) => void

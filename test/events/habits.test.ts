@@ -1,0 +1,158 @@
+import t from 'tap'
+import { type Habits, habits } from '../../src/events/habits.ts'
+import { dialectOf, newestEpoch } from '../../src/identity-center/dialect.ts'
+import { refusalOf } from '../../src/identity-center/judge.ts'
+import { findLaw } from '../../src/identity-center/rule-book.ts'
+import { rate } from '../../src/identity-center/rules/state.ts'
+import { arrivalOf, outcomeOf } from '../helpers/arrivals.ts'
+
+type Asked = Parameters<typeof arrivalOf>[0]
+type Answered = Parameters<typeof outcomeOf>[0]
+
+/** What is noticed of a request; then it is answered. */
+const after = (memory: Habits, asked: Asked, answered: Answered = {}): readonly string[] => {
+  const arrival = arrivalOf(asked)
+  const found = memory.notice(arrival).map(({ ruleId }) => ruleId)
+  memory.learn(arrival, outcomeOf(answered))
+  return found
+}
+
+const list = (filter: string): Asked => ({
+  method: 'GET',
+  operation: 'ListUsers',
+  query: `filter=${encodeURIComponent(filter)}`,
+})
+const create = (userName: string, more: object = {}): Asked => ({ body: { userName, ...more } })
+const warned = ['create-without-look-up']
+
+t.test('a create without a look-up is noticed', async (t) => {
+  const memory = habits()
+  t.same(after(memory, create('jane')), warned)
+  t.same(after(memory, create('jane')), warned, 'also the second time')
+  const [finding] = memory.notice(arrivalOf(create('jane')))
+  t.same(
+    [finding?.severity, finding?.path, finding?.pointer, finding?.value],
+    ['warning', 'userName', '/userName', 'jane'],
+  )
+  const group = { operation: 'CreateGroup', path: '/Groups', body: { displayName: 'g' } }
+  t.same(after(memory, group), warned)
+})
+
+t.test('a create after a look-up is not', async (t) => {
+  const looked = (...asked: readonly Asked[]) => {
+    const memory = habits()
+    for (const each of asked) after(memory, each)
+    return memory
+  }
+  const named = looked(list('userName eq "Jane"'))
+  t.same(after(named, create('jane')), [])
+  t.same(after(named, create('joan')), warned)
+  const other = { operation: 'CreateGroup', body: { displayName: 'jane' } }
+  t.same(after(named, other), warned, 'a user is no group')
+  t.same(after(named, { ...create('jane'), tokenId: 'another' }), warned)
+  t.same(after(named, { ...create('joan'), tokenId: null }), [], 'nobody knows who that is')
+
+  t.same(after(looked(list('externalId eq "7"')), create('jane', { externalId: '7' })), [])
+  t.same(after(looked(list('id eq "1" and userName eq "jane"')), create('jane')), [])
+  t.same(after(looked(list('title eq "jane"')), create('jane')), warned)
+  t.same(after(looked(list('((')), create('jane')), warned)
+  t.same(after(looked(list('userName eq 7')), create('7')), warned)
+})
+
+t.test('who has listed everything need not look up', async (t) => {
+  const listed = (query: string, answered: Answered = {}) => {
+    const memory = habits()
+    after(memory, { method: 'GET', operation: 'ListUsers', query }, answered)
+    return after(memory, create('jane'))
+  }
+  t.same(listed(''), [])
+  t.same(listed('count=100&cursor='), [])
+  t.same(listed('count=2'), warned, 'two are a test of the connection')
+  t.same(listed('', { status: 401 }), warned)
+})
+
+t.test('a body without a name is not noticed', async (t) => {
+  t.same(after(habits(), { body: {} }), [])
+  t.same(after(habits(), { body: 'broken' }), [])
+})
+
+t.test('a request that does not wait as it was told is noticed', async (t) => {
+  const memory = habits()
+  const refusal = refusalOf(rate, [{ location: [] }], dialectOf({}, newestEpoch))
+  const get = (milliseconds: number, tokenId = 'token'): Asked => ({
+    method: 'GET',
+    operation: 'ListUsers',
+    tokenId,
+    at: new Date(Date.UTC(2026, 10, 1) + milliseconds),
+  })
+  t.same(after(memory, get(0), { status: 429, refusal, durationMs: 100 }), [])
+  t.same(after(memory, get(1_099)), ['retry-after-ignored'])
+  t.same(after(memory, get(1_099, 'another')), [])
+  t.same(after(memory, get(1_100)), [])
+  const [finding] = memory.notice(arrivalOf(get(300)))
+  t.match(finding?.sentence, /Here: it came 0\.8 s too early\.$/)
+})
+
+t.test('a request that failed twice the same way is noticed the third time', async (t) => {
+  const memory = habits()
+  const put: Asked = { method: 'PUT', operation: 'PutUser', id: 'i', body: '{"a":1}' }
+  const refused = { status: 400 }
+  t.same(after(memory, put, refused), [])
+  t.same(after(memory, put, refused), [])
+  t.same(after(memory, { ...put, body: '{"a":2}' }, refused), [], 'another body')
+  t.same(after(memory, { ...put, path: '/other' }, refused), [], 'another path')
+  const [finding] = memory.notice(arrivalOf(put))
+  t.match(finding?.sentence, /Here: it was answered 400 2 times in a row\.$/)
+  t.same(after(memory, put, refused), ['identical-failure-repeated'])
+  t.same(after(memory, put, { status: 200 }), ['identical-failure-repeated'])
+  t.same(after(memory, put, refused), [], 'a success ends it')
+})
+
+t.test('another status starts the count anew', async (t) => {
+  const memory = habits()
+  const get: Asked = { method: 'GET', operation: 'GetUser', id: 'i' }
+  for (const status of [400, 404, 400]) t.same(after(memory, get, { status }), [])
+  t.same(after(memory, get, { status: 400 }), [])
+  t.same(after(memory, get, { status: 400 }), ['identical-failure-repeated'])
+})
+
+t.test('what is throttled, or meets a fault of ours, may be sent again', async (t) => {
+  for (const status of [429, 500]) {
+    const memory = habits()
+    const get: Asked = { method: 'GET', operation: 'GetUser', id: 'i' }
+    for (let times = 0; times < 5; times++) t.same(after(memory, get, { status }), [])
+  }
+})
+
+t.test('no more is remembered than there is room for', async (t) => {
+  const memory = habits({ capacity: 2 })
+  const asTokens = (tokenId: string) => after(memory, { ...list('userName eq "jane"'), tokenId })
+  for (const tokenId of ['a', 'b', 'a', 'c']) asTokens(tokenId)
+  const warnedOf = (tokenId: string) =>
+    memory.notice(arrivalOf({ ...create('jane'), tokenId })).length
+  t.same(['a', 'b', 'c'].map(warnedOf), [0, 1, 0], 'b was used least recently')
+
+  const busy = habits()
+  for (let index = 0; index < 1_001; index++) after(busy, list(`userName eq "user${index}"`))
+  t.same(after(busy, create('user0')), [])
+  t.same(after(busy, create('never')), [], 'too many for an accusation')
+
+  const failing = habits()
+  const get = (id: number): Asked => ({ method: 'GET', operation: 'GetUser', path: `/${id}` })
+  const notFound = { status: 404 }
+  for (const id of [0, 0, 1, 1]) after(failing, get(id), notFound)
+  for (let id = 2; id < 201; id++) after(failing, get(id), notFound)
+  t.same(after(failing, get(1), notFound), ['identical-failure-repeated'])
+  t.same(after(failing, get(0), notFound), [], 'the oldest failure is forgotten')
+})
+
+t.test('every habit is a law of the book', async (t) => {
+  for (const id of [
+    'create-without-look-up',
+    'retry-after-ignored',
+    'identical-failure-repeated',
+  ]) {
+    const law = findLaw(id)
+    t.same([law?.level, law?.switchable], ['warn', false], id)
+  }
+})

@@ -1,0 +1,174 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import t from 'tap'
+import { eventOf } from '../../src/events/event-of.ts'
+import { type RecorderOptions, recorder } from '../../src/events/recorder.ts'
+import { DatabaseUnavailable } from '../../src/identity-center/errors.ts'
+import type { EventRetention, EventRow } from '../../src/store/store.ts'
+import { arrivalOf, outcomeOf } from '../helpers/arrivals.ts'
+
+const row = (requestId: string, body = ''): EventRow =>
+  eventOf(arrivalOf({ requestId, body, bodyBytes: 2_000_000 }), outcomeOf())
+
+/** A store that keeps events in a list, and does with an insert whatever a test says. */
+const notebook = (insert: (rows: readonly EventRow[]) => Promise<void> | void = () => {}) => {
+  const batches: string[][] = []
+  const faults: [string, number][] = []
+  const cleaned: [string | null, EventRetention][] = []
+  const options: RecorderOptions = {
+    now: () => new Date('2026-11-01T00:00:00Z'),
+    onFault: (fault, dropped) => faults.push([String(fault), dropped]),
+    store: {
+      identityStores: {
+        list: async () => [
+          { id: 'd-1', tenantId: null, createdAt: new Date(0), settings: {} },
+          { id: 'd-2', tenantId: null, createdAt: new Date(0), settings: { events: { days: 1 } } },
+        ],
+      },
+      events: {
+        insert: async (rows) => {
+          await insert(rows)
+          batches.push(rows.map(({ requestId }) => requestId))
+        },
+        clean: async (id, retention) => cleaned.push([id, retention]),
+      },
+    },
+  }
+  return { batches, faults, cleaned, options }
+}
+
+t.test('reads are kept together, after a quarter of a second', async (t) => {
+  const { batches, options } = notebook()
+  const { read, close } = recorder(options)
+  read(row('a'))
+  read(row('b'))
+  t.same(batches, [])
+  await sleep(400)
+  t.same(batches, [['a', 'b']])
+  read(row('c'))
+  await close()
+  t.same(batches, [['a', 'b'], ['c']])
+})
+
+t.test('a hundred reads are kept at once', async (t) => {
+  const { batches, options } = notebook()
+  const { read, flush } = recorder(options)
+  for (let index = 0; index < 100; index++) read(row(String(index)))
+  await sleep(50)
+  t.same(
+    batches.map((batch) => batch.length),
+    [100],
+  )
+  for (let index = 0; index < 250; index++) read(row(String(index)))
+  await flush()
+  t.same(
+    batches.map((batch) => batch.length),
+    [100, 100, 100, 50],
+  )
+})
+
+t.test('a flush waits for what is on its way, and for what came since', async (t) => {
+  const { batches, options } = notebook(() => sleep(50))
+  const { read, flush } = recorder(options)
+  read(row('a'))
+  const first = flush()
+  await sleep(10)
+  read(row('b'))
+  await flush()
+  t.same(batches, [['a'], ['b']])
+  await first
+})
+
+t.test('a write is kept at once, and says so when it cannot be', async (t) => {
+  const { batches, options } = notebook()
+  await recorder(options).write(row('a'))
+  t.same(batches, [['a']])
+  const away = notebook(() => Promise.reject(new DatabaseUnavailable('away')))
+  await t.rejects(recorder(away.options).write(row('a')))
+})
+
+t.test('reads wait while the database is away', async (t) => {
+  let isAway = true
+  const { batches, faults, options } = notebook(() => {
+    if (isAway) throw new DatabaseUnavailable('away')
+  })
+  const { read, flush } = recorder(options)
+  read(row('a'))
+  await flush()
+  t.same(batches, [])
+  t.match(faults, [[/cannot be reached/, 0]])
+  t.equal(faults.length, 1)
+  for (let index = 0; index < 150; index++) read(row('b'))
+  await sleep(20)
+  t.equal(faults.length, 1, 'nobody knocks for each of them')
+  isAway = false
+  await flush()
+  t.same(
+    batches.map((batch) => batch.length),
+    [100, 51],
+  )
+})
+
+t.test('the oldest reads are dropped and counted when too many wait', async (t) => {
+  const away = () => Promise.reject(new DatabaseUnavailable('away'))
+  const { faults, options } = notebook(away)
+  const { read, flush } = recorder(options)
+  for (let index = 0; index < 2_005; index++) read(row(String(index)))
+  await flush()
+  t.equal(faults.at(-1)?.[1], 5)
+  t.match(faults.map(([fault]) => fault).join(), /were dropped/)
+})
+
+t.test('long bodies do not fill the memory either', async (t) => {
+  let isAway = true
+  const { batches, faults, options } = notebook(() => {
+    if (isAway) throw new DatabaseUnavailable('away')
+  })
+  const { read, flush } = recorder(options)
+  const body = 'x'.repeat(1_048_576)
+  for (let index = 0; index < 40; index++) read(row(String(index), body))
+  await flush()
+  t.equal(faults.at(-1)?.[1], 8)
+  isAway = false
+  await flush()
+  t.equal(batches.flat().length, 32)
+  t.equal(batches.flat()[0], '8', 'the oldest went')
+})
+
+t.test('a row that the database refuses keeps no other from being kept', async (t) => {
+  const { batches, faults, options } = notebook((rows) => {
+    if (rows.some(({ requestId }) => requestId === 'bad')) throw new Error('refused')
+  })
+  const { read, close } = recorder(options)
+  for (const id of ['a', 'bad', 'b']) read(row(id))
+  await close()
+  t.same(batches, [['a'], ['b']])
+  t.same(faults, [['Error: refused', 1]])
+})
+
+t.test('what comes after the end is not waited for', async (t) => {
+  const { batches, options } = notebook()
+  const { read, close } = recorder(options)
+  await close()
+  read(row('a'))
+  await sleep(300)
+  t.same(batches, [])
+})
+
+t.test('each store is cleaned by its settings, and strangers by ours', async (t) => {
+  const { cleaned, options } = notebook()
+  await recorder(options).clean()
+  const month = new Date('2026-10-02T00:00:00Z')
+  t.same(cleaned, [
+    ['d-1', { before: month, count: 100_000 }],
+    ['d-2', { before: new Date('2026-10-31T00:00:00Z'), count: 100_000 }],
+    [null, { before: month, count: 1_000 }],
+  ])
+})
+
+t.test('cleaning that fails is told, not thrown', async (t) => {
+  const { faults, options } = notebook()
+  const clean = () => Promise.reject(new Error('away'))
+  const { events, identityStores } = options.store
+  await recorder({ ...options, store: { identityStores, events: { ...events, clean } } }).clean()
+  t.same(faults, [['Error: away', 0]])
+})
