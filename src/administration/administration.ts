@@ -1,4 +1,9 @@
+import type { EventView } from '../events/event-view.ts'
 import type { Settings } from '../identity-center/dialect.ts'
+import type { CheckRequest } from './check/check-resources.ts'
+import type { CheckedResource } from './check/checked.ts'
+import type { EventLog } from './event-log.ts'
+import type { AskedRequest } from './explain.ts'
 
 /** An identity store as people and scripts see it. */
 export interface IdentityStoreView {
@@ -30,7 +35,17 @@ export interface ProvisionedStoreView extends IdentityStoreView {
   readonly token?: NewTokenView
 }
 
-/** What the console of the service does: each method answers, or throws an AdministrationError. */
+/** What would be answered to a request, and why. */
+export interface Question {
+  /** Without it: a store with nothing in it; of a request that came, the store that it came to. */
+  readonly identityStoreId?: string
+  /** What the store's settings are replaced by, one by one. */
+  readonly settings?: unknown
+  /** The request, or the id of one that came. */
+  readonly about: AskedRequest | { readonly requestId: string }
+}
+
+/** What the console of the service does, and what it does not tell: each method answers, or throws an AdministrationError. */
 export interface Administration {
   readonly listStores: () => Promise<readonly IdentityStoreView[]>
   readonly createStore: (request: {
@@ -49,4 +64,12 @@ export interface Administration {
   readonly deleteToken: (identityStoreId: string, tokenId: string) => Promise<void>
   readonly getSettings: (identityStoreId: string) => Promise<Settings>
   readonly replaceSettings: (identityStoreId: string, settings: unknown) => Promise<Settings>
+  readonly events: Pick<EventLog, 'list' | 'get' | 'follow'>
+  /** The event that the request would leave now. It leaves none, nor anything else. */
+  readonly explain: (question: Question) => Promise<EventView>
+  /** What would become of users and groups that were sent to be created, in their order. Changes nothing. */
+  readonly check: (
+    identityStoreId: string,
+    request: CheckRequest,
+  ) => Promise<readonly CheckedResource[]>
 }

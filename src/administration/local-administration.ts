@@ -1,13 +1,31 @@
+import { eventView } from '../events/event-view.ts'
+import type { EpochDate } from '../identity-center/rule.ts'
 import type { World } from '../operations/operation.ts'
-import type { IdentityStoreRow } from '../store/store.ts'
+import type { IdentityStoreRow, Store } from '../store/store.ts'
 import type { Administration, IdentityStoreView, ProvisionedStoreView } from './administration.ts'
+import { askedAgain } from './asked-again.ts'
+import { checkResources } from './check/check-resources.ts'
+import { eventLog } from './event-log.ts'
+import { explain } from './explain.ts'
 import { deleteStore, insertStore, requireStore } from './identity-stores.ts'
 import { enable, setProvisioning } from './provisioning.ts'
 import { getSettings, readSettings, replaceSettings } from './settings.ts'
+import { slowLane } from './slow-lane.ts'
 import { createToken, deleteToken, listTokens } from './tokens.ts'
 
 /** Says under which address a tenant id is served; null where no server runs. */
 export type EndpointOf = (tenantId: string) => string | null
+
+/** What the administration has beside the world. */
+export interface AdministrationMeans {
+  readonly endpointOf: EndpointOf
+  /** The epoch of stores that name none. */
+  readonly asOf: EpochDate
+  /** What is stored, as a store that keeps nothing of what is done to it: a fresh one at each call. */
+  readonly dryStore: () => Store
+  /** Makes the events that still wait in this process visible. */
+  readonly flushEvents: () => Promise<void>
+}
 
 const storeView = (row: IdentityStoreRow, endpointOf: EndpointOf): IdentityStoreView => ({
   identityStoreId: row.id,
@@ -19,7 +37,10 @@ const storeView = (row: IdentityStoreRow, endpointOf: EndpointOf): IdentityStore
 })
 
 /** The administration of the stores of this world, without a detour over HTTP. */
-export const localAdministration = (world: World, endpointOf: EndpointOf): Administration => {
+export const localAdministration = (world: World, means: AdministrationMeans): Administration => {
+  const { endpointOf, dryStore, flushEvents } = means
+  const log = eventLog(world, flushEvents)
+  const lane = slowLane()
   const provisioned = async (
     id: string,
     token: ProvisionedStoreView['token'],
@@ -50,5 +71,17 @@ export const localAdministration = (world: World, endpointOf: EndpointOf): Admin
     deleteToken: (id, tokenId) => deleteToken(world, id, tokenId),
     getSettings: (id) => getSettings(world, id),
     replaceSettings: (id, settings) => replaceSettings(world, id, settings),
+    events: log,
+
+    check: (id, request) => checkResources(world, id, request, means.asOf),
+
+    explain: async ({ about, settings = {}, ...named }) => {
+      const asked =
+        'requestId' in about ? askedAgain(await log.find(about.requestId)) : { request: about }
+      const explanation = { ...asked, ...named, settings: readSettings(settings) }
+      return lane(async () =>
+        eventView(await explain({ ...world, store: dryStore() }, means, explanation)),
+      )
+    },
   }
 }

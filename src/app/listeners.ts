@@ -2,9 +2,11 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Administration } from '../administration/administration.ts'
 import { localAdministration } from '../administration/local-administration.ts'
 import type { ServeConfig } from '../config.ts'
+import { recorder } from '../events/recorder.ts'
 import { buildAdminServer } from '../http/admin/server.ts'
 import { buildScimServer } from '../http/scim/server.ts'
 import type { World } from '../operations/operation.ts'
+import { dryStore } from '../store/dry-store.ts'
 import { originOf, portOf, scimEndpoint } from './addresses.ts'
 import { isAdminToken } from './admin-token.ts'
 import { closeServer } from './close-server.ts'
@@ -35,9 +37,16 @@ export interface Listeners {
 /** Starts both listeners, or none. Throws a StartFailure where one cannot listen. */
 export const openListeners = async (options: ListenerOptions): Promise<Listeners> => {
   const { config, world, tls, ready, logger } = options
+  const asOf = config.asOf ?? world.now().toISOString().slice(0, 10)
+  const recording = recorder({
+    store: world.store,
+    now: world.now,
+    onFault: (err, dropped) => logger.warn({ err, dropped }, 'events could not be kept'),
+  })
   const scim = buildScimServer({
     world,
-    asOf: config.asOf ?? world.now().toISOString().slice(0, 10),
+    asOf,
+    recorder: recording,
     ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
     ...(tls && { tls }),
     ready,
@@ -47,7 +56,12 @@ export const openListeners = async (options: ListenerOptions): Promise<Listeners
     const origin = originOf(tls ? 'https' : 'http', config.host, portOf(scim))
     return scimEndpoint(config.publicUrl ?? origin, tenantId)
   }
-  const administration = localAdministration(world, endpointOf)
+  const administration = localAdministration(world, {
+    endpointOf,
+    asOf,
+    dryStore: () => dryStore(world.store),
+    flushEvents: recording.flush,
+  })
   const admin = buildAdminServer({
     administration,
     isAdminToken: (token) => isAdminToken(world, token),
@@ -56,6 +70,7 @@ export const openListeners = async (options: ListenerOptions): Promise<Listeners
   })
   const close = async () => {
     await Promise.all([closeServer(scim), closeServer(admin)])
+    await recording.close()
   }
 
   try {

@@ -1,9 +1,11 @@
-import type { Administration } from '../administration/administration.ts'
+import type { Administration, Question } from '../administration/administration.ts'
 import {
   AdministrationError,
   type AdministrationErrorKind,
 } from '../administration/administration-error.ts'
+import type { CheckedResource } from '../administration/check/checked.ts'
 import { StartFailure } from '../store/start-failure.ts'
+import { eventClient, type Send } from './event-client.ts'
 
 const kinds: Readonly<Record<number, AdministrationErrorKind>> = {
   400: 'invalid',
@@ -33,17 +35,28 @@ const refusalOf = async (response: Response, adminUrl: string): Promise<Error> =
     : new AdministrationError(kind, detail)
 }
 
+const explainBody = ({ about, settings }: Omit<Question, 'identityStoreId'>) => {
+  const more = settings === undefined ? {} : { settings }
+  if ('requestId' in about) return { ...about, ...more }
+  const { userAgent, body, ...request } = about
+  const headers = userAgent === undefined ? {} : { headers: { 'user-agent': userAgent } }
+  const bodyBase64 = body && { bodyBase64: Buffer.from(body).toString('base64') }
+  return { request: { ...request, ...headers, ...bodyBase64 }, ...more }
+}
+
 /** The administration of a server that runs, over its private listener. */
 export const adminClient = (adminUrl: string, adminToken: string): Administration => {
-  const send = async (method: string, path: string, body?: unknown): Promise<Response> => {
-    const response = await fetch(`${adminUrl}/api/v1/identity-stores${path}`, {
+  const send: Send = async (method, path, { body, headers, signal } = {}) => {
+    const response = await fetch(`${adminUrl}/api/v1${path}`, {
       method,
       redirect: 'error', // never carry the token elsewhere
       headers: {
+        ...headers,
         authorization: `Bearer ${adminToken}`,
         ...(body !== undefined && { 'content-type': 'application/json' }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(signal && { signal }),
     }).catch((error: unknown) => {
       throw new StartFailure(
         `No server answers at ${adminUrl}; start it, or give its private listener with --admin-url.`,
@@ -55,15 +68,15 @@ export const adminClient = (adminUrl: string, adminToken: string): Administratio
   }
   // The other end is this same program, so its answers have the shapes of the interface.
   const get = async <Answer>(method: string, path: string, body?: unknown) =>
-    (await (await send(method, path, body)).json()) as Answer
+    (await (await send(method, path, { body })).json()) as Answer
   const list = async <Item>(path: string) =>
     (await get<{ items: readonly Item[] }>('GET', path)).items
   const at = (...segments: readonly string[]) =>
-    segments.map((segment) => `/${encodeURIComponent(segment)}`).join('')
+    ['/identity-stores', ...segments.map((segment) => `/${encodeURIComponent(segment)}`)].join('')
 
   return {
-    listStores: () => list(''),
-    createStore: (request) => get('POST', '', request),
+    listStores: () => list(at()),
+    createStore: (request) => get('POST', at(), request),
     getStore: (id) => get('GET', at(id)),
     deleteStore: async (id) => {
       await send('DELETE', at(id))
@@ -76,5 +89,16 @@ export const adminClient = (adminUrl: string, adminToken: string): Administratio
     },
     getSettings: (id) => get('GET', at(id, 'settings')),
     replaceSettings: (id, settings) => get('PUT', at(id, 'settings'), settings),
+    events: eventClient(send),
+    check: async (id, request) => {
+      const path = at(id, 'check')
+      return (await get<{ items: readonly CheckedResource[] }>('POST', path, request)).items
+    },
+    explain: ({ identityStoreId, ...question }) =>
+      get(
+        'POST',
+        identityStoreId === undefined ? '/explain' : at(identityStoreId, 'explain'),
+        explainBody(question),
+      ),
   }
 }

@@ -5,6 +5,7 @@ import { type DataDirectory, dataDirectory, type RunningServerNote } from '../ap
 import { storeOptions } from '../app/store-options.ts'
 import { databaseMark, worldOf } from '../app.ts'
 import { type AdministerConfig, administerSettings, readSettings, WrongUsage } from '../config.ts'
+import { dryStore } from '../store/dry-store.ts'
 import { openStore } from '../store/open-store.ts'
 import { adminClient } from './admin-client.ts'
 import { addSettings } from './setting-options.ts'
@@ -46,7 +47,7 @@ const findClient = async (config: AdministerConfig): Promise<Administration | un
 }
 
 /** Does something with the running server's administration, or, where none runs, with the store itself under its lock. */
-const withAdministration = async <Result>(
+export const withAdministration = async <Result>(
   config: AdministerConfig,
   terminal: Terminal,
   work: (administration: Administration) => Promise<Result>,
@@ -62,7 +63,14 @@ const withAdministration = async <Result>(
   const notice = (sentence: string) => terminal.error(`${sentence}\n`)
   const opened = await openStore(storeOptions(config, notice))
   try {
-    return await work(localAdministration(worldOf(opened), () => null))
+    const world = worldOf(opened)
+    const administration = localAdministration(world, {
+      endpointOf: () => null,
+      asOf: world.now().toISOString().slice(0, 10),
+      dryStore: () => dryStore(world.store),
+      flushEvents: async () => {}, // only a server has events that wait
+    })
+    return await work(administration)
   } finally {
     await opened.close()
   }

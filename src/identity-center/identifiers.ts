@@ -56,6 +56,10 @@ export const tokenIdBytes = 16
 /** What the console calls a token, since it never shows the token itself again. */
 export const tokenId = (bytes: Uint8Array): string => uuid(bytes)
 
+export const requestIdBytes = 16
+/** What a request is known by. */
+export const requestId = (bytes: Uint8Array): string => uuid(bytes)
+
 /** Whether a text has the shape of an identity store's id. */
 export const isIdentityStoreId = (text: string): boolean => /^d-[0-9a-f]{10}$/.test(text)
 

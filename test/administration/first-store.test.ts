@@ -1,13 +1,13 @@
 import t from 'tap'
 import { ensureFirstStore, ensureFixedStore } from '../../src/administration/first-store.ts'
 import { localAdministration } from '../../src/administration/local-administration.ts'
+import { meansOf } from '../helpers/means.ts'
 import { testWorld } from '../helpers/world.ts'
 
 const fixed = {
   tenantId: '11111111111-2222-3333-4444-555555555555',
   accessToken: 'a-token-for-tests',
 }
-const noEndpoint = () => null
 
 t.test('a first start', async (t) => {
   t.test('creates one store, whose token is known this once', async (t) => {
@@ -30,7 +30,7 @@ t.test('a first start', async (t) => {
   t.test('creates a store again when all have been deleted', async (t) => {
     const world = await testWorld(t)
     const { row } = await ensureFirstStore(world)
-    await localAdministration(world, noEndpoint).deleteStore(row?.id ?? '')
+    await localAdministration(world, meansOf(world)).deleteStore(row?.id ?? '')
     const again = await ensureFirstStore(world)
     t.ok(again.isNew)
     t.not(again.row?.id, row?.id)
@@ -59,7 +59,7 @@ t.test('a fixed identity', async (t) => {
 
   t.test('changes nothing after provisioning was enabled again', async (t) => {
     const world = await testWorld(t)
-    const administration = localAdministration(world, noEndpoint)
+    const administration = localAdministration(world, meansOf(world))
     const { row } = await ensureFixedStore(world, fixed)
     const id = row?.id ?? ''
     const [token] = await administration.listTokens(id)
@@ -77,7 +77,7 @@ t.test('a fixed identity', async (t) => {
   t.test('changes nothing after its store was deleted', async (t) => {
     const world = await testWorld(t)
     const { row } = await ensureFixedStore(world, fixed)
-    await localAdministration(world, noEndpoint).deleteStore(row?.id ?? '')
+    await localAdministration(world, meansOf(world)).deleteStore(row?.id ?? '')
     const later = await ensureFixedStore(world, fixed)
     t.same(later, { row: undefined, accessToken: null, isNew: false })
     t.same(await world.store.identityStores.list(), [])

@@ -1,9 +1,13 @@
 import t from 'tap'
 import { localAdministration } from '../../src/administration/local-administration.ts'
+import { meansOf } from '../helpers/means.ts'
 import { testWorld } from '../helpers/world.ts'
 
 const world = await testWorld(t)
-const administration = localAdministration(world, (tenantId) => `http://scim/${tenantId}`)
+const administration = localAdministration(
+  world,
+  meansOf(world, { endpointOf: (tenantId) => `http://scim/${tenantId}` }),
+)
 const conflict = { name: 'AdministrationError', kind: 'conflict' }
 const notFound = { name: 'AdministrationError', kind: 'not-found' }
 

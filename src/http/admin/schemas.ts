@@ -1,4 +1,25 @@
+import { eventSearchNames } from '../../administration/event-search.ts'
+
 const text = { type: 'string' } as const
+
+const eventWords: Readonly<Record<string, typeof text>> = Object.fromEntries(
+  eventSearchNames.map((name) => [name, text]),
+)
+const format = { enum: ['json', 'cloudtrail', 'ndjson'] } as const
+
+const eventSearch = {
+  type: 'object',
+  properties: {
+    ...eventWords,
+    format,
+    limit: { type: 'string', pattern: '^[1-9]\\d{0,8}$' },
+    cursor: text,
+  },
+  additionalProperties: false,
+} as const
+
+/** The path names the store. */
+const { store: _, ...wordsOfOneStore }: Readonly<Record<string, unknown>> = eventSearch.properties
 
 /** What may stand in the paths, bodies and so on of the private listener, as JSON schemas. */
 export const adminSchemas = {
@@ -24,5 +45,30 @@ export const adminSchemas = {
     type: 'object',
     properties: { identityStoreId: text, tokenId: text },
     required: ['identityStoreId', 'tokenId'],
+  },
+  allEvents: eventSearch,
+  events: { ...eventSearch, properties: wordsOfOneStore },
+  event: { type: 'object', properties: { format }, additionalProperties: false },
+  explain: {
+    type: 'object',
+    properties: {
+      requestId: text,
+      request: {
+        type: 'object',
+        properties: {
+          method: text,
+          path: text,
+          query: text,
+          headers: { type: 'object', additionalProperties: text },
+          body: text,
+          bodyBase64: text,
+        },
+        required: ['method', 'path'],
+        additionalProperties: false,
+      },
+      settings: { type: 'object' },
+    },
+    oneOf: [{ required: ['request'] }, { required: ['requestId'] }],
+    additionalProperties: false,
   },
 } as const

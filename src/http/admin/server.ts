@@ -3,6 +3,8 @@ import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstanc
 import type { Administration } from '../../administration/administration.ts'
 import { healthRoutes } from '../health.ts'
 import { bearerOptions, requireAdminToken } from './authentication.ts'
+import { eventRoutes } from './event-routes.ts'
+import { explainRoutes } from './explain-routes.ts'
 import { sendError, sendProblem } from './problem.ts'
 import { adminRoutes } from './routes.ts'
 
@@ -36,6 +38,8 @@ export const buildAdminServer = (options: AdminServerOptions): FastifyInstance =
   app.register(bearerAuth, bearerOptions(options.isAdminToken))
   requireAdminToken(app)
   app.register(healthRoutes, { ready: options.ready })
-  app.register(adminRoutes(options.administration), { prefix: '/api/v1' })
+  for (const routes of [adminRoutes, eventRoutes, explainRoutes]) {
+    app.register(routes(options.administration), { prefix: '/api/v1' })
+  }
   return app
 }

@@ -8,6 +8,7 @@ import { dataDirectory } from '../../../src/app/data-directory.ts'
 import { buildAdminServer } from '../../../src/http/admin/server.ts'
 import { DatabaseUnavailable } from '../../../src/identity-center/errors.ts'
 import { ruleBook } from '../../../src/identity-center/rule-book.ts'
+import { meansOf } from '../../helpers/means.ts'
 import { testWorld } from '../../helpers/world.ts'
 
 const secret = 'the-admin-token'
@@ -16,7 +17,10 @@ await settleAdminToken(world, dataDirectory('memory:'), { given: secret, isShare
 
 const serverOf = (options: Partial<Parameters<typeof buildAdminServer>[0]> = {}) =>
   buildAdminServer({
-    administration: localAdministration(world, (tenantId) => `http://scim/${tenantId}/scim/v2`),
+    administration: localAdministration(
+      world,
+      meansOf(world, { endpointOf: (tenantId) => `http://scim/${tenantId}/scim/v2` }),
+    ),
     isAdminToken: (token) => isAdminToken(world, token),
     ready: async () => true,
     logger: pino({ level: 'silent' }),
@@ -106,7 +110,7 @@ t.test('the private listener', async (t) => {
       const broken = () => Promise.reject(fault)
       for (const options of [
         { isAdminToken: broken },
-        { administration: { ...localAdministration(world, () => null), listStores: broken } },
+        { administration: { ...localAdministration(world, meansOf(world)), listStores: broken } },
       ]) {
         const other = serverOf(options)
         const headers = { authorization: `Bearer ${secret}` }

@@ -1,10 +1,12 @@
 import t from 'tap'
 import { localAdministration } from '../../../src/administration/local-administration.ts'
 import { createLogger } from '../../../src/app/logger.ts'
+import { recorder } from '../../../src/events/recorder.ts'
 import { buildScimServer } from '../../../src/http/scim/server.ts'
 import { startIdentityCenter } from '../../../src/index.ts'
 import { send } from '../../conversations/send.ts'
 import { openTestStore, testDatabase } from '../../helpers/database.ts'
+import { meansOf } from '../../helpers/means.ts'
 import { detailOf, idOf, newUser, openDoor } from './door.ts'
 
 const generic = { status: 401, detail: 'Unauthorized' }
@@ -185,12 +187,16 @@ t.test('a token is let in for one year', async (t) => {
   const app = buildScimServer({
     world,
     asOf: '2026-11-01',
+    recorder: recorder({ store, now: world.now, onFault: () => {} }),
     ready: async () => true,
     logger: createLogger('silent'),
   })
   t.teardown(() => app.close())
   const origin = await app.listen({ host: '127.0.0.1', port: 0 })
-  const administration = localAdministration(world, (id) => `${origin}/${id}/scim/v2`)
+  const administration = localAdministration(
+    world,
+    meansOf(world, { endpointOf: (id) => `${origin}/${id}/scim/v2` }),
+  )
   const { scimEndpoint, token } = await administration.createStore({})
   const ask = () =>
     send({

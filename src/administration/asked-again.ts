@@ -1,0 +1,24 @@
+import type { StoredEvent } from '../store/store.ts'
+import { AdministrationError } from './administration-error.ts'
+import type { Explanation } from './explain.ts'
+
+/** The request of an event, to be asked about again, and the store that it came to. */
+export const askedAgain = (event: StoredEvent): Omit<Explanation, 'settings'> => {
+  const { identityStoreId, method, path, query, userAgent, requestBody, requestBytes } = event
+  if (requestBytes > (requestBody?.length ?? 0)) {
+    throw new AdministrationError(
+      'conflict',
+      `Of the ${requestBytes} bytes of that body only the beginning was kept, so it cannot be judged again; give the request itself, or have more kept with the setting events.bodyBytes.`,
+    )
+  }
+  return {
+    ...(identityStoreId !== null && { identityStoreId }),
+    request: {
+      method,
+      path,
+      query,
+      ...(userAgent !== null && { userAgent }),
+      ...(requestBody !== null && { body: requestBody }),
+    },
+  }
+}

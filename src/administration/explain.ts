@@ -1,0 +1,135 @@
+import { eventOf, type Outcome } from '../events/event-of.ts'
+import { dialectOf, type Settings } from '../identity-center/dialect.ts'
+import { errorBody } from '../identity-center/error-body.ts'
+import { Refusal } from '../identity-center/errors.ts'
+import { requestId, requestIdBytes } from '../identity-center/identifiers.ts'
+import type { EpochDate } from '../identity-center/rule.ts'
+import type { Answer, Call, World } from '../operations/operation.ts'
+import { perform } from '../operations/perform.ts'
+import { maximumBodyBytes } from '../operations/request-body.ts'
+import { type Destination, findOperation, refusalOfRoute } from '../operations/route.ts'
+import { hasDoubledSlash, queryValues, singleSlashes } from '../operations/target.ts'
+import type { EventRow, IdentityStoreRow, StoredEvent } from '../store/store.ts'
+import { requireStore } from './identity-stores.ts'
+import { parseAddress } from './requests/address.ts'
+
+/** A request that somebody asks about; it need never have been sent. */
+export interface AskedRequest {
+  readonly method: string
+  /** A whole URL, a path from the host on, or one below the SCIM endpoint: `/Users/x`. */
+  readonly path: string
+  /** Without the question mark; one in the path counts where this is left out. */
+  readonly query?: string
+  readonly userAgent?: string
+  readonly body?: Uint8Array
+}
+
+/** What is asked of a request, and of which store. */
+export interface Explanation {
+  /** Without it: a store with nothing in it and no settings of its own. */
+  readonly identityStoreId?: string
+  /** What the store's settings are replaced by, one by one; of its rules too. */
+  readonly settings?: Settings
+  readonly request: AskedRequest
+}
+
+/** Of the server that would be asked. */
+export interface ExplainedServer {
+  /** The epoch of stores that name none. */
+  readonly asOf: EpochDate
+  /** Null where no server runs. */
+  readonly endpointOf: (tenantId: string) => string | null
+}
+
+const emptyStore: Pick<IdentityStoreRow, 'id' | 'tenantId' | 'settings'> = {
+  id: 'd-0000000000',
+  tenantId: null,
+  settings: {},
+}
+/** Stands for the tenant id where provisioning is disabled: whether it is, is not what is asked. */
+const someTenant = '00000000000-0000-0000-0000-000000000000'
+
+/** Written with the way it leads: `https://host/{tenant_id}/scim/v2//Users?count=5`. */
+const targetOf = ({ path, query }: AskedRequest) => {
+  const address = parseAddress(path) ?? { path, query: '' }
+  return {
+    path: singleSlashes(address.path),
+    query: query ?? address.query,
+    doubledSlash: hasDoubledSlash(path.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')),
+  }
+}
+
+const stored = ({ resourceName: _, ...row }: EventRow): StoredEvent => ({ ...row, position: '' })
+
+/**
+ * The event that a request would leave, were it sent now with a token that fits: what the service would answer, and
+ * the findings. It runs the true operation. The world's store must be one that keeps nothing of what is done to it.
+ */
+export const explain = async (
+  world: World,
+  server: ExplainedServer,
+  { identityStoreId, settings = {}, request }: Explanation,
+): Promise<StoredEvent> => {
+  const store =
+    identityStoreId === undefined ? emptyStore : await requireStore(world.store, identityStoreId)
+  const rules = { ...store.settings.rules, ...settings.rules }
+  const dialect = dialectOf({ ...store.settings, ...settings, rules }, server.asOf)
+  const tenantId = store.tenantId ?? someTenant
+
+  const target = targetOf(request)
+  const method = request.method.toUpperCase()
+  const destination = findOperation(method, target.path)
+  const at = world.now()
+  const arrival = {
+    requestId: requestId(world.randomBytes(requestIdBytes)),
+    at,
+    method,
+    path: request.path.replace(/[?#].*$/s, ''),
+    query: target.query,
+    userAgent: request.userAgent,
+    sourceIp: undefined,
+    body: request.body ?? new Uint8Array(),
+    identityStoreId: identityStoreId ?? null,
+    tenantId: store.tenantId,
+    tokenId: null,
+    operation: destination?.operation ?? null,
+    id: destination?.id ?? '',
+    bodyBytes: maximumBodyBytes,
+  }
+  const eventOfOutcome = (outcome: Omit<Outcome, 'durationMs'>) =>
+    eventOf(arrival, { ...outcome, durationMs: world.now().getTime() - at.getTime() })
+  const eventOfAnswer = ({ status, body, findings }: Answer) =>
+    eventOfOutcome({ status, body, findings })
+
+  const call: Omit<Call, 'id'> = {
+    identityStoreId: store.id,
+    tenantId,
+    dialect,
+    query: queryValues(target.query),
+    body: arrival.body,
+    method,
+    userAgent: request.userAgent,
+    doubledSlash: target.doubledSlash,
+    endpoint: server.endpointOf(tenantId) ?? `https://scim.amazonaws.com/${tenantId}/scim/v2`,
+    eventOf: eventOfAnswer,
+  }
+  try {
+    return stored(eventOfAnswer(await answerOf(world, call, destination, target.path)))
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const { status, findings } = error
+    const { errorEnvelope } = dialect.behaviours
+    const body = errorBody(error, { requestId: arrival.requestId, at, errorEnvelope })
+    return stored(eventOfOutcome({ status, body, findings, refusal: error }))
+  }
+}
+
+const answerOf = (
+  world: World,
+  call: Omit<Call, 'id'>,
+  destination: Destination | undefined,
+  path: string,
+): Promise<Answer> => {
+  if (destination === undefined) throw refusalOfRoute(call.method, path, call.dialect)
+  return perform(destination.operation, { ...call, id: destination.id }, world)
+}

@@ -1,0 +1,82 @@
+import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastify'
+import type { Administration } from '../../administration/administration.ts'
+import { slowLane } from '../../administration/slow-lane.ts'
+import { adminSchemas as schemas } from './schemas.ts'
+
+interface ExplainPath {
+  Params: { identityStoreId?: string }
+  Body: {
+    readonly requestId?: string
+    readonly request?: {
+      readonly method: string
+      readonly path: string
+      readonly query?: string
+      readonly headers?: Readonly<Record<string, string>>
+      readonly body?: string
+      readonly bodyBase64?: string
+    }
+    readonly settings?: object
+  }
+}
+
+/** A body of one mebibyte in base64, and some room. */
+const bodyLimit = 2 * 1_048_576
+
+/** Has bodies parsed one after the other with rest between: a hundred that come at once must not hold up others. */
+const parseSlowly = (app: FastifyInstance) => {
+  const lane = slowLane()
+  const parseJson = app.getDefaultJsonParser('error', 'error')
+  app.removeContentTypeParser('application/json')
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request: FastifyRequest, body: Buffer) =>
+    lane(
+      () =>
+        new Promise((resolve, reject) => {
+          parseJson(request, body.toString(), (error, value) =>
+            error === null ? resolve(value) : reject(error),
+          )
+        }),
+    ),
+  )
+}
+
+const userAgentOf = (headers: Readonly<Record<string, string>>) =>
+  Object.entries(headers).find(([name]) => name.toLowerCase() === 'user-agent')?.[1]
+
+const aboutOf = ({ request, requestId = '' }: ExplainPath['Body']) => {
+  if (request === undefined) return { requestId }
+  const { method, path, query, headers = {}, body, bodyBase64 } = request
+  const userAgent = userAgentOf(headers)
+  const bytes = bodyBase64 === undefined ? body : Buffer.from(bodyBase64, 'base64')
+  return {
+    method,
+    path,
+    ...(query !== undefined && { query }),
+    ...(userAgent !== undefined && { userAgent }),
+    ...(bytes !== undefined && { body: Buffer.from(bytes) }),
+  }
+}
+
+/** What a request would be answered, and why: by a store, or by one with nothing in it. */
+export const explainRoutes =
+  (administration: Administration): FastifyPluginAsync =>
+  async (app) => {
+    parseSlowly(app)
+    for (const [prefix, path] of [
+      ['', {}],
+      ['/identity-stores/:identityStoreId', schemas.storePath],
+    ] as const) {
+      app.post<ExplainPath>(
+        `${prefix}/explain`,
+        { schema: { params: path, body: schemas.explain }, bodyLimit },
+        ({ params, body }) => {
+          const { identityStoreId } = params
+          const { settings } = body
+          return administration.explain({
+            about: aboutOf(body),
+            ...(settings !== undefined && { settings }),
+            ...(identityStoreId !== undefined && { identityStoreId }),
+          })
+        },
+      )
+    }
+  }

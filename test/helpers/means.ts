@@ -1,0 +1,16 @@
+import type { AdministrationMeans } from '../../src/administration/local-administration.ts'
+import { newestEpoch } from '../../src/identity-center/dialect.ts'
+import type { World } from '../../src/operations/operation.ts'
+import { dryStore } from '../../src/store/dry-store.ts'
+
+/** What an administration without a server around it has. */
+export const meansOf = (
+  { store }: Pick<World, 'store'>,
+  means: Partial<AdministrationMeans> = {},
+): AdministrationMeans => ({
+  endpointOf: () => null,
+  asOf: newestEpoch,
+  dryStore: () => dryStore(store),
+  flushEvents: async () => {},
+  ...means,
+})
