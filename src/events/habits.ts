@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Dialect } from '../identity-center/dialect.ts'
 import { findingOf } from '../identity-center/finding.ts'
 import type { Finding, Law } from '../identity-center/rule.ts'
 import {
@@ -14,8 +15,8 @@ import type { Arrival, Outcome } from './event-of.ts'
 
 /** What clients do over several requests, as far as this process has seen them. */
 export interface Habits {
-  /** What is to be warned of when this request comes; asking changes nothing. */
-  readonly notice: (arrival: Arrival) => readonly Finding[]
+  /** What is to be warned of when this request comes, in the dialect of its store; asking changes nothing. */
+  readonly notice: (arrival: Arrival, dialect?: Pick<Dialect, 'level'>) => readonly Finding[]
   /** Remembers a request that has been answered. */
   readonly learn: (arrival: Arrival, outcome: Outcome) => void
 }
@@ -158,14 +159,14 @@ export const habits = ({
   const memories = new Map<string, Memory>()
 
   return {
-    notice: (arrival) => {
-      const memory = arrival.tokenId === null ? undefined : memories.get(arrival.tokenId)
+    notice: (arrival, dialect) => {
       if (arrival.tokenId === null) return []
-      const known = memory ?? emptyMemory()
+      const memory = memories.get(arrival.tokenId) ?? emptyMemory()
+      const isOn = (law: Law) => dialect?.level(law) !== 'off'
       return [
-        ...withoutLookUp(arrival, known),
-        ...tooSoon(arrival, known),
-        ...repeated(arrival, known),
+        ...(isOn(createWithoutLookUp) ? withoutLookUp(arrival, memory) : []),
+        ...(isOn(retryAfterIgnored) ? tooSoon(arrival, memory) : []),
+        ...(isOn(identicalFailureRepeated) ? repeated(arrival, memory) : []),
       ]
     },
     learn: (arrival, outcome) => {

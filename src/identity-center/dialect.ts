@@ -2,6 +2,7 @@ import { type Behaviours, behavioursAt } from './behaviours.ts'
 import { type EventSettings, eventSettingsOf, parseEventSettings } from './event-settings.ts'
 import type { EpochDate, Law, Level } from './rule.ts'
 import { findLaw } from './rule-book.ts'
+import { habitLaws } from './rules/habits.ts'
 
 /** What may be set for an identity store. Kept as JSON; every key may be missing. */
 export interface Settings {
@@ -69,6 +70,7 @@ const levelFault = (id: string, level: unknown): string | undefined => {
   if (law === undefined) return `There is no rule ${id}.`
   if (!law.switchable) return `The rule ${id} cannot be switched.`
   if (!isLevel(level)) return `The rule ${id} is set to refuse, warn or off.`
+  if (level === 'refuse' && habitLaws.includes(law)) return `The rule ${id} is set to warn or off.`
   return undefined
 }
 

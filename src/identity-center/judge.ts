@@ -1,4 +1,3 @@
-import { jsonPointer } from '../scim/pointer.ts'
 import type { Location } from '../scim/resource.ts'
 import { schemaPosition } from './constraints.ts'
 import type { Dialect } from './dialect.ts'
@@ -29,6 +28,9 @@ const findingsOf = (
   pointerOf: (location: Location) => string,
 ): readonly Finding[] =>
   offences.slice(0, mostFindings).map((offence) => findingOf(law, offence, severity, pointerOf))
+
+/** Of what stands in the path, the query or nowhere, a body has no place. */
+const notInBody = () => ''
 
 /** How long a throttled client is told to wait; the service sends the header, its value is not published. */
 const retryAfterSeconds = 1
@@ -93,7 +95,7 @@ export const judge = <Subject>(
   rules: readonly Rule<Subject>[],
   subject: Subject,
   dialect: Dialect,
-  pointerOf: (location: Location) => string = jsonPointer,
+  pointerOf: (location: Location) => string = notInBody,
 ): Judgement => {
   const broken = rules.flatMap((law) => {
     const level = dialect.level(law)
@@ -118,7 +120,7 @@ export const refusalOf = (
   offences: readonly Offence[],
   dialect: Dialect,
   more: readonly Finding[] = [],
-  pointerOf: (location: Location) => string = jsonPointer,
+  pointerOf: (location: Location) => string = notInBody,
 ): Refusal => {
   const breach = { law, offences }
   const findings = [...findingsOf(breach, 'refused', pointerOf), ...more]

@@ -146,6 +146,13 @@ t.test('no more is remembered than there is room for', async (t) => {
   t.same(after(failing, get(0), notFound), [], 'the oldest failure is forgotten')
 })
 
+t.test('a habit that a store has switched off is not noticed', async (t) => {
+  const arrival = arrivalOf(create('jane'))
+  const dialect = dialectOf({ rules: { 'create-without-look-up': 'off' } }, newestEpoch)
+  t.same(habits().notice(arrival, dialect), [])
+  t.equal(habits().notice(arrival, dialectOf({}, newestEpoch)).length, 1)
+})
+
 t.test('every habit is a law of the book', async (t) => {
   for (const id of [
     'create-without-look-up',
@@ -153,6 +160,6 @@ t.test('every habit is a law of the book', async (t) => {
     'identical-failure-repeated',
   ]) {
     const law = findLaw(id)
-    t.same([law?.level, law?.switchable], ['warn', false], id)
+    t.same([law?.level, law?.switchable], ['warn', true], id)
   }
 })

@@ -194,6 +194,13 @@ export const userExamples: Readonly<Record<string, BodyExamples>> = {
     keeps: [jane, { ...jane, addresses: [wholeAddress] }],
     breaks: [{ ...jane, addresses: [{ type: 'work' }] }],
   },
+  'user-name-not-email': {
+    keeps: [jane, { ...jane, userName: 'jane@example' }],
+    breaks: ['jane', '@example.com', 'jane@', 'a@b@example.com'].map((userName) => ({
+      ...jane,
+      userName,
+    })),
+  },
 }
 
 /** For CreateUser and PutUser alone. */

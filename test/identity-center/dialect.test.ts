@@ -77,6 +77,36 @@ t.test('settings that mean nothing are told, each in a sentence', async (t) => {
   t.same(parseSettings({ rules: [] }).faults, ['rules is an object of levels by rule id.'])
 })
 
+t.test('what is kept of events has its bounds', async (t) => {
+  const events = { days: 1, count: 10_000_000, bodyBytes: 0 }
+  t.same(parseSettings({ events }), { settings: { events }, faults: [] })
+  t.same(parseSettings({ events: {} }), { settings: {}, faults: [] })
+  t.same(parseSettings({ events: { days: 0, count: 1.5, bodyBytes: '9', colour: 1 } }), {
+    settings: {},
+    faults: [
+      'events.days is a whole number from 1 to 3650.',
+      'events.count is a whole number from 100 to 10000000.',
+      'events.bodyBytes is a whole number from 0 to 1048576.',
+      'There is no setting events.colour.',
+    ],
+  })
+  for (const none of [[], 5, 'x']) {
+    t.same(parseSettings({ events: none }).faults, [
+      'events is an object of days, count and bodyBytes.',
+    ])
+  }
+  t.same(parseSettings({ events: { days: 7, count: 1 } }).settings, { events: { days: 7 } })
+  t.equal(dialectOf({}, newestEpoch).eventBodyBytes, 65_536)
+  t.equal(dialectOf({ events: { bodyBytes: 10 } }, newestEpoch).eventBodyBytes, 10)
+})
+
+t.test('a habit of clients cannot be refused', async (t) => {
+  t.same(parseSettings({ rules: { 'create-without-look-up': 'refuse' } }).faults, [
+    'The rule create-without-look-up is set to warn or off.',
+  ])
+  t.same(parseSettings({ rules: { 'create-without-look-up': 'off' } }).faults, [])
+})
+
 t.test('a rule named like a property of every object is no rule', async (t) => {
   t.same(parseSettings(JSON.parse('{"rules": {"__proto__": "off"}}')).faults, [
     'There is no rule __proto__.',

@@ -1,13 +1,17 @@
 import t from 'tap'
 import { dialectOf, newestEpoch } from '../../src/identity-center/dialect.ts'
-import { judge, refusalOf } from '../../src/identity-center/judge.ts'
+import { type Judgement, judge, refusalOf } from '../../src/identity-center/judge.ts'
+import type { Law } from '../../src/identity-center/rule.ts'
 import { createUserRules } from '../../src/identity-center/rules/create-user.ts'
 import { listUsersRules } from '../../src/identity-center/rules/list.ts'
 import {
   patchGroupOperationRules,
   replaceMembers,
 } from '../../src/identity-center/rules/patch-group.ts'
-import { patchUserOperationRules } from '../../src/identity-center/rules/patch-user.ts'
+import {
+  patchUserOperationRules,
+  patchUserResultRules,
+} from '../../src/identity-center/rules/patch-user.ts'
 import { requestRules } from '../../src/identity-center/rules/request.ts'
 import {
   internalFailure,
@@ -17,12 +21,16 @@ import {
   tenantRetired,
   tokenExpired,
   uniqueEmail,
+  uniqueExternalId,
+  uniqueGroupExternalId,
+  uniqueGroupName,
+  uniqueUserName,
   userQuota,
 } from '../../src/identity-center/rules/state.ts'
 import { genericText } from '../../src/identity-center/texts.ts'
 import type { JsonObject } from '../../src/scim/resource.ts'
 import { ENTERPRISE_USER } from '../../src/scim/urn.ts'
-import { creating, listing, patchingGroup, patchingUser } from '../helpers/subjects.ts'
+import { creating, listing, patchedUser, patchingGroup, patchingUser } from '../helpers/subjects.ts'
 import { jane } from '../helpers/user-examples.ts'
 
 const today = dialectOf({}, newestEpoch)
@@ -210,4 +218,64 @@ t.test('members may be replaced in epochs that knew it', async (t) => {
 t.test('of one law, a hundred findings are enough', async (t) => {
   const junk = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`x${index}`, 1]))
   t.equal(judge(createUserRules, creating({ ...jane, ...junk }), today).findings.length, 100)
+})
+
+t.test('the log says why, also at times when the answer did not', async (t) => {
+  const logged = (body: JsonObject, asOf: string) =>
+    judge(createUserRules, creating(body, asOf), dialectOf({}, asOf)).refusal?.logged
+  const phones = { ...jane, phoneNumbers: [{ value: '1' }, { value: '2' }] }
+  const single = 'Currently list attributes only allow single item'
+  t.equal(logged(phones, '2021-08-31'), single)
+  t.equal(logged(phones, '2024-08-31'), single)
+  t.equal(logged(phones, '2024-09-01'), 'List attribute phoneNumbers exceeds allowed limit of 1')
+  t.equal(logged(phones, newestEpoch), 'List attribute phoneNumbers exceeds allowed limit of 1')
+  t.equal(logged({ ...jane, displayName: 'a:b' }, newestEpoch), genericText)
+
+  const title = logged({ ...jane, title: '' }, '2021-08-31')
+  t.equal(
+    title,
+    `2 validation errors detected: ${value('title')}${text}; ${value('title')}${atLeastOne}`,
+  )
+  const old = dialectOf({}, '2021-08-31')
+  t.equal(refusalOf(jsonBody, [{ location: [] }], old).logged, 'Invalid JSON from RequestBody')
+  t.equal(refusalOf(rate, [{ location: [] }], old).logged, 'Rate exceeded')
+})
+
+t.test('the log says of a conflict what is taken', async (t) => {
+  const logged = (law: Law) => refusalOf(law, [{ location: [] }], today).logged
+  t.same(
+    [uniqueUserName, uniqueEmail, uniqueExternalId, uniqueGroupName, uniqueGroupExternalId].map(
+      logged,
+    ),
+    [
+      'Duplicate UserName',
+      'Duplicate Email',
+      'Duplicate ExternalId',
+      'Duplicate GroupDisplayName',
+      'Duplicate ExternalId',
+    ],
+  )
+})
+
+t.test('everything worth a warning is warned of', async (t) => {
+  const warned = (rules: Judgement): readonly string[] =>
+    rules.findings.flatMap(({ ruleId, severity }) => (severity === 'warning' ? [ruleId] : []))
+  const { active: _, ...undecided } = jane
+  const judged = (body: JsonObject) => warned(judge(createUserRules, creating(body), today))
+  t.same(judged({ ...jane, password: 'x' }), ['unsupported-attribute'])
+  t.same(judged(undecided), ['active-omitted'])
+  t.same(judged({ ...jane, userName: 'jane' }), ['user-name-not-email'])
+  t.same(judged({ ...jane, addresses: [{ country: 'US' }] }).slice(0, 1), ['partial-address'])
+  const list = judge(listUsersRules, listing('ListUsers', { startIndex: '1' }), today)
+  t.same(warned(list), ['list-parameters'])
+  const request = { method: 'PATCH', userAgent: undefined, doubledSlash: true }
+  t.same(warned(judge(requestRules, request, today)), ['doubled-slash', 'user-agent'])
+})
+
+t.test('a user name that was stored before is not warned of again', async (t) => {
+  const before = { ...jane, userName: 'jane' }
+  const change = { op: 'replace', path: 'title', value: 'Guide' }
+  t.same(judge(patchUserResultRules, patchedUser(before, change), today).findings, [])
+  const rename = { op: 'replace', path: 'userName', value: 'joan' }
+  t.equal(judge(patchUserResultRules, patchedUser(before, rename), today).findings.length, 1)
 })

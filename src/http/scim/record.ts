@@ -54,7 +54,7 @@ export const records =
   (recorder: Recorder, habits: Habits, now: () => Date) =>
   (request: FastifyRequest, reply: FastifyReply): Record => {
     const arrival = arrivalOf(request, new Date(now().getTime() - reply.elapsedTime))
-    const warnings = habits.notice(arrival)
+    const warnings = habits.notice(arrival, request.addressee?.dialect)
     const outcomeOf = (answer: Omit<Outcome, 'durationMs'>): Outcome => ({
       ...answer,
       findings: [...answer.findings, ...warnings],

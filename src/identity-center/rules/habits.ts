@@ -1,11 +1,11 @@
 import type { Law } from '../rule.ts'
 import { decision, rfc7644, userGuide } from '../source.ts'
 
-/* What a client does over several requests. No request is refused for it, so no setting turns these into refusals. */
+/* What a client does over several requests. No request is refused for it: these are set to warn or off. */
 
 const habit = {
   level: 'warn',
-  switchable: false,
+  switchable: true,
   answer: { exception: 'ValidationException' },
 } as const
 

@@ -70,7 +70,7 @@ export const patchPath: Rule<PatchSubject> = {
   ),
   certainty: 'observed', // of ExternalID in a value without a path
   remedy:
-    'Write the path as `attribute`, `attribute.part`, `attribute[type eq "work"].part`, or the URN, a colon and one of these.',
+    'Write the path as `attribute`, `attribute.part`, `attribute[type eq "work"].part`, or the URN, a colon and one of these; without a path, spell it just as the schema does: externalId.',
   check: faulty('bad-path'),
 }
 

@@ -118,7 +118,8 @@ export const jsonBody: Law = {
 export const jsonDepth: Law = {
   ...unreadable,
   id: 'json-depth',
-  summary: 'The body does not nest objects and lists deeper than any resource could.',
+  summary:
+    'The body does not nest objects and lists more than 64 deep, which is deeper than any resource.',
   source: decision('how deeply a body may be nested'),
   certainty: 'assumed',
   remedy: 'Send the attributes of the schema as they are, not wrapped in others.',
