@@ -71,11 +71,12 @@ export async function* checkRows(
   check: RowCheck,
 ): AsyncGenerator<CheckedRow> {
   const { askStore, dialect } = check
+  const alone = (row: ResourceRow): CheckedRow => {
+    const examined = examine(row.type, row.resource, dialect)
+    return rowOf(row, examined, { findings: examined.findings, alreadyThere: false }, check)
+  }
   if (askStore === undefined) {
-    for await (const row of rows) {
-      const examined = examine(row.type, row.resource, dialect)
-      yield rowOf(row, examined, { findings: examined.findings, alreadyThere: false }, check)
-    }
+    for await (const row of rows) yield alone(row)
     return
   }
 
@@ -99,6 +100,10 @@ export async function* checkRows(
     if (isOther || batch.rows.length === mostResources || batch.bytes + bytes > mostBytes) {
       yield* ask(batch)
       batch = { rows: [], bytes: 0 }
+    }
+    if (bytes > mostBytes) {
+      yield alone(row) // refused for its size, whoever has its name
+      continue
     }
     batch.rows.push(row)
     batch.bytes += bytes

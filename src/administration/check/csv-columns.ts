@@ -77,15 +77,24 @@ export const exportColumns = (headers: readonly string[], { columns }: UserExpor
     return (known?.paths ?? []).flatMap((path) => columnAt(cell, path, 'User', known?.value) ?? [])
   })
 
+/** What people call attributes when they make a table themselves. */
+const everyday: readonly (readonly [name: RegExp, path: string])[] = [
+  [/^(?:primary|work)?e?mail(?:address)?$/, 'emails.value'],
+  [/^(?:work)?(?:tele)?phone(?:number)?$/, 'phoneNumbers.value'],
+  [/^(?:user|login|loginname)$/, 'userName'],
+  [/^firstname$/, 'name.givenName'],
+  [/^(?:lastname|surname)$/, 'name.familyName'],
+  [/^(?:enabled|status)$/, 'active'],
+]
+
 /** What somebody may have meant by a name that is no path: `givenName` is `name.givenName`. */
 export const suggestion = (header: string, type: ResourceTypeName): string | undefined => {
   const wanted = header.replace(/[\s_-]/g, '').toLowerCase()
-  for (const { name, subAttributes = [] } of attributesOf(type)) {
-    if (name.toLowerCase() === wanted) return name
-    if (/^(?:primary|work)?e?mail(?:address)?$/.test(wanted)) return 'emails.value'
-    if (name === 'meta') continue
-    const part = subAttributes.find((each) => each.name.toLowerCase() === wanted)
-    if (part !== undefined) return `${name}${name.startsWith('urn:') ? ':' : '.'}${part.name}`
-  }
-  return undefined
+  const paths = attributesOf(type).flatMap(({ name, subAttributes = [] }) => [
+    name,
+    ...subAttributes.map((part) => `${name}${name.startsWith('urn:') ? ':' : '.'}${part.name}`),
+  ])
+  const alike = paths.filter((path) => path.split(/[.:]/).at(-1)?.toLowerCase() === wanted)
+  const meant = [...everyday.flatMap(([name, path]) => (name.test(wanted) ? path : [])), ...alike]
+  return meant.find((path) => columnAt(0, path, type) !== undefined)
 }

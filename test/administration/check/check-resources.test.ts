@@ -1,0 +1,122 @@
+import t from 'tap'
+import { AdministrationError } from '../../../src/administration/administration-error.ts'
+import { checkResources } from '../../../src/administration/check/check-resources.ts'
+import { insertStore } from '../../../src/administration/identity-stores.ts'
+import { jane } from '../../helpers/user-examples.ts'
+import { testWorld } from '../../helpers/world.ts'
+import { insertGroup, insertUser } from './stored.ts'
+
+t.test('resources are checked against a store', async (t) => {
+  const world = await testWorld(t)
+  const id = await insertStore(world.store, world, {})
+  const strict = await insertStore(world.store, world, { rules: { 'active-omitted': 'refuse' } })
+  await insertUser(world, id, 'u-1', jane)
+  await insertUser(world, id, 'u-2', {
+    ...jane,
+    userName: 'bob@example.com',
+    externalId: 'b',
+    emails: [],
+  })
+  await insertGroup(world, id, 'g-1', { displayName: 'Engineers', externalId: 'e-1' })
+
+  const brief = async (...resources: Parameters<typeof checkResources>[2]['resources']) =>
+    (await checkResources(world, id, { resources })).map(({ verdict, alreadyThere, findings }) => [
+      verdict,
+      alreadyThere,
+      findings.map(({ ruleId }) => ruleId),
+    ])
+  const other = { ...jane, userName: 'x@example.com', externalId: 'x', emails: [] }
+
+  t.test('and refused for what somebody else has, who is named', async (t) => {
+    t.same(
+      await brief(
+        other,
+        { ...other, userName: 'JANE@example.com' },
+        { ...other, emails: [{ value: 'Jane@Example.com', primary: true }], externalId: 'b' },
+        { displayName: 'ENGINEERS' },
+        { displayName: 'Engineers', externalId: 'other' },
+        { displayName: 'Ops', externalId: 'e-1' },
+      ),
+      [
+        ['fine', false, []],
+        ['refused', false, ['unique-user-name']],
+        ['refused', false, ['unique-email', 'unique-external-id']],
+        ['refused', false, ['unique-group-name']],
+        ['refused', false, ['unique-group-name']],
+        ['refused', false, ['unique-group-external-id']],
+      ],
+    )
+    const [checked] = await checkResources(world, id, {
+      resources: [{ ...other, userName: 'JANE@example.com' }],
+    })
+    t.match(checked?.findings[0]?.sentence, /held by u-1 \(jane@example\.com\), created 2026-01-31/)
+  })
+
+  t.test('but not for what they have themselves', async (t) => {
+    t.same(
+      await brief(
+        jane,
+        { ...other, id: 'u-1', userName: 'jane@example.com' },
+        { ...jane, externalId: 'b' },
+        { ...jane, externalId: 'b', userName: 'bob@example.com' },
+        { displayName: 'engineers', externalId: 'e-1' },
+        { id: 'g-1', displayName: 'engineers' },
+      ),
+      [
+        ['fine', true, []],
+        ['fine', true, []],
+        ['refused', false, ['unique-user-name', 'unique-email', 'unique-external-id']],
+        ['refused', true, ['unique-email']],
+        ['fine', true, []],
+        ['fine', true, []],
+      ],
+    )
+  })
+
+  t.test('by its own settings, with what is asked for beside them', async (t) => {
+    const undecided = { ...other, active: null }
+    const verdicts = async (more: object) =>
+      (await checkResources(world, strict, { resources: [undecided], ...more }))[0]?.verdict
+    t.equal(await verdicts({}), 'refused')
+    t.equal(await verdicts({ rulesOff: ['active-omitted'] }), 'fine')
+    t.equal(await verdicts({ rulesOff: ['characters'] }), 'refused')
+    const { emails: _emails, ...unreachable } = other
+    const onDay = { resources: [unreachable], asOf: '2021-03-25' }
+    t.equal((await checkResources(world, id, onDay))[0]?.findings[0]?.ruleId, 'email-required')
+    const byDefault = await checkResources(world, id, { resources: [unreachable] }, '2021-03-25')
+    t.equal(byDefault[0]?.verdict, 'refused')
+  })
+
+  t.test('as the type that is named', async (t) => {
+    const typed = await checkResources(world, id, {
+      type: 'User',
+      resources: [{ displayName: 'Engineers' }],
+    })
+    t.same(
+      typed[0]?.findings.map(({ ruleId }) => ruleId),
+      ['required-attribute', 'required-attribute', 'required-attribute', 'active-omitted'],
+    )
+    t.same(await brief(), [])
+  })
+
+  t.test('but not too many, nor what is none, nor by rules that are none', async (t) => {
+    const many = Array.from({ length: 501 }, () => other)
+    await t.rejects(checkResources(world, id, { resources: many }), AdministrationError)
+    await t.rejects(
+      checkResources(world, id, { resources: [JSON.parse('[]')] }),
+      AdministrationError,
+    )
+    await t.rejects(checkResources(world, id, { resources: [], rulesOff: ['none'] }), {
+      message: 'There is no rule none.',
+    })
+    await t.rejects(
+      checkResources(world, id, { resources: [], asOf: 'today' }),
+      AdministrationError,
+    )
+    await t.rejects(checkResources(world, 'd-0000000000', { resources: [] }), AdministrationError)
+  })
+
+  t.test('and nothing is changed', async (t) => {
+    t.equal((await world.store.users.list(id, undefined, { after: 0, limit: 10 })).length, 2)
+  })
+})

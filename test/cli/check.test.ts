@@ -1,0 +1,199 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createWriteStream, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import t from 'tap'
+import { build, mainFile } from '../helpers/build.ts'
+import { command } from '../helpers/fake-terminal.ts'
+import { temporaryFolder } from '../helpers/program.ts'
+
+const folder = temporaryFolder(t)
+
+const file = (name: string, content: string): string => {
+  const path = join(folder, name)
+  writeFileSync(path, content)
+  return path
+}
+
+const person = (name: string, more: object = {}) =>
+  JSON.stringify({
+    userName: `${name}@example.com`,
+    externalId: name,
+    name: { givenName: name, familyName: 'Doe' },
+    displayName: name,
+    active: true,
+    emails: [{ value: `${name}@example.com`, primary: true }],
+    ...more,
+  })
+
+const fine = file('fine.ndjson', `${person('ada')}\n${person('bob')}\n`)
+const mixed = file(
+  'mixed.json',
+  `[${[
+    person('cy'),
+    person('dan', { displayName: 'D\u200ban' }),
+    person('eve', { active: null }),
+    person('CY', { externalId: 'x', emails: [] }),
+  ].join(',\n')}]`,
+)
+
+t.test('check', async (t) => {
+  await t.test('says that all is well', async (t) => {
+    t.same(await command(['check', fine]), {
+      code: 0,
+      out: '2 checked: 0 would be refused, 0 accepted with a warning, 2 fine.\n',
+      error: '',
+      questions: [],
+    })
+  })
+
+  await t.test('prints a table of what is not, and counts', async (t) => {
+    const { code, out, error } = await command(['check', mixed])
+    t.same([code, error], [1, ''])
+    const [heading, ...rest] = out.trimEnd().split('\n')
+    t.match(heading, /^LINE {2}NAME +VERDICT +RULE +ATTRIBUTE +VALUE +WHAT TO DO$/)
+    t.match(rest, [
+      /^2 +dan@example\.com +refused +characters +displayName +D<U\+200B>an \(U\+200B .* position 1\) +Remove /,
+      /^3 +eve@example\.com +warning +active-omitted +active +\S/,
+      /^4 +CY@example\.com +refused +unique-user-name +userName +CY@example\.com +Here: line 1 has it, too\. Find /,
+      /^$/,
+      /^displayName: 1 row breaks characters \(refused, first on line 2\)$/,
+      /^userName: 1 row breaks unique-user-name \(refused, first on line 4\)$/,
+      /^active: 1 row breaks active-omitted \(warning, first on line 3\)$/,
+      /^$/,
+      /^4 checked: 2 would be refused, 1 accepted with a warning, 1 fine\.$/,
+    ])
+    t.equal(rest.length, 9)
+  })
+
+  await t.test('shows a few of a kind, and all where that is asked for', async (t) => {
+    const rows = Array.from(
+      { length: 1_200 },
+      (_, index) => `u${index}@example.com,A\u200b,B,C,true`,
+    )
+    const heading = 'userName,displayName,name.givenName,name.familyName,active'
+    const many = file('many.csv', [heading, ...rows, 'ok@example.com,A,B,C,true'].join('\r\n'))
+    const some = (await command(['check', many])).out.split('\n')
+    t.equal(some.filter((line) => line.includes('characters')).length, 5 + 1)
+    t.ok(some.includes('displayName: 1,200 rows break characters (refused, first on line 2)'))
+    const all = (await command(['check', many, '--all'])).out.split('\n')
+    t.equal(all.filter((line) => / refused +characters /.test(line)).length, 1_200)
+    t.ok(all.some((line) => /^1202 +ok@example\.com +fine$/.test(line)))
+  })
+
+  await t.test('prints lines of JSON for scripts', async (t) => {
+    const { code, out } = await command(['check', fine, mixed, '--json'])
+    t.equal(code, 1)
+    const lines = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    t.match(lines.slice(0, -1), [
+      { file: mixed, line: 2, type: 'User', name: 'dan@example.com', verdict: 'refused' },
+      { line: 3, verdict: 'warned', findings: [{ ruleId: 'active-omitted' }] },
+      { line: 4, findings: [{ ruleId: 'unique-user-name', value: 'CY@example.com' }] },
+    ])
+    t.match(lines.at(-1), {
+      totals: { rows: 6, refused: 2, warned: 1, fine: 3, alreadyThere: 0 },
+    })
+    t.equal(lines.length, 4)
+    const all = await command(['check', fine, '--json', '--all'])
+    t.equal(all.out.trimEnd().split('\n').length, 3)
+  })
+
+  await t.test('names the file where there are several', async (t) => {
+    const { out } = await command(['check', fine, mixed])
+    t.ok(out.includes(`\n${mixed}:4  CY@example.com`))
+  })
+
+  await t.test('takes the rules of a day, and leaves rules out', async (t) => {
+    const one = file('one.json', person('fay', { emails: [], displayName: 'F\u200bay' }))
+    t.match((await command(['check', one])).out, /1 would be refused/)
+    t.equal((await command(['check', one, '--rule-off', 'characters'])).code, 0)
+    const early = await command(['check', one, '--rule-off', 'characters', '--as-of', '2021-03-25'])
+    t.match(early.out, / email-required /)
+    const none = await command(['check', one, '--rule-off', 'a', '--rule-off', 'b'])
+    t.same([none.code, none.error], [2, 'There is no rule a. There is no rule b.\n'])
+    t.equal((await command(['check', one, '--as-of', 'today'])).code, 2)
+  })
+
+  await t.test('takes the type and the format that are named', async (t) => {
+    const names = file('names.json', '{"displayName":"x"}')
+    t.equal((await command(['check', names])).code, 0)
+    t.match((await command(['check', names, '--type', 'users'])).out, /required-attribute/)
+    t.equal((await command(['check', names, '--type', 'groups'])).code, 0)
+    const list = await command(['check', names, '--format', 'google'])
+    t.match(list.error, /no column that an export of google has/)
+    t.equal((await command(['check', names, '--type', 'people'])).code, 2)
+    t.equal((await command(['check', names, '--format', 'xml'])).code, 2)
+  })
+
+  await t.test('says in a sentence which file cannot be read, and where', async (t) => {
+    const broken = file('broken.ndjson', `${person('ada')}\n{"userName": }\n`)
+    const said = await command(['check', fine, broken])
+    t.same([said.code, said.out], [2, ''])
+    t.equal(said.error, `${broken} cannot be read on from line 2: it is not JSON.\n`)
+    const absent = join(folder, 'absent.csv')
+    t.same(await command(['check', absent]), {
+      code: 2,
+      out: '',
+      error: `${absent} cannot be read: there is no such file.\n`,
+      questions: [],
+    })
+    t.equal((await command(['check', folder])).error, `${folder} cannot be read: it is a folder.\n`)
+    t.equal((await command(['check'])).code, 2)
+  })
+
+  await t.test('shows how far it is, on a terminal only', async (t) => {
+    const { error, out } = await command(['check', fine], 'somebody is there')
+    t.equal(error, `\r[${'#'.repeat(30)}] 100 %\r\u001b[K`)
+    t.match(out, /^2 checked/)
+  })
+
+  await t.test('holds rows also against a store', async (t) => {
+    const at = ['--data-dir', join(folder, 'data')]
+    const made = await command(['store', 'create', '--json', ...at])
+    const { identityStoreId } = JSON.parse(made.out)
+    const named = ['--store', identityStoreId, ...at]
+    t.match((await command(['check', fine, ...named])).out, /^2 checked: 0 would be refused/)
+    const late = await command(['check', mixed, ...named, '--rule-off', 'characters', '--json'])
+    t.match(JSON.parse(late.out.trimEnd().split('\n').at(-1) ?? ''), { totals: { refused: 1 } })
+    const none = await command(['check', fine, '--store', 'd-0000000000', ...at])
+    t.same([none.code, none.out], [1, ''])
+    t.match(none.error, /^There is no identity store of that id/)
+    t.equal((await command(['check', fine, ...named, '--rule-off', 'none'])).code, 2)
+  })
+})
+
+t.test('100,000 rows are checked in little memory', async (t) => {
+  await build()
+  const path = join(folder, 'large.csv')
+  const out = createWriteStream(path)
+  out.write('login,firstName,lastName,email,displayName,primaryPhone,mobilePhone,title\r\n')
+  const title = `"Director, ""${'Ops '.repeat(150)}"""` // rows that were kept would not fit
+  for (let index = 0; index < 100_000; index++) {
+    const phone = index % 10 === 3 ? '+1 555' : ''
+    const name = `user${index % 99_990}@example.com`
+    const row = `${name},Jane,Doe,${name},Jane ${index},+1 556,${phone},${title}\r\n`
+    if (!out.write(row)) await once(out, 'drain')
+  }
+  out.end()
+  await once(out, 'finish')
+
+  const child = spawn(process.execPath, ['--max-old-space-size=128', mainFile, 'check', path], {
+    env: { PATH: process.env['PATH'] },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let text = ''
+  child.stdout.setEncoding('utf8').on('data', (part: string) => {
+    text += part
+  })
+  const [code] = await once(child, 'close')
+  t.equal(code, 1)
+  t.match(text, /\nphoneNumbers: 10,000 rows break single-value \(refused, first on line 5\)\n/)
+  t.match(text, /\nuserName: 10 rows break unique-user-name \(refused, first on line 99992\)\n/)
+  t.match(
+    text,
+    /\n100,000 checked: 10,009 would be refused, 0 accepted with a warning, 89,991 fine/,
+  )
+})
