@@ -1,4 +1,5 @@
 import { Kysely, PostgresDialect, type PostgresPool } from 'kysely'
+import { adoptEvents } from './adopt-events.ts'
 import { createStore } from './create-store.ts'
 import { openDataDirectory } from './data-directory.ts'
 import type { Database } from './database.ts'
@@ -54,10 +55,11 @@ const opened = async (
   return { kind, store: createStore(db), ready, close }
 }
 
-/** Runs the migrations. Throws a StartFailure, which may be a NewerSchema. */
+/** Runs the migrations, and sees to events that were kept elsewhere. Throws a StartFailure, which may be a NewerSchema. */
 const migrated = async (db: Database): Promise<void> => {
   try {
     await migrate(db)
+    await adoptEvents(db)
   } catch (error) {
     if (error instanceof StartFailure) throw error
     const reason = error instanceof Error ? error.message : String(error)
