@@ -2,7 +2,7 @@ import type { Test } from 'tap'
 import { compare, parsed } from './compare.ts'
 import type { Conversation, Exchange } from './conversation.ts'
 import { counted, fillBody, fillPath, fillText, pointed } from './placeholders.ts'
-import { type Received, send } from './send.ts'
+import { type Received, type Sent, send } from './send.ts'
 
 /** Where a conversation is held. */
 export interface Target {
@@ -12,6 +12,8 @@ export interface Target {
   readonly unique: string
   /** Whether what a conversation created is deleted at its end. */
   readonly cleansUp: boolean
+  /** How requests get there, where that is not just by sending them. */
+  readonly send?: (sent: Sent) => Promise<Received>
 }
 
 const bytesOf = ({ request }: Exchange, values: Map<string, string>): Uint8Array | undefined => {
@@ -28,7 +30,7 @@ const ask = (
   const { method, path, headers = {} } = exchange.request
   const body = bytesOf(exchange, values)
   const authorization = { Authorization: `Bearer ${target.token}` }
-  return send({
+  return (target.send ?? send)({
     method,
     url: target.endpoint + fillPath(path, values),
     headers: Object.fromEntries(

@@ -28,6 +28,7 @@ import {
   userQuota,
 } from '../../src/identity-center/rules/state.ts'
 import { genericText } from '../../src/identity-center/texts.ts'
+import { jsonPointer } from '../../src/scim/pointer.ts'
 import type { JsonObject } from '../../src/scim/resource.ts'
 import { ENTERPRISE_USER } from '../../src/scim/urn.ts'
 import { creating, listing, patchedUser, patchingGroup, patchingUser } from '../helpers/subjects.ts'
@@ -199,6 +200,7 @@ t.test('a refusal names its own offences before those found earlier', async (t) 
     [{ location: ['emails', 0, 'value'], value: 'jane@example.com', note: 'held by Joan.' }],
     today,
     findings,
+    jsonPointer,
   )
   const [first, second] = refusal.findings
   t.same(
@@ -278,4 +280,10 @@ t.test('a user name that was stored before is not warned of again', async (t) =>
   t.same(judge(patchUserResultRules, patchedUser(before, change), today).findings, [])
   const rename = { op: 'replace', path: 'userName', value: 'joan' }
   t.equal(judge(patchUserResultRules, patchedUser(before, rename), today).findings.length, 1)
+})
+
+t.test('what stands in the query has no place in a body', async (t) => {
+  const subject = { operation: 'ListUsers', query: { count: '0' }, filter: undefined } as const
+  const [finding] = judge(listUsersRules, subject, today).findings
+  t.same([finding?.ruleId, finding?.path, finding?.pointer], ['count-range', 'count', ''])
 })
