@@ -5,7 +5,6 @@ import type { Recorder } from '../../events/recorder.ts'
 import type { Refusal } from '../../identity-center/errors.ts'
 import type { Finding } from '../../identity-center/rule.ts'
 import type { Answer } from '../../operations/operation.ts'
-import type { EventRow } from '../../store/store.ts'
 import { tenantOf } from './caller.ts'
 
 /** Of a request that leads to no store a stranger decides the length; little of it is kept. */
@@ -42,7 +41,7 @@ const arrivalOf = (request: FastifyRequest, at: Date): Arrival => {
 export interface Record {
   /** What the client's habits give reason to warn of. */
   readonly warnings: readonly Finding[]
-  readonly eventOf: (answer: Answer) => EventRow
+  readonly eventOf: (answer: Answer) => ReturnType<typeof eventOf>
   /** Keeps the event of an answer, unless it has committed with what the operation changed. */
   readonly answered: (answer: Answer) => void
   /** Keeps the event of a refusal; it can be looked up when this has ended. */

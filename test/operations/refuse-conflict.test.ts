@@ -1,0 +1,85 @@
+import t from 'tap'
+import { dialectOf, newestEpoch } from '../../src/identity-center/dialect.ts'
+import type { Call } from '../../src/operations/operation.ts'
+import { groupConflict, userConflict } from '../../src/operations/refuse-conflict.ts'
+import { jsonPointer } from '../../src/scim/pointer.ts'
+import type { StoredResource } from '../../src/store/store.ts'
+
+const call: Call = {
+  identityStoreId: 'd-1234567890',
+  tenantId: 'tenant',
+  dialect: dialectOf({}, newestEpoch),
+  id: '',
+  query: {},
+  body: new Uint8Array(),
+  method: 'POST',
+  userAgent: undefined,
+  doubledSlash: false,
+  endpoint: 'http://localhost/tenant/scim/v2',
+  eventOf: () => {
+    throw new Error('nothing is answered here')
+  },
+}
+
+const holder = (id: string, resource: object, createdBy: 'scim' | 'hand'): StoredResource => ({
+  id,
+  sequence: 1,
+  resource: JSON.stringify(resource),
+  createdAt: new Date('2026-01-31T12:00:00Z'),
+  updatedAt: new Date('2026-02-01T12:00:00Z'),
+  createdBy,
+})
+
+t.test(
+  'a conflict names every key that is taken, who holds it, and who made the holder',
+  async (t) => {
+    const refusal = userConflict(
+      call,
+      { userName: 'jane', email: 'joan@example.com', externalId: undefined },
+      [
+        { key: 'userName', holder: holder('user-1', { userName: 'Jane' }, 'hand') },
+        { key: 'email', holder: holder('user-2', { userName: 'joan' }, 'scim') },
+      ],
+      jsonPointer,
+      [],
+    )
+    t.equal(refusal.logged, 'Duplicate UserName')
+    t.same(
+      refusal.findings.map(({ ruleId, pointer, value, sentence }) => [
+        ruleId,
+        pointer,
+        value,
+        sentence.replace(/^.* Here: /, ''),
+      ]),
+      [
+        [
+          'unique-user-name',
+          '/userName',
+          'jane',
+          'held by user-1 (Jane), created 2026-01-31T12:00:00.000Z by hand.',
+        ],
+        [
+          'unique-email',
+          '/emails/0/value',
+          'joan@example.com',
+          'held by user-2 (joan), created 2026-01-31T12:00:00.000Z by SCIM.',
+        ],
+      ],
+    )
+  },
+)
+
+t.test('a holder that has gone meanwhile is not named', async (t) => {
+  const { findings } = groupConflict(
+    call,
+    { displayName: 'admins', externalId: '7' },
+    [],
+    jsonPointer,
+    [],
+  )
+  t.same(
+    findings.map(({ ruleId, value }) => [ruleId, value]),
+    [['unique-group-name', 'admins']],
+  )
+  t.notOk(findings[0]?.sentence.includes('Here:'))
+})
