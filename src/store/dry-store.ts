@@ -34,7 +34,7 @@ const dryResources = <Keys, Filter>(
   return {
     ...truth,
     insert: async (identityStoreId, { id, keys }, quota) => {
-      if ((await truth.count(identityStoreId)) >= quota) return 'quota'
+      if (await truth.isFull(identityStoreId, quota)) return 'quota'
       if ((await truth.find(identityStoreId, id)) !== undefined) {
         throw new UniqueViolation(idConstraint)
       }

@@ -157,12 +157,16 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
       return taken
     },
 
-    count: async (identityStoreId: string) => {
-      const { rows } = await sql<{ held: number }>`
-        select count(*) as held from ${table} where identity_store_id = ${identityStoreId}`.execute(
+    isFull: async (identityStoreId: string, quota: number) => {
+      const drawn = sql`select last_value from ${sql.table(definition.sequence)}`
+      const held = sql`
+        select count(*) from ${table} where identity_store_id = ${identityStoreId}`
+      // As many numbers have been drawn as rows were ever made, of all stores: quota.ts.
+      const { rows } = await sql<{ isFull: boolean }>`
+        select case when (${drawn}) < ${quota} then false else (${held}) >= ${quota} end as "isFull"`.execute(
         db,
       )
-      return rows[0]?.held ?? 0
+      return rows[0]?.isFull ?? false
     },
 
     existing: async (identityStoreId: string, ids: readonly string[]) => {

@@ -231,8 +231,8 @@ export interface Resources<Keys, Filter> {
     identityStoreId: string,
     many: readonly Keys[],
   ) => Promise<readonly (readonly Taken<keyof Keys & string>[])[]>
-  /** How many rows the store has. */
-  readonly count: (identityStoreId: string) => Promise<number>
+  /** Whether the store holds `quota` rows or more; they are counted only where that is possible at all. */
+  readonly isFull: (identityStoreId: string, quota: number) => Promise<boolean>
   /** Which of these ids somebody has, in no order. */
   readonly existing: (identityStoreId: string, ids: readonly string[]) => Promise<readonly string[]>
 }

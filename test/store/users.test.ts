@@ -165,8 +165,10 @@ t.test('users', async (t) => {
     const store = await testStore(t)
     await populate(store, here, { users: 3, groups: 1 })
     await populate(store, there, { users: 9 })
-    t.equal(await store.users.count(here), 3)
-    t.equal(await store.users.count('d-unknown'), 0)
+    t.equal(await store.users.isFull(here, 3), true)
+    t.equal(await store.users.isFull(here, 4), false)
+    t.equal(await store.users.isFull('d-unknown', 1), false)
+    t.equal(await store.users.isFull('d-unknown', 0), true)
     const asked = [idOf(3), idOf(9), '\0', idOf(1)]
     t.same((await store.users.existing(here, asked)).toSorted(), [idOf(1), idOf(3)])
     t.same(await store.groups.existing(here, asked), [idOf(1)])
