@@ -67,7 +67,7 @@ export interface Administration {
   readonly events: Pick<EventLog, 'list' | 'get' | 'follow'>
   /** The event that the request would leave now. It leaves none, nor anything else. */
   readonly explain: (question: Question) => Promise<EventView>
-  /** What would become of users and groups that were sent to be created, in their order. Changes nothing. */
+  /** What would be said of users and groups, were each created in this store now, in their order. */
   readonly check: (
     identityStoreId: string,
     request: CheckRequest,

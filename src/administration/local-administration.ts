@@ -72,8 +72,7 @@ export const localAdministration = (world: World, means: AdministrationMeans): A
     getSettings: (id) => getSettings(world, id),
     replaceSettings: (id, settings) => replaceSettings(world, id, settings),
     events: log,
-
-    check: (id, request) => checkResources(world, id, request, means.asOf),
+    check: (id, request) => lane(() => checkResources(world, id, request, means.asOf)),
 
     explain: async ({ about, settings = {}, ...named }) => {
       const asked =

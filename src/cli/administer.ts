@@ -99,4 +99,18 @@ export interface Flags {
   readonly settings?: string
   readonly replace?: string
   readonly provisioning?: boolean
+  readonly follow?: true
+  readonly failed?: true
+  readonly since?: string
+  readonly until?: string
+  readonly operation?: string
+  readonly rule?: string
+  readonly name?: string
+  readonly status?: string
+  readonly request?: string
+  readonly limit?: string
+  readonly format?: string
+  readonly id?: string
+  readonly asOf?: string
+  readonly ruleOff?: readonly string[]
 }

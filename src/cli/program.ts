@@ -7,6 +7,8 @@ import { StartFailure } from '../store/start-failure.ts'
 import { AnswerIsNo } from './answer-is-no.ts'
 import { addCheck } from './check.ts'
 import { Declined } from './confirm.ts'
+import { addEvents } from './events.ts'
+import { addExplain } from './explain.ts'
 import { addMigrate } from './migrate.ts'
 import { addRules } from './rules.ts'
 import { addServe } from './serve.ts'
@@ -51,6 +53,8 @@ const buildProgram = (terminal: Terminal): Command => {
   const token = program.command('token').description('Manages access tokens.')
   for (const add of tokenCommands) add(token, terminal)
   addCheck(program, terminal)
+  addEvents(program, terminal)
+  addExplain(program, terminal)
   addRules(program, terminal)
   addMigrate(program, terminal)
   return program

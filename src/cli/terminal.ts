@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline'
+import { text } from 'node:stream/consumers'
 
 /** Where a command reads and writes. Results go to `out`, everything else to `error`. */
 export interface Terminal {
@@ -7,13 +8,19 @@ export interface Terminal {
   /** Whether somebody is there to be asked. */
   readonly isInteractive: boolean
   readonly ask: (question: string) => Promise<string>
+  /** Whether results go to a terminal that shows colours. */
+  readonly hasColours: boolean
+  /** All that is piped in. */
+  readonly input: () => Promise<string>
 }
 
 /** The terminal, or the pipes, of this process. */
 export const processTerminal: Terminal = {
-  out: (text) => process.stdout.write(text),
-  error: (text) => process.stderr.write(text),
+  out: (words) => process.stdout.write(words),
+  error: (words) => process.stderr.write(words),
   isInteractive: process.stdin.isTTY === true && process.stderr.isTTY === true,
+  hasColours: process.stdout.isTTY === true && process.stdout.hasColors(),
+  input: () => text(process.stdin),
   ask: (question) =>
     new Promise((resolve) => {
       const reader = createInterface({ input: process.stdin, output: process.stderr })

@@ -19,6 +19,8 @@ export const command = async (args: readonly string[], answer?: string): Promise
       said.error += text
     },
     isInteractive: answer !== undefined,
+    hasColours: answer !== undefined,
+    input: async () => answer ?? '',
     ask: async (question) => {
       said.questions.push(question)
       return answer ?? ''

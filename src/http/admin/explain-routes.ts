@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastify'
 import type { Administration } from '../../administration/administration.ts'
+import type { CheckRequest } from '../../administration/check/check-resources.ts'
 import { slowLane } from '../../administration/slow-lane.ts'
 import { adminSchemas as schemas } from './schemas.ts'
 
@@ -21,21 +22,25 @@ interface ExplainPath {
 
 /** A body of one mebibyte in base64, and some room. */
 const bodyLimit = 2 * 1_048_576
+const checkLimit = 4 * 1_048_576
 
 /** Has bodies parsed one after the other with rest between: a hundred that come at once must not hold up others. */
 const parseSlowly = (app: FastifyInstance) => {
   const lane = slowLane()
   const parseJson = app.getDefaultJsonParser('error', 'error')
   app.removeContentTypeParser('application/json')
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request: FastifyRequest, body: Buffer) =>
-    lane(
-      () =>
-        new Promise((resolve, reject) => {
-          parseJson(request, body.toString(), (error, value) =>
-            error === null ? resolve(value) : reject(error),
-          )
-        }),
-    ),
+  app.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer' },
+    (request: FastifyRequest, body: Buffer) =>
+      lane(
+        () =>
+          new Promise((resolve, reject) => {
+            parseJson(request, body.toString(), (error, value) =>
+              error === null ? resolve(value) : reject(error),
+            )
+          }),
+      ),
   )
 }
 
@@ -56,11 +61,18 @@ const aboutOf = ({ request, requestId = '' }: ExplainPath['Body']) => {
   }
 }
 
-/** What a request would be answered, and why: by a store, or by one with nothing in it. */
+/** What a request would be answered, and why, by a store or by one with nothing in it; and what of many resources. */
 export const explainRoutes =
   (administration: Administration): FastifyPluginAsync =>
   async (app) => {
     parseSlowly(app)
+    app.post<{ Params: { identityStoreId: string }; Body: CheckRequest }>(
+      '/identity-stores/:identityStoreId/check',
+      { schema: { params: schemas.storePath, body: schemas.check }, bodyLimit: checkLimit },
+      async ({ params, body }) => ({
+        items: await administration.check(params.identityStoreId, body),
+      }),
+    )
     for (const [prefix, path] of [
       ['', {}],
       ['/identity-stores/:identityStoreId', schemas.storePath],

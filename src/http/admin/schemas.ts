@@ -49,6 +49,17 @@ export const adminSchemas = {
   allEvents: eventSearch,
   events: { ...eventSearch, properties: wordsOfOneStore },
   event: { type: 'object', properties: { format }, additionalProperties: false },
+  check: {
+    type: 'object',
+    properties: {
+      resources: { type: 'array', items: { type: 'object' } },
+      type: { enum: ['User', 'Group'] },
+      asOf: text,
+      rulesOff: { type: 'array', items: text },
+    },
+    required: ['resources'],
+    additionalProperties: false,
+  },
   explain: {
     type: 'object',
     properties: {
