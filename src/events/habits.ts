@@ -45,6 +45,8 @@ interface Memory {
 const defaultCapacity = 256
 const mostNames = 1_000
 const mostFailures = 200
+/** Longer names are remembered by their hash. */
+const longestKey = 100
 /** A failure that comes for the third time is worth a word. */
 const failuresBefore = 2
 /** Lists of fewer are asked for to see whether the server answers, not what it holds. */
@@ -64,8 +66,10 @@ const fingerprint = (...parts: readonly (string | Uint8Array)[]): string => {
 }
 
 // Attribute and value without regard to case: whoever looked for JANE has looked for jane.
-const nameKey = (attribute: string, value: string): string =>
-  fingerprint(attribute.toLowerCase(), value.toLowerCase())
+const nameKey = (attribute: string, value: string): string => {
+  const key = `${attribute} ${value}`.toLowerCase()
+  return key.length <= longestKey ? key : fingerprint(key)
+}
 
 const requestKey = ({ method, path, query, body }: Arrival): string =>
   fingerprint(method, path, query, body)

@@ -53,30 +53,38 @@ const endOfValue = (text: string, start: number): number | undefined => {
   return word === undefined ? undefined : start + word.length
 }
 
-const maskFrom = (text: string, redacted: Uint8Array, start: number): void => {
+/** Overwrites the value that starts here; says up to where. */
+const maskFrom = (text: string, redacted: Uint8Array, start: number): number => {
   const end = endOfValue(text, start)
   if (end === undefined || matchAt(afterValue, text, end) === undefined) {
     maskAll(redacted, start, text.length)
-  } else if (text[start] === "'") maskAll(redacted, start + 1, end - 1)
-  else if (/[{["]/.test(text[start] ?? '')) {
-    // Bare words have no place between brackets, yet a broken body may have them.
-    if (text[start] === '"') maskValue(text, redacted, start, end)
-    else maskAll(redacted, start + 1, end - 1)
-  } else maskValue(text, redacted, start, end)
+    return text.length
+  }
+  // Bare words have no place between brackets, yet a broken body may have them.
+  if ("'[{".includes(text[start] ?? '')) maskAll(redacted, start + 1, end - 1)
+  else maskValue(text, redacted, start, end)
+  return end
 }
 
 /** Overwrites the values of a key wherever it may stand. True when it also stands as a value itself. */
 const maskValuesOf = (word: string, text: string, redacted: Uint8Array): boolean => {
   let isValue = false
+  let masked = 0
   for (const match of text.matchAll(new RegExp(spelled(word), 'gi'))) {
     const end = match.index + match[0].length
-    if (matchAt(afterWord, text, end) !== undefined) isValue = true
+    if (end <= masked) continue // what is overwritten needs no second look, and a long body has no time for it
+    if (matchAt(afterWord, text, end) !== undefined) {
+      isValue = true
+      continue
+    }
+    const gap = matchAt(afterKey, text, end) ?? ''
+    const start = end + gap.length
+    // A number that follows without a colon may just as well belong to the key.
+    const isClear = /[:=]/.test(gap) || /["'[{]/.test(text[start] ?? '')
+    if (isClear) masked = maskFrom(text, redacted, start)
     else {
-      const gap = matchAt(afterKey, text, end) ?? ''
-      // A number that follows without a colon may just as well belong to the key.
-      if (/[:=]/.test(gap) || /["'[{]/.test(text[end + gap.length] ?? '')) {
-        maskFrom(text, redacted, end + gap.length)
-      } else maskAll(redacted, end + gap.length, text.length)
+      maskAll(redacted, start, text.length)
+      masked = text.length
     }
   }
   return isValue

@@ -105,7 +105,7 @@ export const maskStrictly = (text: string, redacted: Uint8Array): void => {
       at = endOfString(text, start) ?? text.length
       if (frame?.isObject && frame.key === undefined) frame.key = decoded(text.slice(start, at))
       else valueRead(start, at)
-    } else if (/[-\w]/.test(character)) {
+    } else if (character > ' ' && character !== ':') {
       while (/[-+.\w]/.test(text[at] ?? '')) at++
       valueRead(start, at)
     }

@@ -54,6 +54,8 @@ t.test('a create after a look-up is not', async (t) => {
 
   t.same(after(looked(list('externalId eq "7"')), create('jane', { externalId: '7' })), [])
   t.same(after(looked(list('id eq "1" and userName eq "jane"')), create('jane')), [])
+  const long = 'x'.repeat(1_000)
+  t.same(after(looked(list(`userName eq "${long}"`)), create(long)), [])
   t.same(after(looked(list('title eq "jane"')), create('jane')), warned)
   t.same(after(looked(list('((')), create('jane')), warned)
   t.same(after(looked(list('userName eq 7')), create('7')), warned)
