@@ -2,10 +2,14 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createWriteStream, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pino } from 'pino'
 import t from 'tap'
+import { startServer } from '../../src/app.ts'
+import { readServeConfig } from '../../src/config.ts'
 import { build, mainFile } from '../helpers/build.ts'
 import { command } from '../helpers/fake-terminal.ts'
 import { temporaryFolder } from '../helpers/program.ts'
+import { scimOf } from '../helpers/server.ts'
 
 const folder = temporaryFolder(t)
 
@@ -162,6 +166,31 @@ t.test('check', async (t) => {
     t.same([none.code, none.out], [1, ''])
     t.match(none.error, /^There is no identity store of that id/)
     t.equal((await command(['check', fine, ...named, '--rule-off', 'none'])).code, 2)
+  })
+
+  await t.test('does so over the server that runs', async (t) => {
+    const dataDir = join(folder, 'served')
+    const config = readServeConfig({ dataDir, port: '0', adminPort: '0' }, {})
+    const logger = pino({ level: 'silent' })
+    const server = await startServer(config, { logger, notice: () => {} })
+    t.teardown(() => server.close())
+    const { scimEndpoint, accessToken, identityStoreId } = server.ready
+    const scim = scimOf({ endpoint: scimEndpoint ?? '', token: accessToken ?? '' })
+    t.equal((await scim('POST', '/Users', person('ada'))).status, 201)
+    t.equal((await scim('POST', '/Users', person('Dan', { emails: [] }))).status, 201)
+
+    const named = ['--store', identityStoreId ?? '', '--data-dir', dataDir]
+    const known = await command(['check', fine, ...named, '--all'])
+    t.equal(known.code, 0)
+    t.match(known.out, /^1 +ada@example\.com +already there$/m)
+    t.match(known.out, / 2 fine, 1 already there\.$/m)
+    const taken = await command(['check', mixed, ...named, '--json'])
+    const [dan] = taken.out.split('\n').map((line) => JSON.parse(line || 'null'))
+    t.same(
+      dan.findings.map(({ ruleId }: { ruleId: string }) => ruleId),
+      ['characters', 'unique-user-name'],
+    )
+    t.match(dan.findings[1].sentence, /Here: held by .* \(Dan@example\.com\)/)
   })
 })
 

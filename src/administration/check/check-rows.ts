@@ -83,13 +83,15 @@ export async function* checkRows(
   const ask = async function* ({ rows: batch }: Batch): AsyncGenerator<CheckedRow> {
     const [first] = batch
     if (first === undefined) return
-    const answers = await askStore(
+    const asked = askStore(
       first.type,
       batch.map(({ resource }) => resource),
     )
+    const examined = batch.map(({ type, resource }) => examine(type, resource, dialect)) // meanwhile
+    const answers = await asked
     for (const [index, row] of batch.entries()) {
-      const examined = examine(row.type, row.resource, dialect)
-      yield rowOf(row, examined, answers[index] ?? { findings: [], alreadyThere: false }, check)
+      const [own, answer] = [examined[index], answers[index]]
+      if (own !== undefined && answer !== undefined) yield rowOf(row, own, answer, check)
     }
   }
 
