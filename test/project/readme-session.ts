@@ -1,7 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { IdentityCenter } from '../../src/index.ts'
-
-type Place = Pick<IdentityCenter, 'endpoint' | 'token'>
+import { flagsFor } from '../helpers/administering.ts'
+import { command } from '../helpers/fake-terminal.ts'
 
 /** The words of a command line, quotes taken off and variables filled in where the shell would. */
 const wordsOf = (command: string, variables: Readonly<Record<string, string>>): string[] => {
@@ -23,8 +26,7 @@ interface Curl {
 }
 
 /** What curl would send, as far as the README uses it. */
-const parseCurl = ([program, ...words]: string[]): Curl => {
-  if (program !== 'curl') throw new Error(`the README runs ${program}`)
+const parseCurl = (words: string[]): Curl => {
   const curl: Curl = {
     method: undefined,
     url: new URL('http://unknown'),
@@ -37,11 +39,12 @@ const parseCurl = ([program, ...words]: string[]): Curl => {
   for (let word = next(); word !== ''; word = next()) {
     if (word === '-s') continue
     if (word === '-i') curl.showHeaders = true
+    else if (word === '-A') curl.headers['user-agent'] = next()
     else if (word === '-X') curl.method = next()
     else if (word === '-G') curl.method = 'GET'
     else if (word === '-H') {
       const [name = '', value = ''] = next().split(': ')
-      curl.headers[name] = value
+      curl.headers[name.toLowerCase()] = value
     } else if (word === '-d') curl.body = next()
     else if (word === '--data-urlencode') query.push(next())
     else if (word.startsWith('http')) curl.url = new URL(word)
@@ -82,11 +85,15 @@ const run = ({ method, url, headers, body, showHeaders }: Curl): Promise<string>
   })
 
 const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
+const tenant = /\w{3}[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
 
 /** Text with all that differs from run to run made equal. */
 export const withoutChance = (text: string): string =>
   text
+    .replace(tenant, '(tenant)')
     .replace(uuid, '(id)')
+    .replace(/\bd-[0-9a-f]{10}\b/g, '(store)')
+    .replace(/(?<= )[0-9a-f]{8}$/gm, '(start of id)')
     .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g, '(time)')
     .replace(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{1,3}/g, '(time)')
     .replace(/^content-length: \d+/gim, 'content-length: (length)') // depends on the digits of a time
@@ -99,19 +106,44 @@ const stepOf = (text: string) => {
   return { command: lines.slice(0, end).join('\n'), written: lines.slice(end).join('\n') }
 }
 
-/** Replays a session: each line after `$ ` is sent, ids in it are those that this run was given before. */
-export const replaySession = async (
-  session: string,
-  { endpoint, token }: Place,
-): Promise<string> => {
+/** A folder for the files of a session, which are those that it prints. */
+const notebook = () => {
+  const folder = mkdtempSync(join(tmpdir(), 'readme-'))
+  const files = new Map<string, string>()
+  return {
+    keep: (name: string, text: string) => {
+      files.set(name, join(folder, name))
+      writeFileSync(join(folder, name), text)
+      return text
+    },
+    placeOf: (word: string) => files.get(word) ?? word,
+    remove: () => rmSync(folder, { recursive: true }),
+  }
+}
+
+/**
+ * Replays a session: each line after `$ ` is run, ids in it are those that this run was given before. `npm start`
+ * runs the command in this process; a file is what the README says that it holds.
+ */
+export const replaySession = async (session: string, server: IdentityCenter): Promise<string> => {
   const ids = new Map<string, string>()
   const fresh = (text: string) => text.replace(uuid, (id) => ids.get(id) ?? id)
-  const variables = { ENDPOINT: endpoint, TOKEN: token }
+  const variables = { ENDPOINT: server.endpoint, TOKEN: server.token }
+  const { keep, placeOf, remove } = notebook()
   const lines: string[] = []
+
+  const perform = async (line: string, written: string): Promise<string> => {
+    const [program, ...words] = wordsOf(line, variables)
+    if (program === 'curl') return run(parseCurl(words))
+    if (program === 'cat') return keep(words[0] ?? '', written)
+    if (!line.startsWith('npm start -s -- ')) throw new Error(`the README runs ${line}`)
+    const { out, error } = await command([...words.slice(3).map(placeOf), ...flagsFor(server)])
+    return out + error
+  }
 
   for (const { command, written } of session.split(/^\$ /m).slice(1).map(stepOf)) {
     const sent = fresh(command)
-    const answer = await run(parseCurl(wordsOf(sent, variables)))
+    const answer = await perform(sent, written)
     const got = answer.match(uuid) ?? []
     for (const [index, id] of (written.match(uuid) ?? []).entries()) {
       const given = got[index]
@@ -119,5 +151,6 @@ export const replaySession = async (
     }
     lines.push(`$ ${sent}`, answer.trimEnd())
   }
+  remove()
   return lines.join('\n')
 }
