@@ -39,13 +39,23 @@ const names = new Map<number, string>([
 export const findCodePoints = (
   text: string,
   isMeant: (character: string) => boolean,
-): readonly CodePoint[] =>
-  Array.from(text).flatMap((character, position) =>
-    isMeant(character) ? [{ codePoint: character.codePointAt(0) ?? 0, position }] : [],
-  )
+): readonly CodePoint[] => {
+  // One after the other, not as a list: a text may have a million of them.
+  const found: CodePoint[] = []
+  let position = 0
+  for (const character of text) {
+    if (isMeant(character)) found.push({ codePoint: character.codePointAt(0) ?? 0, position })
+    position += 1
+  }
+  return found
+}
 
 /** How many characters a text has: code points, not UTF-16 units. */
-export const codePointLength = (text: string): number => Array.from(text).length
+export const codePointLength = (text: string): number => {
+  let length = 0
+  for (const _ of text) length += 1
+  return length
+}
 
 const notation = (codePoint: number): string =>
   `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`
