@@ -34,6 +34,9 @@ export interface Listeners {
   readonly close: () => Promise<void>
 }
 
+/** How often events are deleted that need not be kept any longer. */
+const cleaningMilliseconds = 60_000
+
 /** Starts both listeners, or none. Throws a StartFailure where one cannot listen. */
 export const openListeners = async (options: ListenerOptions): Promise<Listeners> => {
   const { config, world, tls, ready, logger } = options
@@ -68,7 +71,10 @@ export const openListeners = async (options: ListenerOptions): Promise<Listeners
     ready,
     logger,
   })
+  const cleaning = setInterval(() => void recording.clean(), cleaningMilliseconds)
+  cleaning.unref() // it alone keeps no process alive
   const close = async () => {
+    clearInterval(cleaning)
     await Promise.all([closeServer(scim), closeServer(admin)])
     await recording.close()
   }

@@ -34,21 +34,30 @@ const textsBelow = (type: ResourceTypeName, location: Location, value: unknown):
 export const typeOf = ({ operation }: Pick<AnySubject | PatchSubject, 'operation'>) =>
   operation === 'CreateGroup' || operation === 'PatchGroup' ? 'Group' : 'User'
 
-/** Every string that would be stored, in the schema's order. Members are not stored with their group. */
-export const textsOf = (subject: AnySubject): readonly StoredText[] =>
-  Object.entries(subject.resource).flatMap(([name, value]) =>
-    name === 'members' ? [] : textsBelow(typeOf(subject), [name], value),
-  )
+/** Many rules ask for the same. */
+const textsOfSubjects = new WeakMap<AnySubject, readonly StoredText[]>()
 
-/** Those of the strings that `check` finds characters at fault in. */
+/** Every string that would be stored, in the schema's order. Members are not stored with their group. */
+export const textsOf = (subject: AnySubject): readonly StoredText[] => {
+  let texts = textsOfSubjects.get(subject)
+  if (texts === undefined) {
+    texts = Object.entries(subject.resource).flatMap(([name, value]) =>
+      name === 'members' ? [] : textsBelow(typeOf(subject), [name], value),
+    )
+    textsOfSubjects.set(subject, texts)
+  }
+  return texts
+}
+
+/** Those of the strings that hold characters at fault: what a pattern finds, if the string has one. */
 export const textsWith = (
   subject: AnySubject,
-  isAtFault: (character: string, text: StoredText) => boolean,
+  patternOf: (text: StoredText) => RegExp | undefined,
 ): readonly Offence[] =>
   textsOf(subject).flatMap((each) => {
-    const codePoints: readonly CodePoint[] = findCodePoints(each.text, (character) =>
-      isAtFault(character, each),
-    )
+    const pattern = patternOf(each)
+    const codePoints: readonly CodePoint[] =
+      pattern === undefined ? [] : findCodePoints(each.text, pattern)
     return codePoints.length === 0
       ? []
       : [{ location: each.location, value: each.text, codePoints }]

@@ -12,10 +12,11 @@ export type CharacterClass = NonNullable<Notes['characters']>
 
 const letter = '\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}'
 
-const allowed: Readonly<Record<CharacterClass, RegExp>> = {
-  text: new RegExp(`^[${letter}\\t\\n\\r \\u00A0\\u3000]$`, 'u'),
-  'group-name': new RegExp(`^[${letter}\\t\\n\\r \\u00A0]$`, 'u'),
-  word: new RegExp(`^[${letter}]$`, 'u'),
+/** Finds the characters that may not stand in a value of a class. */
+export const outsideOf: Readonly<Record<CharacterClass, RegExp>> = {
+  text: new RegExp(`[^${letter}\\t\\n\\r \\u00A0\\u3000]`, 'gu'),
+  'group-name': new RegExp(`[^${letter}\\t\\n\\r \\u00A0]`, 'gu'),
+  word: new RegExp(`[^${letter}]`, 'gu'),
 }
 
 /** Each class as the service prints it: the wide space, added later, is not in the texts that were published. */
@@ -24,10 +25,6 @@ const printed: Readonly<Record<CharacterClass, string>> = {
   'group-name': `[${letter}\\t\\n\\r \u00A0]+`,
   word: `[${letter}]+`,
 }
-
-/** Whether a single character may stand in a value of that class. */
-export const isAllowed = (characters: CharacterClass, character: string): boolean =>
-  allowed[characters].test(character)
 
 const notesAt = (location: Location): Notes | undefined =>
   (attributeAt('User', location) ?? attributeAt('Group', location))?.identityCenter

@@ -15,7 +15,7 @@ import { externalIdIssuer } from './user-record.ts'
 /** POST /Groups: AWS developer guide, CreateGroup. The answer never shows the members. */
 export const createGroup: Operation = async (call, { store, now, randomBytes }) => {
   const { identityStoreId, tenantId, dialect } = call
-  const { body, findings: bodyFindings } = requireObject(call)
+  const { body, findings: bodyFindings } = await requireObject(call)
   const { resource: group, remarks, id: bodyId, pointerOf } = readGroup(body)
   const subject = {
     operation: 'CreateGroup',

@@ -14,7 +14,7 @@ import { externalIdIssuer, userKeys, withActive } from './user-record.ts'
 /** POST /Users: AWS developer guide, CreateUser. */
 export const createUser: Operation = async (call, { store, now, randomBytes }) => {
   const { identityStoreId, tenantId, dialect } = call
-  const { body, findings: bodyFindings } = requireObject(call)
+  const { body, findings: bodyFindings } = await requireObject(call)
   const { resource, remarks, id: bodyId, pointerOf } = readUser(body, dialect.asOf)
   const subject = { operation: 'CreateUser', resource, remarks, bodyId, pathId: undefined } as const
   const findings = [...bodyFindings, ...accept(judge(createUserRules, subject, dialect, pointerOf))]

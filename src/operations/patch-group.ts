@@ -26,7 +26,7 @@ import { externalIdIssuer } from './user-record.ts'
  */
 export const patchGroup: Operation = async (call, { store, now }) => {
   const { identityStoreId, tenantId, id, dialect } = call
-  const { body, findings: bodyFindings } = requireObject(call)
+  const { body, findings: bodyFindings } = await requireObject(call)
   const patch = readPatch(body, 'Group')
   const changes = membershipChanges(patch.operations)
   const sent = (location: Location) => sentPointer(body, location)

@@ -20,7 +20,7 @@ import { writeUser } from './write-user.ts'
  */
 export const patchUser: Operation = async (call, world) => {
   const { dialect } = call
-  const { body, findings: bodyFindings } = requireObject(call)
+  const { body, findings: bodyFindings } = await requireObject(call)
   const patch = readPatch(body, 'User')
   const sent = (location: Location) => sentPointer(body, location)
   const operationFindings = accept(

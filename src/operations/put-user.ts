@@ -8,7 +8,7 @@ import { writeUser } from './write-user.ts'
 
 /** PUT /Users/{id}: AWS developer guide, PutUser. What the body leaves out is gone afterwards. */
 export const putUser: Operation = async (call, world) => {
-  const { body, findings: bodyFindings } = requireObject(call)
+  const { body, findings: bodyFindings } = await requireObject(call)
   const { resource, remarks, id: bodyId, pointerOf } = readUser(body, call.dialect.asOf)
   const subject = { operation: 'PutUser', resource, remarks, bodyId, pathId: call.id } as const
   const findings = [

@@ -10,10 +10,13 @@ import type { Call } from './operation.ts'
 /** ServiceProviderConfig, bulk.maxPayloadSize: the only size that the service publishes. */
 export const maximumBodyBytes = 1_048_576
 
+/** From this length on, reading a body takes so long that others should have their turn before it is judged. */
+const longBodyBytes = 65_536
+
 /** The body as a JSON object, whatever its media type claims to be. */
-export const requireObject = (
+export const requireObject = async (
   call: Call,
-): { readonly body: JsonObject; readonly findings: readonly Finding[] } => {
+): Promise<{ readonly body: JsonObject; readonly findings: readonly Finding[] }> => {
   const refuse = (law: typeof jsonBody) => refusalOf(law, [{ location: [] }], call.dialect)
 
   if (call.body.length > maximumBodyBytes) throw refuse(requestSize)
@@ -21,6 +24,7 @@ export const requireObject = (
   const parsed = parseJson(call.body)
   if (!parsed.ok) throw refuse(parsed.fault === 'depth' ? jsonDepth : jsonBody)
 
+  if (call.body.length >= longBodyBytes) await new Promise((resolve) => setImmediate(resolve))
   const body = parsed.value
   if (body === null || typeof body !== 'object' || Array.isArray(body)) throw refuse(jsonObject)
 

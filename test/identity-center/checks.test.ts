@@ -44,9 +44,9 @@ t.test('textsOf leaves members out, and knows groups from users', async (t) => {
 })
 
 t.test('textsWith tells every character at fault', async (t) => {
-  const subject = creating({ userName: 'a-b-c', displayName: 'abc' })
+  const subject = creating({ userName: 'a-b-c', displayName: '--', title: 'abc' })
   t.same(
-    textsWith(subject, (character) => character === '-'),
+    textsWith(subject, ({ text }) => (text === '--' ? undefined : /-/gu)),
     [
       {
         location: ['userName'],
