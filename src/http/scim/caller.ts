@@ -37,7 +37,8 @@ const lastUseResolution = 60_000
 
 /** The tenant id that a path names; empty when it cannot be one. */
 export const tenantOf = ({ params }: FastifyRequest): string => {
-  const { tenantId } = params as { readonly tenantId?: string }
+  // Null where the target could not even be read.
+  const { tenantId } = (params ?? {}) as { readonly tenantId?: string }
   return tenantId !== undefined && tenantShape.test(tenantId) ? tenantId : ''
 }
 
