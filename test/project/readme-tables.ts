@@ -1,5 +1,4 @@
 import { settingsTable } from '../../src/config.ts'
-import { endpoints } from '../../src/operations/endpoints.ts'
 import {
   type Behaviour,
   type Behaviours,
@@ -8,6 +7,7 @@ import {
 import type { Law } from '../../src/identity-center/rule.ts'
 import { findLaw, ruleBook } from '../../src/identity-center/rule-book.ts'
 import type { Source } from '../../src/identity-center/source.ts'
+import { endpoints } from '../../src/operations/endpoints.ts'
 import { type Cause, deviations } from './deviations.ts'
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string => {
