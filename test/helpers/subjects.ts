@@ -15,8 +15,8 @@ import type { JsonObject } from '../../src/scim/resource.ts'
 
 const userId = '84a8b4c8-10f1-7041-9f2b-0c6d5e4f3a2b'
 
-export const creating = (body: JsonObject): UserSubject => {
-  const { resource, remarks, id: bodyId } = readUser(body)
+export const creating = (body: JsonObject, asOf?: string): UserSubject => {
+  const { resource, remarks, id: bodyId } = readUser(body, asOf)
   return { operation: 'CreateUser', resource, remarks, bodyId, pathId: undefined }
 }
 

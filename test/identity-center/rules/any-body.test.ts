@@ -62,7 +62,7 @@ t.test('roles were not supported until 2023', async (t) => {
   const findings = (asOf: string) =>
     judge(
       createUserRules,
-      creating({ ...jane, roles: [{ value: 'one' }] }),
+      creating({ ...jane, roles: [{ value: 'one' }] }, asOf),
       dialectOf({}, asOf),
     ).findings.map(({ ruleId, path }) => [ruleId, path])
   t.same(findings('2022-12-31'), [['unsupported-attribute', 'roles']])
