@@ -101,11 +101,9 @@ t.test('the program as it is installed', async (t) => {
 
 t.test('a reader who has heard enough is no failure', async (t) => {
   await build()
-  const { stdout, stderr } = spawnSync(
-    'bash',
-    ['-c', '"$0" "$1" rules --json | head -c 1', process.execPath, mainFile],
-    { encoding: 'utf8' },
-  )
-  t.equal(stdout.length, 1)
+  const script = '"$0" "$1" serve --help | true'
+  const { stderr } = spawnSync('bash', ['-c', script, process.execPath, mainFile], {
+    encoding: 'utf8',
+  })
   t.equal(stderr, '')
 })
