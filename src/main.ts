@@ -2,4 +2,9 @@
 import { run } from './cli/program.ts'
 import { processTerminal } from './cli/terminal.ts'
 
+// Whoever reads us may have heard enough: `… | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+})
 process.exitCode = await run(process.argv.slice(2), processTerminal)

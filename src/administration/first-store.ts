@@ -55,7 +55,9 @@ export const ensureFixedStore = async (
   const { identityStores, tokens } = world.store
   const isNew = (await identityStores.findTenant(identity.tenantId)) === undefined
   if (isNew) {
-    if ((await tokens.findByHash(hashOfSecret(identity.accessToken))) !== undefined) {
+    const taken = await tokens.findByHash(hashOfSecret(identity.accessToken))
+    // Another server that starts at this moment may have created just what we are about to.
+    if (taken !== undefined && taken.tenantId !== identity.tenantId) {
       throw new AdministrationError(
         'conflict',
         'SCIM_ACCESS_TOKEN is already a token of an identity store with another tenant id; give each store a token of its own.',

@@ -1,9 +1,11 @@
+import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import t from 'tap'
 import { version } from '../../src/app.ts'
 import type { Setting } from '../../src/config/setting.ts'
 import { administerSettings, serveSettings } from '../../src/config.ts'
 import { ruleBook } from '../../src/identity-center/rule-book.ts'
+import { build, mainFile } from '../helpers/build.ts'
 import { command } from '../helpers/fake-terminal.ts'
 import { runProgram, temporaryFolder } from '../helpers/program.ts'
 
@@ -95,4 +97,13 @@ t.test('the program as it is installed', async (t) => {
     const asked = await runProgram(['store', 'delete'], { SCIM_DATA_DIR: dataDir })
     t.equal(asked.code, 2)
   })
+})
+
+t.test('a reader who has heard enough is no failure', async (t) => {
+  await build()
+  const script = '"$0" "$1" serve --help | true'
+  const { stderr } = spawnSync('bash', ['-c', script, process.execPath, mainFile], {
+    encoding: 'utf8',
+  })
+  t.equal(stderr, '')
 })

@@ -15,13 +15,15 @@ const forbidden = (file: SourceFile): string[] => {
     .map(({ from, typeOnly }) => `${file.path} imports ${typeOnly ? 'types of ' : ''}${from}`)
 }
 
-/** Places where a file speaks of a property of `process`. */
+/** Whether a file takes this property of `process`, by name or out of a pattern. */
 const readsProcess = (file: SourceFile, property: string) =>
-  nodesOf(file.tree).some(
-    (node) =>
-      ts.isPropertyAccessExpression(node) &&
-      node.getText(file.tree).replace('globalThis.', '') === `process.${property}`,
-  )
+  nodesOf(file.tree).some((node) => {
+    if (!ts.isIdentifier(node) || node.text !== 'process') return false
+    const isMember = ts.isPropertyAccessExpression(node.parent) && node.parent.name === node
+    const parent = isMember ? node.parent.parent : node.parent // globalThis.process.env
+    if (ts.isPropertyAccessExpression(parent)) return parent.name.text === property
+    return !ts.isPropertyAssignment(parent) && parent.getText(file.tree).includes(property)
+  })
 
 const pathsWhere = (is: (file: SourceFile) => boolean) => files.filter(is).map(({ path }) => path)
 
@@ -98,6 +100,18 @@ t.test('the import table', async (t) => {
 })
 
 t.test('the environment', async (t) => {
+  t.test('is seen however it is read', async (t) => {
+    for (const line of [
+      'process.env.HOME',
+      'globalThis.process.env',
+      "process['env']",
+      'const { env } = process',
+    ]) {
+      t.ok(readsProcess(sourceFile('x.ts', line), 'env'), line)
+    }
+    t.notOk(readsProcess(sourceFile('x.ts', 'process.pid'), 'env'))
+  })
+
   t.test('is read by config.ts and main.ts alone', async (t) => {
     const readers = pathsWhere((file) => readsProcess(file, 'env'))
     t.same(

@@ -259,6 +259,15 @@ export const deviations: readonly Deviation[] = [
     },
   },
   {
+    rfc: '7644, 3.3',
+    here: 'Attributes that no schema has are accepted and dropped.',
+    cause: { rule: 'unknown-attribute' },
+    shows: async (ask) => {
+      const { status, body } = await ask('POST', '/Users', user('eve', { shoeSize: 38 }))
+      return status === 201 && !('shoeSize' in body)
+    },
+  },
+  {
     rfc: '7644, 3.4.2',
     here: 'Without a cursor, `totalResults` counts what is in the answer.',
     cause: { behaviour: 'lists' },
@@ -345,6 +354,24 @@ export const deviations: readonly Deviation[] = [
     shows: (ask, { group }) => {
       const rename = patch({ op: 'replace', path: 'displayName', value: 'All' })
       return isStatus(204, ask('PATCH', `/Groups/${group}?attributes=displayName`, rename))
+    },
+  },
+  {
+    rfc: '7644, 3.5.2',
+    here: '`op` may be written in any case.',
+    cause: assumed('Entra ID sends `Add` and `Replace`'),
+    shows: (ask, { ada }) => {
+      const rename = patch({ op: 'Replace', path: 'displayName', value: 'Ada' })
+      return isStatus(200, ask('PATCH', `/Users/${ada}`, rename))
+    },
+  },
+  {
+    rfc: '7644, 3.5.2',
+    here: 'A PATCH changes only the attributes that the service lists: no `photos`, for instance.',
+    cause: { rule: 'patch-user-attributes' },
+    shows: (ask, { ada }) => {
+      const photos = patch({ op: 'add', path: 'photos', value: [{ value: 'https://example.com' }] })
+      return isStatus(400, ask('PATCH', `/Users/${ada}`, photos))
     },
   },
   {
