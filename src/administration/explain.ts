@@ -89,6 +89,7 @@ export const explain = async (
     userAgent: request.userAgent,
     sourceIp: undefined,
     body: request.body ?? new Uint8Array(),
+    announcedBytes: 0,
     identityStoreId: identityStoreId ?? null,
     tenantId: store.tenantId,
     tokenId: null,

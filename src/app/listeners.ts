@@ -98,6 +98,7 @@ export const openListeners = async (options: ListenerOptions): Promise<Listeners
     await close()
     throw error
   }
+  void recording.clean() // a server that never runs for a minute would never clean
   const adminUrl = originOf('http', config.adminHost, portOf(admin))
   return { administration, adminUrl, endpointOf, close }
 }

@@ -6,6 +6,7 @@ import type { EventRow } from '../store/store.ts'
 import { concernedBy, findObject } from './concerned.ts'
 import { cutBody } from './cut-body.ts'
 import { redactPasswords } from './redact.ts'
+import { redactQuery } from './redact-query.ts'
 import { storableFinding, storableText } from './storable.ts'
 
 /** A request as it came in, and what was made out of where it leads. */
@@ -18,6 +19,8 @@ export interface Arrival {
   readonly userAgent: string | undefined
   readonly sourceIp: string | undefined
   readonly body: Uint8Array
+  /** What Content-Length said of a body; it is all that is known of one that was not read. */
+  readonly announcedBytes: number
   readonly identityStoreId: string | null
   readonly tenantId: string | null
   readonly tokenId: string | null
@@ -61,11 +64,11 @@ export const eventOf = (arrival: Arrival, outcome: Outcome): EventRow => {
     operation: arrival.operation,
     method,
     path: storableText(path),
-    query: storableText(query),
+    query: storableText(redactQuery(query)),
     userAgent: textOrNull(userAgent),
     sourceIp: textOrNull(sourceIp),
     requestBody: body.length === 0 ? null : cutBody(redactPasswords(body), bodyBytes),
-    requestBytes: body.length,
+    requestBytes: Math.max(body.length, arrival.announcedBytes),
     status: outcome.status,
     responseBody:
       outcome.body === undefined

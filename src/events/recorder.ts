@@ -29,6 +29,8 @@ export interface RecorderOptions {
 const batchRows = 100
 const batchMilliseconds = 250
 const retryMilliseconds = 2_000
+/** Strangers may come fast; nobody waits for the next cleaning to stop them from filling the disk. */
+const strangersBetweenCleans = 500
 /** What may wait while the database is away: whichever is reached first. */
 const mostWaiting = 2_000
 const mostWaitingBytes = 32 * 1_048_576
@@ -46,6 +48,7 @@ export const recorder = ({ store, now, onFault }: RecorderOptions): Recorder => 
   let timer: NodeJS.Timeout | undefined
   let flushing: Promise<void> | undefined
   let away = false
+  let strangers = 0
   let closed = false
 
   const enqueue = (row: EventRow) => {
@@ -128,13 +131,20 @@ export const recorder = ({ store, now, onFault }: RecorderOptions): Recorder => 
     await store.events.clean(identityStoreId, { before, count })
   }
 
+  const cleanStrangers = () => cleanStore(null, strangersEvents.days, strangersEvents.count)
+
   return {
     read: (row) => {
       enqueue(row)
       if (waiting.length >= batchRows && flushing === undefined && !away) void flush()
       else schedule()
     },
-    write: (row) => store.events.insert([row]),
+    write: async (row) => {
+      await store.events.insert([row])
+      if (row.identityStoreId !== null) return
+      strangers += 1
+      if (strangers % strangersBetweenCleans === 0) await cleanStrangers()
+    },
     flush,
     clean: async () => {
       try {
@@ -142,7 +152,7 @@ export const recorder = ({ store, now, onFault }: RecorderOptions): Recorder => 
           const { days, count } = eventSettingsOf(settings)
           await cleanStore(id, days, count)
         }
-        await cleanStore(null, strangersEvents.days, strangersEvents.count)
+        await cleanStrangers()
       } catch (fault) {
         onFault(fault, dropped)
       }

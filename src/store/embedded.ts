@@ -43,7 +43,8 @@ export const embeddedDatabase = async (
   const client = new pg.Client({ ...createPgConfig(pglite), types: typeParsers })
   await client.connect()
 
-  let written = 0
+  // What the process before this one wrote since its last vacuum is not known.
+  let written = WRITES_BETWEEN_VACUUMS / 2
   const pool = singleConnection(client, ({ command, rowCount }) => {
     if (command !== 'SELECT') written += rowCount ?? 0
   })

@@ -45,7 +45,7 @@ t.test('strangers', async (t) => {
       const answers = await Promise.all(Array.from({ length: 50 }, (_, more) => knock(n + more)))
       for (const answer of answers) await answer.arrayBuffer()
     }
-    t.equal((await ofStrangers()).length, 1_500)
+    t.ok((await ofStrangers()).length < 1_500, 'a burst is cleaned before anybody asks')
     await cleaner(server).clean()
     const left = await ofStrangers()
     t.equal(left.length, 1_000)

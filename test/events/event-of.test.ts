@@ -5,6 +5,7 @@ import { dialectOf, newestEpoch } from '../../src/identity-center/dialect.ts'
 import { judge, refusalOf } from '../../src/identity-center/judge.ts'
 import { createUserRules } from '../../src/identity-center/rules/create-user.ts'
 import { uniqueGroupName } from '../../src/identity-center/rules/state.ts'
+import { jsonPointer } from '../../src/scim/pointer.ts'
 import { arrivalOf, outcomeOf } from '../helpers/arrivals.ts'
 import { creating } from '../helpers/subjects.ts'
 import { jane } from '../helpers/user-examples.ts'
@@ -161,7 +162,12 @@ t.test('the user or group is found in the path, the answer and the body', async 
 })
 
 t.test('texts are such as every database takes', async (t) => {
-  const { findings } = judge(createUserRules, creating({ ...jane, 'a\0\ud800': 1 }), dialect)
+  const { findings } = judge(
+    createUserRules,
+    creating({ ...jane, 'a\0\ud800': 1 }),
+    dialect,
+    jsonPointer,
+  )
   const row = eventOf(
     arrivalOf({ id: 'a\0b', operation: 'GetUser', userAgent: `x${'y'.repeat(20_000)}` }),
     outcomeOf({ findings }),

@@ -12,6 +12,7 @@ const base: Arrival = {
   userAgent: 'curl/8.5.0',
   sourceIp: '127.0.0.1',
   body: new Uint8Array(),
+  announcedBytes: 0,
   identityStoreId: 'd-1234567890',
   tenantId: 'tenant',
   tokenId: 'token',

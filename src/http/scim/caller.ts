@@ -42,6 +42,22 @@ export const tenantOf = ({ params }: FastifyRequest): string => {
   return tenantId !== undefined && tenantShape.test(tenantId) ? tenantId : ''
 }
 
+/** Finds out where a request leads that has not been let in. A store that has been deleted is nowhere any more. */
+export const settleAddressee = async (
+  { identityStores }: World['store'],
+  dialects: DialectCache,
+  request: FastifyRequest,
+) => {
+  const tenantId = tenantOf(request)
+  const tenant = tenantId === '' ? undefined : await identityStores.findTenant(tenantId)
+  const row = tenant && (await identityStores.find(tenant.identityStoreId))
+  if (row !== undefined) {
+    const dialect = dialects.of(JSON.stringify(row.settings))
+    request.addressee = { identityStoreId: row.id, dialect }
+  }
+  return tenant
+}
+
 /**
  * Looks up a bearer token and settles who is calling. True when it fits the path's tenant; throws the Refusal that
  * the service answers with when it does not. The token is looked up at each request, so that deleting it takes
@@ -71,13 +87,11 @@ export const authenticate =
       return true
     }
 
-    const tenant = tenantId === '' ? undefined : await store.identityStores.findTenant(tenantId)
+    const tenant = await settleAddressee(store, dialects, request)
+    const dialect = request.addressee?.dialect ?? dialects.standard
     if (tenant === undefined) {
-      throw refusalOf(tenantUnknown, [{ location: [], value: tenantId }], dialects.standard)
+      throw refusalOf(tenantUnknown, [{ location: [], value: tenantId }], dialect)
     }
-    const identityStore = await store.identityStores.find(tenant.identityStoreId)
-    const dialect = dialects.of(JSON.stringify(identityStore?.settings ?? {}))
-    request.addressee = { identityStoreId: tenant.identityStoreId, dialect }
     throw refusalOf(
       tenant.retiredAt === null ? bearerToken : tenantRetired,
       [{ location: [] }],

@@ -28,6 +28,7 @@ const arrivalOf = (request: FastifyRequest, at: Date): Arrival => {
     userAgent: headers['user-agent'],
     sourceIp: ip,
     body: bodyOf(request),
+    announcedBytes: Number(headers['content-length']) || 0,
     identityStoreId: addressee?.identityStoreId ?? null,
     tenantId: tenantOf(request) || null,
     tokenId: caller?.tokenId ?? null,

@@ -18,7 +18,7 @@ import { maximumIdLength, refusalOfRoute } from '../../operations/route.ts'
 import { hasDoubledSlash, pathOf, queryValues, singleSlashes } from '../../operations/target.ts'
 import { healthRoutes } from '../health.ts'
 import { send, sendRefusal } from './answer.ts'
-import { authenticate, tenantOf } from './caller.ts'
+import { authenticate, settleAddressee, tenantOf } from './caller.ts'
 import { dialectCache } from './dialect-cache.ts'
 import { refusalFor } from './failure.ts'
 import { bodyOf, type Record, records } from './record.ts'
@@ -93,9 +93,14 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
         specCompliance: 'rfc6749',
         verifyErrorLogLevel: 'debug',
       })
-      scim.addHook('onRequest', (request, reply, done) =>
-        scim.verifyBearerAuth?.(request, reply, done),
-      )
+      scim.addHook('onRequest', (request, reply, done) => {
+        scim.verifyBearerAuth?.(request, reply, (error) => {
+          if (error === undefined || request.addressee !== undefined) return done(error)
+          // A request without a token at all has not been asked yet where it leads, which its event should know.
+          const end = () => done(error)
+          settleAddressee(world.store, dialects, request).then(end, end)
+        })
+      })
       scim.setNotFoundHandler(notFound)
 
       for (const [method, url, name] of endpoints) {
