@@ -9,7 +9,7 @@ import type { World } from '../operations/operation.ts'
 import { dryStore } from '../store/dry-store.ts'
 import { originOf, portOf, scimEndpoint } from './addresses.ts'
 import { isAdminToken } from './admin-token.ts'
-import { closeServer } from './close-server.ts'
+import { closer } from './closer.ts'
 import { listen } from './listen.ts'
 import type { Tls } from './tls.ts'
 
@@ -71,11 +71,12 @@ export const openListeners = async (options: ListenerOptions): Promise<Listeners
     ready,
     logger,
   })
+  const [closeScim, closeAdmin] = [closer(scim), closer(admin)]
   const cleaning = setInterval(() => void recording.clean(), cleaningMilliseconds)
   cleaning.unref() // it alone keeps no process alive
   const close = async () => {
     clearInterval(cleaning)
-    await Promise.all([closeServer(scim), closeServer(admin)])
+    await Promise.all([closeScim(), closeAdmin()])
     await recording.close()
   }
 

@@ -1,0 +1,23 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import t from 'tap'
+import { startIdentityCenter } from '../../src/index.ts'
+import { testDatabase } from '../helpers/database.ts'
+
+// Either connection would hold up the end for more than a minute, and the test with it.
+t.test('connections without a request hold up no end', { timeout: 30_000 }, async (t) => {
+  const server = await startIdentityCenter(await testDatabase(t))
+  const { hostname, port } = new URL(server.adminUrl)
+  const silent = connect(Number(port), hostname)
+  await once(silent, 'connect')
+  const leaving = new AbortController()
+  const stream = await fetch(`${server.adminUrl}/api/v1/events/stream`, {
+    headers: { authorization: `Bearer ${server.adminToken}` },
+    signal: leaving.signal,
+  })
+  t.equal(stream.status, 200)
+  leaving.abort()
+
+  const [hungUp] = await Promise.all([once(silent, 'close'), server.close()])
+  t.same(hungUp, [false], 'the silent one is hung up without an error')
+})
