@@ -19,6 +19,10 @@ const frameworkErrors: Readonly<Record<string, Law>> = {
   FST_ERR_MAX_PARAM_LENGTH: route,
 }
 
+/** Whether there was no token to look up at all. */
+export const isAboutHeader = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('FST_BEARER_AUTH_')
+
 /** Turns everything thrown into what the client is told. What nobody foresaw is logged, and never shown. */
 export const refusalFor = (error: unknown, request: FastifyRequest, dialect: Dialect): Refusal => {
   if (error instanceof Refusal) return error

@@ -20,7 +20,7 @@ import { healthRoutes } from '../health.ts'
 import { send, sendRefusal } from './answer.ts'
 import { authenticate, settleAddressee, tenantOf } from './caller.ts'
 import { dialectCache } from './dialect-cache.ts'
-import { refusalFor } from './failure.ts'
+import { isAboutHeader, refusalFor } from './failure.ts'
 import { bodyOf, type Record, records } from './record.ts'
 
 export interface ScimServerOptions {
@@ -95,8 +95,8 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
       })
       scim.addHook('onRequest', (request, reply, done) => {
         scim.verifyBearerAuth?.(request, reply, (error) => {
-          if (error === undefined || request.addressee !== undefined) return done(error)
-          // A request without a token at all has not been asked yet where it leads, which its event should know.
+          // A request without a token has not been asked yet where it leads, which its event should know.
+          if (!isAboutHeader(error)) return done(error)
           const end = () => done(error)
           settleAddressee(world.store, dialects, request).then(end, end)
         })
