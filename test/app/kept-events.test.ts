@@ -128,3 +128,24 @@ t.test('the settings of a store', async (t) => {
     t.same([request.body, request.bodyBytes, response.body], ['', 18, ''])
   })
 })
+
+t.test(
+  'a refusal is stored when its answer is there, the 501 of a group that is put, too',
+  async (t) => {
+    const { ready, world } = await startWorld(await testDatabase(t))
+    const headers = { authorization: `Bearer ${ready.accessToken}` }
+    for (const [method, path, status] of [
+      ['PUT', '/Groups/x', 501],
+      ['POST', '/Users', 400],
+      ['GET', '/Users/x', 404],
+    ] as const) {
+      const answer = await fetch(`${ready.scimEndpoint}${path}`, { method, headers })
+      const requestId = answer.headers.get('x-amzn-requestid') ?? ''
+      const stored = await world.store.events.list({ requestId }, { limit: 2 }) // as it is: nothing is flushed
+      t.same(
+        stored.map((event) => event.status),
+        [status],
+      )
+    }
+  },
+)

@@ -3,7 +3,6 @@ import { type Arrival, eventOf, type Outcome } from '../../events/event-of.ts'
 import type { Habits } from '../../events/habits.ts'
 import type { Recorder } from '../../events/recorder.ts'
 import type { Refusal } from '../../identity-center/errors.ts'
-import type { Finding } from '../../identity-center/rule.ts'
 import type { Answer } from '../../operations/operation.ts'
 import { tenantOf } from './caller.ts'
 
@@ -39,9 +38,7 @@ const arrivalOf = (request: FastifyRequest, at: Date): Arrival => {
 }
 
 /** The record of one request, from its arrival to its answer. */
-export interface Record {
-  /** What the client's habits give reason to warn of. */
-  readonly warnings: readonly Finding[]
+export interface RequestRecord {
   readonly eventOf: (answer: Answer) => ReturnType<typeof eventOf>
   /** Keeps the event of an answer, unless it has committed with what the operation changed. */
   readonly answered: (answer: Answer) => void
@@ -49,10 +46,13 @@ export interface Record {
   readonly refused: (refusal: Refusal, body: string) => Promise<void>
 }
 
-/** Makes the records of a listener. */
-export const records =
-  (recorder: Recorder, habits: Habits, now: () => Date) =>
-  (request: FastifyRequest, reply: FastifyReply): Record => {
+/** The records of a listener: one for each request, whoever asks for it first. */
+export const records = (recorder: Recorder, habits: Habits, now: () => Date) => {
+  const known = new WeakMap<FastifyRequest, RequestRecord>()
+  return (request: FastifyRequest, reply: FastifyReply): RequestRecord => {
+    const begun = known.get(request)
+    if (begun !== undefined) return begun
+
     const arrival = arrivalOf(request, new Date(now().getTime() - reply.elapsedTime))
     const warnings = habits.notice(arrival, request.addressee?.dialect)
     const outcomeOf = (answer: Omit<Outcome, 'durationMs'>): Outcome => ({
@@ -62,8 +62,7 @@ export const records =
     })
     const outcome = ({ status, body, findings }: Answer) => outcomeOf({ status, body, findings })
 
-    return {
-      warnings,
+    const record: RequestRecord = {
       eventOf: (answer) => eventOf(arrival, outcome(answer)),
       answered: (answer) => {
         const came = outcome(answer)
@@ -75,9 +74,12 @@ export const records =
         const came = outcomeOf({ status, body, findings, refusal })
         habits.learn(arrival, came)
         const row = eventOf(arrival, came)
-        if (status >= 500)
-          recorder.read(row) // the database may be away: nobody waits for it
+        // The database may be away: nobody waits for it.
+        if (refusal.exception === 'InternalServerException') recorder.read(row)
         else await recorder.write(row)
       },
     }
+    known.set(request, record)
+    return record
   }
+}

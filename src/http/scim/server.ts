@@ -21,7 +21,7 @@ import { send, sendRefusal } from './answer.ts'
 import { authenticate, settleAddressee, tenantOf } from './caller.ts'
 import { dialectCache } from './dialect-cache.ts'
 import { isAboutHeader, refusalFor } from './failure.ts'
-import { bodyOf, type Record, records } from './record.ts'
+import { bodyOf, type RequestRecord, records } from './record.ts'
 
 export interface ScimServerOptions {
   readonly world: World
@@ -133,7 +133,7 @@ declare module 'fastify' {
 const callOf = (
   request: FastifyRequest,
   publicUrl: string | undefined,
-  { eventOf }: Record,
+  { eventOf }: RequestRecord,
 ): Call => {
   const { caller, params, query, method, originalUrl, headers } = request
   if (caller === undefined) throw new Error('a request went past authentication')
