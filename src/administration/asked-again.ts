@@ -1,4 +1,4 @@
-import type { StoredEvent } from '../store/store.ts'
+import type { StoredEvent } from '../store/event-types.ts'
 import { AdministrationError } from './administration-error.ts'
 import type { Explanation } from './explain.ts'
 

@@ -1,4 +1,4 @@
-import type { Events } from '../store/store.ts'
+import type { Events } from '../store/event-types.ts'
 
 const pollMilliseconds = 250
 

@@ -1,7 +1,7 @@
 import { type CloudTrailEvent, cloudTrailEvent } from '../events/cloud-trail.ts'
 import { type EventView, eventView } from '../events/event-view.ts'
 import type { World } from '../operations/operation.ts'
-import type { EventQuery, StoredEvent } from '../store/store.ts'
+import type { EventQuery, StoredEvent } from '../store/event-types.ts'
 import { AdministrationError } from './administration-error.ts'
 import { eventFeed } from './event-feed.ts'
 import { type EventSearch, parseEventSearch } from './event-search.ts'

@@ -1,6 +1,6 @@
 import { findLaw } from '../identity-center/rule-book.ts'
 import { operationNames } from '../operations/operation.ts'
-import type { EventQuery } from '../store/store.ts'
+import type { EventQuery } from '../store/event-types.ts'
 import { AdministrationError } from './administration-error.ts'
 
 /** Which events are wanted, in the words of a command line or of a query; all conditions hold. */

@@ -9,7 +9,8 @@ import { perform } from '../operations/perform.ts'
 import { maximumBodyBytes } from '../operations/request-body.ts'
 import { type Destination, findOperation, refusalOfRoute } from '../operations/route.ts'
 import { hasDoubledSlash, queryValues, singleSlashes } from '../operations/target.ts'
-import type { EventRow, IdentityStoreRow, StoredEvent } from '../store/store.ts'
+import type { EventRow, StoredEvent } from '../store/event-types.ts'
+import type { IdentityStoreRow } from '../store/store.ts'
 import { requireStore } from './identity-stores.ts'
 import { parseAddress } from './requests/address.ts'
 
@@ -103,6 +104,7 @@ export const explain = async (
     eventOfOutcome({ status, body, findings })
 
   const call: Omit<Call, 'id'> = {
+    origin: 'scim',
     identityStoreId: store.id,
     tenantId,
     dialect,

@@ -1,6 +1,6 @@
 import { isObject, memberOf } from '../scim/json-object.ts'
 import type { Json, JsonObject } from '../scim/resource.ts'
-import type { StoredEvent } from '../store/store.ts'
+import type { StoredEvent } from '../store/event-types.ts'
 import { findObject } from './concerned.ts'
 import { javaDate } from './java-date.ts'
 import { inJavaOrder } from './java-order.ts'

@@ -2,7 +2,7 @@ import { withAdvice } from '../identity-center/advice.ts'
 import { identifyClient } from '../identity-center/clients.ts'
 import type { Refusal } from '../identity-center/errors.ts'
 import type { Finding } from '../identity-center/rule.ts'
-import type { EventRow } from '../store/store.ts'
+import type { EventRow } from '../store/event-types.ts'
 import { concernedBy, findObject } from './concerned.ts'
 import { cutBody } from './cut-body.ts'
 import { redactPasswords } from './redact.ts'
@@ -11,6 +11,8 @@ import { storableFinding, storableText } from './storable.ts'
 
 /** A request as it came in, and what was made out of where it leads. */
 export interface Arrival {
+  /** `scim` without it. */
+  readonly origin?: EventRow['origin']
   readonly requestId: string
   readonly at: Date
   readonly method: string
@@ -56,6 +58,7 @@ export const eventOf = (arrival: Arrival, outcome: Outcome): EventRow => {
   const { refusal } = outcome
   const concerned = concernedBy(arrival, outcome)
   return {
+    origin: arrival.origin ?? 'scim',
     requestId: arrival.requestId,
     at: arrival.at,
     identityStoreId: arrival.identityStoreId,

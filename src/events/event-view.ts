@@ -1,5 +1,5 @@
 import type { Finding } from '../identity-center/rule.ts'
-import type { StoredEvent } from '../store/store.ts'
+import type { StoredEvent } from '../store/event-types.ts'
 
 /** A body as JSON can carry it: as text, or in base64 where it is no UTF-8. */
 interface BodyView {

@@ -1,6 +1,7 @@
 import { DatabaseUnavailable } from '../identity-center/errors.ts'
 import { eventSettingsOf, strangersEvents } from '../identity-center/event-settings.ts'
-import type { EventRow, Events, IdentityStores } from '../store/store.ts'
+import type { EventRow, Events } from '../store/event-types.ts'
+import type { IdentityStores } from '../store/store.ts'
 
 /** Keeps events without getting into a request's way. */
 export interface Recorder {

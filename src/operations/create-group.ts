@@ -47,11 +47,12 @@ export const createGroup: Operation = async (call, { store, now, randomBytes }) 
       keys,
       externalIdIssuer: externalIdIssuer(tenantId, group),
       at,
+      by: call.origin,
     }
     const { quotas } = dialect.behaviours
     const outcome = await groups.insert(identityStoreId, row, quotas.groups, call.eventOf(answer))
     if (outcome === 'quota') throw refusalOf(groupQuota, [{ location: [] }], dialect, findings)
-    if (members.length > 0) await memberships.add(identityStoreId, id, members, at)
+    if (members.length > 0) await memberships.add(identityStoreId, id, members, at, call.origin)
   }
 
   await (members.length > 0 ? store.transaction(write) : write(store)).catch(

@@ -34,6 +34,7 @@ export const createUser: Operation = async (call, { store, now, randomBytes }) =
     keys,
     externalIdIssuer: externalIdIssuer(tenantId, user),
     at,
+    by: call.origin,
   }
 
   const answer: Answer = { status: 201, body: text, findings }

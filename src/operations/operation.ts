@@ -1,6 +1,7 @@
 import type { Dialect } from '../identity-center/dialect.ts'
 import type { Finding } from '../identity-center/rule.ts'
-import type { EventRow, Store } from '../store/store.ts'
+import type { EventRow } from '../store/event-types.ts'
+import type { Origin, Store } from '../store/store.ts'
 
 /** The operations of the guide: AWS user guide, logging SCIM calls with CloudTrail. */
 export const operationNames = [
@@ -25,7 +26,10 @@ export type OperationName = (typeof operationNames)[number]
 
 /** One request, authenticated and routed, its body still as it came. */
 export interface Call {
+  /** The door that it came through: what it writes is marked so. */
+  readonly origin: Origin
   readonly identityStoreId: string
+  /** Empty where provisioning is disabled, which closes only the door of SCIM. */
   readonly tenantId: string
   readonly dialect: Dialect
   /** The `{id}` of the path, percent-decoded; empty where the route has none. */

@@ -72,13 +72,14 @@ export const patchGroup: Operation = async (call, { store, now }) => {
       keys,
       externalIdIssuer: externalIdIssuer(tenantId, group),
       at,
+      by: call.origin,
     }
     const answer: Answer = { status: 204, findings }
     await transaction.groups.update(identityStoreId, row, call.eventOf(answer))
     const { clear, add, remove } = memberships
     if (clear) await transaction.memberships.clear(identityStoreId, id)
     if (remove.length > 0) await transaction.memberships.remove(identityStoreId, id, remove)
-    if (add.length > 0) await transaction.memberships.add(identityStoreId, id, add, at)
+    if (add.length > 0) await transaction.memberships.add(identityStoreId, id, add, at, call.origin)
     return answer
   })
 

@@ -17,7 +17,8 @@ import { patchGroup } from './patch-group.ts'
 import { patchUser } from './patch-user.ts'
 import { putUser } from './put-user.ts'
 
-const operations: Readonly<Record<OperationName, Operation>> = {
+/** The operations by name. Doors with laws of their own call them directly; SCIM's goes through `perform`. */
+export const operations: Readonly<Record<OperationName, Operation>> = {
   CreateUser: createUser,
   GetUser: getUser,
   ListUsers: listUsers,

@@ -35,6 +35,7 @@ export const groupUniqueKeys: Readonly<Record<keyof GroupKeys, UniqueKey>> = {
 const makers: Readonly<Record<StoredResource['createdBy'], string>> = {
   scim: 'by SCIM',
   hand: 'by hand',
+  api: 'through the Identity Store API',
 }
 
 const nameOf = ({ resource }: StoredResource): string => {

@@ -46,6 +46,7 @@ export const writeUser = async (
       keys,
       externalIdIssuer: externalIdIssuer(tenantId, user),
       at,
+      by: call.origin,
     }
     await users.update(identityStoreId, row, call.eventOf(answer))
     return answer

@@ -34,6 +34,9 @@ interface ResourceTable {
   readonly created_at: Date
   readonly updated_at: Date
   readonly created_by: Generated<string>
+  readonly updated_by: Generated<string>
+  readonly extra: Generated<string>
+  readonly search_text: Generated<string>
 }
 
 interface UserTable extends ResourceTable {
@@ -50,6 +53,8 @@ interface MembershipTable {
   readonly group_id: string
   readonly user_id: string
   readonly created_at: Date
+  readonly id: Generated<string>
+  readonly created_by: Generated<string>
 }
 
 interface ThrottleTable {
@@ -62,6 +67,20 @@ interface ThrottleTable {
 /** Where it is written and read, event-rows.ts and events.ts, its columns are listed. */
 interface EventTable {
   readonly identity_store_id: string | null
+}
+
+interface AccessKeyTable {
+  readonly id: string
+  readonly identity_store_id: string
+  readonly created_at: Date
+  readonly last_used_at: Date | null
+}
+
+interface ConsoleSessionTable {
+  readonly hash: Uint8Array
+  readonly kind: string
+  readonly created_at: Date
+  readonly expires_at: Date
 }
 
 interface SecretTable {
@@ -81,6 +100,8 @@ export interface Tables {
   readonly throttles: ThrottleTable
   readonly events: EventTable
   readonly secrets: SecretTable
+  readonly access_keys: AccessKeyTable
+  readonly console_sessions: ConsoleSessionTable
   readonly kysely_migration: { readonly name: ColumnType<string, never, never> }
 }
 

@@ -54,28 +54,46 @@ const dryResources = <Keys, Filter>(
 }
 
 const dryMemberships = (
-  { users, groups }: Store,
+  { users, groups, memberships }: Store,
   madeUsers: ReadonlySet<string>,
   madeGroups: ReadonlySet<string>,
-): Memberships => ({
-  add: async (identityStoreId, groupId, userIds) => {
-    const isMade = (made: ReadonlySet<string>, id: string) => made.has(`${identityStoreId} ${id}`)
-    if (!isId(groupId)) throw new MissingReference('memberships_group')
-    if (!userIds.every(isId)) throw new MissingReference('memberships_user')
-    if (userIds.length === 0) return
-    if (
-      !isMade(madeGroups, groupId) &&
-      (await groups.find(identityStoreId, groupId)) === undefined
-    ) {
-      throw new MissingReference('memberships_group')
+): Memberships => {
+  /** How many of these users are in a group. */
+  const membersAmong = async (
+    identityStoreId: string,
+    groupId: string,
+    userIds: readonly string[],
+  ) => {
+    let found = 0
+    for (const userId of new Set(userIds)) {
+      found += (await memberships.among(identityStoreId, userId, [groupId])).length
     }
-    const asked = [...new Set(userIds)].filter((id) => !isMade(madeUsers, id))
-    const existing = await users.existing(identityStoreId, asked)
-    if (existing.length < asked.length) throw new MissingReference('memberships_user')
-  },
-  remove: doNothing,
-  clear: doNothing,
-})
+    return found
+  }
+
+  return {
+    ...memberships,
+    add: async (identityStoreId, groupId, userIds) => {
+      const isMade = (made: ReadonlySet<string>, id: string) => made.has(`${identityStoreId} ${id}`)
+      if (!isId(groupId)) throw new MissingReference('memberships_group')
+      if (!userIds.every(isId)) throw new MissingReference('memberships_user')
+      if (userIds.length === 0) return 0
+      if (
+        !isMade(madeGroups, groupId) &&
+        (await groups.find(identityStoreId, groupId)) === undefined
+      ) {
+        throw new MissingReference('memberships_group')
+      }
+      const asked = [...new Set(userIds)].filter((id) => !isMade(madeUsers, id))
+      const existing = await users.existing(identityStoreId, asked)
+      if (existing.length < asked.length) throw new MissingReference('memberships_user')
+      const already = await membersAmong(identityStoreId, groupId, userIds)
+      return new Set(userIds).size - already
+    },
+    remove: (identityStoreId, groupId, userIds) => membersAmong(identityStoreId, groupId, userIds),
+    clear: doNothing,
+  }
+}
 
 const dryIdentityStores = (truth: IdentityStores): IdentityStores => ({
   ...truth,

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database } from './database.ts'
 import type { EventPosition } from './event-position.ts'
-import type { EventRetention } from './store.ts'
+import type { EventRetention } from './event-types.ts'
 
 /** As many as are deleted, or counted, before others have their turn: a few milliseconds' worth. */
 const DELETED_AT_ONCE = 500

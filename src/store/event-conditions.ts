@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { storable } from './event-rows.ts'
+import type { EventQuery } from './event-types.ts'
 import { foldedKey } from './keys.ts'
-import type { EventQuery } from './store.ts'
 
 /** The store is named where it is known; an index finds the name in one store, or in each of all stores. */
 const holders = (identityStoreId: string | undefined, key: Uint8Array | null) => {
@@ -26,11 +26,12 @@ const named = (name: string, identityStoreId: string | null | undefined) => {
 /** The conditions of a query. What an index is made for is written as the index has it, without parameters. */
 export const eventConditions = (query: EventQuery): readonly RawBuilder<unknown>[] => {
   const { identityStoreId: unfit, since, until, status, failed } = query
-  const { operation, errorCode, ruleId, name, resourceId, requestId } = query
+  const { origin, operation, errorCode, ruleId, name, resourceId, requestId } = query
   const identityStoreId = typeof unfit === 'string' ? storable(unfit) : unfit
   return [
     identityStoreId === null && sql`identity_store_id is null`,
     identityStoreId != null && sql`identity_store_id = ${identityStoreId}`,
+    origin !== undefined && sql`origin = ${origin}`,
     since !== undefined && sql`at >= ${since}`,
     until !== undefined && sql`at <= ${until}`,
     operation !== undefined && sql`operation = ${storable(operation)}`,

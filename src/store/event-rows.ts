@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database } from './database.ts'
+import type { EventRow } from './event-types.ts'
 import { foldedKey } from './keys.ts'
-import type { EventRow } from './store.ts'
 
 /** A text as PostgreSQL can keep it: without NUL, and without halves of surrogate pairs. */
 export const storable = (text: string): string => text.replaceAll(/\0|\p{Cs}/gu, '\ufffd')
@@ -22,6 +22,7 @@ interface Column {
 
 const columns: readonly Column[] = [
   { name: 'identity_store_id', type: 'text', value: (row) => optional(row.identityStoreId) },
+  { name: 'origin', type: 'text', value: (row) => row.origin },
   { name: 'request_id', type: 'text', value: (row) => storable(row.requestId) },
   { name: 'at', type: 'timestamptz', value: (row) => row.at },
   { name: 'tenant_id', type: 'text', value: (row) => optional(row.tenantId) },

@@ -1,9 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database } from './database.ts'
 import { executeWithEvent } from './event-rows.ts'
+import type { EventRow } from './event-types.ts'
 import { exactKey, isId } from './keys.ts'
 import { type Counted, insertWithinQuota, type SafeNumbers } from './quota.ts'
-import type { EventRow, Page, ResourceWrite, StoredResource, Taken } from './store.ts'
+import { searchPattern, searchText } from './search-text.ts'
+import type { Page, ResourceWrite, StoredResource, Taken } from './store.ts'
 
 /** A unique key: the attribute as clients name it, its column, and how a value becomes what is stored there. */
 export interface KeyColumn<Keys> {
@@ -20,7 +22,8 @@ export interface ResourceTable<Keys> extends Counted {
 }
 
 const columns = sql.raw(
-  'id, sequence, resource, created_at as "createdAt", updated_at as "updatedAt", created_by as "createdBy"',
+  `id, sequence, resource, created_at as "createdAt", updated_at as "updatedAt", created_by as "createdBy",
+   updated_by as "updatedBy", external_id_issuer as "externalIdIssuer", extra`,
 )
 
 /** The queries that users and groups have in common. */
@@ -81,10 +84,11 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
         const write = sql`
           insert into ${table}
             (identity_store_id, id, ${keyColumns}, external_id_issuer, resource,
-             created_at, updated_at, created_by)
+             created_at, updated_at, created_by, updated_by, extra, search_text)
           select ${identityStoreId}::text, ${row.id}::text, ${keyValues(row.keys)},
             ${row.externalIdIssuer ?? null}::text, ${row.resource}::text,
-            ${row.at}::timestamptz, ${row.at}::timestamptz, ${row.createdBy ?? 'scim'}::text
+            ${row.at}::timestamptz, ${row.at}::timestamptz, ${row.by ?? 'scim'}::text,
+            ${row.by ?? 'scim'}::text, ${row.extra ?? '{}'}::text, ${searchText(row.resource)}::text
           where (select last_value from ${sql.table(definition.sequence)}) < ${below}::bigint`
         return executeWithEvent(db, write, event)
       }),
@@ -99,6 +103,8 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
       const write = sql`
         update ${table}
         set ${keyAssignments(row.keys)}, resource = ${row.resource}, updated_at = ${row.at},
+            updated_by = ${row.by ?? 'scim'}, extra = coalesce(${row.extra ?? null}::text, extra),
+            search_text = ${searchText(row.resource)},
             external_id_issuer = case external_id_key when ${exactKey(row.keys.externalId)}
               then coalesce(external_id_issuer, ${issuer}) else ${issuer} end
         where identity_store_id = ${identityStoreId} and id = ${row.id}`
@@ -114,6 +120,17 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
 
     clear: async (identityStoreId: string) => {
       await sql`delete from ${table} where identity_store_id = ${identityStoreId}`.execute(db)
+    },
+
+    search: (identityStoreId: string, text: string, page: Page) =>
+      select(identityStoreId, sql`search_text like ${searchPattern(text)}`, page),
+
+    count: async (identityStoreId: string) => {
+      const { rows } = await sql<{ held: number }>`
+        select count(*) as held from ${table} where identity_store_id = ${identityStoreId}`.execute(
+        db,
+      )
+      return rows[0]?.held ?? 0
     },
 
     taken: async (

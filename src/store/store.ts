@@ -1,6 +1,6 @@
 import type { Settings } from '../identity-center/dialect.ts'
 import type { GroupFilter, UserFilter } from '../identity-center/filters.ts'
-import type { Finding } from '../identity-center/rule.ts'
+import type { EventRow, Events } from './event-types.ts'
 
 /** An identity store and its present address: architecture, 4.2. */
 export interface IdentityStoreRow {
@@ -64,6 +64,9 @@ export interface Tokens {
   readonly touch: (tokenId: string, at: Date) => Promise<void>
 }
 
+/** Through which door something came: SCIM, the private listener (by hand), or the Identity Store API. */
+export type Origin = 'scim' | 'hand' | 'api'
+
 /** A stored user or group. `resource` is its JSON as the service answers it (groups: without `members`). */
 export interface StoredResource {
   readonly id: string
@@ -71,8 +74,12 @@ export interface StoredResource {
   readonly resource: string
   readonly createdAt: Date
   readonly updatedAt: Date
-  /** Who made it: an identity provider, or somebody at the private listener. */
-  readonly createdBy: 'scim' | 'hand'
+  readonly createdBy: Origin
+  readonly updatedBy: Origin
+  /** Who vouches for its external id; null where it has none. */
+  readonly externalIdIssuer: string | null
+  /** What SCIM does not know of it, as a JSON object: a user's photos, a group's description. */
+  readonly extra: string
 }
 
 /** The values that must be unique, as the client sent them; the store folds and hashes them. */
@@ -93,8 +100,10 @@ export interface ResourceWrite<Keys> {
   /** `https://scim.aws.com/<tenant id>` for a row with an external id: architecture, 4.2. */
   readonly externalIdIssuer: string | undefined
   readonly at: Date
-  /** Looked at when a row is inserted; `scim` without it. */
-  readonly createdBy?: StoredResource['createdBy']
+  /** `scim` without it. */
+  readonly by?: Origin
+  /** Without it an update leaves what is there. */
+  readonly extra?: string
 }
 
 /** A unique value that somebody else has. */
@@ -108,89 +117,6 @@ export interface Page {
   readonly after: number
   /** How many rows at the most. */
   readonly limit: number
-}
-
-/** What one request leaves behind: architecture, 4.11. */
-export interface EventRow {
-  /** The `x-amzn-RequestId` of the answer. */
-  readonly requestId: string
-  readonly at: Date
-  /** Null where the request led to no store that is known. */
-  readonly identityStoreId: string | null
-  readonly tenantId: string | null
-  readonly tokenId: string | null
-  /** An operation of the guide; null where the request reached none. */
-  readonly operation: string | null
-  readonly method: string
-  readonly path: string
-  /** As it was sent, without the question mark. */
-  readonly query: string
-  readonly userAgent: string | null
-  readonly sourceIp: string | null
-  /** Passwords redacted, cut to the length that is kept. */
-  readonly requestBody: Uint8Array | null
-  /** How long the body was when it came. */
-  readonly requestBytes: number
-  readonly status: number
-  readonly responseBody: Uint8Array | null
-  readonly durationMs: number
-  readonly errorCode: string | null
-  /** What the service logs, which is more than it answers. */
-  readonly errorMessage: string | null
-  readonly findings: readonly Finding[]
-  /** The user or group concerned, as far as it is known: its id, and its user name or display name. */
-  readonly resourceId: string | null
-  readonly resourceName: string | null
-}
-
-/** An event and its place in the order in which events became visible; opaque to everybody but the store. */
-export interface StoredEvent extends Omit<EventRow, 'resourceName'> {
-  readonly position: string
-}
-
-/** Which events are wanted; all conditions hold. */
-export interface EventQuery {
-  /** Null: those that led to no store; undefined: all. */
-  readonly identityStoreId?: string | null
-  readonly since?: Date
-  readonly until?: Date
-  readonly operation?: string
-  readonly status?: number
-  /** True: refused ones only. */
-  readonly failed?: boolean
-  readonly errorCode?: string
-  readonly ruleId?: string
-  /** A user name or group name, whatever its case: its events, and those of the user or group that has it now. */
-  readonly name?: string
-  readonly resourceId?: string
-  readonly requestId?: string
-}
-
-/** How much is kept of a store's events; whichever is reached first. */
-export interface EventRetention {
-  /** Nothing older than this. */
-  readonly before: Date
-  /** No more than the newest of this number. */
-  readonly count: number
-}
-
-export interface Events {
-  readonly insert: (rows: readonly EventRow[]) => Promise<void>
-  /** Newest first, from the newest or from before a position. Throws nothing for a position it never gave: finds nothing. */
-  readonly list: (
-    query: EventQuery,
-    page: { readonly before?: string; readonly limit: number },
-  ) => Promise<readonly StoredEvent[]>
-  /** In the order in which they became visible, from after a position; nothing that commits late is ever skipped. */
-  readonly follow: (
-    query: EventQuery,
-    page: { readonly after: string; readonly limit: number },
-  ) => Promise<readonly StoredEvent[]>
-  /** The position up to which everything is visible now. */
-  readonly end: () => Promise<string>
-  /** Deletes what need not be kept, of one store or (null) of those that led to none; says how many. */
-  readonly clean: (identityStoreId: string | null, retention: EventRetention) => Promise<number>
-  readonly clear: (identityStoreId: string) => Promise<void>
 }
 
 /** One table of resources. An event that is given to a write commits with it or not at all. */
@@ -220,6 +146,13 @@ export interface Resources<Keys, Filter> {
     filter: Filter | undefined,
     page: Page,
   ) => Promise<readonly StoredResource[]>
+  /** Those whose user name, display name or e-mail holds a text, whatever its case; oldest first. */
+  readonly search: (
+    identityStoreId: string,
+    text: string,
+    page: Page,
+  ) => Promise<readonly StoredResource[]>
+  readonly count: (identityStoreId: string) => Promise<number>
   /** Who holds which of these keys, `exceptId` left out. */
   readonly taken: (
     identityStoreId: string,
@@ -237,20 +170,44 @@ export interface Resources<Keys, Filter> {
   readonly existing: (identityStoreId: string, ids: readonly string[]) => Promise<readonly string[]>
 }
 
+/** One user in one group. */
+export interface MembershipRow {
+  readonly id: string
+  readonly groupId: string
+  readonly userId: string
+  readonly createdAt: Date
+  readonly createdBy: Origin
+}
+
 export interface Memberships {
-  /** Adds these users, those who are in already passed over. Throws a MissingReference when one does not exist. */
+  /** Adds these users, those who are in already passed over; says how many were not. Throws a MissingReference when one does not exist. */
   readonly add: (
     identityStoreId: string,
     groupId: string,
     userIds: readonly string[],
     at: Date,
-  ) => Promise<void>
+    by?: Origin,
+  ) => Promise<number>
+  /** Says how many were in. */
   readonly remove: (
     identityStoreId: string,
     groupId: string,
     userIds: readonly string[],
-  ) => Promise<void>
+  ) => Promise<number>
   readonly clear: (identityStoreId: string, groupId: string) => Promise<void>
+  readonly find: (identityStoreId: string, id: string) => Promise<MembershipRow | undefined>
+  /** The memberships of a group, by user id, or of a user, by group id; from after such an id ('': the start). */
+  readonly list: (
+    identityStoreId: string,
+    of: { readonly groupId: string } | { readonly userId: string },
+    page: { readonly after: string; readonly limit: number },
+  ) => Promise<readonly MembershipRow[]>
+  /** The memberships of a user in any of these groups. */
+  readonly among: (
+    identityStoreId: string,
+    userId: string,
+    groupIds: readonly string[],
+  ) => Promise<readonly MembershipRow[]>
 }
 
 export interface Throttles {

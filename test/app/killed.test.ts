@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import t, { type Test } from 'tap'
+import type { StoredEvent } from '../../src/store/event-types.ts'
 import { openStore } from '../../src/store/open-store.ts'
-import type { StoredEvent } from '../../src/store/store.ts'
 import { lastingDatabase } from '../helpers/database.ts'
 import { serveProgram } from '../helpers/program.ts'
 import type { Place } from '../helpers/raw-sql.ts'

@@ -3,7 +3,7 @@ import t from 'tap'
 import { eventOf } from '../../src/events/event-of.ts'
 import { type RecorderOptions, recorder } from '../../src/events/recorder.ts'
 import { DatabaseUnavailable } from '../../src/identity-center/errors.ts'
-import type { EventRetention, EventRow } from '../../src/store/store.ts'
+import type { EventRetention, EventRow } from '../../src/store/event-types.ts'
 import { arrivalOf, outcomeOf } from '../helpers/arrivals.ts'
 
 const row = (requestId: string, body = ''): EventRow =>

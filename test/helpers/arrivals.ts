@@ -1,5 +1,5 @@
 import type { Arrival, Outcome } from '../../src/events/event-of.ts'
-import type { EventRow, StoredEvent } from '../../src/store/store.ts'
+import type { EventRow, StoredEvent } from '../../src/store/event-types.ts'
 
 /* Requests and their answers, as the SCIM door hands them to what keeps events. */
 

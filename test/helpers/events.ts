@@ -1,8 +1,9 @@
-import type { EventRow } from '../../src/store/store.ts'
+import type { EventRow } from '../../src/store/event-types.ts'
 import { at, here } from './rows.ts'
 
 /** The event of a request that was accepted, with whatever is to be different. */
 export const event = (requestId: string, difference: Partial<EventRow> = {}): EventRow => ({
+  origin: 'scim',
   requestId,
   at,
   identityStoreId: here,

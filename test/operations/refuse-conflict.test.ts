@@ -6,6 +6,7 @@ import { jsonPointer } from '../../src/scim/pointer.ts'
 import type { StoredResource } from '../../src/store/store.ts'
 
 const call: Call = {
+  origin: 'scim',
   identityStoreId: 'd-1234567890',
   tenantId: 'tenant',
   dialect: dialectOf({}, newestEpoch),
@@ -28,6 +29,9 @@ const holder = (id: string, resource: object, createdBy: 'scim' | 'hand'): Store
   createdAt: new Date('2026-01-31T12:00:00Z'),
   updatedAt: new Date('2026-02-01T12:00:00Z'),
   createdBy,
+  updatedBy: createdBy,
+  externalIdIssuer: null,
+  extra: '{}',
 })
 
 t.test(

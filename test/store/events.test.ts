@@ -1,6 +1,7 @@
 import t from 'tap'
 import type { Finding } from '../../src/identity-center/rule.ts'
-import type { EventQuery, Events, Store } from '../../src/store/store.ts'
+import type { EventQuery, Events } from '../../src/store/event-types.ts'
+import type { Store } from '../../src/store/store.ts'
 import { testStore } from '../helpers/database.ts'
 import { serverUrl } from '../helpers/database-server.ts'
 import { event, requestIds } from '../helpers/events.ts'

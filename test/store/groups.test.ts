@@ -28,6 +28,9 @@ t.test('groups', async (t) => {
       createdAt: at,
       updatedAt: at,
       createdBy: 'scim',
+      updatedBy: 'scim',
+      externalIdIssuer: null,
+      extra: '{}',
     }
     t.same(await groups.find(here, idOf(1)), found)
     t.equal(await groups.find(there, idOf(1)), undefined)

@@ -31,6 +31,9 @@ t.test('users', async (t) => {
       createdAt: at,
       updatedAt: at,
       createdBy: 'scim',
+      updatedBy: 'scim',
+      externalIdIssuer: null,
+      extra: '{}',
     })
     t.equal(await users.find(here, idOf(2)), undefined)
     t.equal(await users.find(there, idOf(1)), undefined, 'not from another identity store')
@@ -48,6 +51,9 @@ t.test('users', async (t) => {
       createdAt: at,
       updatedAt: later,
       createdBy: 'scim',
+      updatedBy: 'scim',
+      externalIdIssuer: null,
+      extra: '{}',
     })
     t.same(await users.taken(here, jane), [], 'the old keys are free')
     t.equal((await users.find(there, idOf(1)))?.resource, user(1).resource)
@@ -177,9 +183,9 @@ t.test('users', async (t) => {
 
   t.test('say who made them', async (t) => {
     const { users } = await testStore(t)
-    await users.insert(here, { ...user(1), createdBy: 'hand' }, ample)
-    await users.insert(here, { ...user(2), createdBy: 'hand' }, 2)
-    await users.update(here, { ...user(1), createdBy: 'scim', at: later })
+    await users.insert(here, { ...user(1), by: 'hand' }, ample)
+    await users.insert(here, { ...user(2), by: 'hand' }, 2)
+    await users.update(here, { ...user(1), by: 'scim', at: later })
     const made = await users.list(here, undefined, everything)
     t.same(
       made.map(({ createdBy }) => createdBy),

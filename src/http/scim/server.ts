@@ -140,6 +140,7 @@ const callOf = (
   const origin = publicUrl ?? `${request.protocol}://${request.host}`
   return {
     ...caller,
+    origin: 'scim',
     id: (params as { readonly id?: string }).id ?? '',
     query: query as ReturnType<typeof queryValues>,
     body: bodyOf(request),
