@@ -1,5 +1,5 @@
 import type { Filter, MembershipChange, PatchReading, Remark } from '../scim/reading.ts'
-import type { Group, User } from '../scim/resource.ts'
+import type { Group, JsonObject, User } from '../scim/resource.ts'
 
 /** What the rules of a create, a PUT, or the result of a PATCH are held against. */
 export interface ResourceSubject<Resource extends User | Group> {
@@ -11,6 +11,8 @@ export interface ResourceSubject<Resource extends User | Group> {
   readonly pathId: string | undefined
   /** What was stored before a PUT or PATCH. */
   readonly previous?: Resource
+  /** What the body says that only other doors than SCIM's know of: a group's description. */
+  readonly extra?: JsonObject
 }
 export type UserSubject = ResourceSubject<User>
 export type GroupSubject = ResourceSubject<Group>

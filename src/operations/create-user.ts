@@ -3,49 +3,67 @@ import { resourceId, resourceIdBytes } from '../identity-center/identifiers.ts'
 import { judge, refusalOf } from '../identity-center/judge.ts'
 import { createUserRules } from '../identity-center/rules/create-user.ts'
 import { userQuota } from '../identity-center/rules/state.ts'
+import type { UserSubject } from '../identity-center/subjects.ts'
 import { readUser } from '../scim/read-resource.ts'
+import type { Location } from '../scim/resource.ts'
 import { resourceText } from '../scim/wire.ts'
 import { accept } from './accept.ts'
+import { type Door, extraText, splitBody } from './door.ts'
 import type { Answer, Operation } from './operation.ts'
 import { userConflict } from './refuse-conflict.ts'
 import { requireObject } from './request-body.ts'
 import { externalIdIssuer, userKeys, withActive } from './user-record.ts'
 
-/** POST /Users: AWS developer guide, CreateUser. */
-export const createUser: Operation = async (call, { store, now, randomBytes }) => {
-  const { identityStoreId, tenantId, dialect } = call
-  const { body, findings: bodyFindings } = await requireObject(call)
-  const { resource, remarks, id: bodyId, pointerOf } = readUser(body, dialect.asOf)
-  const subject = { operation: 'CreateUser', resource, remarks, bodyId, pathId: undefined } as const
-  const findings = [...bodyFindings, ...accept(judge(createUserRules, subject, dialect, pointerOf))]
+/** Creates users that obey the laws of a door. */
+export const createUserBy =
+  (door: Door<UserSubject>): Operation =>
+  async (call, { store, now, randomBytes }) => {
+    const { identityStoreId, tenantId, dialect } = call
+    const { body, findings: bodyFindings } = await requireObject(call)
+    const { attributes, extra, pointerOf: placeOf } = splitBody(body, door.extra)
+    const { resource, remarks, id: bodyId, pointerOf: sent } = readUser(attributes, dialect.asOf)
+    const pointerOf = (location: Location) => placeOf(location, sent)
+    const subject = {
+      operation: 'CreateUser',
+      resource,
+      extra,
+      remarks,
+      bodyId,
+      pathId: undefined,
+    } as const
+    const findings = [...bodyFindings, ...accept(judge(door.rules, subject, dialect, pointerOf))]
 
-  const user = withActive(resource)
-  const keys = userKeys(user)
-  const at = now()
-  const id = resourceId(
-    randomBytes(resourceIdBytes),
-    identityStoreId,
-    dialect.behaviours.resourceIds,
-  )
-  const text = resourceText('User', { id, created: at, lastModified: at }, user)
-  const row = {
-    id,
-    resource: text,
-    keys,
-    externalIdIssuer: externalIdIssuer(tenantId, user),
-    at,
-    by: call.origin,
+    const user = withActive(resource)
+    const keys = userKeys(user)
+    const at = now()
+    const id = resourceId(
+      randomBytes(resourceIdBytes),
+      identityStoreId,
+      dialect.behaviours.resourceIds,
+    )
+    const text = resourceText('User', { id, created: at, lastModified: at }, user)
+    const row = {
+      id,
+      resource: text,
+      keys,
+      externalIdIssuer: externalIdIssuer(tenantId, user),
+      at,
+      by: call.origin,
+      extra: extraText(extra),
+    }
+
+    const answer: Answer = { status: 201, body: text, findings }
+    const outcome = await store.users
+      .insert(identityStoreId, row, dialect.behaviours.quotas.users, call.eventOf(answer))
+      .catch(async (error: unknown) => {
+        if (!(error instanceof UniqueViolation)) throw error
+        const taken = await store.users.taken(identityStoreId, keys)
+        throw userConflict(call, keys, taken, pointerOf, findings)
+      })
+    if (outcome === 'quota') throw refusalOf(userQuota, [{ location: [] }], dialect, findings)
+
+    return answer
   }
 
-  const answer: Answer = { status: 201, body: text, findings }
-  const outcome = await store.users
-    .insert(identityStoreId, row, dialect.behaviours.quotas.users, call.eventOf(answer))
-    .catch(async (error: unknown) => {
-      if (!(error instanceof UniqueViolation)) throw error
-      const taken = await store.users.taken(identityStoreId, keys)
-      throw userConflict(call, keys, taken, pointerOf, findings)
-    })
-  if (outcome === 'quota') throw refusalOf(userQuota, [{ location: [] }], dialect, findings)
-
-  return answer
-}
+/** POST /Users: AWS developer guide, CreateUser. */
+export const createUser = createUserBy({ rules: createUserRules, extra: [] })

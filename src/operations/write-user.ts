@@ -14,6 +14,8 @@ export interface Change {
   readonly user: User
   readonly findings: readonly Finding[]
   readonly pointerOf: (location: Location) => string
+  /** What is to be kept beside the resource; without it, what was. */
+  readonly extra?: string
 }
 
 /**
@@ -47,6 +49,7 @@ export const writeUser = async (
       externalIdIssuer: externalIdIssuer(tenantId, user),
       at,
       by: call.origin,
+      ...(changed.extra !== undefined && { extra: changed.extra }),
     }
     await users.update(identityStoreId, row, call.eventOf(answer))
     return answer

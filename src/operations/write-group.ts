@@ -1,0 +1,87 @@
+import { MissingReference, UniqueViolation } from '../identity-center/errors.ts'
+import { refusalOf } from '../identity-center/judge.ts'
+import type { Finding } from '../identity-center/rule.ts'
+import { groupNotFound, memberNotFound } from '../identity-center/rules/state.ts'
+import type { Group, Location } from '../scim/resource.ts'
+import { resourceText } from '../scim/wire.ts'
+import type { GroupKeys, Store, StoredResource } from '../store/store.ts'
+import type { NetMemberships } from './net-memberships.ts'
+import type { Answer, Call, World } from './operation.ts'
+import { groupConflict } from './refuse-conflict.ts'
+import { externalIdIssuer } from './user-record.ts'
+
+/** What is made of a group that is stored, and what was found on the way. */
+export interface GroupChange {
+  readonly group: Group
+  readonly findings: readonly Finding[]
+  readonly pointerOf: (location: Location) => string
+  /** Only the rows that are named here are touched, however large the group. */
+  readonly memberships?: NetMemberships
+  /** What is to be kept beside the resource; without it, what was. */
+  readonly extra?: string
+}
+
+/** How a change of a group goes. */
+export interface GroupWriting {
+  /** Asked with the row locked, within the transaction of this store. */
+  readonly change: (stored: StoredResource, store: Store) => GroupChange | Promise<GroupChange>
+  /** What is answered, with the group as it then is. */
+  readonly answer: (resource: string, findings: readonly Finding[]) => Answer
+  /** Where a member stands that turns out not to exist. */
+  readonly memberLocation: Location
+  readonly memberPointerOf: (location: Location) => string
+  /** What was found before the group was looked at. */
+  readonly findings: readonly Finding[]
+}
+
+/**
+ * Replaces a stored group by what `change` makes of it, and changes its memberships: all in one transaction with the
+ * row locked. Refuses a group that does not exist, values that others hold, and members that are no users.
+ */
+export const writeGroup = async (
+  call: Call,
+  { store, now }: World,
+  writing: GroupWriting,
+): Promise<Answer> => {
+  const { identityStoreId, tenantId, id, dialect } = call
+  let attempt: { readonly keys: GroupKeys; readonly change: GroupChange } | undefined
+
+  const write = store.transaction(async (transaction): Promise<Answer> => {
+    const stored = await transaction.groups.lock(identityStoreId, id)
+    if (stored === undefined) {
+      throw refusalOf(groupNotFound, [{ location: ['id'], value: id }], dialect, writing.findings)
+    }
+    const changed = await writing.change(stored, transaction)
+    const { group, extra, findings, memberships } = changed
+    const keys = { displayName: group.displayName, externalId: group.externalId }
+    attempt = { keys, change: changed }
+    const at = now()
+    const row = {
+      id,
+      resource: resourceText('Group', { id, created: stored.createdAt, lastModified: at }, group),
+      keys,
+      externalIdIssuer: externalIdIssuer(tenantId, group),
+      at,
+      by: call.origin,
+      ...(extra !== undefined && { extra }),
+    }
+    const answer = writing.answer(row.resource, findings)
+    await transaction.groups.update(identityStoreId, row, call.eventOf(answer))
+    const { clear = false, add = [], remove = [] } = memberships ?? {}
+    if (clear) await transaction.memberships.clear(identityStoreId, id)
+    if (remove.length > 0) await transaction.memberships.remove(identityStoreId, id, remove)
+    if (add.length > 0) await transaction.memberships.add(identityStoreId, id, add, at, call.origin)
+    return answer
+  })
+
+  return write.catch(async (error: unknown) => {
+    if (error instanceof MissingReference) {
+      const { memberLocation: location, memberPointerOf, findings } = writing
+      throw refusalOf(memberNotFound, [{ location }], dialect, findings, memberPointerOf)
+    }
+    if (!(error instanceof UniqueViolation) || attempt === undefined) throw error
+    const { keys, change } = attempt
+    const taken = await store.groups.taken(identityStoreId, keys, id)
+    throw groupConflict(call, keys, taken, change.pointerOf, writing.findings)
+  })
+}
