@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { createRequire } from 'node:module'
 import type { FastifyBaseLogger } from 'fastify'
+import type { AccessKeySecrets } from './administration/access-keys.ts'
 import type { Administration } from './administration/administration.ts'
 import { AdministrationError } from './administration/administration-error.ts'
 import { ensureFirstStore, ensureFixedStore } from './administration/first-store.ts'
@@ -8,6 +9,7 @@ import { settleAdminToken } from './app/admin-token.ts'
 import { dataDirectory } from './app/data-directory.ts'
 import { openListeners } from './app/listeners.ts'
 import type { Ready } from './app/ready.ts'
+import { settleServerKey } from './app/server-key.ts'
 import { storeOptions } from './app/store-options.ts'
 import { readTls } from './app/tls.ts'
 import type { ServeConfig } from './config.ts'
@@ -34,6 +36,8 @@ export interface RunningServer {
   readonly isFirstStart: boolean
   readonly world: World
   readonly administration: Administration
+  /** Undefined where the server key is not known. */
+  readonly accessKeySecrets: AccessKeySecrets | undefined
   /** Accepts nothing more, finishes the requests in flight, and closes the store. */
   readonly close: () => Promise<void>
 }
@@ -49,10 +53,14 @@ export const worldOf = ({ store }: OpenStore): World => ({
   randomBytes,
 })
 
-const findFirstStore = (world: World, { tenantId, accessToken }: ServerConfig) =>
+const findFirstStore = (
+  world: World,
+  { tenantId, accessToken }: ServerConfig,
+  secrets: AccessKeySecrets | undefined,
+) =>
   tenantId === undefined || accessToken === undefined
-    ? ensureFirstStore(world)
-    : ensureFixedStore(world, { tenantId, accessToken })
+    ? ensureFirstStore(world, secrets)
+    : ensureFixedStore(world, { tenantId, accessToken }, secrets)
 
 /** Joins the parts and starts both listeners. Throws a StartFailure where its user can mend what is wrong. */
 export const startServer = async (
@@ -68,21 +76,38 @@ export const startServer = async (
   try {
     const world = worldOf(opened)
     const { ready } = opened
+    const isShared = opened.kind === 'postgresql'
+    const directory = dataDirectory(config.dataDir)
+    const accessKeySecrets = await settleServerKey(world, directory, {
+      given: config.serverKey,
+      isShared,
+      notice,
+    })
     // A token is made, and shown this once, only when nothing else can go wrong any more.
-    const listeners = await openListeners({ config, world, tls, ready, logger })
+    const listeners = await openListeners({
+      config,
+      world,
+      tls,
+      ready,
+      logger,
+      accessKeySecrets,
+    })
     closers.push(listeners.close)
 
     const { administration, adminUrl, endpointOf } = listeners
-    const directory = dataDirectory(config.dataDir)
     const adminToken = await settleAdminToken(world, directory, {
       given: config.adminToken,
-      isShared: opened.kind === 'postgresql',
+      isShared,
     })
     const database = databaseMark(config.databaseUrl)
     await directory.writeServerNote({ adminUrl, pid: process.pid, database })
     closers.push(directory.removeServerNote)
 
-    const { row, accessToken, isNew } = await findFirstStore(world, config)
+    const { row, accessToken, accessKey, isNew } = await findFirstStore(
+      world,
+      config,
+      accessKeySecrets,
+    )
     const tenantId = row?.tenantId ?? null
     return {
       ready: {
@@ -92,13 +117,14 @@ export const startServer = async (
         accessToken,
         adminUrl,
         adminToken,
-        awsAccessKeyId: null,
-        awsSecretAccessKey: null,
+        awsAccessKeyId: accessKey?.accessKeyId ?? null,
+        awsSecretAccessKey: accessKey?.secretAccessKey ?? null,
         version,
       },
       isFirstStart: isNew,
       world,
       administration,
+      accessKeySecrets,
       close,
     }
   } catch (error) {

@@ -38,7 +38,7 @@ const databaseSettings = {
     argument: '<directory>',
     variables: ['SCIM_DATA_DIR'],
     meaning:
-      'directory of the embedded database and the admin token; memory: keeps nothing on disk',
+      'directory of the embedded database, the admin token and the server key; memory: keeps nothing on disk',
     default: './.identity-center-scim',
     expects: 'a directory, or memory:',
     parse: someText,
@@ -62,6 +62,15 @@ const adminToken = {
   expects: 'a secret of 1 to 2048 visible ASCII characters',
   secret: true,
   parse: matching(/^[!-~]{1,2048}$/),
+} as const satisfies Setting<string>
+
+const serverKey = {
+  variables: ['SCIM_SERVER_KEY'],
+  meaning:
+    'key that the secrets of access keys are made under, the same for all servers of a database; without it, one is generated and kept in the data directory',
+  expects: 'a secret of 16 to 2048 visible ASCII characters',
+  secret: true,
+  parse: matching(/^[!-~]{16,2048}$/),
 } as const satisfies Setting<string>
 
 /** Everything that `serve` can be told. What must stay out of process lists has no flag. */
@@ -181,6 +190,7 @@ export const serveSettings = {
     secret: adminToken.secret,
     parse: adminToken.parse,
   },
+  serverKey,
 } as const satisfies SettingsTable
 
 /** What the commands that administer can be told. */
@@ -194,6 +204,7 @@ export const administerSettings = {
     parse: parsePublicUrl,
   },
   adminToken,
+  serverKey,
   ...databaseSettings,
 } as const satisfies SettingsTable
 

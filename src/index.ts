@@ -1,3 +1,4 @@
+import type { AccessKeySecrets } from './administration/access-keys.ts'
 import type { Administration } from './administration/administration.ts'
 import { createLogger } from './app/logger.ts'
 import { type RunningServer, startServer } from './app.ts'
@@ -37,6 +38,9 @@ export interface IdentityCenter {
   readonly adminUrl: string
   /** The secret of the private listener; null where a shared database knows only its hash. */
   readonly adminToken: string | null
+  /** An access key for the Identity Store API at `adminUrl`; null where a shared database's server key is not known. */
+  readonly accessKeyId: string | null
+  readonly secretAccessKey: string | null
   /** Deletes all users and groups; tokens and settings stay. */
   readonly reset: () => Promise<void>
   /** Replaces the settings of the identity store; they hold from the next request on. */
@@ -83,11 +87,13 @@ interface OpenDoor {
   readonly tenantId: string
   readonly identityStoreId: string
   readonly token: string
+  readonly accessKeyId: string | null
+  readonly secretAccessKey: string | null
 }
 
 /** The store's address and a token that is known: in a directory used before, one is made. */
 const openDoor = async (
-  { ready, administration }: RunningServer,
+  { ready, administration, accessKeySecrets }: RunningServer,
   identityStoreId: string,
 ): Promise<OpenDoor> => {
   const store = await administration.setProvisioning(identityStoreId, true)
@@ -101,7 +107,20 @@ const openDoor = async (
     tenantId,
     identityStoreId,
     token: token ?? (await newestToken(administration, identityStoreId)),
+    ...(await oldestAccessKey(administration, accessKeySecrets, identityStoreId)),
   }
+}
+
+/** An access key that is there, whose secret can be worked out again, or a new one. */
+const oldestAccessKey = async (
+  { accessKeys }: Administration,
+  secrets: AccessKeySecrets | undefined,
+  identityStoreId: string,
+) => {
+  if (secrets === undefined) return { accessKeyId: null, secretAccessKey: null }
+  const [oldest] = await accessKeys.list(identityStoreId)
+  const { accessKeyId } = oldest ?? (await accessKeys.create(identityStoreId))
+  return { accessKeyId, secretAccessKey: secrets.secretOf(accessKeyId) }
 }
 
 /** Makes room for a token where there are two, as somebody who rotates them does, and makes it. */

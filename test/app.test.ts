@@ -33,6 +33,8 @@ t.test('a server on a directory of its own', async (t) => {
     t.equal(stdout.split(token).length, 2)
     t.ok(stdout.includes(`Admin address   ${ready.adminUrl}\n`))
     t.ok(stdout.includes(`Admin token     ${ready.adminToken}\n`))
+    t.ok(stdout.includes(`Access key id   ${ready.awsAccessKeyId}\n`))
+    t.ok(stdout.includes(`Secret key      ${ready.awsSecretAccessKey}\n`))
     t.match(ready.scimEndpoint, /^http:\/\/127\.0\.0\.1:\d+\/[A-Za-z0-9-]{36,39}\/scim\/v2$/)
   })
 
@@ -43,11 +45,13 @@ t.test('a server on a directory of its own', async (t) => {
 
   await t.test('keeps what is secret to its user, and tokens as hashes alone', async (t) => {
     t.equal(statSync(dataDir).mode & 0o777, 0o700)
-    for (const name of ['admin-token', 'server.json']) {
+    for (const name of ['admin-token', 'server-key', 'server.json']) {
       t.equal(statSync(join(dataDir, name)).mode & 0o777, 0o600)
     }
-    const holders = filesBelow(dataDir).filter((file) => readFileSync(file).includes(token))
-    t.same(holders, [])
+    for (const secret of [token, ready.awsSecretAccessKey ?? '']) {
+      const holders = filesBelow(dataDir).filter((file) => readFileSync(file).includes(secret))
+      t.same(holders, [])
+    }
   })
 
   await t.test('is the only one on its directory', async (t) => {
@@ -63,7 +67,14 @@ t.test('a server on a directory of its own', async (t) => {
     })
     const { stderr } = first.output
     t.ok(stderr.includes('"level":'))
-    for (const secret of [token, ready.adminToken ?? '', 'ann@example', 'Ann', 'Bearer']) {
+    for (const secret of [
+      token,
+      ready.adminToken ?? '',
+      ready.awsSecretAccessKey ?? '',
+      'ann@example',
+      'Ann',
+      'Bearer',
+    ]) {
       t.notOk(stderr.includes(secret), secret.slice(0, 10))
     }
   })
@@ -72,7 +83,13 @@ t.test('a server on a directory of its own', async (t) => {
     first.kill('SIGKILL')
     await first.ended
     const second = await serveProgram(t, ['--data-dir', dataDir, '--json'])
-    t.same(second.ready, { ...second.ready, accessToken: null, tenantId: ready.tenantId })
+    t.same(second.ready, {
+      ...second.ready,
+      accessToken: null,
+      awsAccessKeyId: null,
+      awsSecretAccessKey: null,
+      tenantId: ready.tenantId,
+    })
     t.equal(second.ready.identityStoreId, ready.identityStoreId)
     t.equal(second.ready.adminToken, ready.adminToken)
 
@@ -95,7 +112,7 @@ t.test('a server on a directory of its own', async (t) => {
     const third = await serveProgram(t, ['--data-dir', dataDir])
     t.match(third.output.stdout, /Access token +shown only when it was made/)
     t.notOk(third.output.stdout.includes(token))
-    t.notOk(third.output.stdout.includes('Copy the access token now'))
+    t.notOk(third.output.stdout.includes('Copy the access token and'))
     t.equal((await third.stop()).code, 0)
   })
 })

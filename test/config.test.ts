@@ -33,6 +33,7 @@ t.test('without flags and environment every setting has its default', async (t) 
     tenantId: undefined,
     accessToken: undefined,
     adminToken: undefined,
+    serverKey: undefined,
   })
 })
 
@@ -89,6 +90,7 @@ t.test('a setting', async (t) => {
       [{ databaseUrl: 'mysql://user:hush@host/x' }, {}],
       [{}, { DATABASE_URL: 'hush' }],
       [{}, { SCIM_ADMIN_TOKEN: 'hush hush' }],
+      [{}, { SCIM_SERVER_KEY: 'hush' }],
     ] as const) {
       t.throws(() => readServeConfig(flags, environment), { name: 'WrongUsage' })
       t.doesNotThrow(() => {

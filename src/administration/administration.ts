@@ -1,5 +1,6 @@
 import type { EventView } from '../events/event-view.ts'
 import type { Settings } from '../identity-center/dialect.ts'
+import type { AccessKeyring } from './access-keys.ts'
 import type { CheckRequest } from './check/check-resources.ts'
 import type { CheckedResource } from './check/checked.ts'
 import type { EventLog } from './event-log.ts'
@@ -64,6 +65,7 @@ export interface Administration {
   readonly deleteToken: (identityStoreId: string, tokenId: string) => Promise<void>
   readonly getSettings: (identityStoreId: string) => Promise<Settings>
   readonly replaceSettings: (identityStoreId: string, settings: unknown) => Promise<Settings>
+  readonly accessKeys: AccessKeyring
   readonly events: Pick<EventLog, 'list' | 'get' | 'follow'>
   /** The event that the request would leave now. It leaves none, nor anything else. */
   readonly explain: (question: Question) => Promise<EventView>

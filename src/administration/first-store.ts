@@ -1,6 +1,7 @@
 import { UniqueViolation } from '../identity-center/errors.ts'
 import type { World } from '../operations/operation.ts'
 import type { IdentityStoreRow } from '../store/store.ts'
+import { type AccessKeySecrets, addAccessKey, type NewAccessKeyView } from './access-keys.ts'
 import { hashOfSecret } from './access-token.ts'
 import { AdministrationError } from './administration-error.ts'
 import { insertStore } from './identity-stores.ts'
@@ -17,12 +18,17 @@ export interface FirstStore {
   /** Undefined when there is a fixed identity whose store has been deleted. */
   readonly row: IdentityStoreRow | undefined
   readonly accessToken: string | null
+  /** The access key of a store that has just been created. */
+  readonly accessKey?: NewAccessKeyView | undefined
   /** Whether it has just been created. */
   readonly isNew: boolean
 }
 
 /** Creates an identity store with provisioning enabled when there is none at all. */
-export const ensureFirstStore = async (world: World): Promise<FirstStore> => {
+export const ensureFirstStore = async (
+  world: World,
+  secrets?: AccessKeySecrets,
+): Promise<FirstStore> => {
   const [oldest] = await world.store.identityStores.list()
   if (oldest !== undefined) return { row: oldest, accessToken: null, isNew: false }
 
@@ -34,14 +40,20 @@ export const ensureFirstStore = async (world: World): Promise<FirstStore> => {
 
     const id = await insertStore(store, world, {})
     const { accessToken } = await enable(store, world, id)
-    return { row: await store.identityStores.find(id), accessToken, isNew: true }
+    const accessKey = secrets && (await addAccessKey(store, world, secrets, id))
+    return { row: await store.identityStores.find(id), accessToken, accessKey, isNew: true }
   })
 }
 
-const createFixed = (world: World, identity: FixedIdentity) =>
+const createFixed = (
+  world: World,
+  identity: FixedIdentity,
+  secrets: AccessKeySecrets | undefined,
+) =>
   world.store.transaction(async (store) => {
     const id = await insertStore(store, world, {})
     await enable(store, world, id, identity)
+    return secrets && addAccessKey(store, world, secrets, id)
   })
 
 /**
@@ -51,9 +63,11 @@ const createFixed = (world: World, identity: FixedIdentity) =>
 export const ensureFixedStore = async (
   world: World,
   identity: FixedIdentity,
+  secrets?: AccessKeySecrets,
 ): Promise<FirstStore> => {
   const { identityStores, tokens } = world.store
   const isNew = (await identityStores.findTenant(identity.tenantId)) === undefined
+  let accessKey: NewAccessKeyView | undefined
   if (isNew) {
     const taken = await tokens.findByHash(hashOfSecret(identity.accessToken))
     // Another server that starts at this moment may have created just what we are about to.
@@ -63,13 +77,14 @@ export const ensureFixedStore = async (
         'SCIM_ACCESS_TOKEN is already a token of an identity store with another tenant id; give each store a token of its own.',
       )
     }
-    await createFixed(world, identity).catch((error: unknown) => {
-      if (!(error instanceof UniqueViolation)) throw error // else another server was faster
+    accessKey = await createFixed(world, identity, secrets).catch((error: unknown) => {
+      if (!(error instanceof UniqueViolation)) throw error
+      return undefined // another server was faster
     })
   }
   const tenant = await identityStores.findTenant(identity.tenantId)
   const row = tenant && (await identityStores.find(tenant.identityStoreId))
   const holder = await tokens.findByHash(hashOfSecret(identity.accessToken))
   const opens = row !== undefined && holder?.identityStoreId === row.id
-  return { row, accessToken: opens ? identity.accessToken : null, isNew }
+  return { row, accessToken: opens ? identity.accessToken : null, accessKey, isNew }
 }

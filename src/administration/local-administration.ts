@@ -2,6 +2,7 @@ import { eventView } from '../events/event-view.ts'
 import type { EpochDate } from '../identity-center/rule.ts'
 import type { World } from '../operations/operation.ts'
 import type { IdentityStoreRow, Store } from '../store/store.ts'
+import { type AccessKeySecrets, accessKeyring } from './access-keys.ts'
 import type { Administration, IdentityStoreView, ProvisionedStoreView } from './administration.ts'
 import { askedAgain } from './asked-again.ts'
 import { checkResources } from './check/check-resources.ts'
@@ -25,6 +26,8 @@ export interface AdministrationMeans {
   readonly dryStore: () => Store
   /** Makes the events that still wait in this process visible. */
   readonly flushEvents: () => Promise<void>
+  /** Undefined where the server key is not known: then no access key is made. */
+  readonly accessKeySecrets: AccessKeySecrets | undefined
 }
 
 const storeView = (row: IdentityStoreRow, endpointOf: EndpointOf): IdentityStoreView => ({
@@ -71,6 +74,7 @@ export const localAdministration = (world: World, means: AdministrationMeans): A
     deleteToken: (id, tokenId) => deleteToken(world, id, tokenId),
     getSettings: (id) => getSettings(world, id),
     replaceSettings: (id, settings) => replaceSettings(world, id, settings),
+    accessKeys: accessKeyring(world, means.accessKeySecrets),
     events: log,
     check: (id, request) => lane(() => checkResources(world, id, request, means.asOf)),
 

@@ -42,6 +42,8 @@ export interface RunningServerNote {
 export interface DataDirectory {
   readonly readAdminToken: () => Promise<string | undefined>
   readonly writeAdminToken: (token: string) => Promise<void>
+  readonly readServerKey: () => Promise<string | undefined>
+  readonly writeServerKey: (key: string) => Promise<void>
   readonly readServerNote: () => Promise<RunningServerNote | undefined>
   readonly writeServerNote: (note: RunningServerNote) => Promise<void>
   /** Removes the note unless it is another server's. */
@@ -51,6 +53,8 @@ export interface DataDirectory {
 const nothingKept: DataDirectory = {
   readAdminToken: async () => undefined,
   writeAdminToken: async () => {},
+  readServerKey: async () => undefined,
+  writeServerKey: async () => {},
   readServerNote: async () => undefined,
   writeServerNote: async () => {},
   removeServerNote: async () => {},
@@ -70,13 +74,17 @@ const parseServerNote = (text: string): RunningServerNote | undefined => {
 export const dataDirectory = (path: string): DataDirectory => {
   if (path === 'memory:') return nothingKept
   const adminTokenFile = join(path, 'admin-token')
+  const serverKeyFile = join(path, 'server-key')
   const noteFile = join(path, 'server.json')
 
+  const readSecret = async (file: string) => (await readOrNothing(file))?.trim() || undefined
   const readServerNote = async () => parseServerNote((await readOrNothing(noteFile)) ?? '')
 
   return {
-    readAdminToken: async () => (await readOrNothing(adminTokenFile))?.trim() || undefined,
+    readAdminToken: () => readSecret(adminTokenFile),
     writeAdminToken: (token) => writePrivateFile(adminTokenFile, `${token}\n`),
+    readServerKey: () => readSecret(serverKeyFile),
+    writeServerKey: (key) => writePrivateFile(serverKeyFile, `${key}\n`),
     readServerNote,
     writeServerNote: (note) => writePrivateFile(noteFile, `${JSON.stringify(note)}\n`),
     removeServerNote: async () => {

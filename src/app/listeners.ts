@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify'
+import type { AccessKeySecrets } from '../administration/access-keys.ts'
 import type { Administration } from '../administration/administration.ts'
 import { localAdministration } from '../administration/local-administration.ts'
 import type { ServeConfig } from '../config.ts'
@@ -23,6 +24,7 @@ export interface ListenerOptions {
   readonly tls: Tls | undefined
   readonly ready: () => Promise<boolean>
   readonly logger: FastifyBaseLogger
+  readonly accessKeySecrets: AccessKeySecrets | undefined
 }
 
 /** The SCIM listener and the private one, listening. */
@@ -39,7 +41,7 @@ const cleaningMilliseconds = 60_000
 
 /** Starts both listeners, or none. Throws a StartFailure where one cannot listen. */
 export const openListeners = async (options: ListenerOptions): Promise<Listeners> => {
-  const { config, world, tls, ready, logger } = options
+  const { config, world, tls, ready, logger, accessKeySecrets } = options
   const asOf = config.asOf ?? world.now().toISOString().slice(0, 10)
   const recording = recorder({
     store: world.store,
@@ -64,6 +66,7 @@ export const openListeners = async (options: ListenerOptions): Promise<Listeners
     asOf,
     dryStore: () => dryStore(world.store),
     flushEvents: recording.flush,
+    accessKeySecrets,
   })
   const admin = buildAdminServer({
     administration,

@@ -8,8 +8,9 @@ export interface Ready {
   readonly adminUrl: string
   /** Null when only its hash is known here. */
   readonly adminToken: string | null
-  readonly awsAccessKeyId: null
-  readonly awsSecretAccessKey: null
+  /** The access key of the Identity Store API that was just made, with the secret that is shown this once. */
+  readonly awsAccessKeyId: string | null
+  readonly awsSecretAccessKey: string | null
   readonly version: string
 }
 
@@ -18,17 +19,19 @@ export const readyLine = (ready: Ready): string => `${JSON.stringify(ready)}\n`
 
 /** The same for people, as the service's console shows it when automatic provisioning is enabled. */
 export const readyBox = (ready: Ready, isFirstStart: boolean): string => {
-  const { scimEndpoint, accessToken } = ready
+  const { scimEndpoint, accessToken, awsAccessKeyId, awsSecretAccessKey } = ready
   const rows = [
     ['SCIM endpoint', scimEndpoint ?? 'none: provisioning is disabled; see store enable --help'],
     ['Access token', accessToken ?? 'shown only when it was made; token create makes another'],
     ['Identity store', ready.identityStoreId ?? 'none; see store create --help'],
     ['Admin address', ready.adminUrl],
     ['Admin token', ready.adminToken ?? 'only its hash is kept in this database'],
+    ['Access key id', awsAccessKeyId ?? 'access-key list shows it'],
+    ['Secret key', awsSecretAccessKey ?? 'shown only when it was made; access-key create'],
   ] as const
   const title = `Inbound automatic provisioning - identity-center-scim ${ready.version}`
   const hint = isFirstStart
-    ? ['', 'Copy the access token now: it is not kept and will not be shown again.']
+    ? ['', 'Copy the access token and the secret key now: they will not be shown again.']
     : []
   return [
     '',

@@ -89,6 +89,13 @@ export const adminClient = (adminUrl: string, adminToken: string): Administratio
     },
     getSettings: (id) => get('GET', at(id, 'settings')),
     replaceSettings: (id, settings) => get('PUT', at(id, 'settings'), settings),
+    accessKeys: {
+      list: (id) => list(at(id, 'access-keys')),
+      create: (id) => get('POST', at(id, 'access-keys')),
+      delete: async (id, accessKeyId) => {
+        await send('DELETE', at(id, 'access-keys', accessKeyId))
+      },
+    },
     events: eventClient(send),
     check: async (id, request) => {
       const path = at(id, 'check')

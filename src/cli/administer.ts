@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { Administration } from '../administration/administration.ts'
 import { localAdministration } from '../administration/local-administration.ts'
 import { type DataDirectory, dataDirectory, type RunningServerNote } from '../app/data-directory.ts'
+import { findServerKey } from '../app/server-key.ts'
 import { storeOptions } from '../app/store-options.ts'
 import { databaseMark, worldOf } from '../app.ts'
 import { type AdministerConfig, administerSettings, readSettings, WrongUsage } from '../config.ts'
@@ -69,6 +70,10 @@ export const withAdministration = async <Result>(
       asOf: world.now().toISOString().slice(0, 10),
       dryStore: () => dryStore(world.store),
       flushEvents: async () => {}, // only a server has events that wait
+      accessKeySecrets: await findServerKey(world, dataDirectory(config.dataDir), {
+        given: config.serverKey,
+        isShared: opened.kind === 'postgresql',
+      }),
     })
     return await work(administration)
   } finally {

@@ -1,3 +1,4 @@
+import type { NewAccessKeyView } from '../administration/access-keys.ts'
 import type {
   IdentityStoreView,
   NewTokenView,
@@ -48,6 +49,13 @@ export const newTokenText = (token: NewTokenView): string =>
     ['Expires', token.expiresAt],
     ['Access token', token.accessToken],
   ]) + onlyNow
+
+/** An access key with its secret, this once. */
+export const newAccessKeyText = (key: NewAccessKeyView): string =>
+  `${textPairs([
+    ['Access key id', key.accessKeyId],
+    ['Secret access key', key.secretAccessKey],
+  ])}Copy the secret now: it will not be shown again.\n`
 
 /** A store, with the token that enabling brought it. */
 export const provisionedText = ({ token, ...store }: ProvisionedStoreView): string =>

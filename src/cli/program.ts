@@ -4,6 +4,9 @@ import { version } from '../app.ts'
 import { WrongUsage } from '../config.ts'
 import { DatabaseUnavailable } from '../identity-center/errors.ts'
 import { StartFailure } from '../store/start-failure.ts'
+import { addAccessKeyCreate } from './access-key-create.ts'
+import { addAccessKeyDelete } from './access-key-delete.ts'
+import { addAccessKeyList } from './access-key-list.ts'
 import { AnswerIsNo } from './answer-is-no.ts'
 import { addCheck } from './check.ts'
 import { Declined } from './confirm.ts'
@@ -36,6 +39,7 @@ const storeCommands = [
   addStoreDelete,
   addStoreSettings,
 ]
+const accessKeyCommands = [addAccessKeyCreate, addAccessKeyList, addAccessKeyDelete]
 const tokenCommands = [addTokenCreate, addTokenList, addTokenDelete]
 
 const buildProgram = (terminal: Terminal): Command => {
@@ -52,6 +56,10 @@ const buildProgram = (terminal: Terminal): Command => {
   for (const add of storeCommands) add(store, terminal)
   const token = program.command('token').description('Manages access tokens.')
   for (const add of tokenCommands) add(token, terminal)
+  const accessKey = program
+    .command('access-key')
+    .description('Manages access keys of the Identity Store API.')
+  for (const add of accessKeyCommands) add(accessKey, terminal)
   addCheck(program, terminal)
   addEvents(program, terminal)
   addExplain(program, terminal)

@@ -56,6 +56,13 @@ export const tokenIdBytes = 16
 /** What the console calls a token, since it never shows the token itself again. */
 export const tokenId = (bytes: Uint8Array): string => uuid(bytes)
 
+const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567' // RFC 4648, section 6
+
+export const accessKeyIdBytes = 16
+/** The id of an access key for the Identity Store API: `AKIA` and 16 letters or digits, as IAM's long-term keys have it. */
+export const accessKeyId = (bytes: Uint8Array): string =>
+  `AKIA${Array.from(bytes.subarray(0, accessKeyIdBytes), (byte) => base32.charAt(byte % 32)).join('')}`
+
 export const requestIdBytes = 16
 /** What a request is known by. */
 export const requestId = (bytes: Uint8Array): string => uuid(bytes)
@@ -70,6 +77,9 @@ export const isTenantId = (text: string): boolean =>
 /** Whether a text has the shape of a user's or group's id: AWS Identity Store API, ResourceId. */
 export const isResourceId = (text: string): boolean =>
   /^([0-9a-f]{10}-)?[A-Fa-f0-9]{8}(-[A-Fa-f0-9]{4}){3}-[A-Fa-f0-9]{12}$/.test(text)
+
+/** Whether a text has the shape of an access key's id. */
+export const isAccessKeyId = (text: string): boolean => /^AKIA[A-Z2-7]{16}$/.test(text)
 
 /** Whether a text could be an access token: the alphabet and lengths that ssosync accepts. */
 export const isAccessToken = (text: string): boolean => /^[0-9a-zA-Z/=+\-\\]{500,620}$/.test(text)

@@ -1,3 +1,4 @@
+import { accessKeys } from './access-keys.ts'
 import { isTransient } from './constraints.ts'
 import type { Database } from './database.ts'
 import { events } from './events.ts'
@@ -26,6 +27,7 @@ export const createStore = (db: Database, safeNumbers: SafeNumbers = new Map()):
   return {
     identityStores: identityStores(db),
     tokens: tokens(db),
+    accessKeys: accessKeys(db),
     users: users(db, safeNumbers),
     groups: groups(db, safeNumbers),
     memberships: memberships(db),

@@ -108,7 +108,7 @@ const dryIdentityStores = (truth: IdentityStores): IdentityStores => ({
 /**
  * The store as an operation sees it that is to leave no trace: each call answers as the true one would, from reads
  * alone, without a transaction or a lock. What it is told to write it does not read back, except that users and
- * groups it was told to insert may be joined by memberships. Events and the last use of tokens are passed over;
+ * groups it was told to insert may be joined by memberships. Events and the last use of tokens and keys are passed over;
  * everything else that operations have no business with throws.
  */
 export const dryStore = (truth: Store): Store => {
@@ -117,6 +117,7 @@ export const dryStore = (truth: Store): Store => {
   const dry: Store = {
     identityStores: dryIdentityStores(truth.identityStores),
     tokens: { ...truth.tokens, insert: refuse, delete: refuse, touch: doNothing },
+    accessKeys: { ...truth.accessKeys, insert: refuse, delete: refuse, touch: doNothing },
     users: dryResources(truth.users, userConstraints, 'users_id', madeUsers),
     groups: dryResources(truth.groups, groupConstraints, 'groups_id', madeGroups),
     memberships: dryMemberships(truth, madeUsers, madeGroups),

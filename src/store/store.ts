@@ -64,6 +64,34 @@ export interface Tokens {
   readonly touch: (tokenId: string, at: Date) => Promise<void>
 }
 
+/** An access key for the Identity Store API. Its secret is nowhere in the database: architecture, 4.4. */
+export interface AccessKeyRow {
+  readonly id: string
+  readonly createdAt: Date
+  readonly lastUsedAt: Date | null
+}
+
+/** What the id of an access key leads to, in one look-up. */
+export interface AccessKeyHolder {
+  readonly identityStoreId: string
+  /** The store's tenant id in use; null while provisioning is disabled. */
+  readonly tenantId: string | null
+  readonly storeCreatedAt: Date
+  readonly lastUsedAt: Date | null
+  /** The settings as JSON text, so that equal settings are equal strings. */
+  readonly settings: string
+}
+
+export interface AccessKeys {
+  readonly list: (identityStoreId: string) => Promise<readonly AccessKeyRow[]>
+  readonly insert: (identityStoreId: string, key: { id: string; createdAt: Date }) => Promise<void>
+  readonly delete: (identityStoreId: string, id: string) => Promise<boolean>
+  readonly find: (id: string) => Promise<AccessKeyHolder | undefined>
+  readonly touch: (id: string, at: Date) => Promise<void>
+  /** Whether no store has any. */
+  readonly isEmpty: () => Promise<boolean>
+}
+
 /** Through which door something came: SCIM, the private listener (by hand), or the Identity Store API. */
 export type Origin = 'scim' | 'hand' | 'api'
 
@@ -219,6 +247,7 @@ export interface Throttles {
 export interface Store {
   readonly identityStores: IdentityStores
   readonly tokens: Tokens
+  readonly accessKeys: AccessKeys
   readonly users: Resources<UserKeys, UserFilter>
   readonly groups: Resources<GroupKeys, GroupFilter>
   readonly memberships: Memberships

@@ -49,6 +49,21 @@ const story = async (t: Test, at: readonly string[], isServed: boolean) => {
   t.equal((await command([...last, ...at])).code, 0)
   await no(last, /has no access token of that id/)
 
+  const key = await json('access-key', 'create', '--store', id)
+  t.match(key.accessKeyId, /^AKIA[A-Z2-7]{16}$/)
+  t.match(key.secretAccessKey, /^[A-Za-z0-9+/]{40}$/)
+  const { secretAccessKey: _, ...kept } = key
+  t.same((await json('access-key', 'list', '--store', id)).items, [kept])
+  const shown = await command(['access-key', 'create', '--store', id, ...at])
+  t.match(shown.out, /^Access key id {6}AKIA.*\nSecret access key {2}.{40}\nCopy the secret now/)
+  const keys = await command(['access-key', 'list', '--store', id, ...at])
+  t.match(keys.out, /^ACCESS KEY +CREATED +LAST USED\nAKIA/)
+  const away = ['access-key', 'delete', key.accessKeyId, '--store', id]
+  const asked = await command([...away, ...at], 'y')
+  t.match(asked.questions, [/^Delete access key AKIA.* of d-.*\? \[y\/N\] $/])
+  t.same([asked.code, asked.out], [0, `Deleted ${key.accessKeyId}.\n`])
+  await no([...away, '--yes'], /has no access key of that id/)
+
   t.equal((await json('store', 'disable', id, '--yes')).tenantId, null)
   const enabled = await json('store', 'enable', id)
   t.not(enabled.tenantId, created.tenantId)

@@ -36,14 +36,18 @@ t.test('--help', async (t) => {
     for (const words of administering) {
       const { code, out } = await command([...words, '--help'])
       t.equal(code, 0)
-      for (const { flag } of Object.values(administerSettings)) t.ok(out.includes(flag), flag)
+      for (const setting of Object.values<Setting<unknown>>(administerSettings)) {
+        const name = setting.flag ?? setting.variables[0] ?? ''
+        t.ok(out.includes(name), name)
+      }
     }
   })
 
   t.test('alone names the commands', async (t) => {
     const { code, out } = await command(['--help'])
     t.equal(code, 0)
-    for (const name of ['serve', 'store', 'token', 'rules', 'migrate']) t.ok(out.includes(name))
+    for (const name of ['serve', 'store', 'token', 'access-key', 'rules', 'migrate'])
+      t.ok(out.includes(name))
   })
 })
 

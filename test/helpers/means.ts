@@ -12,5 +12,9 @@ export const meansOf = (
   asOf: newestEpoch,
   dryStore: () => dryStore(store),
   flushEvents: async () => {},
+  accessKeySecrets: {
+    secretOf: (accessKeyId) => `secret of ${accessKeyId}`,
+    areCurrent: async () => true,
+  },
   ...means,
 })

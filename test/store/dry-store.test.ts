@@ -87,6 +87,7 @@ const calls: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
   'clears members': ({ memberships }) => memberships.clear(here, idOf(1)),
   'counts a call': ({ throttles }) => throttles.count(here, 'CreateUser', at),
   'uses a token': ({ tokens }) => tokens.touch('token-1', later),
+  'uses an access key': ({ accessKeys }) => accessKeys.touch('AKIA1', later),
   'inserts an event': ({ events }) => events.insert([event('1')]),
   'locks an identity store': ({ identityStores }) => identityStores.lock(here),
   'finds no identity store': ({ identityStores }) => identityStores.find(unknown),
@@ -218,7 +219,7 @@ t.test('a dry store', async (t) => {
   t.test('throws at whatever no operation does', async (t) => {
     const place = await prepared(t)
     const { store, close } = await openStore(place)
-    const { identityStores, tokens, events, secrets } = dryStore(store)
+    const { identityStores, tokens, accessKeys, events, secrets } = dryStore(store)
     const hash = Buffer.alloc(32, 2)
     const changes: readonly (() => Promise<unknown>)[] = [
       () => identityStores.insert({ id: unknown, createdAt: at, settings: {} }),
@@ -228,6 +229,8 @@ t.test('a dry store', async (t) => {
       () => identityStores.retireTenant(here, at),
       () => tokens.insert(here, { id: 'token-2', hash, createdAt: at, expiresAt: later }),
       () => tokens.delete(here, 'token-1'),
+      () => accessKeys.insert(here, { id: 'AKIA2', createdAt: at }),
+      () => accessKeys.delete(here, 'AKIA1'),
       () => events.clean(here, { before: later, count: 0 }),
       () => events.clear(here),
       () => secrets.keep('admin-token', hash, at),

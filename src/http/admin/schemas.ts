@@ -46,6 +46,11 @@ export const adminSchemas = {
     properties: { identityStoreId: text, tokenId: text },
     required: ['identityStoreId', 'tokenId'],
   },
+  accessKeyPath: {
+    type: 'object',
+    properties: { identityStoreId: text, accessKeyId: text },
+    required: ['identityStoreId', 'accessKeyId'],
+  },
   allEvents: eventSearch,
   events: { ...eventSearch, properties: wordsOfOneStore },
   event: { type: 'object', properties: { format }, additionalProperties: false },

@@ -2,6 +2,7 @@ import bearerAuth from '@fastify/bearer-auth'
 import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify'
 import type { Administration } from '../../administration/administration.ts'
 import { healthRoutes } from '../health.ts'
+import { accessKeyRoutes } from './access-key-routes.ts'
 import { bearerOptions, requireAdminToken } from './authentication.ts'
 import { eventRoutes } from './event-routes.ts'
 import { explainRoutes } from './explain-routes.ts'
@@ -38,7 +39,7 @@ export const buildAdminServer = (options: AdminServerOptions): FastifyInstance =
   app.register(bearerAuth, bearerOptions(options.isAdminToken))
   requireAdminToken(app)
   app.register(healthRoutes, { ready: options.ready })
-  for (const routes of [adminRoutes, eventRoutes, explainRoutes]) {
+  for (const routes of [adminRoutes, accessKeyRoutes, eventRoutes, explainRoutes]) {
     app.register(routes(options.administration), { prefix: '/api/v1' })
   }
   return app
