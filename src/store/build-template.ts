@@ -1,4 +1,4 @@
-import { freshArchive } from './open-store.ts'
+import { freshArchive } from './fresh-archive.ts'
 import { findTemplate, keepTemplate } from './template.ts'
 
 // Run by `npm run build`. Does nothing when the template is up to date.

@@ -5,25 +5,30 @@ import pg from 'pg'
 import { typeParsers } from './database.ts'
 import { type SingleConnection, singleConnection } from './single-connection.ts'
 
-/** PGlite has no autovacuum: it is done here after so many written rows, when nobody is waiting for anything. */
-const WRITES_BETWEEN_VACUUMS = 20_000
-/** After so many it is done although somebody waits: without statistics, pages of a large group take 200 ms. */
+/** PGlite has neither autovacuum nor checkpoints: both are done here after so many written rows, when nobody is waiting for anything. */
+const WRITES_BETWEEN_CARE = 20_000
+/** After so many they are done although somebody waits: without statistics, pages of a large group take 200 ms. */
 const WRITES_AT_MOST = 100_000
 const LOOK_EVERY_MILLISECONDS = 1_000
 
 const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'] // saves 120 MB
 
+/** The write-ahead log of a new database comes in files of 1 MB instead of 16, and few are kept for later. */
+const walSettings = ['--wal-segsize=1', '-c', 'min_wal_size=2MB', '-c', 'max_wal_size=2MB']
+
 /** A PGlite database, as a pool. */
 export interface EmbeddedDatabase {
   readonly pool: PostgresPool
-  /** All of its files, as an archive. */
+  /** All of its files, as an archive that is not compressed. */
   readonly dump: () => Promise<Blob>
 }
 
-const vacuum = async (pool: SingleConnection) => {
+/** Frees the space of dead rows, counts what there is, and shortens the write-ahead log, which would grow for ever. */
+const care = async (pool: SingleConnection) => {
   const connection = await pool.connect()
   try {
     await connection.query('vacuum analyze', [])
+    await connection.query('checkpoint', [])
   } finally {
     connection.release()
   }
@@ -36,6 +41,7 @@ export const embeddedDatabase = async (
 ): Promise<EmbeddedDatabase> => {
   const pglite = new PGlite({
     startParams,
+    initDbStartParams: walSettings,
     ...(directory !== undefined && { dataDir: directory }),
     ...(template !== undefined && { loadDataDir: template }),
   })
@@ -43,15 +49,15 @@ export const embeddedDatabase = async (
   const client = new pg.Client({ ...createPgConfig(pglite), types: typeParsers })
   await client.connect()
 
-  // What the process before this one wrote since its last vacuum is not known.
-  let written = WRITES_BETWEEN_VACUUMS / 2
+  // What the process before this one wrote since it was last cared for is not known.
+  let written = WRITES_BETWEEN_CARE / 2
   const pool = singleConnection(client, ({ command, rowCount }) => {
     if (command !== 'SELECT') written += rowCount ?? 0
   })
   const timer = setInterval(() => {
-    if (written < (pool.isIdle() ? WRITES_BETWEEN_VACUUMS : WRITES_AT_MOST)) return
+    if (written < (pool.isIdle() ? WRITES_BETWEEN_CARE : WRITES_AT_MOST)) return
     written = 0
-    vacuum(pool).catch(() => {}) // a database that is out of order tells whoever asks it next
+    care(pool).catch(() => {}) // a database that is out of order tells whoever asks it next
   }, LOOK_EVERY_MILLISECONDS).unref()
 
   const end = async () => {
@@ -60,5 +66,5 @@ export const embeddedDatabase = async (
     await client.end()
     await pglite.close()
   }
-  return { pool: { ...pool, end }, dump: () => pglite.dumpDataDir('gzip') }
+  return { pool: { ...pool, end }, dump: () => pglite.dumpDataDir('none') }
 }

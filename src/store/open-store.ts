@@ -131,13 +131,3 @@ export const openStore = (options: StoreOptions): Promise<OpenStore> => {
   if (databaseUrl !== undefined) return openPostgresql(databaseUrl, options)
   return dataDir === 'memory:' ? openMemory() : openDirectory(dataDir)
 }
-
-/** An archive of a new database on which all migrations have run. */
-export const freshArchive = async (): Promise<Blob> => {
-  const { pool, dump } = await embeddedDatabase(undefined, undefined)
-  const db = database(pool)
-  await migrate(db)
-  const archive = await dump()
-  await db.destroy()
-  return archive
-}

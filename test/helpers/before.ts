@@ -1,4 +1,5 @@
-import { freshArchive, openStore } from '../../src/store/open-store.ts'
+import { freshArchive } from '../../src/store/fresh-archive.ts'
+import { openStore } from '../../src/store/open-store.ts'
 import { findTemplate, keepTemplate } from '../../src/store/template.ts'
 import { databaseUrl, runSql, serverUrl, templateName } from './database-server.ts'
 

@@ -134,7 +134,7 @@ t.test('the image', async (t) => {
   }
 
   t.test('brings a database that is set up already', async (t) => {
-    await t.resolves(access(join(app, 'dist/pglite-template.tar.gz')))
+    await t.resolves(access(join(app, 'dist/pglite-template.tar')))
   })
 
   t.test('becomes healthy', async (t) => {

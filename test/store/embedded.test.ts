@@ -47,6 +47,15 @@ t.test('the embedded database', async (t) => {
     ])
   })
 
+  t.test('has nothing that it does not need', async (t) => {
+    t.same(await query(pool, 'select datname from pg_database'), [{ datname: 'postgres' }])
+    t.ok((await logBytes()) <= 3 * 2 ** 20)
+  })
+
+  const logBytes = async () => {
+    const [row] = await query(pool, 'select sum(size)::bigint as bytes from pg_ls_waldir()')
+    return Number(row?.['bytes'])
+  }
   const estimate = async () =>
     (await query(pool, `select reltuples::int as n from pg_class where relname = 'secrets'`))[0]?.[
       'n'
@@ -67,9 +76,11 @@ t.test('the embedded database', async (t) => {
 
   t.test('is vacuumed after very many writes in any case', async (t) => {
     await write('b', 100_000)
+    t.ok((await logBytes()) > 10 * 2 ** 20)
     const connection = await pool.connect()
     await sleep(2_500) // it looks every second
     connection.release()
     t.equal(await estimate(), 120_000)
+    t.ok((await logBytes()) <= 3 * 2 ** 20, 'and its write-ahead log is short again')
   })
 })
