@@ -4,6 +4,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { AccessKeySecrets } from './administration/access-keys.ts'
 import type { Administration } from './administration/administration.ts'
 import { AdministrationError } from './administration/administration-error.ts'
+import { type Clock, clockNotAllowed, settableClock } from './administration/clock.ts'
 import { ensureFirstStore, ensureFixedStore } from './administration/first-store.ts'
 import { settleAdminToken } from './app/admin-token.ts'
 import { dataDirectory } from './app/data-directory.ts'
@@ -47,9 +48,9 @@ export const databaseMark = (databaseUrl: string | undefined): string | null =>
   databaseUrl === undefined ? null : createHash('sha256').update(databaseUrl).digest('hex')
 
 /** The store, the clock and the randomness that everything works with. */
-export const worldOf = ({ store }: OpenStore): World => ({
+export const worldOf = ({ store }: OpenStore, { now }: Pick<Clock, 'now'>): World => ({
   store,
-  now: () => new Date(),
+  now,
   randomBytes,
 })
 
@@ -74,7 +75,8 @@ export const startServer = async (
     for (const closeNext of closers.splice(0).reverse()) await closeNext() // the store last
   }
   try {
-    const world = worldOf(opened)
+    const clock = settableClock(config.allowClock ? undefined : clockNotAllowed)
+    const world = worldOf(opened, clock)
     const { ready } = opened
     const isShared = opened.kind === 'postgresql'
     const directory = dataDirectory(config.dataDir)
@@ -87,9 +89,11 @@ export const startServer = async (
     const listeners = await openListeners({
       config,
       world,
+      clock,
       tls,
       ready,
       logger,
+      version,
       accessKeySecrets,
     })
     closers.push(listeners.close)

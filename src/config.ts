@@ -144,6 +144,14 @@ export const serveSettings = {
     expects: 'a date as in 2024-04-26',
     parse: parseDate,
   },
+  allowClock: {
+    flag: '--allow-clock',
+    variables: ['SCIM_ALLOW_CLOCK'],
+    meaning: 'let the clock of this server be frozen and moved, for tests of what time brings',
+    default: 'false',
+    expects: 'true or false',
+    parse: parseSwitch,
+  },
   logLevel: {
     flag: '--log-level',
     argument: '<level>',

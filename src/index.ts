@@ -1,10 +1,12 @@
 import type { AccessKeySecrets } from './administration/access-keys.ts'
 import type { Administration } from './administration/administration.ts'
+import type { ClockChange } from './administration/clock.ts'
 import { createLogger } from './app/logger.ts'
 import { type RunningServer, startServer } from './app.ts'
 import { readServeConfig, type ServeConfig } from './config.ts'
 import type { Settings } from './identity-center/dialect.ts'
 
+export type { ClockChange } from './administration/clock.ts'
 export type { Settings } from './identity-center/dialect.ts'
 
 /** How an identity center is started; everything may be left out. */
@@ -23,6 +25,8 @@ export interface IdentityCenterOptions {
   readonly databaseUrl?: string
   /** Address under which clients see the SCIM listener. */
   readonly publicUrl?: string
+  /** Whether `setClock` may set the clock. */
+  readonly allowClock?: boolean
   /** How much is logged to standard error; nothing without it. */
   readonly logLevel?: ServeConfig['logLevel']
 }
@@ -45,6 +49,11 @@ export interface IdentityCenter {
   readonly reset: () => Promise<void>
   /** Replaces the settings of the identity store; they hold from the next request on. */
   readonly configure: (settings: Settings) => Promise<void>
+  /**
+   * Freezes the server's clock (`frozenAt`), has it run ahead of the machine's (`offsetSeconds`), or, given neither,
+   * with it again. Token expiry, events and throttling follow. Wants `allowClock`.
+   */
+  readonly setClock: (change: ClockChange) => Promise<void>
   /** Finishes the requests in flight and stops. */
   readonly close: () => Promise<void>
 }
@@ -151,6 +160,9 @@ const identityCenter = (server: RunningServer, door: OpenDoor): IdentityCenter =
     adminToken: ready.adminToken,
     reset,
     configure,
+    setClock: async (change) => {
+      await administration.clock.set(change)
+    },
     close,
   }
 }

@@ -27,6 +27,7 @@ t.test('without flags and environment every setting has its default', async (t) 
     tlsCert: undefined,
     tlsKey: undefined,
     asOf: undefined,
+    allowClock: false,
     logLevel: 'info',
     readyFile: undefined,
     json: false,

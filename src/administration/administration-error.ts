@@ -1,5 +1,5 @@
 /** Why something that was asked of the administration is not done. */
-export type AdministrationErrorKind = 'not-found' | 'conflict' | 'invalid'
+export type AdministrationErrorKind = 'not-found' | 'conflict' | 'invalid' | 'forbidden'
 
 /** Something that the administration will not do, said in one sentence for people. */
 export class AdministrationError extends Error {

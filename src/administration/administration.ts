@@ -3,6 +3,7 @@ import type { Settings } from '../identity-center/dialect.ts'
 import type { AccessKeyring } from './access-keys.ts'
 import type { CheckRequest } from './check/check-resources.ts'
 import type { CheckedResource } from './check/checked.ts'
+import type { ClockHands } from './clock.ts'
 import type { EventLog } from './event-log.ts'
 import type { AskedRequest } from './explain.ts'
 
@@ -66,6 +67,7 @@ export interface Administration {
   readonly getSettings: (identityStoreId: string) => Promise<Settings>
   readonly replaceSettings: (identityStoreId: string, settings: unknown) => Promise<Settings>
   readonly accessKeys: AccessKeyring
+  readonly clock: ClockHands
   readonly events: Pick<EventLog, 'list' | 'get' | 'follow'>
   /** The event that the request would leave now. It leaves none, nor anything else. */
   readonly explain: (question: Question) => Promise<EventView>

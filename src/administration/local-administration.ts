@@ -6,6 +6,7 @@ import { type AccessKeySecrets, accessKeyring } from './access-keys.ts'
 import type { Administration, IdentityStoreView, ProvisionedStoreView } from './administration.ts'
 import { askedAgain } from './asked-again.ts'
 import { checkResources } from './check/check-resources.ts'
+import type { Clock } from './clock.ts'
 import { eventLog } from './event-log.ts'
 import { explain } from './explain.ts'
 import { deleteStore, insertStore, requireStore } from './identity-stores.ts'
@@ -28,6 +29,8 @@ export interface AdministrationMeans {
   readonly flushEvents: () => Promise<void>
   /** Undefined where the server key is not known: then no access key is made. */
   readonly accessKeySecrets: AccessKeySecrets | undefined
+  /** What `World.now` goes by. */
+  readonly clock: Clock
 }
 
 const storeView = (row: IdentityStoreRow, endpointOf: EndpointOf): IdentityStoreView => ({
@@ -41,7 +44,7 @@ const storeView = (row: IdentityStoreRow, endpointOf: EndpointOf): IdentityStore
 
 /** The administration of the stores of this world, without a detour over HTTP. */
 export const localAdministration = (world: World, means: AdministrationMeans): Administration => {
-  const { endpointOf, dryStore, flushEvents } = means
+  const { endpointOf, dryStore, flushEvents, clock } = means
   const log = eventLog(world, flushEvents)
   const lane = slowLane()
   const provisioned = async (
@@ -75,6 +78,7 @@ export const localAdministration = (world: World, means: AdministrationMeans): A
     getSettings: (id) => getSettings(world, id),
     replaceSettings: (id, settings) => replaceSettings(world, id, settings),
     accessKeys: accessKeyring(world, means.accessKeySecrets),
+    clock: { show: async () => clock.show(), set: async (change) => clock.set(change) },
     events: log,
     check: (id, request) => lane(() => checkResources(world, id, request, means.asOf)),
 

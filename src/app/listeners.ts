@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { AccessKeySecrets } from '../administration/access-keys.ts'
 import type { Administration } from '../administration/administration.ts'
+import type { Clock } from '../administration/clock.ts'
 import { localAdministration } from '../administration/local-administration.ts'
 import type { ServeConfig } from '../config.ts'
 import { recorder } from '../events/recorder.ts'
@@ -21,10 +22,14 @@ export interface ListenerOptions {
     'host' | 'port' | 'adminHost' | 'adminPort' | 'publicUrl' | 'asOf'
   >
   readonly world: World
+  /** What the world's `now` goes by. */
+  readonly clock: Clock
   readonly tls: Tls | undefined
   readonly ready: () => Promise<boolean>
   readonly logger: FastifyBaseLogger
   readonly accessKeySecrets: AccessKeySecrets | undefined
+  /** Of this program. */
+  readonly version: string
 }
 
 /** The SCIM listener and the private one, listening. */
@@ -41,7 +46,7 @@ const cleaningMilliseconds = 60_000
 
 /** Starts both listeners, or none. Throws a StartFailure where one cannot listen. */
 export const openListeners = async (options: ListenerOptions): Promise<Listeners> => {
-  const { config, world, tls, ready, logger, accessKeySecrets } = options
+  const { config, world, clock, tls, ready, logger, version, accessKeySecrets } = options
   const asOf = config.asOf ?? world.now().toISOString().slice(0, 10)
   const recording = recorder({
     store: world.store,
@@ -67,12 +72,14 @@ export const openListeners = async (options: ListenerOptions): Promise<Listeners
     dryStore: () => dryStore(world.store),
     flushEvents: recording.flush,
     accessKeySecrets,
+    clock,
   })
   const admin = buildAdminServer({
     administration,
     isAdminToken: (token) => isAdminToken(world, token),
     ready,
     logger,
+    version,
   })
   const [closeScim, closeAdmin] = [closer(scim), closer(admin)]
   const cleaning = setInterval(() => void recording.clean(), cleaningMilliseconds)

@@ -9,6 +9,7 @@ import { eventClient, type Send } from './event-client.ts'
 
 const kinds: Readonly<Record<number, AdministrationErrorKind>> = {
   400: 'invalid',
+  403: 'forbidden',
   404: 'not-found',
   409: 'conflict',
 }
@@ -95,6 +96,10 @@ export const adminClient = (adminUrl: string, adminToken: string): Administratio
       delete: async (id, accessKeyId) => {
         await send('DELETE', at(id, 'access-keys', accessKeyId))
       },
+    },
+    clock: {
+      show: () => get('GET', '/clock'),
+      set: (change) => get('PUT', '/clock', change),
     },
     events: eventClient(send),
     check: async (id, request) => {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { Administration } from '../administration/administration.ts'
+import { settableClock } from '../administration/clock.ts'
 import { localAdministration } from '../administration/local-administration.ts'
 import { type DataDirectory, dataDirectory, type RunningServerNote } from '../app/data-directory.ts'
 import { findServerKey } from '../app/server-key.ts'
@@ -64,7 +65,8 @@ export const withAdministration = async <Result>(
   const notice = (sentence: string) => terminal.error(`${sentence}\n`)
   const opened = await openStore(storeOptions(config, notice))
   try {
-    const world = worldOf(opened)
+    const clock = settableClock('No server runs here; a clock is that of a server.')
+    const world = worldOf(opened, clock)
     const administration = localAdministration(world, {
       endpointOf: () => null,
       asOf: world.now().toISOString().slice(0, 10),
@@ -74,6 +76,7 @@ export const withAdministration = async <Result>(
         given: config.serverKey,
         isShared: opened.kind === 'postgresql',
       }),
+      clock,
     })
     return await work(administration)
   } finally {
@@ -104,6 +107,7 @@ export interface Flags {
   readonly settings?: string
   readonly replace?: string
   readonly provisioning?: boolean
+  readonly behind?: true
   readonly follow?: true
   readonly failed?: true
   readonly since?: string

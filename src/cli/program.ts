@@ -9,6 +9,10 @@ import { addAccessKeyDelete } from './access-key-delete.ts'
 import { addAccessKeyList } from './access-key-list.ts'
 import { AnswerIsNo } from './answer-is-no.ts'
 import { addCheck } from './check.ts'
+import { addClockFreeze } from './clock-freeze.ts'
+import { addClockMove } from './clock-move.ts'
+import { addClockRelease } from './clock-release.ts'
+import { addClockShow } from './clock-show.ts'
 import { Declined } from './confirm.ts'
 import { addEvents } from './events.ts'
 import { addExplain } from './explain.ts'
@@ -41,6 +45,7 @@ const storeCommands = [
 ]
 const accessKeyCommands = [addAccessKeyCreate, addAccessKeyList, addAccessKeyDelete]
 const tokenCommands = [addTokenCreate, addTokenList, addTokenDelete]
+const clockCommands = [addClockShow, addClockFreeze, addClockMove, addClockRelease]
 
 const buildProgram = (terminal: Terminal): Command => {
   const program = new Command('identity-center-scim')
@@ -60,6 +65,8 @@ const buildProgram = (terminal: Terminal): Command => {
     .command('access-key')
     .description('Manages access keys of the Identity Store API.')
   for (const add of accessKeyCommands) add(accessKey, terminal)
+  const clock = program.command('clock').description('Shows and sets the clock of a server.')
+  for (const add of clockCommands) add(clock, terminal)
   addCheck(program, terminal)
   addEvents(program, terminal)
   addExplain(program, terminal)

@@ -1,3 +1,4 @@
+import { settableClock } from '../../src/administration/clock.ts'
 import type { AdministrationMeans } from '../../src/administration/local-administration.ts'
 import { newestEpoch } from '../../src/identity-center/dialect.ts'
 import type { World } from '../../src/operations/operation.ts'
@@ -16,5 +17,6 @@ export const meansOf = (
     secretOf: (accessKeyId) => `secret of ${accessKeyId}`,
     areCurrent: async () => true,
   },
+  clock: settableClock(undefined),
   ...means,
 })

@@ -76,7 +76,7 @@ export const rooms: readonly Room[] = [
     holds: ['http/'],
     runs: ['scim/', 'identity-center/', 'operations/', 'events/', 'administration/'],
     types: [],
-    packages: fastify,
+    packages: [...fastify, '@fastify/swagger'],
     node: 'all',
   },
   {

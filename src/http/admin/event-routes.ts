@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify'
 import type { Administration } from '../../administration/administration.ts'
 import type { EventForm } from '../../administration/event-log.ts'
 import type { EventSearch } from '../../administration/event-search.ts'
+import { described, listSchema, refTo } from './describe.ts'
 import { begun, sendFollowed, sendLines, streamSignals } from './event-stream.ts'
 import { adminSchemas as schemas } from './schemas.ts'
 
@@ -41,6 +42,13 @@ async function* allEvents(
   } while (cursor !== undefined && left > 0)
 }
 
+const oneEvent = { anyOf: [refTo('Event'), refTo('CloudTrailEvent')] }
+const listTypes = {
+  'application/json': listSchema(oneEvent),
+  'application/x-ndjson': { type: 'string', description: 'One event a line.' },
+}
+const streamTypes = { 'text/event-stream': { type: 'string' } }
+
 /** The events of one store, or of all and of those who named none: below `/events`. */
 export const eventRoutes =
   (administration: Administration): FastifyPluginAsync =>
@@ -48,9 +56,15 @@ export const eventRoutes =
     const { events } = administration
     const signalOf = streamSignals(app)
 
-    for (const [prefix, path] of [
-      ['', {}],
-      ['/identity-stores/:identityStoreId', schemas.storePath],
+    for (const [prefix, path, eventPath, whose, problems] of [
+      ['', {}, schemas.eventPath, 'of all stores, and of none', []],
+      [
+        '/identity-stores/:identityStoreId',
+        { params: schemas.storePath },
+        schemas.storeEventPath,
+        'of an identity store',
+        [404],
+      ],
     ] as const) {
       const ofStore = <Search extends EventSearch>(search: Search, store: string | undefined) =>
         store === undefined ? search : { ...search, store }
@@ -58,7 +72,14 @@ export const eventRoutes =
 
       app.get<EventsPath>(
         `${prefix}/events`,
-        { schema: { params: path, querystring } },
+        described({
+          tag: 'events',
+          summary: `Lists the events ${whose}`,
+          ...path,
+          querystring,
+          answers: { 200: { description: 'Newest first.', types: listTypes } },
+          problems,
+        }),
         async ({ params, query }, reply) => {
           const { format, limit, cursor, ...rest } = query
           const search = ofStore(rest, params.identityStoreId)
@@ -75,7 +96,14 @@ export const eventRoutes =
 
       app.get<EventsPath>(
         `${prefix}/events/stream`,
-        { schema: { params: path, querystring } },
+        described({
+          tag: 'events',
+          summary: `Sends the events ${whose} as they come`,
+          ...path,
+          querystring,
+          answers: { 200: { description: 'Server-sent events.', types: streamTypes } },
+          problems,
+        }),
         async ({ params, query, headers }, reply) => {
           const { format, limit: _limit, cursor, ...rest } = query
           const search = ofStore(rest, params.identityStoreId)
@@ -90,7 +118,14 @@ export const eventRoutes =
 
       app.get<EventPath>(
         `${prefix}/events/:requestId`,
-        { schema: { params: path, querystring: schemas.event } },
+        described({
+          tag: 'events',
+          summary: `Shows one of the events ${whose}`,
+          params: eventPath,
+          querystring: schemas.event,
+          answers: { 200: { description: 'The event.', schema: oneEvent } },
+          problems: [404],
+        }),
         ({ params, query }) =>
           events.get(formOf(query.format), params.requestId, params.identityStoreId),
       )

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastif
 import type { Administration } from '../../administration/administration.ts'
 import type { CheckRequest } from '../../administration/check/check-resources.ts'
 import { slowLane } from '../../administration/slow-lane.ts'
+import { described, listSchema, refTo } from './describe.ts'
 import { adminSchemas as schemas } from './schemas.ts'
 
 interface ExplainPath {
@@ -61,6 +62,15 @@ const aboutOf = ({ request, requestId = '' }: ExplainPath['Body']) => {
   }
 }
 
+const checkSchema = described({
+  tag: 'explanations',
+  summary: 'Says what would become of users and groups that are sent to be created',
+  params: schemas.storePath,
+  body: schemas.check,
+  answers: { 200: { description: 'In their order.', schema: listSchema(refTo('Checked')) } },
+  problems: [404],
+})
+
 /** What a request would be answered, and why, by a store or by one with nothing in it; and what of many resources. */
 export const explainRoutes =
   (administration: Administration): FastifyPluginAsync =>
@@ -68,18 +78,30 @@ export const explainRoutes =
     parseSlowly(app)
     app.post<{ Params: { identityStoreId: string }; Body: CheckRequest }>(
       '/identity-stores/:identityStoreId/check',
-      { schema: { params: schemas.storePath, body: schemas.check }, bodyLimit: checkLimit },
+      { ...checkSchema, bodyLimit: checkLimit },
       async ({ params, body }) => ({
         items: await administration.check(params.identityStoreId, body),
       }),
     )
-    for (const [prefix, path] of [
-      ['', {}],
-      ['/identity-stores/:identityStoreId', schemas.storePath],
+    for (const [prefix, path, by] of [
+      ['', {}, 'a store with nothing in it'],
+      ['/identity-stores/:identityStoreId', { params: schemas.storePath }, 'an identity store'],
     ] as const) {
       app.post<ExplainPath>(
         `${prefix}/explain`,
-        { schema: { params: path, body: schemas.explain }, bodyLimit },
+        {
+          ...described({
+            tag: 'explanations',
+            summary: `Says what a request would be answered by ${by}, and why`,
+            ...path,
+            body: schemas.explain,
+            answers: {
+              200: { description: 'The event that it would leave.', schema: refTo('Event') },
+            },
+            problems: [404, 409],
+          }),
+          bodyLimit,
+        },
         ({ params, body }) => {
           const { identityStoreId } = params
           const { settings } = body

@@ -10,6 +10,7 @@ const statuses = {
   invalid: 400,
   'not-found': 404,
   conflict: 409,
+  forbidden: 403,
 } as const satisfies Record<AdministrationErrorKind, number>
 
 /** Sends problem details: RFC 9457, section 3. */

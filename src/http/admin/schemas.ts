@@ -2,6 +2,8 @@ import { eventSearchNames } from '../../administration/event-search.ts'
 
 const text = { type: 'string' } as const
 
+const identityStoreId = { ...text, description: 'The id of an identity store, d-…' } as const
+
 const eventWords: Readonly<Record<string, typeof text>> = Object.fromEntries(
   eventSearchNames.map((name) => [name, text]),
 )
@@ -38,18 +40,43 @@ export const adminSchemas = {
   nothing: { type: 'object', additionalProperties: false },
   storePath: {
     type: 'object',
-    properties: { identityStoreId: text },
+    properties: { identityStoreId },
     required: ['identityStoreId'],
   },
   tokenPath: {
     type: 'object',
-    properties: { identityStoreId: text, tokenId: text },
+    properties: { identityStoreId, tokenId: text },
     required: ['identityStoreId', 'tokenId'],
   },
   accessKeyPath: {
     type: 'object',
-    properties: { identityStoreId: text, accessKeyId: text },
+    properties: { identityStoreId, accessKeyId: text },
     required: ['identityStoreId', 'accessKeyId'],
+  },
+  clock: {
+    type: 'object',
+    properties: {
+      frozenAt: {
+        ...text,
+        description: 'The moment to stand still at, as in 2026-01-31T12:00:00Z.',
+      },
+      offsetSeconds: {
+        type: 'number',
+        description: 'How far to run ahead of the machine; negative: behind.',
+      },
+    },
+    description: 'Either of the two; neither releases the clock.',
+    additionalProperties: false,
+  },
+  eventPath: {
+    type: 'object',
+    properties: { requestId: { ...text, description: 'The x-amzn-RequestId of an answer.' } },
+    required: ['requestId'],
+  },
+  storeEventPath: {
+    type: 'object',
+    properties: { identityStoreId, requestId: text },
+    required: ['identityStoreId', 'requestId'],
   },
   allEvents: eventSearch,
   events: { ...eventSearch, properties: wordsOfOneStore },

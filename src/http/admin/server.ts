@@ -1,13 +1,22 @@
 import bearerAuth from '@fastify/bearer-auth'
-import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify'
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type RouteOptions,
+} from 'fastify'
 import type { Administration } from '../../administration/administration.ts'
 import { healthRoutes } from '../health.ts'
 import { accessKeyRoutes } from './access-key-routes.ts'
 import { bearerOptions, requireAdminToken } from './authentication.ts'
+import { clockRoutes } from './clock-routes.ts'
 import { eventRoutes } from './event-routes.ts'
 import { explainRoutes } from './explain-routes.ts'
+import { describeApi, openapiRoutes } from './openapi.ts'
 import { sendError, sendProblem } from './problem.ts'
 import { adminRoutes } from './routes.ts'
+import { settingsRoutes } from './settings-routes.ts'
+import { tokenRoutes } from './token-routes.ts'
 
 export interface AdminServerOptions {
   readonly administration: Administration
@@ -15,7 +24,21 @@ export interface AdminServerOptions {
   readonly isAdminToken: (token: string) => Promise<boolean>
   readonly ready: () => Promise<boolean>
   readonly logger: FastifyBaseLogger
+  /** Of this program. */
+  readonly version: string
+  /** Told of each route as it is added. */
+  readonly onRoute?: (route: RouteOptions) => void
 }
+
+const routes = [
+  adminRoutes,
+  tokenRoutes,
+  accessKeyRoutes,
+  settingsRoutes,
+  clockRoutes,
+  eventRoutes,
+  explainRoutes,
+] as const
 
 /** The private listener: nothing but health without the admin token. */
 export const buildAdminServer = (options: AdminServerOptions): FastifyInstance => {
@@ -25,6 +48,8 @@ export const buildAdminServer = (options: AdminServerOptions): FastifyInstance =
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } },
     frameworkErrors: (error, _request, reply) => sendError(error, reply),
   })
+
+  if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute)
 
   const parseJson = app.getDefaultJsonParser('error', 'error')
   app.removeContentTypeParser(['application/json', 'text/plain'])
@@ -39,8 +64,8 @@ export const buildAdminServer = (options: AdminServerOptions): FastifyInstance =
   app.register(bearerAuth, bearerOptions(options.isAdminToken))
   requireAdminToken(app)
   app.register(healthRoutes, { ready: options.ready })
-  for (const routes of [adminRoutes, accessKeyRoutes, eventRoutes, explainRoutes]) {
-    app.register(routes(options.administration), { prefix: '/api/v1' })
-  }
+  describeApi(app, options.version)
+  app.register(openapiRoutes, { prefix: '/api/v1' })
+  for (const each of routes) app.register(each(options.administration), { prefix: '/api/v1' })
   return app
 }

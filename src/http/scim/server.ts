@@ -6,6 +6,7 @@ import fastify, {
   type FastifyReply,
   type FastifyRequest,
   LogController,
+  type RouteOptions,
 } from 'fastify'
 import { habits } from '../../events/habits.ts'
 import type { Recorder } from '../../events/recorder.ts'
@@ -33,6 +34,8 @@ export interface ScimServerOptions {
   readonly recorder: Recorder
   readonly logger: FastifyBaseLogger
   readonly tls?: { readonly cert: Buffer; readonly key: Buffer }
+  /** Told of each route as it is added. */
+  readonly onRoute?: (route: RouteOptions) => void
 }
 
 /** Larger bodies are cut off; those between the service's limit and this one are read, and refused in its words. */
@@ -71,6 +74,7 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
     routerOptions: { maxParamLength: maximumIdLength, querystringParser: queryValues },
     ...(tls && { https: tls }),
   })
+  if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute)
   app.decorateRequest('caller', undefined)
   app.decorateRequest('addressee', undefined)
   app.removeAllContentTypeParsers()

@@ -24,6 +24,7 @@ const serverOf = (options: Partial<Parameters<typeof buildAdminServer>[0]> = {})
     isAdminToken: (token) => isAdminToken(world, token),
     ready: async () => true,
     logger: pino({ level: 'silent' }),
+    version: '0.0.0',
     ...options,
   })
 

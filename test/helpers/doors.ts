@@ -1,0 +1,75 @@
+import { pino } from 'pino'
+import type { Test } from 'tap'
+import { settableClock } from '../../src/administration/clock.ts'
+import { localAdministration } from '../../src/administration/local-administration.ts'
+import { isAdminToken, settleAdminToken } from '../../src/app/admin-token.ts'
+import { closer } from '../../src/app/closer.ts'
+import { dataDirectory } from '../../src/app/data-directory.ts'
+import { recorder } from '../../src/events/recorder.ts'
+import { buildAdminServer } from '../../src/http/admin/server.ts'
+import { buildScimServer } from '../../src/http/scim/server.ts'
+import { newestEpoch } from '../../src/identity-center/dialect.ts'
+import { meansOf } from './means.ts'
+import { testWorld } from './world.ts'
+
+/** A route of a listener: what a request is matched with. */
+export interface TestRoute {
+  readonly method: string
+  readonly url: string
+  /** Whether it is answered without any secret. */
+  readonly public: boolean
+}
+
+const routeList = () => {
+  const routes: TestRoute[] = []
+  const onRoute: Parameters<typeof buildAdminServer>[0]['onRoute'] = ({ method, url, config }) => {
+    for (const each of [method].flat()) {
+      routes.push({ method: each, url, public: config?.public === true })
+    }
+  }
+  return { routes, onRoute }
+}
+
+/** Both listeners on one fresh store, ready to be asked, and the routes that they have. */
+export const testDoors = async (t: Pick<Test, 'teardown'>) => {
+  const clock = settableClock(undefined)
+  const { store, randomBytes } = await testWorld(t)
+  const world = { store, randomBytes, now: clock.now }
+  const adminToken = 'the-admin-token'
+  await settleAdminToken(world, dataDirectory('memory:'), { given: adminToken, isShared: false })
+
+  const ready = async () => true
+  const logger = pino({ level: 'silent' })
+  const recording = recorder({ store, now: world.now, onFault: () => {} })
+  const [ofAdmin, ofScim] = [routeList(), routeList()]
+  const admin = buildAdminServer({
+    administration: localAdministration(
+      world,
+      meansOf(world, {
+        endpointOf: (tenantId) => `http://scim/${tenantId}/scim/v2`,
+        flushEvents: recording.flush,
+        clock,
+      }),
+    ),
+    isAdminToken: (token) => isAdminToken(world, token),
+    ready,
+    logger,
+    version: '0.0.0',
+    onRoute: ofAdmin.onRoute,
+  })
+  const scim = buildScimServer({
+    world,
+    asOf: newestEpoch,
+    recorder: recording,
+    ready,
+    logger,
+    onRoute: ofScim.onRoute,
+  })
+  const closeAdmin = closer(admin)
+  t.teardown(async () => {
+    await Promise.all([closeAdmin(), scim.close()])
+    await recording.close()
+  })
+  await Promise.all([admin.ready(), scim.ready()])
+  return { admin, scim, adminToken, adminRoutes: ofAdmin.routes, scimRoutes: ofScim.routes }
+}

@@ -1,0 +1,83 @@
+import t from 'tap'
+import { type TestRoute, testDoors } from '../helpers/doors.ts'
+
+const { admin, scim, adminToken, adminRoutes, scimRoutes } = await testDoors(t)
+
+/** What may be asked for on the private listener without its secret. */
+const open = ['GET /healthz', 'GET /readyz']
+
+const nameOf = ({ method, url }: TestRoute) => `${method} ${url}`
+const distinct = (routes: readonly TestRoute[]) => [
+  ...new Map(routes.map((route) => [nameOf(route), route])).values(),
+]
+const pathOf = ({ url }: TestRoute) => url.replaceAll(/:\w+/g, 'd-0000000000').replace('*', 'x')
+const isOpen = (route: TestRoute) => open.includes(nameOf(route).replace(/^HEAD/, 'GET'))
+
+type Door = typeof admin
+
+const ask = async (door: Door, { method }: TestRoute, url: string, authorization?: string) => {
+  const { statusCode, headers, body } = await door.inject({
+    method: method as 'GET', // as the route table has it
+    url,
+    headers: { ...(authorization !== undefined && { authorization }) },
+    ...(method === 'GET' || method === 'HEAD' ? {} : { payload: '{}' }),
+  })
+  return { status: statusCode, type: String(headers['content-type']), body }
+}
+
+t.test('the private listener refuses every path without its secret', async (t) => {
+  const routes = distinct(adminRoutes)
+  t.ok(routes.length > 15)
+  t.same(
+    routes.filter((route) => route.public && !isOpen(route)).map(nameOf),
+    [],
+    'nothing else is marked as public',
+  )
+  for (const route of routes.filter((each) => !isOpen(each))) {
+    await t.test(nameOf(route), async (t) => {
+      const { status, type, body } = await ask(admin, route, pathOf(route))
+      t.equal(status, 401)
+      t.match(type, /^application\/problem\+json/)
+      if (route.method !== 'HEAD') t.equal(JSON.parse(body).status, 401)
+    })
+  }
+
+  await t.test('and is not talked round by the way a path is written', async (t) => {
+    for (const url of [
+      '//api/v1/rules',
+      '/healthz/../api/v1/rules',
+      '/healthz/%2e%2e/api/v1/rules',
+      '/healthz%2f..%2fapi%2fv1%2frules',
+      '/api/v1/rules/',
+      '/API/V1/rules',
+      '/api/v1/%72ules',
+      '/./healthz/../api/v1/rules',
+    ]) {
+      const { status } = await ask(admin, { method: 'GET', url, public: false }, url)
+      t.equal(status, 401, url)
+    }
+  })
+})
+
+t.test('the SCIM listener answers no route of the private one', async (t) => {
+  const served = new Set(distinct(scimRoutes).map(nameOf))
+  for (const route of distinct(adminRoutes)) {
+    if (isOpen(route)) continue
+    await t.test(nameOf(route), async (t) => {
+      t.notOk(served.has(nameOf(route)))
+      for (const authorization of [undefined, `Bearer ${adminToken}`]) {
+        const { status, body } = await ask(scim, route, pathOf(route), authorization)
+        t.equal(status, 404)
+        if (route.method !== 'HEAD') t.ok(JSON.parse(body).schema, "it is the service's own error")
+      }
+    })
+  }
+})
+
+t.test('the private listener answers no route of SCIM', async (t) => {
+  for (const route of distinct(scimRoutes)) {
+    if (isOpen(route)) continue
+    const { status } = await ask(admin, route, pathOf(route), `Bearer ${adminToken}`)
+    t.equal(status, 404, nameOf(route))
+  }
+})
