@@ -1,7 +1,7 @@
+import { databaseSettings } from './config/database-settings.ts'
 import {
   matching,
   oneOf,
-  parseDatabaseUrl,
   parseDate,
   parseHost,
   parsePublicUrl,
@@ -22,37 +22,6 @@ export class WrongUsage extends Error {
 
 /** The levels of the log, the most talkative first. */
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
-
-const databaseSettings = {
-  databaseUrl: {
-    flag: '--database-url',
-    argument: '<url>',
-    variables: ['SCIM_DATABASE_URL', 'DATABASE_URL'],
-    meaning: 'PostgreSQL server to keep everything in, instead of the embedded database',
-    expects: 'the address of a PostgreSQL database, postgres://user:password@host:5432/name',
-    secret: true,
-    parse: parseDatabaseUrl,
-  },
-  dataDir: {
-    flag: '--data-dir',
-    argument: '<directory>',
-    variables: ['SCIM_DATA_DIR'],
-    meaning:
-      'directory of the embedded database, the admin token and the server key; memory: keeps nothing on disk',
-    default: './.identity-center-scim',
-    expects: 'a directory, or memory:',
-    parse: someText,
-  },
-  databaseWait: {
-    flag: '--database-wait',
-    argument: '<seconds>',
-    variables: ['SCIM_DATABASE_WAIT'],
-    meaning: 'how long to wait at the start for a database server that cannot be reached',
-    default: '60',
-    expects: 'a whole number of seconds from 0 to 3600',
-    parse: wholeNumber(3600),
-  },
-} as const satisfies SettingsTable
 
 const adminToken = {
   flag: '--admin-token',
