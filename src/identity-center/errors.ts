@@ -74,6 +74,14 @@ export class MissingReference extends Error {
   }
 }
 
+/** What a request was let in by holds no more: its token is gone, or its store has changed. Nothing was read or written. */
+export class CredentialChanged extends Error {
+  constructor() {
+    super('the credential of a request holds no more')
+    this.name = 'CredentialChanged'
+  }
+}
+
 /** The database cannot be reached at present. */
 export class DatabaseUnavailable extends Error {
   constructor(cause: unknown) {

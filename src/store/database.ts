@@ -5,6 +5,7 @@ interface IdentityStoreTable {
   readonly id: string
   readonly created_at: Date
   readonly settings: string
+  readonly revision: Generated<number>
 }
 
 interface TenantTable {

@@ -124,6 +124,7 @@ export const dryStore = (truth: Store): Store => {
     throttles: { count: async () => 1 },
     events: { ...truth.events, insert: doNothing, clean: refuse, clear: refuse },
     secrets: { ...truth.secrets, keep: refuse, replace: refuse },
+    guarded: () => ({ store: dry, check: doNothing }),
     transaction: (work) => work(dry),
   }
   return dry

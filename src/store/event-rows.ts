@@ -1,10 +1,11 @@
-import { type RawBuilder, sql } from 'kysely'
 import type { Database } from './database.ts'
 import type { EventRow } from './event-types.ts'
 import { foldedKey } from './keys.ts'
+import { execute, type Statement } from './statement.ts'
 
 /** A text as PostgreSQL can keep it: without NUL, and without halves of surrogate pairs. */
-export const storable = (text: string): string => text.replaceAll(/\0|\p{Cs}/gu, '\ufffd')
+export const storable = (text: string): string =>
+  text.isWellFormed() && !text.includes('\0') ? text : text.replaceAll(/\0|\p{Cs}/gu, '\ufffd')
 
 const optional = (text: string | null) => (text === null ? null : storable(text))
 
@@ -16,8 +17,8 @@ interface Column {
   readonly name: string
   readonly type: 'text' | 'bytea' | 'integer' | 'double precision' | 'timestamptz'
   readonly value: (row: EventRow) => string | number | Date | Uint8Array | null
-  /** What is stored, where that is not the value itself. */
-  readonly stored?: (value: RawBuilder<unknown>) => RawBuilder<unknown>
+  /** What is stored, in SQL, where that is not the value itself. */
+  readonly wrap?: (value: string) => string
 }
 
 const columns: readonly Column[] = [
@@ -45,7 +46,7 @@ const columns: readonly Column[] = [
     name: 'rule_ids',
     type: 'text',
     value: ruleIdsOf,
-    stored: (value) => sql`string_to_array(${value}, ' ')`,
+    wrap: (value) => `string_to_array(${value}, ' ')`,
   },
   { name: 'resource_id', type: 'text', value: (row) => optional(row.resourceId) },
   {
@@ -55,38 +56,42 @@ const columns: readonly Column[] = [
   },
 ]
 
-const names = sql.join(columns.map(({ name }) => sql.ref(name)))
-const types = columns.map(({ type }) => sql.raw(type))
+const names = columns.map(({ name }) => name).join(', ')
 
-const storedAs = ({ stored }: Column, value: RawBuilder<unknown>) => stored?.(value) ?? value
+const placeholders = columns.map((column) => {
+  const value = `?::${column.type}`
+  return column.wrap?.(value) ?? value
+})
 
-/** The event of a write that names itself `written`: it is stored as often as rows were written. */
-const insertIfWritten = (row: EventRow): RawBuilder<unknown> => {
-  const values = columns.map((column, index) =>
-    storedAs(column, sql`${column.value(row)}::${types[index]}`),
-  )
-  return sql`insert into events (${names}) select ${sql.join(values)} from written`
-}
+/** What follows a write that names itself `written`: its event is stored as often as rows were written. */
+const insertIfWritten = `insert into events (${names}) select ${placeholders.join(', ')} from written`
 
 /** Executes a write, and its event with it in one statement; says whether a row was written. */
 export const executeWithEvent = async (
   db: Database,
-  write: RawBuilder<unknown>,
+  write: Statement,
   event: EventRow | undefined,
 ): Promise<boolean> => {
-  const statement =
+  const statement: Statement =
     event === undefined
       ? write
-      : sql`with written as (${write} returning 1) ${insertIfWritten(event)}`
-  const { numAffectedRows } = await statement.execute(db)
+      : {
+          text: `with written as (${write.text} returning 1) ${insertIfWritten}`,
+          values: [...write.values, ...columns.map(({ value }) => value(event))],
+        }
+  const { numAffectedRows } = await execute(db, statement)
   return numAffectedRows === 1n
 }
 
+const arrays = columns.map(({ type }) => `?::${type}[]`).join(', ')
+const unnested = columns
+  .map(({ name, wrap }) => wrap?.(`event.${name}`) ?? `event.${name}`)
+  .join(', ')
+
 /** Inserts any number of events by one statement whose text never changes, so that its plan is kept. */
 export const insertEvents = async (db: Database, rows: readonly EventRow[]): Promise<void> => {
-  const arrays = columns.map(({ value }, index) => sql`${rows.map(value)}::${types[index]}[]`)
-  const values = columns.map((column) => storedAs(column, sql`event.${sql.ref(column.name)}`))
-  await sql`
-    insert into events (${names})
-    select ${sql.join(values)} from unnest(${sql.join(arrays)}) as event (${names})`.execute(db)
+  await execute(db, {
+    text: `insert into events (${names}) select ${unnested} from unnest(${arrays}) as event (${names})`,
+    values: columns.map(({ value }) => rows.map(value)),
+  })
 }

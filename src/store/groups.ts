@@ -1,9 +1,10 @@
-import { sql } from 'kysely'
 import type { GroupFilter } from '../identity-center/filters.ts'
 import type { Database } from './database.ts'
+import type { Guard } from './guard.ts'
 import { exactKey, foldedKey, isId } from './keys.ts'
 import type { SafeNumbers } from './quota.ts'
-import { type ResourceTable, resources } from './resources.ts'
+import { anyRow, type ResourceTable, resources } from './resources.ts'
+import type { Statement } from './statement.ts'
 import type { GroupKeys, Page, Store, StoredResource } from './store.ts'
 
 const groupTable: ResourceTable<GroupKeys> = {
@@ -16,12 +17,13 @@ const groupTable: ResourceTable<GroupKeys> = {
 }
 
 /** The groups of all identity stores; who is in them is the memberships' business. */
-export const groups = (db: Database, safeNumbers: SafeNumbers): Store['groups'] => {
-  const { select, selectByKey, ...queries } = resources(db, safeNumbers, groupTable)
+export const groups = (db: Database, safeNumbers: SafeNumbers, guard: Guard): Store['groups'] => {
+  const { select, selectByKey, ...queries } = resources(db, safeNumbers, guard, groupTable)
 
-  const groupsOf = (identityStoreId: string, userId: string) =>
-    sql`id in (select group_id from memberships
-      where identity_store_id = ${identityStoreId} and user_id = ${userId})`
+  const groupsOf = (identityStoreId: string, userId: string): Statement => ({
+    text: 'id in (select group_id from memberships where identity_store_id = ? and user_id = ?)',
+    values: [identityStoreId, userId],
+  })
 
   const list = async (
     identityStoreId: string,
@@ -30,19 +32,24 @@ export const groups = (db: Database, safeNumbers: SafeNumbers): Store['groups'] 
   ): Promise<readonly StoredResource[]> => {
     switch (filter?.by) {
       case undefined:
-        return select(identityStoreId, sql`true`, page)
+        return select(identityStoreId, anyRow, page)
       case 'displayName':
       case 'externalId':
         return selectByKey(identityStoreId, filter.by, filter.value, page)
       case 'id':
-        return isId(filter.value) ? select(identityStoreId, sql`id = ${filter.value}`, page) : []
+        if (!isId(filter.value)) return []
+        return select(identityStoreId, { text: 'id = ?', values: [filter.value] }, page)
       case 'member':
         if (!isId(filter.value)) return []
         return select(identityStoreId, groupsOf(identityStoreId, filter.value), page)
       case 'id-and-member': {
         if (!isId(filter.id) || !isId(filter.member)) return []
         const isMember = groupsOf(identityStoreId, filter.member)
-        return select(identityStoreId, sql`id = ${filter.id} and ${isMember}`, page)
+        const both = {
+          text: `id = ? and ${isMember.text}`,
+          values: [filter.id, ...isMember.values],
+        }
+        return select(identityStoreId, both, page)
       }
     }
   }

@@ -1,7 +1,11 @@
+import { sql } from 'kysely'
 import type { Settings } from '../identity-center/dialect.ts'
 import { type Database, inTransaction } from './database.ts'
 import { isId } from './keys.ts'
 import type { IdentityStoreRow, IdentityStores } from './store.ts'
+
+/** Whoever knew the store as it was before has to look again: guard.ts. */
+const oneMore = sql<number>`revision + 1`
 
 /** Identity stores and the tenant ids that lead, or once led, to them. */
 export const identityStores = (db: Database): IdentityStores => {
@@ -23,8 +27,16 @@ export const identityStores = (db: Database): IdentityStores => {
     return row && parsed(row)
   }
 
-  const retireTenant = async (id: string, at: Date, db_ = db) => {
-    await db_
+  const revise = async (db: Database, id: string) => {
+    await db
+      .updateTable('identity_stores')
+      .set({ revision: oneMore })
+      .where('id', '=', id)
+      .execute()
+  }
+
+  const retireTenant = async (db: Database, id: string, at: Date) => {
+    await db
       .updateTable('tenants')
       .set({ retired_at: at })
       .where('identity_store_id', '=', id)
@@ -59,7 +71,7 @@ export const identityStores = (db: Database): IdentityStores => {
     saveSettings: async (id, settings) => {
       await db
         .updateTable('identity_stores')
-        .set({ settings: JSON.stringify(settings) })
+        .set({ settings: JSON.stringify(settings), revision: oneMore })
         .where('id', '=', id)
         .execute()
     },
@@ -71,7 +83,7 @@ export const identityStores = (db: Database): IdentityStores => {
           .deleteFrom('identity_stores')
           .where('id', '=', id)
           .executeTakeFirstOrThrow()
-        await retireTenant(id, at, db)
+        await retireTenant(db, id, at)
         for (const table of ['memberships', 'groups', 'users', 'throttles', 'events'] as const) {
           await db.deleteFrom(table).where('identity_store_id', '=', id).execute()
         }
@@ -88,13 +100,19 @@ export const identityStores = (db: Database): IdentityStores => {
         .executeTakeFirst()
     },
 
-    addTenant: async (id, tenantId, at) => {
-      await db
-        .insertInto('tenants')
-        .values({ id: tenantId, identity_store_id: id, created_at: at, retired_at: null })
-        .execute()
-    },
+    addTenant: (id, tenantId, at) =>
+      inTransaction(db, async (db) => {
+        await db
+          .insertInto('tenants')
+          .values({ id: tenantId, identity_store_id: id, created_at: at, retired_at: null })
+          .execute()
+        await revise(db, id)
+      }),
 
-    retireTenant: (id, at) => retireTenant(id, at),
+    retireTenant: (id, at) =>
+      inTransaction(db, async (db) => {
+        await retireTenant(db, id, at)
+        await revise(db, id)
+      }),
   }
 }

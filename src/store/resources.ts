@@ -1,10 +1,12 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Database } from './database.ts'
 import { executeWithEvent } from './event-rows.ts'
 import type { EventRow } from './event-types.ts'
+import type { Guard } from './guard.ts'
 import { exactKey, isId } from './keys.ts'
 import { type Counted, insertWithinQuota, type SafeNumbers } from './quota.ts'
 import { searchPattern, searchText } from './search-text.ts'
+import { execute, type Statement } from './statement.ts'
 import type { Page, ResourceWrite, StoredResource, Taken } from './store.ts'
 
 /** A unique key: the attribute as clients name it, its column, and how a value becomes what is stored there. */
@@ -21,47 +23,70 @@ export interface ResourceTable<Keys> extends Counted {
   readonly keys: readonly KeyColumn<Keys>[]
 }
 
-const columns = sql.raw(
-  `id, sequence, resource, created_at as "createdAt", updated_at as "updatedAt", created_by as "createdBy",
-   updated_by as "updatedBy", external_id_issuer as "externalIdIssuer", extra`,
-)
+const columnList = `id, sequence, resource, created_at as "createdAt", updated_at as "updatedAt",
+  created_by as "createdBy", updated_by as "updatedBy", external_id_issuer as "externalIdIssuer", extra`
+const columns = sql.raw(columnList)
+
+/** Any row of the store. */
+export const anyRow: Statement = { text: 'true', values: [] }
+
+const andOf = (condition: Statement | undefined): Statement =>
+  condition === undefined
+    ? { text: '', values: [] }
+    : { text: `and ${condition.text}`, values: condition.values }
 
 /** The queries that users and groups have in common. */
 export const resources = <Keys extends UniqueKeys<Keys>>(
   db: Database,
   safeNumbers: SafeNumbers,
+  guard: Guard,
   definition: ResourceTable<Keys>,
 ) => {
   const table = sql.table(definition.table)
-  const keyColumns = sql.join(definition.keys.map(({ column }) => sql.ref(column)))
-  const keyValues = (keys: Keys) =>
-    sql.join(definition.keys.map(({ name, key }) => sql`${key(keys[name])}::bytea`))
-  const keyAssignments = (keys: Keys) =>
-    sql.join(
-      definition.keys.map(
-        ({ name, column, key }) => sql`${sql.ref(column)} = ${key(keys[name])}::bytea`,
-      ),
-    )
+  const keyValues = (keys: Keys) => definition.keys.map(({ name, key }) => key(keys[name]))
 
   /** The rows of a store that a condition holds for, oldest first. */
   const select = async (
     identityStoreId: string,
-    condition: RawBuilder<unknown>,
+    { text, values }: Statement,
     { after, limit }: Page,
   ): Promise<readonly StoredResource[]> => {
-    const { rows } = await sql<StoredResource>`
-      select ${columns} from ${table}
-      where identity_store_id = ${identityStoreId} and sequence > ${after} and ${condition}
-      order by sequence limit ${limit}`.execute(db)
-    return rows
+    const rowsOf: Statement = {
+      text: `select ${columnList} from ${definition.table}
+        where identity_store_id = ? and sequence > ? and ${text} order by sequence limit ?`,
+      values: [identityStoreId, after, ...values, limit],
+    }
+    const condition = guard.condition()
+    if (condition === undefined) return (await execute<StoredResource>(db, rowsOf)).rows
+
+    // One row at least, so that an empty list is told from a credential that holds no more.
+    const { rows } = await execute<StoredResource & { holds: boolean }>(db, {
+      text: `select guard.holds, found.* from (select ${condition.text} as holds) as guard
+        left join lateral (${rowsOf.text}) as found on guard.holds order by found.sequence`,
+      values: [...condition.values, ...rowsOf.values],
+    })
+    if (rows[0]?.holds) guard.held()
+    else await guard.require(db)
+    return rows.flatMap(({ holds: _, ...row }) => (row.id === null ? [] : row))
   }
 
-  const byId = async (identityStoreId: string, id: string, locking: RawBuilder<unknown>) => {
+  const byId = async (identityStoreId: string, id: string, locking: '' | 'for no key update') => {
     if (!isId(id)) return undefined
-    const { rows } = await sql<StoredResource>`
-      select ${columns} from ${table}
-      where identity_store_id = ${identityStoreId} and id = ${id} ${locking}`.execute(db)
+    const and = andOf(guard.condition())
+    const { rows } = await execute<StoredResource>(db, {
+      text: `select ${columnList} from ${definition.table}
+        where identity_store_id = ? and id = ? ${and.text} ${locking}`,
+      values: [identityStoreId, id, ...and.values],
+    })
+    await seen(rows.length > 0)
     return rows[0]
+  }
+
+  /** What a statement with the guard's condition in it says about the credential. */
+  const seen = async (didSomething: boolean, within = db): Promise<boolean> => {
+    if (didSomething) guard.held()
+    else await guard.require(within)
+    return didSomething
   }
 
   return {
@@ -76,54 +101,73 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
     ) => {
       const found = definition.keys.find((key) => key.name === name)
       if (found === undefined) return []
-      return select(identityStoreId, sql`${sql.ref(found.column)} = ${found.key(value)}`, page)
+      const condition = { text: `${found.column} = ?`, values: [found.key(value)] }
+      return select(identityStoreId, condition, page)
     },
 
     insert: (identityStoreId: string, row: ResourceWrite<Keys>, quota: number, event?: EventRow) =>
-      insertWithinQuota(db, safeNumbers, definition, identityStoreId, quota, (db, below) => {
-        const write = sql`
-          insert into ${table}
-            (identity_store_id, id, ${keyColumns}, external_id_issuer, resource,
-             created_at, updated_at, created_by, updated_by, extra, search_text)
-          select ${identityStoreId}::text, ${row.id}::text, ${keyValues(row.keys)},
-            ${row.externalIdIssuer ?? null}::text, ${row.resource}::text,
-            ${row.at}::timestamptz, ${row.at}::timestamptz, ${row.by ?? 'scim'}::text,
-            ${row.by ?? 'scim'}::text, ${row.extra ?? '{}'}::text, ${searchText(row.resource)}::text
-          where (select last_value from ${sql.table(definition.sequence)}) < ${below}::bigint`
-        return executeWithEvent(db, write, event)
+      insertWithinQuota(db, safeNumbers, definition, identityStoreId, quota, async (db, below) => {
+        const by = row.by ?? 'scim'
+        const and = andOf(guard.condition())
+        const write: Statement = {
+          text: `insert into ${definition.table}
+              (identity_store_id, id, ${definition.keys.map(({ column }) => column).join(', ')},
+               external_id_issuer, resource, created_at, updated_at, created_by, updated_by, extra,
+               search_text)
+            select ?::text, ?::text, ${definition.keys.map(() => '?::bytea').join(', ')}, ?::text, ?::text,
+              ?::timestamptz, ?::timestamptz, ?::text, ?::text, ?::text, ?::text
+            where (select last_value from ${definition.sequence}) < ?::bigint ${and.text}`,
+          values: [
+            ...[identityStoreId, row.id, ...keyValues(row.keys)],
+            ...[row.externalIdIssuer ?? null, row.resource, row.at, row.at, by, by],
+            ...[row.extra ?? '{}', searchText(row.resource), below, ...and.values],
+          ],
+        }
+        return seen(await executeWithEvent(db, write, event), db)
       }),
 
-    find: (identityStoreId: string, id: string) => byId(identityStoreId, id, sql``),
-    lock: (identityStoreId: string, id: string) =>
-      byId(identityStoreId, id, sql`for no key update`),
+    find: (identityStoreId: string, id: string) => byId(identityStoreId, id, ''),
+    lock: (identityStoreId: string, id: string) => byId(identityStoreId, id, 'for no key update'),
 
     /** An external id that stays keeps the issuer that it was stored with: architecture, 4.2. */
     update: async (identityStoreId: string, row: ResourceWrite<Keys>, event?: EventRow) => {
-      const issuer = sql`${row.externalIdIssuer ?? null}::text`
-      const write = sql`
-        update ${table}
-        set ${keyAssignments(row.keys)}, resource = ${row.resource}, updated_at = ${row.at},
-            updated_by = ${row.by ?? 'scim'}, extra = coalesce(${row.extra ?? null}::text, extra),
-            search_text = ${searchText(row.resource)},
-            external_id_issuer = case external_id_key when ${exactKey(row.keys.externalId)}
-              then coalesce(external_id_issuer, ${issuer}) else ${issuer} end
-        where identity_store_id = ${identityStoreId} and id = ${row.id}`
-      await executeWithEvent(db, write, event)
+      const issuer = row.externalIdIssuer ?? null
+      const and = andOf(guard.condition())
+      const write: Statement = {
+        text: `update ${definition.table}
+          set ${definition.keys.map(({ column }) => `${column} = ?::bytea`).join(', ')},
+              resource = ?, updated_at = ?, updated_by = ?, extra = coalesce(?::text, extra),
+              search_text = ?,
+              external_id_issuer = case external_id_key when ?
+                then coalesce(external_id_issuer, ?::text) else ?::text end
+          where identity_store_id = ? and id = ? ${and.text}`,
+        values: [
+          ...[...keyValues(row.keys), row.resource, row.at, row.by ?? 'scim', row.extra ?? null],
+          ...[searchText(row.resource), exactKey(row.keys.externalId), issuer, issuer],
+          ...[identityStoreId, row.id, ...and.values],
+        ],
+      }
+      await seen(await executeWithEvent(db, write, event))
     },
 
     delete: async (identityStoreId: string, id: string, event?: EventRow) => {
       if (!isId(id)) return false
-      const write = sql`
-        delete from ${table} where identity_store_id = ${identityStoreId} and id = ${id}`
-      return executeWithEvent(db, write, event)
+      const and = andOf(guard.condition())
+      const write: Statement = {
+        text: `delete from ${definition.table} where identity_store_id = ? and id = ? ${and.text}`,
+        values: [identityStoreId, id, ...and.values],
+      }
+      return seen(await executeWithEvent(db, write, event))
     },
 
     clear: async (identityStoreId: string) => {
       await sql`delete from ${table} where identity_store_id = ${identityStoreId}`.execute(db)
     },
 
-    search: (identityStoreId: string, text: string, page: Page) =>
-      select(identityStoreId, sql`search_text like ${searchPattern(text)}`, page),
+    search: (identityStoreId: string, text: string, page: Page) => {
+      const condition = { text: 'search_text like ?', values: [searchPattern(text)] }
+      return select(identityStoreId, condition, page)
+    },
 
     count: async (identityStoreId: string) => {
       const { rows } = await sql<{ held: number }>`

@@ -35,6 +35,19 @@ export interface TokenHolder {
   readonly lastUsedAt: Date | null
   /** The settings as JSON text, so that equal settings are equal strings. */
   readonly settings: string
+  /** How often the store's settings and address had changed. */
+  readonly revision: number
+}
+
+/** What is known of a token from an earlier look-up: the token is there, and its store as it was then. */
+export type Credential = Pick<TokenHolder, 'tokenId' | 'revision'>
+
+/** The store for one request of somebody with a credential. */
+export interface GuardedStore {
+  /** Its first statement on users or groups sees to it that the credential holds, and throws CredentialChanged if not. */
+  readonly store: Store
+  /** Sees to it where no statement has. Throws CredentialChanged. */
+  readonly check: () => Promise<void>
 }
 
 /** Identity stores, the tenant ids that lead or once led to them, and their tokens. */
@@ -260,6 +273,7 @@ export interface Store {
     readonly keep: (name: string, hash: Uint8Array, at: Date) => Promise<Uint8Array>
     readonly replace: (name: string, hash: Uint8Array, at: Date) => Promise<void>
   }
+  readonly guarded: (credential: Credential) => GuardedStore
   /** Runs the work in one transaction: all or nothing; run again after a deadlock. Not to be nested. */
   readonly transaction: <Result>(work: (store: Store) => Promise<Result>) => Promise<Result>
 }

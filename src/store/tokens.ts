@@ -57,6 +57,7 @@ export const tokens = (db: Database): Tokens => ({
         'token.expires_at as expiresAt',
         'token.last_used_at as lastUsedAt',
         'store.settings',
+        'store.revision',
       ])
       .where('token.hash', '=', hash)
       .executeTakeFirst(),

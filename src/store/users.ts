@@ -1,10 +1,10 @@
-import { sql } from 'kysely'
 import type { UserFilter } from '../identity-center/filters.ts'
 import type { ENTERPRISE_USER } from '../scim/urn.ts'
 import type { Database } from './database.ts'
+import type { Guard } from './guard.ts'
 import { exactKey, foldedKey, isId } from './keys.ts'
 import type { SafeNumbers } from './quota.ts'
-import { type ResourceTable, resources } from './resources.ts'
+import { anyRow, type ResourceTable, resources } from './resources.ts'
 import type { Page, Store, StoredResource, UserKeys } from './store.ts'
 
 const userTable: ResourceTable<UserKeys> = {
@@ -25,8 +25,8 @@ const managerOf = ({ resource }: StoredResource): unknown =>
   JSON.parse(resource)[enterprise]?.manager?.value
 
 /** The users of all identity stores. */
-export const users = (db: Database, safeNumbers: SafeNumbers): Store['users'] => {
-  const { select, selectByKey, ...queries } = resources(db, safeNumbers, userTable)
+export const users = (db: Database, safeNumbers: SafeNumbers, guard: Guard): Store['users'] => {
+  const { select, selectByKey, ...queries } = resources(db, safeNumbers, guard, userTable)
 
   const list = async (
     identityStoreId: string,
@@ -35,21 +35,24 @@ export const users = (db: Database, safeNumbers: SafeNumbers): Store['users'] =>
   ): Promise<readonly StoredResource[]> => {
     switch (filter?.by) {
       case undefined:
-        return select(identityStoreId, sql`true`, page)
+        return select(identityStoreId, anyRow, page)
       case 'userName':
       case 'externalId':
         return selectByKey(identityStoreId, filter.by, filter.value, page)
       case 'id':
-        return isId(filter.value) ? select(identityStoreId, sql`id = ${filter.value}`, page) : []
+        if (!isId(filter.value)) return []
+        return select(identityStoreId, { text: 'id = ?', values: [filter.value] }, page)
       case 'id-and-manager': {
         const found = await list(identityStoreId, { by: 'id', value: filter.id }, page)
         return found.filter((user) => managerOf(user) === filter.manager)
       }
       case 'group': {
         if (!isId(filter.value)) return []
-        const members = sql`select user_id from memberships
-          where identity_store_id = ${identityStoreId} and group_id = ${filter.value}`
-        return select(identityStoreId, sql`id in (${members})`, page)
+        const members = {
+          text: 'id in (select user_id from memberships where identity_store_id = ? and group_id = ?)',
+          values: [identityStoreId, filter.value],
+        }
+        return select(identityStoreId, members, page)
       }
     }
   }

@@ -22,6 +22,8 @@ export interface Addressee {
 export interface Caller extends Addressee {
   readonly tenantId: string
   readonly tokenId: string
+  /** Where the token was known from before: the request's own statements see to it that it still fits. */
+  readonly guard: ReturnType<World['store']['guarded']> | undefined
 }
 
 declare module 'fastify' {
@@ -58,43 +60,95 @@ export const settleAddressee = async (
   return tenant
 }
 
-/**
- * Looks up a bearer token and settles who is calling. True when it fits the path's tenant; throws the Refusal that
- * the service answers with when it does not. The token is looked up at each request, so that deleting it takes
- * effect on the next one, whichever replica gets it.
- */
-export const authenticate =
-  ({ store, now }: World, dialects: DialectCache) =>
-  async (token: string, request: FastifyRequest): Promise<boolean> => {
-    const tenantId = tenantOf(request)
-    const hash = hashOfSecret(token)
-    const holder = await store.tokens.findByHash(hash)
-    const at = now()
+type TokenHolder = NonNullable<Awaited<ReturnType<World['store']['tokens']['findByHash']>>>
 
+/** Lets requests in by their tokens. */
+export interface Authentication {
+  /**
+   * Settles who is calling: true when the token fits the path's tenant; throws the Refusal that the service answers
+   * with when it does not. A token that was looked up before is not looked up again; the caller then has a guard.
+   */
+  readonly authenticate: (token: string, request: FastifyRequest) => Promise<boolean>
+  /** The same for a request whose guard has thrown: its token is looked up, whatever was known. */
+  readonly authenticateAnew: (request: FastifyRequest) => Promise<void>
+}
+
+const keyOf = (hash: Uint8Array) => Buffer.from(hash).toString('latin1')
+
+/** So many tokens are known at once; the one that was used last stands last. */
+const knownTokens = 10_000
+
+/**
+ * Each token is known by its hash alone, and only as long as it fits. That deleting it takes effect on the next
+ * request, whichever replica gets it, is the doing of the store's guard: architecture, 4.4.
+ */
+export const authentication = ({ store, now }: World, dialects: DialectCache): Authentication => {
+  const known = new Map<string, TokenHolder>()
+  const hashes = new WeakMap<FastifyRequest, Uint8Array>()
+
+  const remember = (key: string, holder: TokenHolder) => {
+    known.delete(key)
+    known.set(key, holder)
+    const [oldest] = known.keys()
+    if (known.size > knownTokens && oldest !== undefined) known.delete(oldest)
+  }
+
+  const admit = async (
+    request: FastifyRequest,
+    key: string,
+    holder: TokenHolder,
+    isNew: boolean,
+  ) => {
+    const at = now()
+    const dialect = dialects.of(holder.settings)
+    const { identityStoreId, tokenId } = holder
+    request.addressee = { identityStoreId, dialect }
+    if (holder.expiresAt <= at) throw refusalOf(tokenExpired, [{ location: [] }], dialect)
+    const isUsedAnew = at.getTime() - (holder.lastUsedAt?.getTime() ?? 0) >= lastUseResolution
+    if (isUsedAnew) await store.tokens.touch(tokenId, at)
+    if (isNew || isUsedAnew) remember(key, isUsedAnew ? { ...holder, lastUsedAt: at } : holder)
+    const guard = isNew ? undefined : store.guarded(holder)
+    request.caller = { identityStoreId, tenantId: tenantOf(request), tokenId, dialect, guard }
+    return true
+  }
+
+  const lookUp = async (request: FastifyRequest, hash: Uint8Array, key: string) => {
+    const tenantId = tenantOf(request)
+    const holder = await store.tokens.findByHash(hash)
     if (
       holder?.tenantId === tenantId &&
       tenantId !== '' &&
       timingSafeEqual(Buffer.from(holder.hash), hash)
     ) {
-      const dialect = dialects.of(holder.settings)
-      const { identityStoreId, tokenId } = holder
-      request.addressee = { identityStoreId, dialect }
-      if (holder.expiresAt <= at) throw refusalOf(tokenExpired, [{ location: [] }], dialect)
-      if (at.getTime() - (holder.lastUsedAt?.getTime() ?? 0) >= lastUseResolution) {
-        await store.tokens.touch(holder.tokenId, at)
-      }
-      request.caller = { identityStoreId, tenantId, tokenId, dialect }
-      return true
+      return admit(request, key, holder, true)
     }
-
     const tenant = await settleAddressee(store, dialects, request)
     const dialect = request.addressee?.dialect ?? dialects.standard
     if (tenant === undefined) {
       throw refusalOf(tenantUnknown, [{ location: [], value: tenantId }], dialect)
     }
-    throw refusalOf(
-      tenant.retiredAt === null ? bearerToken : tenantRetired,
-      [{ location: [] }],
-      dialect,
-    )
+    const law = tenant.retiredAt === null ? bearerToken : tenantRetired
+    throw refusalOf(law, [{ location: [] }], dialect)
   }
+
+  return {
+    authenticate: async (token, request) => {
+      const hash = hashOfSecret(token)
+      hashes.set(request, hash)
+      const key = keyOf(hash)
+      const holder = known.get(key)
+      const isKnown = holder?.tenantId === tenantOf(request) && holder.expiresAt > now()
+      return isKnown ? admit(request, key, holder, false) : lookUp(request, hash, key)
+    },
+
+    authenticateAnew: async (request) => {
+      const hash = hashes.get(request)
+      if (hash === undefined) throw new Error('a request was let in without a token')
+      request.caller = undefined
+      request.addressee = undefined
+      const key = keyOf(hash)
+      known.delete(key)
+      await lookUp(request, hash, key)
+    },
+  }
+}

@@ -49,7 +49,7 @@ export interface RequestRecord {
 /** The records of a listener: one for each request, whoever asks for it first. */
 export const records = (recorder: Recorder, habits: Habits, now: () => Date) => {
   const known = new WeakMap<FastifyRequest, RequestRecord>()
-  return (request: FastifyRequest, reply: FastifyReply): RequestRecord => {
+  const recordOf = (request: FastifyRequest, reply: FastifyReply): RequestRecord => {
     const begun = known.get(request)
     if (begun !== undefined) return begun
 
@@ -82,4 +82,7 @@ export const records = (recorder: Recorder, habits: Habits, now: () => Date) => 
     known.set(request, record)
     return record
   }
+  /** Of a request that turns out to come from somebody else than it seemed. */
+  const forget = (request: FastifyRequest) => void known.delete(request)
+  return { recordOf, forget }
 }

@@ -11,6 +11,7 @@ import fastify, {
 import { habits } from '../../events/habits.ts'
 import type { Recorder } from '../../events/recorder.ts'
 import { errorBody } from '../../identity-center/error-body.ts'
+import { CredentialChanged, DatabaseUnavailable, Refusal } from '../../identity-center/errors.ts'
 import type { EpochDate, Finding } from '../../identity-center/rule.ts'
 import { endpoints } from '../../operations/endpoints.ts'
 import type { Call, OperationName, World } from '../../operations/operation.ts'
@@ -19,7 +20,7 @@ import { maximumIdLength, refusalOfRoute } from '../../operations/route.ts'
 import { hasDoubledSlash, pathOf, queryValues, singleSlashes } from '../../operations/target.ts'
 import { healthRoutes } from '../health.ts'
 import { send, sendRefusal } from './answer.ts'
-import { authenticate, settleAddressee, tenantOf } from './caller.ts'
+import { authentication, settleAddressee, tenantOf } from './caller.ts'
 import { dialectCache } from './dialect-cache.ts'
 import { isAboutHeader, refusalFor } from './failure.ts'
 import { bodyOf, type RequestRecord, records } from './record.ts'
@@ -46,9 +47,39 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
   const { world, ready, logger: loggerInstance, tls } = options
   const dialects = dialectCache(options.asOf)
   const dialectOf = ({ addressee }: FastifyRequest) => addressee?.dialect ?? dialects.standard
-  const recordOf = records(options.recorder, habits(), world.now)
+  const { recordOf, forget } = records(options.recorder, habits(), world.now)
 
-  const fail = async (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+  const { authenticate, authenticateAnew } = authentication(world, dialects)
+
+  /** Does what answers a request; where what was known of its token holds no more, once more with the token looked up. */
+  const settled = async <Result>(
+    request: FastifyRequest,
+    work: (world: World) => Promise<Result>,
+  ): Promise<Result> => {
+    const guard = request.caller?.guard
+    if (guard === undefined) return work(world)
+    try {
+      const result = await work({ ...world, store: guard.store }).catch(async (error: unknown) => {
+        if (error instanceof Refusal) await guard.check()
+        throw error
+      })
+      await guard.check()
+      return result
+    } catch (error) {
+      if (!(error instanceof CredentialChanged)) throw error
+      forget(request)
+      await authenticateAnew(request)
+      return work(world)
+    }
+  }
+  /** Why a request is refused that never got as far as an operation: first of all for its token. */
+  const reasonOf = (thrown: unknown, request: FastifyRequest): Promise<unknown> =>
+    thrown instanceof DatabaseUnavailable
+      ? Promise.resolve(thrown)
+      : settled(request, async () => thrown).catch((error: unknown) => error)
+
+  const fail = async (thrown: unknown, request: FastifyRequest, reply: FastifyReply) => {
+    const error = await reasonOf(thrown, request)
     const dialect = dialectOf(request)
     const refusal = refusalFor(error, request, dialect)
     const { errorEnvelope } = dialect.behaviours
@@ -59,9 +90,10 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
       .catch((cause: unknown) => request.log.warn({ err: cause }, 'an event could not be kept'))
     return sendRefusal(request, reply, refusal, body)
   }
-  const notFound = (request: FastifyRequest) => {
-    throw refusalOfRoute(request.method, pathOf(request.url), dialectOf(request))
-  }
+  const notFound = (request: FastifyRequest) =>
+    settled(request, async () => {
+      throw refusalOfRoute(request.method, pathOf(request.url), dialectOf(request))
+    })
 
   const app: FastifyInstance = fastify({
     loggerInstance,
@@ -92,7 +124,7 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
     async (scim) => {
       await scim.register(bearerAuth, {
         keys: new Set<string>(),
-        auth: authenticate(world, dialects),
+        auth: authenticate,
         addHook: false, // its own hook would answer past our error handler
         specCompliance: 'rfc6749',
         verifyErrorLogLevel: 'debug',
@@ -113,10 +145,10 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
           url,
           config: { operation: name },
           handler: async (request, reply) => {
-            const record = recordOf(request, reply)
-            const call = callOf(request, options.publicUrl, record)
-            const answer = await perform(name, call, world)
-            record.answered(answer)
+            const answer = await settled(request, (world) =>
+              perform(name, callOf(request, options.publicUrl, recordOf(request, reply)), world),
+            )
+            recordOf(request, reply).answered(answer)
             note(request, reply, answer.status, answer.findings)
             return send(request, reply, answer.status, answer.body)
           },

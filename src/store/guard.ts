@@ -1,0 +1,47 @@
+import { CredentialChanged } from '../identity-center/errors.ts'
+import type { Database } from './database.ts'
+import { execute, type Statement } from './statement.ts'
+import type { Credential } from './store.ts'
+
+/** Sees to it that the credential of a request still holds, at the cost of no statement where one is made anyway. */
+export interface Guard {
+  /** The condition to put into the next statement; none when one has been seen to hold. */
+  readonly condition: () => Statement | undefined
+  /** The statement with the condition in it did something, so the condition held. */
+  readonly held: () => void
+  /** The statement did nothing, for whatever reason: throws CredentialChanged if this was it. */
+  readonly require: (db: Database) => Promise<void>
+}
+
+const text = `exists (
+  select from tokens join identity_stores as store on store.id = tokens.identity_store_id
+  where tokens.id = ? and store.revision = ?)`
+
+/** The guard of one request. */
+export const guardOf = ({ tokenId, revision }: Credential): Guard => {
+  const condition: Statement = { text, values: [tokenId, revision] }
+  let hasHeld = false
+  const held = () => {
+    hasHeld = true
+  }
+  return {
+    condition: () => (hasHeld ? undefined : condition),
+    held,
+    require: async (db) => {
+      if (hasHeld) return
+      const { rows } = await execute<{ holds: boolean }>(db, {
+        text: `select ${condition.text} as holds`,
+        values: condition.values,
+      })
+      if (!rows[0]?.holds) throw new CredentialChanged()
+      held()
+    },
+  }
+}
+
+/** Somebody who needs no credential. */
+export const unguarded: Guard = {
+  condition: () => undefined,
+  held: () => {},
+  require: async () => {},
+}
