@@ -1,19 +1,12 @@
 import type { Behaviours } from '../identity-center/behaviours.ts'
 import type { MembershipChange } from '../scim/reading.ts'
+import type { MemberChanges } from '../store/store.ts'
 
-/** What is left to do of a PATCH's membership changes, each user named at most once. */
-export interface NetMemberships {
-  /** Whether the group is emptied first. */
-  readonly clear: boolean
-  readonly add: readonly string[]
-  readonly remove: readonly string[]
-}
-
-/** The changes in their order come down to one statement each: the last word on a user counts. */
+/** What a PATCH's membership changes, in their order, come down to: the last word on a user counts. */
 export const netMemberships = (
   changes: readonly MembershipChange[],
   { replaceMembersByNothing }: Behaviours,
-): NetMemberships => {
+): MemberChanges => {
   let clear = false
   const last = new Map<string, 'add' | 'remove'>()
 
@@ -30,5 +23,5 @@ export const netMemberships = (
 
   const those = (wanted: 'add' | 'remove') =>
     [...last].flatMap(([userId, change]) => (change === wanted ? userId : []))
-  return { clear, add: those('add'), remove: those('remove') }
+  return { add: those('add'), remove: clear ? 'others' : those('remove') }
 }

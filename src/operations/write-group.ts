@@ -4,10 +4,10 @@ import type { Finding } from '../identity-center/rule.ts'
 import { groupNotFound, memberNotFound } from '../identity-center/rules/state.ts'
 import type { Group, Location } from '../scim/resource.ts'
 import { resourceText } from '../scim/wire.ts'
-import type { GroupKeys, Store, StoredResource } from '../store/store.ts'
-import type { NetMemberships } from './net-memberships.ts'
+import type { GroupKeys, MemberChanges, Store, StoredResource } from '../store/store.ts'
 import type { Answer, Call, World } from './operation.ts'
 import { groupConflict } from './refuse-conflict.ts'
+import { replaceRow } from './replace-row.ts'
 import { externalIdIssuer } from './user-record.ts'
 
 /** What is made of a group that is stored, and what was found on the way. */
@@ -16,14 +16,14 @@ export interface GroupChange {
   readonly findings: readonly Finding[]
   readonly pointerOf: (location: Location) => string
   /** Only the rows that are named here are touched, however large the group. */
-  readonly memberships?: NetMemberships
+  readonly memberships?: MemberChanges
   /** What is to be kept beside the resource; without it, what was. */
   readonly extra?: string
 }
 
 /** How a change of a group goes. */
 export interface GroupWriting {
-  /** Asked with the row locked, within the transaction of this store. */
+  /** Asked again where somebody else has changed the group since, at last within a transaction with the row locked. */
   readonly change: (stored: StoredResource, store: Store) => GroupChange | Promise<GroupChange>
   /** What is answered, with the group as it then is. */
   readonly answer: (resource: string, findings: readonly Finding[]) => Answer
@@ -35,8 +35,8 @@ export interface GroupWriting {
 }
 
 /**
- * Replaces a stored group by what `change` makes of it, and changes its memberships: all in one transaction with the
- * row locked. Refuses a group that does not exist, values that others hold, and members that are no users.
+ * Replaces a stored group by what `change` makes of it, and changes its memberships: all of it or nothing, so that two
+ * writers never lose one another's effect. Refuses a group that does not exist, values that others hold, and members that are no users.
  */
 export const writeGroup = async (
   call: Call,
@@ -46,12 +46,15 @@ export const writeGroup = async (
   const { identityStoreId, tenantId, id, dialect } = call
   let attempt: { readonly keys: GroupKeys; readonly change: GroupChange } | undefined
 
-  const write = store.transaction(async (transaction): Promise<Answer> => {
-    const stored = await transaction.groups.lock(identityStoreId, id)
+  const write = async (
+    store: Store,
+    stored: StoredResource | undefined,
+    version?: string,
+  ): Promise<Answer | undefined> => {
     if (stored === undefined) {
       throw refusalOf(groupNotFound, [{ location: ['id'], value: id }], dialect, writing.findings)
     }
-    const changed = await writing.change(stored, transaction)
+    const changed = await writing.change(stored, store)
     const { group, extra, findings, memberships } = changed
     const keys = { displayName: group.displayName, externalId: group.externalId }
     attempt = { keys, change: changed }
@@ -66,15 +69,15 @@ export const writeGroup = async (
       ...(extra !== undefined && { extra }),
     }
     const answer = writing.answer(row.resource, findings)
-    await transaction.groups.update(identityStoreId, row, call.eventOf(answer))
-    const { clear = false, add = [], remove = [] } = memberships ?? {}
-    if (clear) await transaction.memberships.clear(identityStoreId, id)
-    if (remove.length > 0) await transaction.memberships.remove(identityStoreId, id, remove)
-    if (add.length > 0) await transaction.memberships.add(identityStoreId, id, add, at, call.origin)
-    return answer
-  })
+    const more = {
+      ...(version !== undefined && { version }),
+      ...(memberships && { members: memberships }),
+    }
+    const isWritten = await store.groups.update(identityStoreId, row, call.eventOf(answer), more)
+    return isWritten ? answer : undefined
+  }
 
-  return write.catch(async (error: unknown) => {
+  return replaceRow(store, 'groups', identityStoreId, id, write).catch(async (error: unknown) => {
     if (error instanceof MissingReference) {
       const { memberLocation: location, memberPointerOf, findings } = writing
       throw refusalOf(memberNotFound, [{ location }], dialect, findings, memberPointerOf)

@@ -4,9 +4,10 @@ import type { Finding } from '../identity-center/rule.ts'
 import { userNotFound } from '../identity-center/rules/state.ts'
 import type { Location, User } from '../scim/resource.ts'
 import { resourceText } from '../scim/wire.ts'
-import type { StoredResource, UserKeys } from '../store/store.ts'
+import type { Store, StoredResource, UserKeys } from '../store/store.ts'
 import type { Answer, Call, World } from './operation.ts'
 import { userConflict } from './refuse-conflict.ts'
+import { replaceRow } from './replace-row.ts'
 import { externalIdIssuer, userKeys, withActive } from './user-record.ts'
 
 /** What a PUT or PATCH makes of the user that is stored, and what was found on the way. */
@@ -19,8 +20,8 @@ export interface Change {
 }
 
 /**
- * Replaces a stored user by what `change` makes of it: all in one transaction with the row locked, so that two
- * writers never lose one another's effect. Refuses a user that does not exist, and values that others hold.
+ * Replaces a stored user by what `change` makes of it, so that two writers never lose one another's effect. Refuses a
+ * user that does not exist, and values that others hold.
  */
 export const writeUser = async (
   call: Call,
@@ -30,8 +31,11 @@ export const writeUser = async (
   const { identityStoreId, tenantId, id, dialect } = call
   let attempt: { readonly keys: UserKeys; readonly change: Change } | undefined
 
-  const write = store.transaction(async ({ users }): Promise<Answer> => {
-    const stored = await users.lock(identityStoreId, id)
+  const write = async (
+    { users }: Store,
+    stored: StoredResource | undefined,
+    version?: string,
+  ): Promise<Answer | undefined> => {
     if (stored === undefined) {
       throw refusalOf(userNotFound, [{ location: ['id'], value: id }], dialect)
     }
@@ -51,11 +55,12 @@ export const writeUser = async (
       by: call.origin,
       ...(changed.extra !== undefined && { extra: changed.extra }),
     }
-    await users.update(identityStoreId, row, call.eventOf(answer))
-    return answer
-  })
+    const more = version === undefined ? {} : { version }
+    const isWritten = await users.update(identityStoreId, row, call.eventOf(answer), more)
+    return isWritten ? answer : undefined
+  }
 
-  return write.catch(async (error: unknown) => {
+  return replaceRow(store, 'users', identityStoreId, id, write).catch(async (error: unknown) => {
     if (!(error instanceof UniqueViolation) || attempt === undefined) throw error
     const { keys, change: changed } = attempt
     const taken = await store.users.taken(identityStoreId, keys, id)

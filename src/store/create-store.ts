@@ -1,5 +1,4 @@
 import { accessKeys } from './access-keys.ts'
-import { isTransient } from './constraints.ts'
 import type { Database } from './database.ts'
 import { events } from './events.ts'
 import { groups } from './groups.ts'
@@ -7,14 +6,26 @@ import { type Guard, guardOf, unguarded } from './guard.ts'
 import { identityStores } from './identity-stores.ts'
 import { memberships } from './memberships.ts'
 import { learntInTransaction, type SafeNumbers } from './quota.ts'
+import { repeated } from './repeated.ts'
 import { secrets } from './secrets.ts'
 import type { Store } from './store.ts'
 import { throttles } from './throttles.ts'
 import { tokens } from './tokens.ts'
 import { users } from './users.ts'
 
-/** How often a transaction is run when the database picks it as the victim of a deadlock. */
-const ATTEMPTS = 3
+const transactions = (
+  db: Database,
+  safeNumbers: SafeNumbers,
+  guard: Guard,
+): Store['transaction'] => {
+  const attempt = async <Result>(work: (store: Store) => Promise<Result>): Promise<Result> => {
+    const learnt = learntInTransaction(safeNumbers)
+    const result = await db.transaction().execute((db) => work(createStore(db, learnt, guard)))
+    learnt.keep()
+    return result
+  }
+  return (work) => repeated(() => attempt(work))
+}
 
 /** The store over a connected database. */
 export const createStore = (
@@ -22,14 +33,7 @@ export const createStore = (
   safeNumbers: SafeNumbers = new Map(),
   guard: Guard = unguarded,
 ): Store => {
-  const attempt = async <Result>(work: (store: Store) => Promise<Result>): Promise<Result> => {
-    const learnt = learntInTransaction(safeNumbers)
-    const result = await db.transaction().execute((db) => work(createStore(db, learnt, guard)))
-    learnt.keep()
-    return result
-  }
-
-  return {
+  const store: Store = {
     identityStores: identityStores(db),
     tokens: tokens(db),
     accessKeys: accessKeys(db),
@@ -42,17 +46,16 @@ export const createStore = (
 
     guarded: (credential) => {
       const guard = guardOf(credential)
-      return { store: createStore(db, safeNumbers, guard), check: () => guard.require(db) }
+      const guarded: Store = {
+        ...store,
+        users: users(db, safeNumbers, guard),
+        groups: groups(db, safeNumbers, guard),
+        transaction: transactions(db, safeNumbers, guard),
+      }
+      return { store: guarded, check: () => guard.require(db) }
     },
 
-    transaction: async (work) => {
-      for (let left = ATTEMPTS - 1; ; left -= 1) {
-        try {
-          return await attempt(work)
-        } catch (error) {
-          if (left === 0 || !isTransient(error)) throw error
-        }
-      }
-    },
+    transaction: transactions(db, safeNumbers, guard),
   }
+  return store
 }

@@ -20,11 +20,25 @@ const refuse = async () => {
   throw new Error('A dry store changes nothing but users, groups and memberships.')
 }
 
+/** Throws a MissingReference where one of these users does not exist, and was not made here. */
+type RequireUsers = (identityStoreId: string, userIds: readonly string[]) => Promise<void>
+
+const requireUsersOf =
+  ({ users }: Store, made: ReadonlySet<string>): RequireUsers =>
+  async (identityStoreId, userIds) => {
+    if (!userIds.every(isId)) throw new MissingReference('memberships_user')
+    const asked = [...new Set(userIds)].filter((id) => !made.has(`${identityStoreId} ${id}`))
+    if (asked.length === 0) return
+    const existing = await users.existing(identityStoreId, asked)
+    if (existing.length < asked.length) throw new MissingReference('memberships_user')
+  }
+
 const dryResources = <Keys, Filter>(
   truth: Resources<Keys, Filter>,
   constraints: Readonly<Record<keyof Keys & string, string>>,
   idConstraint: string,
   made: Set<string>,
+  requireUsers: RequireUsers,
 ): Resources<Keys, Filter> => {
   const requireFree = async (identityStoreId: string, keys: Keys, exceptId?: string) => {
     const [first] = await truth.taken(identityStoreId, keys, exceptId)
@@ -43,10 +57,11 @@ const dryResources = <Keys, Filter>(
       return 'inserted'
     },
     lock: truth.find,
-    update: async (identityStoreId, { id, keys }) => {
-      if ((await truth.find(identityStoreId, id)) !== undefined) {
-        await requireFree(identityStoreId, keys, id)
-      }
+    update: async (identityStoreId, { id, keys }, _event, { members } = {}) => {
+      if ((await truth.find(identityStoreId, id)) === undefined) return false
+      await requireFree(identityStoreId, keys, id)
+      if (members !== undefined) await requireUsers(identityStoreId, members.add)
+      return true
     },
     delete: async (identityStoreId, id) => (await truth.find(identityStoreId, id)) !== undefined,
     clear: doNothing,
@@ -54,9 +69,9 @@ const dryResources = <Keys, Filter>(
 }
 
 const dryMemberships = (
-  { users, groups, memberships }: Store,
-  madeUsers: ReadonlySet<string>,
+  { groups, memberships }: Store,
   madeGroups: ReadonlySet<string>,
+  requireUsers: RequireUsers,
 ): Memberships => {
   /** How many of these users are in a group. */
   const membersAmong = async (
@@ -74,19 +89,14 @@ const dryMemberships = (
   return {
     ...memberships,
     add: async (identityStoreId, groupId, userIds) => {
-      const isMade = (made: ReadonlySet<string>, id: string) => made.has(`${identityStoreId} ${id}`)
       if (!isId(groupId)) throw new MissingReference('memberships_group')
       if (!userIds.every(isId)) throw new MissingReference('memberships_user')
       if (userIds.length === 0) return 0
-      if (
-        !isMade(madeGroups, groupId) &&
-        (await groups.find(identityStoreId, groupId)) === undefined
-      ) {
+      const isMade = madeGroups.has(`${identityStoreId} ${groupId}`)
+      if (!isMade && (await groups.find(identityStoreId, groupId)) === undefined) {
         throw new MissingReference('memberships_group')
       }
-      const asked = [...new Set(userIds)].filter((id) => !isMade(madeUsers, id))
-      const existing = await users.existing(identityStoreId, asked)
-      if (existing.length < asked.length) throw new MissingReference('memberships_user')
+      await requireUsers(identityStoreId, userIds)
       const already = await membersAmong(identityStoreId, groupId, userIds)
       return new Set(userIds).size - already
     },
@@ -114,13 +124,14 @@ const dryIdentityStores = (truth: IdentityStores): IdentityStores => ({
 export const dryStore = (truth: Store): Store => {
   const madeUsers = new Set<string>()
   const madeGroups = new Set<string>()
+  const requireUsers = requireUsersOf(truth, madeUsers)
   const dry: Store = {
     identityStores: dryIdentityStores(truth.identityStores),
     tokens: { ...truth.tokens, insert: refuse, delete: refuse, touch: doNothing },
     accessKeys: { ...truth.accessKeys, insert: refuse, delete: refuse, touch: doNothing },
-    users: dryResources(truth.users, userConstraints, 'users_id', madeUsers),
-    groups: dryResources(truth.groups, groupConstraints, 'groups_id', madeGroups),
-    memberships: dryMemberships(truth, madeUsers, madeGroups),
+    users: dryResources(truth.users, userConstraints, 'users_id', madeUsers, requireUsers),
+    groups: dryResources(truth.groups, groupConstraints, 'groups_id', madeGroups, requireUsers),
+    memberships: dryMemberships(truth, madeGroups, requireUsers),
     throttles: { count: async () => 1 },
     events: { ...truth.events, insert: doNothing, clean: refuse, clear: refuse },
     secrets: { ...truth.secrets, keep: refuse, replace: refuse },

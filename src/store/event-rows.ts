@@ -1,6 +1,7 @@
 import type { Database } from './database.ts'
 import type { EventRow } from './event-types.ts'
 import { foldedKey } from './keys.ts'
+import { repeated } from './repeated.ts'
 import { execute, type Statement } from './statement.ts'
 
 /** A text as PostgreSQL can keep it: without NUL, and without halves of surrogate pairs. */
@@ -66,21 +67,31 @@ const placeholders = columns.map((column) => {
 /** What follows a write that names itself `written`: its event is stored as often as rows were written. */
 const insertIfWritten = `insert into events (${names}) select ${placeholders.join(', ')} from written`
 
-/** Executes a write, and its event with it in one statement; says whether a row was written. */
+/**
+ * Executes a write, and in one statement with it its event, and what is to be done beside it, which may refer to the
+ * rows as `written`; says whether a row was written.
+ */
 export const executeWithEvent = async (
   db: Database,
   write: Statement,
   event: EventRow | undefined,
+  beside: readonly Statement[] = [],
 ): Promise<boolean> => {
-  const statement: Statement =
+  const run = (statement: Statement) =>
+    db.isTransaction ? execute(db, statement) : repeated(() => execute(db, statement))
+  if (event === undefined && beside.length === 0) {
+    return (await run(write)).numAffectedRows === 1n
+  }
+  const others = beside.map(({ text }, index) => `, beside${index} as (${text})`).join('')
+  const last =
     event === undefined
-      ? write
-      : {
-          text: `with written as (${write.text} returning 1) ${insertIfWritten}`,
-          values: [...write.values, ...columns.map(({ value }) => value(event))],
-        }
-  const { numAffectedRows } = await execute(db, statement)
-  return numAffectedRows === 1n
+      ? { text: 'select 1 from written', values: [] }
+      : { text: insertIfWritten, values: columns.map(({ value }) => value(event)) }
+  const { numAffectedRows, rows } = await run({
+    text: `with written as (${write.text} returning 1)${others} ${last.text}`,
+    values: [...write.values, ...beside.flatMap(({ values }) => values), ...last.values],
+  })
+  return event === undefined ? rows.length === 1 : numAffectedRows === 1n
 }
 
 const arrays = columns.map(({ type }) => `?::${type}[]`).join(', ')

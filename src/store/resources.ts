@@ -4,10 +4,18 @@ import { executeWithEvent } from './event-rows.ts'
 import type { EventRow } from './event-types.ts'
 import type { Guard } from './guard.ts'
 import { exactKey, isId } from './keys.ts'
+import { memberStatements } from './member-statements.ts'
 import { type Counted, insertWithinQuota, type SafeNumbers } from './quota.ts'
 import { searchPattern, searchText } from './search-text.ts'
 import { execute, type Statement } from './statement.ts'
-import type { Page, ResourceWrite, StoredResource, Taken } from './store.ts'
+import type {
+  MemberChanges,
+  Page,
+  ResourceWrite,
+  StoredResource,
+  Taken,
+  VersionedResource,
+} from './store.ts'
 
 /** A unique key: the attribute as clients name it, its column, and how a value becomes what is stored there. */
 export interface KeyColumn<Keys> {
@@ -34,6 +42,12 @@ const andOf = (condition: Statement | undefined): Statement =>
   condition === undefined
     ? { text: '', values: [] }
     : { text: `and ${condition.text}`, values: condition.values }
+
+/** The row as its last writer left it: PostgreSQL says in xmin which transaction that was. */
+const ofVersion = (version: string): Statement => ({
+  text: 'and xmin = ?::text::xid',
+  values: [version],
+})
 
 /** The queries that users and groups have in common. */
 export const resources = <Keys extends UniqueKeys<Keys>>(
@@ -70,11 +84,15 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
     return rows.flatMap(({ holds: _, ...row }) => (row.id === null ? [] : row))
   }
 
-  const byId = async (identityStoreId: string, id: string, locking: '' | 'for no key update') => {
+  const byId = async <Row>(
+    identityStoreId: string,
+    id: string,
+    { also = '', locking = '' }: { also?: string; locking?: string } = {},
+  ) => {
     if (!isId(id)) return undefined
     const and = andOf(guard.condition())
-    const { rows } = await execute<StoredResource>(db, {
-      text: `select ${columnList} from ${definition.table}
+    const { rows } = await execute<Row>(db, {
+      text: `select ${columnList}${also} from ${definition.table}
         where identity_store_id = ? and id = ? ${and.text} ${locking}`,
       values: [identityStoreId, id, ...and.values],
     })
@@ -105,8 +123,13 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
       return select(identityStoreId, condition, page)
     },
 
-    insert: (identityStoreId: string, row: ResourceWrite<Keys>, quota: number, event?: EventRow) =>
-      insertWithinQuota(db, safeNumbers, definition, identityStoreId, quota, async (db, below) => {
+    insert: async (
+      identityStoreId: string,
+      row: ResourceWrite<Keys>,
+      quota: number,
+      event?: EventRow,
+    ) => {
+      const insert = async (db: Database, below: number) => {
         const by = row.by ?? 'scim'
         const and = andOf(guard.condition())
         const write: Statement = {
@@ -124,15 +147,35 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
           ],
         }
         return seen(await executeWithEvent(db, write, event), db)
-      }),
+      }
+      const outcome = await insertWithinQuota(
+        db,
+        safeNumbers,
+        definition,
+        identityStoreId,
+        quota,
+        insert,
+      )
+      if (outcome === 'quota') await guard.require(db) // counting does not ask for it
+      return outcome
+    },
 
-    find: (identityStoreId: string, id: string) => byId(identityStoreId, id, ''),
-    lock: (identityStoreId: string, id: string) => byId(identityStoreId, id, 'for no key update'),
+    find: (identityStoreId: string, id: string) => byId<StoredResource>(identityStoreId, id),
+    lock: (identityStoreId: string, id: string) =>
+      byId<StoredResource>(identityStoreId, id, { locking: 'for no key update' }),
+    read: (identityStoreId: string, id: string) =>
+      byId<VersionedResource>(identityStoreId, id, { also: ', xmin::text as version' }),
 
     /** An external id that stays keeps the issuer that it was stored with: architecture, 4.2. */
-    update: async (identityStoreId: string, row: ResourceWrite<Keys>, event?: EventRow) => {
+    update: async (
+      identityStoreId: string,
+      row: ResourceWrite<Keys>,
+      event?: EventRow,
+      { version, members }: { version?: string; members?: MemberChanges } = {},
+    ) => {
       const issuer = row.externalIdIssuer ?? null
       const and = andOf(guard.condition())
+      const same = version === undefined ? { text: '', values: [] } : ofVersion(version)
       const write: Statement = {
         text: `update ${definition.table}
           set ${definition.keys.map(({ column }) => `${column} = ?::bytea`).join(', ')},
@@ -140,14 +183,15 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
               search_text = ?,
               external_id_issuer = case external_id_key when ?
                 then coalesce(external_id_issuer, ?::text) else ?::text end
-          where identity_store_id = ? and id = ? ${and.text}`,
+          where identity_store_id = ? and id = ? ${same.text} ${and.text}`,
         values: [
           ...[...keyValues(row.keys), row.resource, row.at, row.by ?? 'scim', row.extra ?? null],
           ...[searchText(row.resource), exactKey(row.keys.externalId), issuer, issuer],
-          ...[identityStoreId, row.id, ...and.values],
+          ...[identityStoreId, row.id, ...same.values, ...and.values],
         ],
       }
-      await seen(await executeWithEvent(db, write, event))
+      const beside = members === undefined ? [] : memberStatements(identityStoreId, row, members)
+      return seen(await executeWithEvent(db, write, event, beside))
     },
 
     delete: async (identityStoreId: string, id: string, event?: EventRow) => {

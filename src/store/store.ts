@@ -123,6 +123,11 @@ export interface StoredResource {
   readonly extra: string
 }
 
+/** A row as it was read without a lock: it can be replaced as long as nobody else has. */
+export interface VersionedResource extends StoredResource {
+  readonly version: string
+}
+
 /** The values that must be unique, as the client sent them; the store folds and hashes them. */
 export interface UserKeys {
   readonly userName: string | undefined
@@ -172,12 +177,18 @@ export interface Resources<Keys, Filter> {
   readonly find: (identityStoreId: string, id: string) => Promise<StoredResource | undefined>
   /** The same, with the row locked until the transaction ends. */
   readonly lock: (identityStoreId: string, id: string) => Promise<StoredResource | undefined>
-  /** Replaces what is stored. Throws a UniqueViolation for a key that is taken. */
+  /** The same without a lock, to be replaced later. */
+  readonly read: (identityStoreId: string, id: string) => Promise<VersionedResource | undefined>
+  /**
+   * Replaces what is stored, and a group's memberships with it; says whether the row was there, in that version if one
+   * is given. Throws a UniqueViolation for a key that is taken, a MissingReference for a member that does not exist.
+   */
   readonly update: (
     identityStoreId: string,
     row: ResourceWrite<Keys>,
     event?: EventRow,
-  ) => Promise<void>
+    more?: { readonly version?: string; readonly members?: MemberChanges },
+  ) => Promise<boolean>
   readonly delete: (identityStoreId: string, id: string, event?: EventRow) => Promise<boolean>
   /** Deletes all that the store has. */
   readonly clear: (identityStoreId: string) => Promise<void>
@@ -209,6 +220,13 @@ export interface Resources<Keys, Filter> {
   readonly isFull: (identityStoreId: string, quota: number) => Promise<boolean>
   /** Which of these ids somebody has, in no order. */
   readonly existing: (identityStoreId: string, ids: readonly string[]) => Promise<readonly string[]>
+}
+
+/** Users who join a group, and those who leave it: nobody is named twice. */
+export interface MemberChanges {
+  readonly add: readonly string[]
+  /** `others`: all who are in the group and do not join it. */
+  readonly remove: readonly string[] | 'others'
 }
 
 /** One user in one group. */

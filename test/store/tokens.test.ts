@@ -22,6 +22,7 @@ t.test('a token leads to its identity store until it is deleted', async (t) => {
     expiresAt: later,
     lastUsedAt: null,
     settings: '{"throttling":true}',
+    revision: 0,
   }
   t.same(await tokens.findByHash(hash('one')), holder)
   await identityStores.addTenant(here, 'tenant-1', at)
@@ -29,6 +30,7 @@ t.test('a token leads to its identity store until it is deleted', async (t) => {
   t.same(await tokens.findByHash(hash('one')), {
     ...holder,
     tenantId: 'tenant-1',
+    revision: 1,
     lastUsedAt: later,
   })
   t.equal(await tokens.findByHash(hash('three')), undefined)

@@ -1,0 +1,86 @@
+import t from 'tap'
+import { startTestServer } from '../../helpers/server.ts'
+
+const ada = {
+  userName: 'ada',
+  displayName: 'Ada Lovelace',
+  active: true,
+  name: { givenName: 'Ada', familyName: 'Lovelace' },
+}
+
+t.test('what is known of a token', async (t) => {
+  const center = await startTestServer(t)
+  const { scim, identityStoreId, adminUrl, adminToken, configure } = center
+  // biome-ignore lint/suspicious/noExplicitAny: an answer is looked into freely
+  const admin = async (method: string, path: string): Promise<any> => {
+    const url = `${adminUrl}/api/v1/identity-stores/${identityStoreId}${path}`
+    const response = await fetch(url, {
+      method,
+      headers: { authorization: `Bearer ${adminToken}` },
+    })
+    return response.status === 204 ? undefined : response.json()
+  }
+  const { id } = (await scim('POST', '/Users', ada)).json
+  const { id: groupId } = (await scim('POST', '/Groups', { displayName: 'Engineers' })).json
+
+  await t.test('holds only until the settings of its store change', async (t) => {
+    const colon = { ...ada, userName: 'eve', displayName: 'Eve: Engineer' }
+    t.equal((await scim('POST', '/Users', colon)).status, 400)
+    await configure({ rules: { 'forbidden-characters': 'off' } })
+    t.equal((await scim('POST', '/Users', colon)).status, 201)
+    await configure({ asOf: '2024-04-05' })
+    t.match((await scim('GET', '/Users?cursor')).json, { totalResults: 2 }, 'an older epoch')
+    await configure({})
+    t.notOk('totalResults' in (await scim('GET', '/Users?cursor')).json)
+  })
+
+  await t.test('opens nothing once it is deleted, whatever is asked', async (t) => {
+    const requests: readonly (readonly [string, string, unknown?])[] = [
+      ['GET', `/Users/${id}`],
+      ['GET', '/Users/nobody'],
+      ['GET', '/Users'],
+      ['GET', '/Users?filter=userName%20eq%20%22nobody%22'],
+      ['GET', '/Users?filter=nonsense'],
+      ['GET', '/Schemas'],
+      ['GET', '/Schemas/nonsense'],
+      ['GET', '/Nowhere'],
+      ['PUT', `/Groups/${groupId}`, {}],
+      ['POST', '/Users', { ...ada, userName: 'new' }],
+      ['POST', '/Users', ada],
+      ['POST', '/Users', '{'],
+      ['POST', '/Users', 'x'.repeat(9 * 1_048_576)],
+      ['PUT', `/Users/${id}`, { ...ada, id }],
+      ['PATCH', `/Users/${id}`, { Operations: [{ op: 'replace', path: 'active', value: false }] }],
+      [
+        'PATCH',
+        `/Groups/${groupId}`,
+        { Operations: [{ op: 'add', path: 'members', value: [{ value: id }] }] },
+      ],
+      ['DELETE', `/Users/${id}`],
+      ['DELETE', `/Groups/${groupId}`],
+    ]
+    const [token] = (await admin('GET', '/tokens')).items
+    const made = await admin('POST', '/tokens')
+    t.equal((await scim('GET', '/Users')).status, 200, 'it is known')
+    await admin('DELETE', `/tokens/${token.id}`)
+    for (const [method, path, body] of requests) {
+      const { status } = await scim(method, path, body)
+      t.equal(status, 401, `${method} ${path}`)
+    }
+    const events = (await admin('GET', '/events?status=401&limit=100')).items
+    t.equal(events.length, requests.length)
+    t.ok(
+      events.every(({ tokenId }: { tokenId: unknown }) => tokenId === null),
+      'no event names the token that is gone',
+    )
+
+    const other = (method: string, path: string) =>
+      fetch(`${center.endpoint}${path}`, {
+        method,
+        headers: { authorization: `Bearer ${made.accessToken}` },
+      })
+    t.equal((await other('GET', `/Users/${id}`)).status, 200, 'nothing was deleted')
+    t.equal((await other('GET', `/Groups/${groupId}`)).status, 200)
+    t.match(await (await other('GET', '/Users')).json(), { totalResults: 2 }, 'nothing was made')
+  })
+})
