@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process'
 import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
 import { startTestServer } from '../helpers/server.ts'
+import { typescriptProgram } from '../helpers/typescript-program.ts'
 import { elsewhere, reasonToPassOver } from './elsewhere.ts'
 
 const runner = fileURLToPath(new URL('conversations.test.ts', import.meta.url))
@@ -10,13 +10,10 @@ const runner = fileURLToPath(new URL('conversations.test.ts', import.meta.url))
 /** Runs the conversations as somebody with an endpoint of their own would. */
 const runAgainst = (endpoint: string, token: string): Promise<{ code: number; output: string }> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...process.execArgv, runner], {
-      env: {
-        ...process.env,
-        SCIM_CONVERSATIONS_ENDPOINT: endpoint,
-        SCIM_CONVERSATIONS_TOKEN: token,
-      },
-      stdio: ['ignore', 'pipe', 'inherit'],
+    const child = typescriptProgram(runner, [], {
+      ...process.env,
+      SCIM_CONVERSATIONS_ENDPOINT: endpoint,
+      SCIM_CONVERSATIONS_TOKEN: token,
     })
     let output = ''
     child.stdout.on('data', (chunk) => {

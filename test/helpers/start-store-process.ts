@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { Test } from 'tap'
+import { typescriptProgram } from './typescript-program.ts'
 
 const program = fileURLToPath(new URL('./store-process.ts', import.meta.url))
 
@@ -19,9 +20,7 @@ const isOver = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || 
 
 /** Starts store-process.ts on a data directory. */
 export const startStoreProcess = (t: Pick<Test, 'teardown'>, dataDir: string): StoreProcess => {
-  const child = spawn(process.execPath, [...process.execArgv, program, dataDir], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child = typescriptProgram(program, [dataDir])
   let output = ''
   child.stdout.setEncoding('utf8').on('data', (text) => {
     output += text

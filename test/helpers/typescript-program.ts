@@ -1,0 +1,12 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import type { Readable } from 'node:stream'
+
+const loader = `--import=${import.meta.resolve('tsx')}`
+
+/** Runs a TypeScript file of the tests in a process of its own, and gives what it prints. */
+export const typescriptProgram = (
+  file: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): ChildProcessByStdio<null, Readable, null> =>
+  spawn(process.execPath, [loader, file, ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] })
