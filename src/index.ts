@@ -135,7 +135,7 @@ const oldestAccessKey = async (
 /** Makes room for a token where there are two, as somebody who rotates them does, and makes it. */
 const newestToken = async (administration: Administration, identityStoreId: string) => {
   const tokens = await administration.listTokens(identityStoreId)
-  const [oldest, other] = tokens.filter(({ state }) => state === 'active')
+  const [oldest, other] = tokens.filter(({ state }) => state !== 'expired')
   if (oldest !== undefined && other !== undefined) {
     await administration.deleteToken(identityStoreId, oldest.id)
   }

@@ -1,11 +1,13 @@
 import type { EventView } from '../events/event-view.ts'
 import type { Settings } from '../identity-center/dialect.ts'
+import type { TokenState } from '../identity-center/token-expiry.ts'
 import type { AccessKeyring } from './access-keys.ts'
 import type { CheckRequest } from './check/check-resources.ts'
 import type { CheckedResource } from './check/checked.ts'
 import type { ClockHands } from './clock.ts'
 import type { EventLog } from './event-log.ts'
 import type { AskedRequest } from './explain.ts'
+import type { RemindersView } from './reminders.ts'
 
 /** An identity store as people and scripts see it. */
 export interface IdentityStoreView {
@@ -24,7 +26,9 @@ export interface TokenView {
   readonly createdAt: string
   readonly expiresAt: string
   readonly lastUsedAt: string | null
-  readonly state: 'active' | 'expired'
+  readonly state: TokenState
+  /** The last one counted as a whole; 0 when it has expired. */
+  readonly daysLeft: number
 }
 
 /** A token just made: the only time that its value is known. */
@@ -64,6 +68,8 @@ export interface Administration {
   readonly listTokens: (identityStoreId: string) => Promise<readonly TokenView[]>
   readonly createToken: (identityStoreId: string) => Promise<NewTokenView>
   readonly deleteToken: (identityStoreId: string, tokenId: string) => Promise<void>
+  /** What the service would have said by now, and would say, of the expiry of these tokens. */
+  readonly getReminders: (identityStoreId: string) => Promise<RemindersView>
   readonly getSettings: (identityStoreId: string) => Promise<Settings>
   readonly replaceSettings: (identityStoreId: string, settings: unknown) => Promise<Settings>
   readonly accessKeys: AccessKeyring

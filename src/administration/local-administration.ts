@@ -11,6 +11,7 @@ import { eventLog } from './event-log.ts'
 import { explain } from './explain.ts'
 import { deleteStore, insertStore, requireStore } from './identity-stores.ts'
 import { enable, setProvisioning } from './provisioning.ts'
+import { getReminders } from './reminders.ts'
 import { getSettings, readSettings, replaceSettings } from './settings.ts'
 import { slowLane } from './slow-lane.ts'
 import { createToken, deleteToken, listTokens } from './tokens.ts'
@@ -75,6 +76,7 @@ export const localAdministration = (world: World, means: AdministrationMeans): A
     listTokens: (id) => listTokens(world, id),
     createToken: (id) => createToken(world, id),
     deleteToken: (id, tokenId) => deleteToken(world, id, tokenId),
+    getReminders: (id) => getReminders(world, id),
     getSettings: (id) => getSettings(world, id),
     replaceSettings: (id, settings) => replaceSettings(world, id, settings),
     accessKeys: accessKeyring(world, means.accessKeySecrets),

@@ -4,6 +4,7 @@ import {
   tokenId,
   tokenIdBytes,
 } from '../identity-center/identifiers.ts'
+import { daysLeft, tokenState } from '../identity-center/token-expiry.ts'
 import type { World } from '../operations/operation.ts'
 import type { Store, TokenRow } from '../store/store.ts'
 import { hashOfSecret } from './access-token.ts'
@@ -27,7 +28,8 @@ const tokenView = (token: TokenRow, now: Date): TokenView => ({
   createdAt: token.createdAt.toISOString(),
   expiresAt: token.expiresAt.toISOString(),
   lastUsedAt: token.lastUsedAt?.toISOString() ?? null,
-  state: isLive(token, now) ? 'active' : 'expired',
+  state: tokenState(token.expiresAt, now),
+  daysLeft: daysLeft(token.expiresAt, now),
 })
 
 /** The tokens of a store that still open its door. An expired one is listed but counts no more: our decision. */

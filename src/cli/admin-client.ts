@@ -88,6 +88,7 @@ export const adminClient = (adminUrl: string, adminToken: string): Administratio
     deleteToken: async (id, tokenId) => {
       await send('DELETE', at(id, 'tokens', tokenId))
     },
+    getReminders: (id) => get('GET', at(id, 'reminders')),
     getSettings: (id) => get('GET', at(id, 'settings')),
     replaceSettings: (id, settings) => get('PUT', at(id, 'settings'), settings),
     accessKeys: {

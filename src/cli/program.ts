@@ -30,6 +30,7 @@ import type { Terminal } from './terminal.ts'
 import { addTokenCreate } from './token-create.ts'
 import { addTokenDelete } from './token-delete.ts'
 import { addTokenList } from './token-list.ts'
+import { addTokenReminders } from './token-reminders.ts'
 
 /** Ok; the answer is no; the program was called wrongly. */
 const exitCodes = { ok: 0, no: 1, wrongUsage: 2 } as const
@@ -44,7 +45,7 @@ const storeCommands = [
   addStoreSettings,
 ]
 const accessKeyCommands = [addAccessKeyCreate, addAccessKeyList, addAccessKeyDelete]
-const tokenCommands = [addTokenCreate, addTokenList, addTokenDelete]
+const tokenCommands = [addTokenCreate, addTokenList, addTokenDelete, addTokenReminders]
 const clockCommands = [addClockShow, addClockFreeze, addClockMove, addClockRelease]
 
 const buildProgram = (terminal: Terminal): Command => {

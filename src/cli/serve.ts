@@ -46,6 +46,10 @@ const serve = async (flags: Record<string, unknown>, terminal: Terminal): Promis
   try {
     const { ready, isFirstStart } = server
     terminal.out(config.json ? readyLine(ready) : readyBox(ready, isFirstStart))
+    for (const { identityStoreId } of await server.administration.listStores()) {
+      const { banner } = await server.administration.getReminders(identityStoreId)
+      if (banner !== null) terminal.error(`${banner}\n`)
+    }
     if (config.readyFile !== undefined) await writePrivateFile(config.readyFile, readyLine(ready))
     await signals.stopped()
     logger.info('stopping: requests in flight are finished first')

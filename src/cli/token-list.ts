@@ -11,18 +11,22 @@ export const addTokenList = (parent: Command, terminal: Terminal): void => {
     .option('--store <id>', 'identity store; not needed when there is only one')
     .option('--json', 'print them as one line of JSON')
   administers(command, terminal, async (administration, _args, flags) => {
-    const items = await administration.listTokens(await chooseStore(administration, flags.store))
+    const store = await chooseStore(administration, flags.store)
+    const items = await administration.listTokens(store)
     const rows = items.map((token) => [
       token.id,
       token.state,
+      String(token.daysLeft),
       token.createdAt,
       token.expiresAt,
       token.lastUsedAt ?? 'never',
     ])
+    const { banner } = await administration.getReminders(store)
+    if (banner !== null) terminal.error(`${banner}\n`)
     terminal.out(
       flags.json
         ? jsonLine({ items })
-        : textTable(['TOKEN', 'STATE', 'CREATED', 'EXPIRES', 'LAST USED'], rows),
+        : textTable(['TOKEN', 'STATE', 'DAYS LEFT', 'CREATED', 'EXPIRES', 'LAST USED'], rows),
     )
   })
 }

@@ -133,7 +133,14 @@ t.test('access tokens', async (t) => {
 
   t.test('are listed without their values', async (t) => {
     for (const token of await administration.listTokens(id)) {
-      t.same(Object.keys(token), ['id', 'createdAt', 'expiresAt', 'lastUsedAt', 'state'])
+      t.same(Object.keys(token), [
+        'id',
+        'createdAt',
+        'expiresAt',
+        'lastUsedAt',
+        'state',
+        'daysLeft',
+      ])
     }
   })
 

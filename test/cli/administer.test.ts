@@ -118,7 +118,10 @@ t.test('the commands that administer', async (t) => {
       const list = await command(['store', 'list', ...at])
       t.match(list.out, /^IDENTITY STORE {2}PROVISIONING {2}TENANT ID +CREATED\nd-/)
       const tokens = await command(['token', 'list', ...at])
-      t.match(tokens.out, /^TOKEN +STATE +CREATED +EXPIRES +LAST USED\n[0-9a-f-]{36} {2}active/)
+      t.match(
+        tokens.out,
+        /^TOKEN +STATE +DAYS LEFT +CREATED +EXPIRES +LAST USED\n[0-9a-f-]{36} {2}active +365 /,
+      )
     })
 
     await t.test('but not with a wrong secret, or none', async (t) => {

@@ -44,7 +44,11 @@ const token = {
   createdAt: moment,
   expiresAt: moment,
   lastUsedAt: momentOrNull,
-  state: { enum: ['active', 'expired'] },
+  state: {
+    enum: ['active', 'expiring', 'expired'],
+    description: 'Expiring: 90 days left or less.',
+  },
+  daysLeft: count,
 }
 
 const accessKey = {
@@ -129,6 +133,27 @@ export const components = [
   component('NewToken', {
     description: 'An access token just made: the only time that its value is shown.',
     ...objectSchema({ ...token, accessToken: text }),
+  }),
+  component('Reminders', {
+    description: 'What the service would say of the expiry of tokens.',
+    ...objectSchema({
+      banner: { ...textOrNull, description: 'What its console would show on top.' },
+      eventType: { ...text, description: 'The type of the events of AWS Health.' },
+      items: {
+        type: 'array',
+        items: objectSchema({
+          tokenId: token.id,
+          state: token.state,
+          expiresAt: moment,
+          daysLeft: count,
+          sentence: textOrNull,
+          reminders: {
+            type: 'array',
+            items: objectSchema({ at: moment, daysLeft: count, sent: flag }),
+          },
+        }),
+      },
+    }),
   }),
   component('AccessKey', {
     description: 'An access key of the Identity Store API.',

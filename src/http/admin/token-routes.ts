@@ -12,7 +12,7 @@ interface TokenPath {
   Params: { identityStoreId: string; tokenId: string }
 }
 
-/** The access tokens of an identity store over HTTP. */
+/** The access tokens of an identity store, and reminders of their expiry, over HTTP. */
 export const tokenRoutes =
   (administration: Administration): FastifyPluginAsync =>
   async (app) => {
@@ -63,5 +63,19 @@ export const tokenRoutes =
         await administration.deleteToken(params.identityStoreId, params.tokenId)
         return reply.code(204).send()
       },
+    )
+
+    app.get<StorePath>(
+      '/identity-stores/:identityStoreId/reminders',
+      described({
+        tag: 'tokens',
+        summary: 'Shows what the service would say of the expiry of access tokens',
+        description:
+          'The banner of its console, and the reminders that AWS Health would have sent by now or would send.',
+        params: schemas.storePath,
+        answers: { 200: { description: 'By token.', schema: refTo('Reminders') } },
+        problems: [404],
+      }),
+      ({ params }) => administration.getReminders(params.identityStoreId),
     )
   }

@@ -104,7 +104,8 @@ export const authentication = ({ store, now }: World, dialects: DialectCache): A
     const { identityStoreId, tokenId } = holder
     request.addressee = { identityStoreId, dialect }
     if (holder.expiresAt <= at) throw refusalOf(tokenExpired, [{ location: [] }], dialect)
-    const isUsedAnew = at.getTime() - (holder.lastUsedAt?.getTime() ?? 0) >= lastUseResolution
+    const sinceLastUse = at.getTime() - (holder.lastUsedAt?.getTime() ?? 0)
+    const isUsedAnew = Math.abs(sinceLastUse) >= lastUseResolution // a clock may have been moved back
     if (isUsedAnew) await store.tokens.touch(tokenId, at)
     if (isNew || isUsedAnew) remember(key, isUsedAnew ? { ...holder, lastUsedAt: at } : holder)
     const guard = isNew ? undefined : store.guarded(holder)

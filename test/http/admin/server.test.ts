@@ -147,6 +147,7 @@ t.test('identity stores over HTTP', async (t) => {
       'expiresAt',
       'lastUsedAt',
       'state',
+      'daysLeft',
       'accessToken',
     ])
     t.equal(created.json.scimEndpoint, `http://scim/${created.json.tenantId}/scim/v2`)
