@@ -1,4 +1,4 @@
-// Starts a PostgreSQL server for one command: node test/with-postgresql.mjs npx tap
+// Starts a PostgreSQL server for one command: node test/with-postgresql.mjs npx tap test/store/users.test.ts
 // The server is empty, listens on a free port of this machine only, and is gone afterwards.
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
