@@ -15,6 +15,7 @@ ENV NODE_ENV=production
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev
+COPY assets assets
 COPY migrations migrations
 COPY schemas schemas
 COPY --from=build /build/dist dist

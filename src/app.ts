@@ -39,6 +39,8 @@ export interface RunningServer {
   readonly administration: Administration
   /** Undefined where the server key is not known. */
   readonly accessKeySecrets: AccessKeySecrets | undefined
+  /** Makes an address that signs in to the console, once and within the hour. */
+  readonly consoleLink: () => Promise<string>
   /** Accepts nothing more, finishes the requests in flight, and closes the store. */
   readonly close: () => Promise<void>
 }
@@ -98,7 +100,7 @@ export const startServer = async (
     })
     closers.push(listeners.close)
 
-    const { administration, adminUrl, endpointOf } = listeners
+    const { administration, adminUrl, endpointOf, console } = listeners
     const adminToken = await settleAdminToken(world, directory, {
       given: config.adminToken,
       isShared,
@@ -129,6 +131,10 @@ export const startServer = async (
       world,
       administration,
       accessKeySecrets,
+      consoleLink: async () => {
+        const { secret } = await console.makeLink()
+        return `${adminUrl}/sign-in?link=${secret}`
+      },
       close,
     }
   } catch (error) {

@@ -2,7 +2,9 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { AccessKeySecrets } from '../administration/access-keys.ts'
 import type { Administration } from '../administration/administration.ts'
 import type { Clock } from '../administration/clock.ts'
+import { type ConsoleAccess, consoleAccess } from '../administration/console-access.ts'
 import { localAdministration } from '../administration/local-administration.ts'
+import { storeCounts } from '../administration/store-counts.ts'
 import type { ServeConfig } from '../config.ts'
 import { recorder } from '../events/recorder.ts'
 import { buildAdminServer } from '../http/admin/server.ts'
@@ -35,6 +37,7 @@ export interface ListenerOptions {
 /** The SCIM listener and the private one, listening. */
 export interface Listeners {
   readonly administration: Administration
+  readonly console: ConsoleAccess
   readonly adminUrl: string
   readonly endpointOf: (tenantId: string) => string
   /** Accepts nothing more, and finishes the requests in flight. */
@@ -74,9 +77,16 @@ export const openListeners = async (options: ListenerOptions): Promise<Listeners
     accessKeySecrets,
     clock,
   })
+  const access = consoleAccess(world)
   const admin = buildAdminServer({
     administration,
     isAdminToken: (token) => isAdminToken(world, token),
+    console: {
+      access,
+      counts: (id) => storeCounts(world, id),
+      adminHost: config.adminHost,
+      now: world.now,
+    },
     ready,
     logger,
     version,
@@ -111,5 +121,5 @@ export const openListeners = async (options: ListenerOptions): Promise<Listeners
   }
   void recording.clean() // a server that never runs for a minute would never clean
   const adminUrl = originOf('http', config.adminHost, portOf(admin))
-  return { administration, adminUrl, endpointOf, close }
+  return { administration, console: access, adminUrl, endpointOf, close }
 }

@@ -18,13 +18,14 @@ export interface Ready {
 export const readyLine = (ready: Ready): string => `${JSON.stringify(ready)}\n`
 
 /** The same for people, as the service's console shows it when automatic provisioning is enabled. */
-export const readyBox = (ready: Ready, isFirstStart: boolean): string => {
+export const readyBox = (ready: Ready, isFirstStart: boolean, consoleLink: string): string => {
   const { scimEndpoint, accessToken, awsAccessKeyId, awsSecretAccessKey } = ready
   const rows = [
     ['SCIM endpoint', scimEndpoint ?? 'none: provisioning is disabled; see store enable --help'],
     ['Access token', accessToken ?? 'shown only when it was made; token create makes another'],
     ['Identity store', ready.identityStoreId ?? 'none; see store create --help'],
     ['Admin address', ready.adminUrl],
+    ['Console', consoleLink],
     ['Admin token', ready.adminToken ?? 'only its hash is kept in this database'],
     ['Access key id', awsAccessKeyId ?? 'access-key list shows it'],
     ['Secret key', awsSecretAccessKey ?? 'shown only when it was made; access-key create'],
@@ -33,12 +34,14 @@ export const readyBox = (ready: Ready, isFirstStart: boolean): string => {
   const hint = isFirstStart
     ? ['', 'Copy the access token and the secret key now: they will not be shown again.']
     : []
+  const once = ['', 'The link to the console signs in once, within the hour.']
   return [
     '',
     title,
     '-'.repeat(title.length),
     ...rows.map(([name, value]) => `${name.padEnd(15)} ${value}`),
     ...hint,
+    ...once,
     '',
     '',
   ].join('\n')

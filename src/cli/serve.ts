@@ -45,7 +45,9 @@ const serve = async (flags: Record<string, unknown>, terminal: Terminal): Promis
   })
   try {
     const { ready, isFirstStart } = server
-    terminal.out(config.json ? readyLine(ready) : readyBox(ready, isFirstStart))
+    terminal.out(
+      config.json ? readyLine(ready) : readyBox(ready, isFirstStart, await server.consoleLink()),
+    )
     for (const { identityStoreId } of await server.administration.listStores()) {
       const { banner } = await server.administration.getReminders(identityStoreId)
       if (banner !== null) terminal.error(`${banner}\n`)

@@ -1,4 +1,5 @@
 import { accessKeys } from './access-keys.ts'
+import { consoleSessions } from './console-sessions.ts'
 import type { Database } from './database.ts'
 import { events } from './events.ts'
 import { groups } from './groups.ts'
@@ -42,6 +43,7 @@ export const createStore = (
     memberships: memberships(db),
     throttles: throttles(db),
     events: events(db),
+    consoleSessions: consoleSessions(db),
     secrets: secrets(db),
 
     guarded: (credential) => {

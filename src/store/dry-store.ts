@@ -134,6 +134,13 @@ export const dryStore = (truth: Store): Store => {
     memberships: dryMemberships(truth, madeGroups, requireUsers),
     throttles: { count: async () => 1 },
     events: { ...truth.events, insert: doNothing, clean: refuse, clear: refuse },
+    consoleSessions: {
+      ...truth.consoleSessions,
+      insert: refuse,
+      take: refuse,
+      clean: refuse,
+      clear: refuse,
+    },
     secrets: { ...truth.secrets, keep: refuse, replace: refuse },
     guarded: () => ({ store: dry, check: doNothing }),
     transaction: (work) => work(dry),

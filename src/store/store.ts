@@ -1,5 +1,6 @@
 import type { Settings } from '../identity-center/dialect.ts'
 import type { GroupFilter, UserFilter } from '../identity-center/filters.ts'
+import type { ConsoleSessions } from './console-session-types.ts'
 import type { EventRow, Events } from './event-types.ts'
 
 /** An identity store and its present address: architecture, 4.2. */
@@ -284,6 +285,7 @@ export interface Store {
   readonly memberships: Memberships
   readonly throttles: Throttles
   readonly events: Events
+  readonly consoleSessions: ConsoleSessions
   /** Hashes of secrets that all replicas share, by name. */
   readonly secrets: {
     readonly find: (name: string) => Promise<Uint8Array | undefined>

@@ -1,3 +1,4 @@
+import type { RouteOptions } from 'fastify'
 import { pino } from 'pino'
 import type { Test } from 'tap'
 import { settableClock } from '../../src/administration/clock.ts'
@@ -9,6 +10,7 @@ import { recorder } from '../../src/events/recorder.ts'
 import { buildAdminServer } from '../../src/http/admin/server.ts'
 import { buildScimServer } from '../../src/http/scim/server.ts'
 import { newestEpoch } from '../../src/identity-center/dialect.ts'
+import { consoleMeansOf } from './console.ts'
 import { meansOf } from './means.ts'
 import { testWorld } from './world.ts'
 
@@ -18,16 +20,25 @@ export interface TestRoute {
   readonly url: string
   /** Whether it is answered without any secret. */
   readonly public: boolean
+  /** Whether it is a page of the console, or is shown there to whoever is not signed in. */
+  readonly console?: 'page' | 'signed out'
 }
 
 const routeList = () => {
-  const routes: TestRoute[] = []
-  const onRoute: Parameters<typeof buildAdminServer>[0]['onRoute'] = ({ method, url, config }) => {
-    for (const each of [method].flat()) {
-      routes.push({ method: each, url, public: config?.public === true })
-    }
-  }
-  return { routes, onRoute }
+  const added: RouteOptions[] = []
+  /** As they are once all parts have had their say. */
+  const routes = () =>
+    added.flatMap(({ method, url, config }) =>
+      [method].flat().map(
+        (each): TestRoute => ({
+          method: each,
+          url,
+          public: config?.public === true,
+          ...(config?.console && { console: config.signedOut ? 'signed out' : 'page' }),
+        }),
+      ),
+    )
+  return { routes, onRoute: (route: RouteOptions) => void added.push(route) }
 }
 
 /** Both listeners on one fresh store, ready to be asked, and the routes that they have. */
@@ -52,6 +63,7 @@ export const testDoors = async (t: Pick<Test, 'teardown'>) => {
       }),
     ),
     isAdminToken: (token) => isAdminToken(world, token),
+    console: consoleMeansOf(world),
     ready,
     logger,
     version: '0.0.0',
@@ -71,5 +83,5 @@ export const testDoors = async (t: Pick<Test, 'teardown'>) => {
     await recording.close()
   })
   await Promise.all([admin.ready(), scim.ready()])
-  return { admin, scim, adminToken, adminRoutes: ofAdmin.routes, scimRoutes: ofScim.routes }
+  return { admin, scim, adminToken, adminRoutes: ofAdmin.routes(), scimRoutes: ofScim.routes() }
 }

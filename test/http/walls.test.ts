@@ -15,14 +15,23 @@ const isOpen = (route: TestRoute) => open.includes(nameOf(route).replace(/^HEAD/
 
 type Door = typeof admin
 
-const ask = async (door: Door, { method }: TestRoute, url: string, authorization?: string) => {
+const ask = async (
+  door: Door,
+  { method, console }: TestRoute,
+  url: string,
+  authorization?: string,
+) => {
   const { statusCode, headers, body } = await door.inject({
     method: method as 'GET', // as the route table has it
     url,
-    headers: { ...(authorization !== undefined && { authorization }) },
-    ...(method === 'GET' || method === 'HEAD' ? {} : { payload: '{}' }),
+    headers: {
+      ...(authorization !== undefined && { authorization }),
+      ...(console && { 'content-type': 'application/x-www-form-urlencoded' }),
+    },
+    ...(method === 'GET' || method === 'HEAD' ? {} : { payload: console ? 'a=b' : '{}' }),
   })
-  return { status: statusCode, type: String(headers['content-type']), body }
+  const { location } = headers
+  return { status: statusCode, type: String(headers['content-type']), location, body }
 }
 
 t.test('the private listener refuses every path without its secret', async (t) => {
@@ -33,7 +42,24 @@ t.test('the private listener refuses every path without its secret', async (t) =
     [],
     'nothing else is marked as public',
   )
-  for (const route of routes.filter((each) => !isOpen(each))) {
+  t.same(
+    routes
+      .filter((route) => route.console === 'signed out' && !route.url.startsWith('/assets/'))
+      .map(nameOf)
+      .sort(),
+    ['GET /sign-in', 'HEAD /sign-in', 'POST /sign-in'],
+    'who is not signed in to the console sees the way in, and what every page is made with',
+  )
+  for (const route of routes.filter((each) => each.console === 'page')) {
+    await t.test(nameOf(route), async (t) => {
+      for (const authorization of [undefined, `Bearer ${adminToken}`]) {
+        const { status, location } = await ask(admin, route, pathOf(route), authorization)
+        t.equal(status, ['GET', 'HEAD'].includes(route.method) ? 303 : 401)
+        if (status === 303) t.match(location, /^\/sign-in(\?|$)/)
+      }
+    })
+  }
+  for (const route of routes.filter((each) => !isOpen(each) && !each.console)) {
     await t.test(nameOf(route), async (t) => {
       const { status, type, body } = await ask(admin, route, pathOf(route))
       t.equal(status, 401)

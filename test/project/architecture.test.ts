@@ -151,9 +151,9 @@ t.test('a source file', async (t) => {
   })
 
   t.test('has a name in kebab-case that says what is in it', async (t) => {
-    const name = /^(?:[a-z0-9]+(?:-[a-z0-9]+)*\/)*[a-z0-9]+(?:-[a-z0-9]+)*(?:\.d)?\.ts$/
-    const empty = /(?:^|\/)(?:helpers?|utils?|common|misc|manager)(?:\.ts|\/)/
-    const barrel = /\/index\.ts$/
+    const name = /^(?:[a-z0-9]+(?:-[a-z0-9]+)*\/)*[a-z0-9]+(?:-[a-z0-9]+)*(?:\.d)?\.tsx?$/
+    const empty = /(?:^|\/)(?:helpers?|utils?|common|misc|manager)(?:\.tsx?|\/)/
+    const barrel = /\/index\.tsx?$/
     t.same(
       pathsWhere(({ path }) => !name.test(path) || empty.test(path) || barrel.test(path)),
       [],

@@ -15,6 +15,8 @@ interface Room {
 }
 
 const fastify = ['fastify', '@fastify/bearer-auth']
+/** Pages are made of these; the JSX of a .tsx file is one of their imports, too. */
+const pages = ['@fastify/cookie', 'preact', 'preact-render-to-string']
 const pino = ['pino', 'pino-pretty']
 
 /** The import table of the architecture, innermost room first. */
@@ -76,7 +78,7 @@ export const rooms: readonly Room[] = [
     holds: ['http/'],
     runs: ['scim/', 'identity-center/', 'operations/', 'events/', 'administration/'],
     types: [],
-    packages: [...fastify, '@fastify/swagger'],
+    packages: [...fastify, '@fastify/swagger', ...pages],
     node: 'all',
   },
   {
@@ -155,7 +157,7 @@ export const isAllowed = (room: Room, path: string, { from, typeOnly }: Import):
   if (from.startsWith('node:')) {
     return room.node === 'all' || (room.node[from]?.includes(path) ?? false)
   }
-  if (from.endsWith('.ts')) {
+  if (/\.tsx?$/.test(from)) {
     return isIn([...room.holds, ...room.runs], from) || (typeOnly && isIn(room.types, from))
   }
   return room.packages.includes(packageOf(from))

@@ -73,7 +73,7 @@ export const sourceFile = (path: string, text: string): SourceFile => {
 /** All files below src/. */
 export const sourceFiles = (): SourceFile[] =>
   readdirSync(`${root}/src`, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
     .map((entry) =>
       relative(`${root}/src`, `${entry.parentPath}/${entry.name}`).split(sep).join('/'),
     )

@@ -13,10 +13,11 @@ export const bearerOptions = (
   verifyErrorLogLevel: 'debug',
 })
 
-/** Refuses every request without the admin token, unknown paths too; health is asked without. */
+/** Refuses every request without the admin token, unknown paths too; health is asked without, the console has sessions. */
 export const requireAdminToken = (app: FastifyInstance) => {
   app.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done) => {
-    if (request.routeOptions.config.public) return done()
+    const { config } = request.routeOptions
+    if (config.public || config.console) return done()
     app.verifyBearerAuth?.(request, reply, (error) => {
       if (error === undefined) return done()
       if (reply.statusCode !== 401) return done(error)

@@ -6,6 +6,7 @@ import fastify, {
   type RouteOptions,
 } from 'fastify'
 import type { Administration } from '../../administration/administration.ts'
+import { type ConsoleOptions, consoleRoutes } from '../console/console.ts'
 import { healthRoutes } from '../health.ts'
 import { accessKeyRoutes } from './access-key-routes.ts'
 import { bearerOptions, requireAdminToken } from './authentication.ts'
@@ -22,6 +23,8 @@ export interface AdminServerOptions {
   readonly administration: Administration
   /** Whether this is the secret of the private listener. */
   readonly isAdminToken: (token: string) => Promise<boolean>
+  /** What the console needs beside these. */
+  readonly console: Omit<ConsoleOptions, 'administration' | 'isAdminToken'>
   readonly ready: () => Promise<boolean>
   readonly logger: FastifyBaseLogger
   /** Of this program. */
@@ -40,7 +43,7 @@ const routes = [
   explainRoutes,
 ] as const
 
-/** The private listener: nothing but health without the admin token. */
+/** The private listener: nothing but health and the way in without the admin token or a session of the console. */
 export const buildAdminServer = (options: AdminServerOptions): FastifyInstance => {
   const app = fastify({
     loggerInstance: options.logger,
@@ -67,5 +70,7 @@ export const buildAdminServer = (options: AdminServerOptions): FastifyInstance =
   describeApi(app, options.version)
   app.register(openapiRoutes, { prefix: '/api/v1' })
   for (const each of routes) app.register(each(options.administration), { prefix: '/api/v1' })
+  const { administration, isAdminToken } = options
+  app.register(consoleRoutes({ ...options.console, administration, isAdminToken }))
   return app
 }

@@ -8,6 +8,7 @@ import { dataDirectory } from '../../../src/app/data-directory.ts'
 import { buildAdminServer } from '../../../src/http/admin/server.ts'
 import { DatabaseUnavailable } from '../../../src/identity-center/errors.ts'
 import { ruleBook } from '../../../src/identity-center/rule-book.ts'
+import { consoleMeansOf } from '../../helpers/console.ts'
 import { meansOf } from '../../helpers/means.ts'
 import { testWorld } from '../../helpers/world.ts'
 
@@ -22,6 +23,7 @@ const serverOf = (options: Partial<Parameters<typeof buildAdminServer>[0]> = {})
       meansOf(world, { endpointOf: (tenantId) => `http://scim/${tenantId}/scim/v2` }),
     ),
     isAdminToken: (token) => isAdminToken(world, token),
+    console: consoleMeansOf(world),
     ready: async () => true,
     logger: pino({ level: 'silent' }),
     version: '0.0.0',
@@ -69,7 +71,7 @@ const stores = '/api/v1/identity-stores'
 
 t.test('the private listener', async (t) => {
   t.test('wants the admin token for every path, also those that are not there', async (t) => {
-    const paths = [stores, `${stores}/d-0000000000`, '/api/v1/rules', '/api/v1/nothing', '/']
+    const paths = [stores, `${stores}/d-0000000000`, '/api/v1/rules', '/api/v1/nothing', '/nothing']
     for (const path of paths) {
       for (const authorization of ['', 'Bearer', 'Bearer wrong', `Basic ${secret}`, secret]) {
         const answer = await call(path, { headers: { authorization } })

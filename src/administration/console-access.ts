@@ -1,0 +1,56 @@
+import type { World } from '../operations/operation.ts'
+import { hashOfSecret } from './access-token.ts'
+
+/** Half a day: somebody who works with the console signs in once. */
+const sessionMilliseconds = 12 * 3_600_000
+/** Long enough to find the link in a log, too short for a log that somebody finds. */
+const linkMilliseconds = 3_600_000
+const secretBytes = 32
+
+/** A secret that was just made: the only time that it is known. */
+export interface ConsoleSecret {
+  readonly secret: string
+  readonly expiresAt: Date
+}
+
+/** Who may see the console. Whoever asks for a session or a link has shown the admin token before. */
+export interface ConsoleAccess {
+  readonly openSession: () => Promise<ConsoleSecret>
+  readonly isOpen: (session: string) => Promise<boolean>
+  readonly closeSession: (session: string) => Promise<void>
+  /** A secret that opens one session within the hour. */
+  readonly makeLink: () => Promise<ConsoleSecret>
+  /** Uses a link up; undefined when it was used before, has expired or never was. */
+  readonly followLink: (link: string) => Promise<ConsoleSecret | undefined>
+}
+
+/** Sessions and links of the console. They end at once when the store's are cleared, on all replicas. */
+export const consoleAccess = ({
+  store: { consoleSessions },
+  now,
+  randomBytes,
+}: World): ConsoleAccess => {
+  const make = async (
+    kind: 'session' | 'link',
+    lifetimeMilliseconds: number,
+  ): Promise<ConsoleSecret> => {
+    const createdAt = now()
+    const expiresAt = new Date(createdAt.getTime() + lifetimeMilliseconds)
+    const secret = Buffer.from(randomBytes(secretBytes)).toString('base64url')
+    await consoleSessions.clean(createdAt)
+    await consoleSessions.insert({ hash: hashOfSecret(secret), kind, createdAt, expiresAt })
+    return { secret, expiresAt }
+  }
+  const openSession = () => make('session', sessionMilliseconds)
+
+  return {
+    openSession,
+    isOpen: (session) => consoleSessions.isLive(hashOfSecret(session), 'session', now()),
+    closeSession: async (session) => {
+      await consoleSessions.take(hashOfSecret(session), 'session', now())
+    },
+    makeLink: () => make('link', linkMilliseconds),
+    followLink: async (link) =>
+      (await consoleSessions.take(hashOfSecret(link), 'link', now())) ? openSession() : undefined,
+  }
+}

@@ -1,0 +1,19 @@
+import type { World } from '../operations/operation.ts'
+import { requireStore } from './identity-stores.ts'
+
+/** How much an identity store holds. */
+export interface StoreCounts {
+  readonly users: number
+  readonly groups: number
+}
+
+/** Counts what an identity store holds. */
+export const storeCounts = async (world: World, identityStoreId: string): Promise<StoreCounts> => {
+  const { store } = world
+  await requireStore(store, identityStoreId)
+  const [users, groups] = await Promise.all([
+    store.users.count(identityStoreId),
+    store.groups.count(identityStoreId),
+  ])
+  return { users, groups }
+}

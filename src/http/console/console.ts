@@ -1,0 +1,92 @@
+import cookie from '@fastify/cookie'
+import type { FastifyError, FastifyPluginAsync } from 'fastify'
+import type { Administration } from '../../administration/administration.ts'
+import type { ConsoleAccess } from '../../administration/console-access.ts'
+import type { StoreCounts } from '../../administration/store-counts.ts'
+import { assetRoutes } from './assets.ts'
+import { Misled, sendFailure } from './failure.tsx'
+import { isOwnForm, isOwnRequest } from './forgery.ts'
+import { isOwnHost } from './host.ts'
+import { pageRoutes } from './page-routes.ts'
+import { formTokenField } from './parts/form.tsx'
+import { securityHeaders } from './security-headers.ts'
+import { findSession } from './session.ts'
+import { signInRoutes } from './sign-in.tsx'
+import { themeRoute } from './theme.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** A path of the console: it is shown to a session, not to the admin token. */
+    console?: boolean
+  }
+}
+
+export interface ConsoleOptions {
+  readonly administration: Administration
+  readonly counts: (identityStoreId: string) => Promise<StoreCounts>
+  readonly access: ConsoleAccess
+  /** Whether this is the secret of the private listener. */
+  readonly isAdminToken: (token: string) => Promise<boolean>
+  /** The host that the private listener was given. */
+  readonly adminHost: string
+  readonly now: () => Date
+}
+
+/** The fields of a form, as they were posted. */
+const formOf = (body: unknown) => (body instanceof URLSearchParams ? body : new URLSearchParams())
+
+/** The pages for people: nothing but sign-in without a session, and nothing is done that a page of ours did not ask for. */
+export const consoleRoutes =
+  (options: ConsoleOptions): FastifyPluginAsync =>
+  async (app) => {
+    const { access, adminHost } = options
+    app.addHook('onRoute', (route) => {
+      route.config = { ...route.config, console: true }
+    })
+    await app.register(cookie)
+    app.removeAllContentTypeParsers()
+    app.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string' },
+      (_request, text, done) => done(null, new URLSearchParams(text.toString())),
+    )
+    app.decorateRequest('session', '')
+    app.setErrorHandler<FastifyError>((error, request, reply) => sendFailure(error, request, reply))
+
+    app.addHook('onRequest', async (request, reply) => {
+      reply.headers(securityHeaders)
+      if (!isOwnHost(request.headers.host, adminHost)) {
+        throw new Misled(
+          421, // RFC 9110, section 15.5.20
+          'The console is opened by an address, as localhost, or by the name that --admin-host gives.',
+        )
+      }
+      if (!isOwnRequest(request)) {
+        throw new Misled(403, 'This was asked for by a page of somebody else, so nothing was done.')
+      }
+      request.session = await findSession(access, request)
+      if (request.session !== '' || request.routeOptions.config.signedOut) return
+      if (request.method !== 'GET' && request.method !== 'HEAD') {
+        throw new Misled(
+          401,
+          'Nothing was done: sign in first, or again where the session has ended.',
+        )
+      }
+      const to = request.url === '/' ? '' : `?${new URLSearchParams({ to: request.url })}`
+      return reply.redirect(`/sign-in${to}`, 303)
+    })
+
+    app.addHook('preHandler', async ({ session, method, body }) => {
+      if (method !== 'POST' || session === '') return
+      if (isOwnForm(session, formOf(body).get(formTokenField))) return
+      throw new Misled(
+        403,
+        'Nothing was done: this form is of another session. Load the page again.',
+      )
+    })
+
+    app.register(assetRoutes)
+    app.register(signInRoutes(options))
+    app.register(themeRoute)
+    app.register(pageRoutes(options))
+  }

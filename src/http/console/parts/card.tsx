@@ -1,0 +1,23 @@
+import type { ComponentChildren } from 'preact'
+
+/** A part of a page with a heading of its own. */
+export const Card = ({
+  title,
+  aside,
+  id,
+  children,
+}: {
+  readonly title: string
+  /** What stands beside the heading. */
+  readonly aside?: ComponentChildren
+  readonly id?: string
+  readonly children?: ComponentChildren
+}) => (
+  <section class="card" id={id}>
+    <div class="card-head">
+      <h2>{title}</h2>
+      {aside !== undefined && <div class="card-aside">{aside}</div>}
+    </div>
+    {children}
+  </section>
+)

@@ -1,0 +1,20 @@
+/** A value that people copy. The button is shown where a script can do so. */
+export const CopyField = ({
+  label,
+  value,
+  secret = false,
+}: {
+  readonly label: string
+  readonly value: string
+  readonly secret?: boolean
+}) => (
+  <div class="copy">
+    <span class="copy-label">{label}</span>
+    <div class={secret ? 'copy-box secret' : 'copy-box'}>
+      <code>{value}</code>
+      <button type="button" class="small" data-copy={value} aria-label={`Copy: ${label}`} hidden>
+        Copy
+      </button>
+    </div>
+  </div>
+)

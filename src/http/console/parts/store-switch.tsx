@@ -1,0 +1,34 @@
+import type { IdentityStoreView } from '../../../administration/administration.ts'
+
+const mostShown = 20
+
+/** Leads from one identity store to another. */
+export const StoreSwitch = ({
+  stores,
+  current,
+}: {
+  readonly stores: readonly IdentityStoreView[]
+  readonly current: IdentityStoreView | undefined
+}) => (
+  <details class="menu" name="bar">
+    <summary>
+      <span class="menu-label">Identity store</span> {current?.identityStoreId ?? 'All'}
+    </summary>
+    <ul>
+      {stores.slice(0, mostShown).map(({ identityStoreId, provisioningEnabled }) => (
+        <li key={identityStoreId}>
+          <a
+            href={`/stores/${identityStoreId}`}
+            aria-current={identityStoreId === current?.identityStoreId ? 'true' : undefined}
+          >
+            {identityStoreId}
+            {!provisioningEnabled && <small>provisioning disabled</small>}
+          </a>
+        </li>
+      ))}
+      <li>
+        <a href="/stores">All identity stores</a>
+      </li>
+    </ul>
+  </details>
+)

@@ -1,0 +1,61 @@
+import type { ComponentChildren } from 'preact'
+import { AdministrationError } from '../../../administration/administration-error.ts'
+import { field, type Visit } from '../page.ts'
+import { Form } from './form.tsx'
+
+const confirmField = 'confirm'
+
+/** A button that opens what must be typed before something is done that cannot be undone. */
+export const TypedConfirm = ({
+  label,
+  word,
+  action,
+  id,
+  hidden = {},
+  children,
+}: {
+  readonly label: string
+  /** What has to be typed: AWS's console wants `DISABLE` and `DELETE`. */
+  readonly word: string
+  readonly action: string
+  /** Tells this one from others on the page. */
+  readonly id: string
+  /** What else the form says. */
+  readonly hidden?: Readonly<Record<string, string>>
+  /** What will happen. */
+  readonly children?: ComponentChildren
+}) => (
+  <details class="confirm">
+    <summary class="button danger">{label}</summary>
+    <Form action={action} class="confirm-box">
+      {children}
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <label for={id}>
+        Type <strong>{word}</strong> to confirm
+      </label>
+      <div class="row">
+        <input
+          id={id}
+          name={confirmField}
+          required
+          pattern={word}
+          title={`The word ${word}`}
+          autocomplete="off"
+          spellcheck={false}
+          data-confirm={word}
+        />
+        <button type="submit" class="danger">
+          {label}
+        </button>
+      </div>
+    </Form>
+  </details>
+)
+
+/** Refuses what was not confirmed by the word: browsers see to it, others are told. */
+export const requireTyped = (visit: Pick<Visit, 'form'>, word: string): void => {
+  if (field(visit, confirmField) === word) return
+  throw new AdministrationError('invalid', `Nothing was changed: type ${word} to confirm this.`)
+}

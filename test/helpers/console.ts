@@ -1,0 +1,76 @@
+import { consoleAccess } from '../../src/administration/console-access.ts'
+import { storeCounts } from '../../src/administration/store-counts.ts'
+import type { AdminServerOptions } from '../../src/http/admin/server.ts'
+import type { World } from '../../src/operations/operation.ts'
+
+/** What the console of a private listener works with in a world. */
+export const consoleMeansOf = (world: World): AdminServerOptions['console'] => ({
+  access: consoleAccess(world),
+  counts: (id) => storeCounts(world, id),
+  adminHost: '127.0.0.1',
+  now: world.now,
+})
+
+export interface ShownPage {
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+}
+
+/** Somebody with a browser that keeps cookies, fills in forms, follows nothing and runs no script. */
+export interface Visitor {
+  readonly cookies: Map<string, string>
+  /** What a browser says by itself on a page of the console. */
+  readonly headers: Record<string, string>
+  readonly get: (path: string, headers?: Record<string, string>) => Promise<ShownPage>
+  /** Posts a form as the page that was last looked at has it. */
+  readonly post: (
+    path: string,
+    fields?: Record<string, string>,
+    headers?: Record<string, string>,
+  ) => Promise<ShownPage>
+}
+
+export const visitorOf = (url: string): Visitor => {
+  const cookies = new Map<string, string>()
+  let formToken: string | undefined
+
+  const ask = async (path: string, init: RequestInit): Promise<ShownPage> => {
+    const cookie = Array.from(cookies, ([name, value]) => `${name}=${value}`).join('; ')
+    const response = await fetch(`${url}${path}`, {
+      ...init,
+      redirect: 'manual',
+      headers: { ...(cookie !== '' && { cookie }), ...init.headers },
+    })
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+      if (value === '') cookies.delete(name)
+      else cookies.set(name, value)
+    }
+    const text = await response.text()
+    formToken = /name="form-token" value="([^"]+)"/.exec(text)?.[1] ?? formToken
+    return { status: response.status, headers: response.headers, text }
+  }
+
+  const headers = { origin: url, 'sec-fetch-site': 'same-origin' }
+  return {
+    cookies,
+    headers,
+    get: (path, more = {}) => ask(path, { headers: more }),
+    post: (path, fields = {}, more = headers) =>
+      ask(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded', ...more },
+        body: new URLSearchParams({ ...(formToken && { 'form-token': formToken }), ...fields }),
+      }),
+  }
+}
+
+/** A visitor who has signed in with the admin token, and looked at a page. */
+export const signedIn = async (url: string, adminToken: string): Promise<Visitor> => {
+  const visitor = visitorOf(url)
+  const answer = await visitor.post('/sign-in', { token: adminToken })
+  if (answer.status !== 303) throw new Error(`signing in was answered ${answer.status}`)
+  await visitor.get('/stores')
+  return visitor
+}
