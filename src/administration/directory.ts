@@ -1,3 +1,4 @@
+import type { AccessControlValue } from '../identity-center/access-control-attributes.ts'
 import type { JsonObject } from '../scim/resource.ts'
 import type { Origin } from '../store/store.ts'
 
@@ -5,6 +6,8 @@ import type { Origin } from '../store/store.ts'
 
 /** Who does something by hand; its event says so. Nothing is known where a command works on the store itself. */
 export interface Actor {
+  /** Under which the event is kept; a new one without it. */
+  readonly requestId?: string
   readonly sourceIp?: string
   readonly userAgent?: string
 }
@@ -37,14 +40,6 @@ export interface UserSummary {
   readonly updatedAt: string
 }
 
-/** One attribute for access control: AWS user guide, supported external IdP attributes (part 13.1 of the reference). */
-export interface AccessControlAttribute {
-  /** As it stands in the console: `${path:userName}`. */
-  readonly expression: string
-  /** What this user would carry; null where it has none. */
-  readonly value: string | null
-}
-
 export interface UserView extends UserSummary {
   readonly updatedBy: Origin
   readonly externalIds: readonly { readonly issuer: string; readonly id: string }[]
@@ -52,7 +47,8 @@ export interface UserView extends UserSummary {
   readonly resource: JsonObject
   /** What only the Identity Store API knows of it. */
   readonly extra: JsonObject
-  readonly accessControlAttributes: readonly AccessControlAttribute[]
+  /** All that there are, in the guide's order. */
+  readonly accessControlAttributes: readonly AccessControlValue[]
   /** Why a change by hand would not last: the identity provider that provisions this store. Null where none does. */
   readonly warning: string | null
 }
@@ -85,25 +81,28 @@ export interface MembershipView extends GroupSummary {
   readonly memberSince: string
 }
 
-/** Whether a SAML assertion with this nameID would find a user: AWS user guide, troubleshooting. */
+/** Whether a SAML assertion with this nameID would let somebody in: AWS user guide, troubleshooting. */
 export interface NameIdAnswer {
+  /** Whether it is, to the letter, the user name of an enabled user, and shaped like an e-mail address. */
   readonly found: boolean
   /** In a sentence: why, or why not, and what to change. */
   readonly reason: string
+  /** Whoever is found, or was probably meant. */
   readonly user: UserSummary | null
 }
 
 /**
  * The users and groups of an identity store, by hand. Bodies are judged by the rules of SCIM, and by those of the
  * console: an e-mail address is required, a user name stays as it is, a disabled user is only enabled again or deleted,
- * joins no group and shows no memberships. Each method answers, or throws an AdministrationError or a Refusal.
+ * joins no group and shows no memberships. Each method answers, or throws an AdministrationError: a RefusedByRule, with
+ * findings, where a rule of the book is broken. Whatever writes leaves an event, also where it is refused.
  */
 export interface Directory {
   readonly listUsers: (store: string, search?: DirectorySearch) => Promise<Listed<UserSummary>>
   readonly getUser: (store: string, userId: string) => Promise<UserView>
   /** `attributes`: a user as SCIM has it, without `id`, `externalId` and `groups`; `active` is true without it. */
   readonly createUser: (store: string, attributes: unknown, actor?: Actor) => Promise<UserView>
-  /** Sets the attributes that are given; null removes one (RFC 7396, one level deep). `active` enables and disables. */
+  /** Sets the attributes that are given, merges objects, replaces lists; null removes one: RFC 7396. `active` enables and disables. */
   readonly updateUser: (
     store: string,
     userId: string,
@@ -121,7 +120,7 @@ export interface Directory {
 
   readonly listGroups: (store: string, search?: DirectorySearch) => Promise<Listed<GroupSummary>>
   readonly getGroup: (store: string, groupId: string) => Promise<GroupView>
-  /** `attributes`: `displayName`, `description`. */
+  /** `attributes`: `displayName`, `description` (1 to 1,024 characters). Members are added afterwards. */
   readonly createGroup: (store: string, attributes: unknown, actor?: Actor) => Promise<GroupView>
   readonly updateGroup: (
     store: string,
@@ -136,12 +135,14 @@ export interface Directory {
     groupId: string,
     search?: DirectorySearch,
   ) => Promise<Listed<MemberView>>
+  /** No more than 100 at once; whoever is in already stays. All or none. */
   readonly addMembers: (
     store: string,
     groupId: string,
     userIds: readonly string[],
     actor?: Actor,
   ) => Promise<void>
+  /** Refuses a user who is no member. */
   readonly removeMember: (
     store: string,
     groupId: string,

@@ -1,6 +1,8 @@
+import { handOperationNames, loggedDoors } from '../identity-center/logged-doors.ts'
 import { findLaw } from '../identity-center/rule-book.ts'
 import { operationNames } from '../operations/operation.ts'
 import type { EventQuery } from '../store/event-types.ts'
+import type { Origin } from '../store/store.ts'
 import { AdministrationError } from './administration-error.ts'
 
 /** Which events are wanted, in the words of a command line or of a query; all conditions hold. */
@@ -20,6 +22,8 @@ export interface EventSearch {
   readonly requestId?: string
   /** `true`: refused ones only. */
   readonly failed?: string
+  /** Through which door: `scim`, `hand` or `api`. */
+  readonly origin?: string
 }
 
 /** The words that a search may have. */
@@ -35,6 +39,7 @@ export const eventSearchNames = [
   'resourceId',
   'requestId',
   'failed',
+  'origin',
 ] as const satisfies readonly (keyof EventSearch)[]
 
 const invalid = (message: string) => new AdministrationError('invalid', message)
@@ -64,10 +69,12 @@ const readMoment = (name: string, text: string, now: Date): Date => {
   return moment
 }
 
+const knownOperations = [...new Set<string>([...operationNames, ...handOperationNames])]
+
 const readOperation = (text: string): string => {
-  const operation = operationNames.find((name) => name.toLowerCase() === text.toLowerCase())
+  const operation = knownOperations.find((name) => name.toLowerCase() === text.toLowerCase())
   if (operation !== undefined) return operation
-  throw invalid(`There is no operation ${text}; there are ${operationNames.join(', ')}.`)
+  throw invalid(`There is no operation ${text}; there are ${knownOperations.join(', ')}.`)
 }
 
 const readRule = (text: string): string => {
@@ -86,10 +93,18 @@ const readSwitch = (name: string, text: string): boolean => {
   throw invalid(`${name} is true or false.`)
 }
 
+const origins = Object.keys(loggedDoors) as readonly Origin[]
+
+const readOrigin = (text: string): Origin => {
+  const origin = origins.find((each) => each === text)
+  if (origin !== undefined) return origin
+  throw invalid(`origin is one of ${origins.join(', ')}.`)
+}
+
 /** What the store is asked for. Throws an AdministrationError for words that mean nothing. */
 export const parseEventSearch = (search: EventSearch, now: Date): EventQuery => {
   const { store, since, until, operation, status, errorCode, rule, failed, requestId } = search
-  const { name, resourceId } = search
+  const { name, resourceId, origin } = search
   return {
     ...(store !== undefined && { identityStoreId: store === 'none' ? null : store }),
     ...(since !== undefined && { since: readMoment('since', since, now) }),
@@ -97,6 +112,7 @@ export const parseEventSearch = (search: EventSearch, now: Date): EventQuery => 
     ...(operation !== undefined && { operation: readOperation(operation) }),
     ...(status !== undefined && { status: readStatus(status) }),
     ...(errorCode !== undefined && { errorCode }),
+    ...(origin !== undefined && { origin: readOrigin(origin) }),
     ...(rule !== undefined && { ruleId: readRule(rule) }),
     ...(name !== undefined && { name }),
     ...(resourceId !== undefined && { resourceId }),

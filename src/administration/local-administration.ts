@@ -7,6 +7,7 @@ import type { Administration, IdentityStoreView, ProvisionedStoreView } from './
 import { askedAgain } from './asked-again.ts'
 import { checkResources } from './check/check-resources.ts'
 import type { Clock } from './clock.ts'
+import { localDirectory } from './directory/local-directory.ts'
 import { eventLog } from './event-log.ts'
 import { explain } from './explain.ts'
 import { deleteStore, insertStore, requireStore } from './identity-stores.ts'
@@ -81,6 +82,7 @@ export const localAdministration = (world: World, means: AdministrationMeans): A
     replaceSettings: (id, settings) => replaceSettings(world, id, settings),
     accessKeys: accessKeyring(world, means.accessKeySecrets),
     clock: { show: async () => clock.show(), set: async (change) => clock.set(change) },
+    directory: localDirectory(world, means.asOf),
     events: log,
     check: (id, request) => lane(() => checkResources(world, id, request, means.asOf)),
 

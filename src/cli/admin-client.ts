@@ -4,7 +4,10 @@ import {
   type AdministrationErrorKind,
 } from '../administration/administration-error.ts'
 import type { CheckedResource } from '../administration/check/checked.ts'
+import { RefusedByRule } from '../administration/refused.ts'
+import type { Finding } from '../identity-center/rule.ts'
 import { StartFailure } from '../store/start-failure.ts'
+import { directoryClient } from './directory-client.ts'
 import { eventClient, type Send } from './event-client.ts'
 
 const kinds: Readonly<Record<number, AdministrationErrorKind>> = {
@@ -14,12 +17,18 @@ const kinds: Readonly<Record<number, AdministrationErrorKind>> = {
   409: 'conflict',
 }
 
-const detailOf = (problem: string): string | undefined => {
+/** Problem details as our server sends them: with findings where a rule was broken. */
+const problemOf = (
+  text: string,
+): { readonly detail?: string; readonly findings?: readonly Finding[] } => {
   try {
-    const { detail } = JSON.parse(problem)
-    return typeof detail === 'string' ? detail : undefined
+    const { detail, findings } = JSON.parse(text)
+    return {
+      ...(typeof detail === 'string' && { detail }),
+      ...(Array.isArray(findings) && { findings }),
+    }
   } catch {
-    return undefined // something else than our server
+    return {} // something else than our server
   }
 }
 
@@ -29,11 +38,15 @@ const refusalOf = async (response: Response, adminUrl: string): Promise<Error> =
       `The server at ${adminUrl} does not take this admin token; give the right one with --admin-token or SCIM_ADMIN_TOKEN.`,
     )
   }
-  const detail = detailOf(await response.text()) ?? `It answered ${response.status}.`
+  const problem = problemOf(await response.text())
+  const { detail = `It answered ${response.status}.`, findings } = problem
   const kind = kinds[response.status]
-  return kind === undefined
-    ? new StartFailure(`The server at ${adminUrl} could not do this: ${detail}`)
-    : new AdministrationError(kind, detail)
+  if (kind === undefined) {
+    return new StartFailure(`The server at ${adminUrl} could not do this: ${detail}`)
+  }
+  if (findings === undefined) return new AdministrationError(kind, detail)
+  const requestId = response.headers.get('x-amzn-requestid') ?? ''
+  return new RefusedByRule(kind, detail, findings, requestId)
 }
 
 const explainBody = ({ about, settings }: Omit<Question, 'identityStoreId'>) => {
@@ -102,6 +115,7 @@ export const adminClient = (adminUrl: string, adminToken: string): Administratio
       show: () => get('GET', '/clock'),
       set: (change) => get('PUT', '/clock', change),
     },
+    directory: directoryClient(send),
     events: eventClient(send),
     check: async (id, request) => {
       const path = at(id, 'check')

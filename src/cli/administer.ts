@@ -121,5 +121,6 @@ export interface Flags {
   readonly format?: string
   readonly id?: string
   readonly asOf?: string
+  readonly origin?: string
   readonly ruleOff?: readonly string[]
 }

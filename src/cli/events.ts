@@ -28,7 +28,7 @@ const limitOf = ({ limit }: Flags): number => {
 }
 
 const searchOf = (flags: Flags): EventSearch => {
-  const { store, since, until, operation, rule, name, status, request, failed } = flags
+  const { store, since, until, operation, rule, name, status, request, failed, origin } = flags
   return {
     ...(store !== undefined && { store }),
     ...(since !== undefined && { since }),
@@ -39,6 +39,7 @@ const searchOf = (flags: Flags): EventSearch => {
     ...(status !== undefined && { status }),
     ...(request !== undefined && { requestId: request }),
     ...(failed && { failed: 'true' }),
+    ...(origin !== undefined && { origin }),
   }
 }
 
@@ -182,6 +183,7 @@ export const addEvents = (parent: Command, terminal: Terminal): void => {
     .option('--rule <id>', 'that this rule has something to say of')
     .option('--name <name>', 'of the user or group of this name')
     .option('--status <number>', 'answered with this HTTP status')
+    .option('--origin <door>', 'that came by scim, by hand, or by the api')
     .option('--request <id>', 'of this x-amzn-RequestId')
     .option('--limit <number>', `no more than so many (default: ${usualLimit})`)
     .option('--format <format>', `${formats.join(', ')} (default: table)`)

@@ -1,7 +1,8 @@
+import { type LoggedDoor, loggedDoors } from '../identity-center/logged-doors.ts'
 import { isObject, memberOf } from '../scim/json-object.ts'
 import type { Json, JsonObject } from '../scim/resource.ts'
 import type { StoredEvent } from '../store/event-types.ts'
-import { findObject } from './concerned.ts'
+import { findObject, typeOf } from './concerned.ts'
 import { javaDate } from './java-date.ts'
 import { inJavaOrder } from './java-order.ts'
 
@@ -9,12 +10,12 @@ import { inJavaOrder } from './java-order.ts'
 export interface CloudTrailEvent {
   readonly eventVersion: '1.10'
   readonly userIdentity: {
-    readonly type: 'WebIdentityUser' | 'Unknown'
+    readonly type: string
     readonly accountId: string
     readonly accessKeyId: string
   }
   readonly eventTime: string
-  readonly eventSource: 'identitystore-scim.amazonaws.com'
+  readonly eventSource: string
   /** Null where the real service would have logged nothing: the request reached no operation. */
   readonly eventName: string | null
   readonly awsRegion: string
@@ -115,10 +116,10 @@ const idIn = (path: string): string | undefined => {
   }
 }
 
-const httpBodyOf = ({ requestBody, method }: StoredEvent): JsonObject | undefined => {
+const httpBodyOf = ({ requestBody, method, origin }: StoredEvent): JsonObject | undefined => {
   const body = requestBody === null ? undefined : findObject(requestBody)
   if (body === undefined) return undefined
-  return method === 'PATCH' ? maskedPatch(body) : maskedResource(body)
+  return method === 'PATCH' && origin === 'scim' ? maskedPatch(body) : maskedResource(body)
 }
 
 const responseElementsOf = ({ method, responseBody, errorCode }: StoredEvent) => {
@@ -128,34 +129,46 @@ const responseElementsOf = ({ method, responseBody, errorCode }: StoredEvent) =>
   return resource === undefined ? null : maskedResource(resource)
 }
 
+const requestParametersOf = (stored: StoredEvent): JsonObject => {
+  const { origin, tenantId, identityStoreId, resourceId, path } = stored
+  const body = httpBodyOf(stored)
+  if (origin === 'scim') {
+    return objectOf([
+      ['httpBody', body],
+      ['tenantId', tenantId],
+      ['id', idIn(path)],
+    ])
+  }
+  const idName = typeOf(stored.operation) === 'Group' ? 'groupId' : 'userId'
+  return objectOf([
+    ...Object.entries(body ?? {}),
+    ['identityStoreId', identityStoreId],
+    [idName, resourceId],
+  ])
+}
+
 /** The CloudTrail form of an event, as the service would have logged it in a region and under a host name. */
 export const cloudTrailEvent = (
   stored: StoredEvent,
-  {
-    region = 'us-east-1',
-    host = `scim.${region}.amazonaws.com`,
-  }: { readonly region?: string; readonly host?: string } = {},
+  { region = 'us-east-1', host }: { readonly region?: string; readonly host?: string } = {},
 ): CloudTrailEvent => {
   const { errorCode, errorMessage } = stored
+  const door: LoggedDoor = loggedDoors[stored.origin]
   return {
     eventVersion: '1.10',
     userIdentity: {
-      type: errorCode === null ? 'WebIdentityUser' : 'Unknown',
+      type: errorCode === null ? door.identity.accepted : door.identity.refused,
       accountId: account,
       accessKeyId: stored.tokenId ?? '',
     },
     eventTime: `${stored.at.toISOString().slice(0, 19)}Z`,
-    eventSource: 'identitystore-scim.amazonaws.com',
+    eventSource: door.eventSource,
     eventName: stored.operation,
     awsRegion: region,
     sourceIPAddress: stored.sourceIp ?? '',
     userAgent: stored.userAgent ?? '',
     ...(errorCode === null ? {} : { errorCode, errorMessage: errorMessage ?? '' }),
-    requestParameters: objectOf([
-      ['httpBody', httpBodyOf(stored)],
-      ['tenantId', stored.tenantId],
-      ['id', idIn(stored.path)],
-    ]),
+    requestParameters: requestParametersOf(stored),
     responseElements: responseElementsOf(stored),
     requestID: stored.requestId,
     eventID: stored.requestId, // one event for each request
@@ -164,6 +177,6 @@ export const cloudTrailEvent = (
     managementEvent: true,
     recipientAccountId: account,
     eventCategory: 'Management',
-    tlsDetails: { clientProvidedHostHeader: host },
+    tlsDetails: { clientProvidedHostHeader: host ?? door.hostIn(region) },
   }
 }

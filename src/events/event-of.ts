@@ -45,7 +45,8 @@ export interface Outcome {
 /** The findings with what the client, where it can be told, has to do about each. */
 const advised = (arrival: Arrival, findings: readonly Finding[]): readonly Finding[] => {
   if (findings.length === 0) return findings
-  const client = identifyClient({ ...arrival, body: findObject(arrival.body) })
+  const isSync = arrival.origin === undefined || arrival.origin === 'scim'
+  const client = isSync ? identifyClient({ ...arrival, body: findObject(arrival.body) }) : undefined
   return findings.map((finding) => storableFinding(withAdvice(finding, client)))
 }
 

@@ -11,6 +11,8 @@ interface BodyView {
 
 /** An event as the admin API shows it: architecture, part 5. */
 export interface EventView {
+  /** Through which door it came. */
+  readonly origin: StoredEvent['origin']
   readonly requestId: string
   readonly time: string
   readonly identityStoreId: string | null
@@ -47,6 +49,7 @@ export const eventView = (stored: StoredEvent): EventView => {
   const { requestBody, requestBytes } = stored
   const isCut = requestBytes > (requestBody?.length ?? 0)
   return {
+    origin: stored.origin,
     requestId: stored.requestId,
     time: stored.at.toISOString(),
     identityStoreId: stored.identityStoreId,

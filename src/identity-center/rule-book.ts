@@ -2,6 +2,7 @@ import type { Law } from './rule.ts'
 import { createGroupRules } from './rules/create-group.ts'
 import { createUserRules } from './rules/create-user.ts'
 import { habitLaws } from './rules/habits.ts'
+import { handLaws } from './rules/hand.ts'
 import { cursorStable, listGroupsRules, listUsersRules } from './rules/list.ts'
 import { patchGroupOperationRules, patchGroupResultRules } from './rules/patch-group.ts'
 import { patchUserOperationRules, patchUserResultRules } from './rules/patch-user.ts'
@@ -10,8 +11,8 @@ import { bodyRules, requestRules } from './rules/request.ts'
 import { stateLaws } from './rules/state.ts'
 
 /**
- * Every law once: first those of any request, then page by page, then what only the store can judge, last what only
- * several requests show.
+ * Every law once: first those of any request, then page by page, then what only the store can judge, then what only
+ * several requests show, last what holds for changes by hand.
  */
 export const ruleBook: readonly Law[] = [
   ...new Set<Law>([
@@ -29,6 +30,7 @@ export const ruleBook: readonly Law[] = [
     cursorStable,
     ...stateLaws,
     ...habitLaws,
+    ...handLaws,
   ]),
 ]
 

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { MissingReference } from '../identity-center/errors.ts'
 import type { Database } from './database.ts'
+import { joinedMemberships } from './joined-memberships.ts'
 import { isId } from './keys.ts'
 import type { MembershipRow, Memberships } from './store.ts'
 
@@ -14,6 +15,8 @@ const select = async (db: Database, where: RawBuilder<unknown>) => {
 
 /** Who is in which group. One statement for any number of users: its text never changes, so its plan is kept. */
 export const memberships = (db: Database): Memberships => ({
+  ...joinedMemberships(db),
+
   add: async (identityStoreId, groupId, userIds, at, by = 'scim') => {
     if (!isId(groupId)) throw new MissingReference('memberships_group')
     if (!userIds.every(isId)) throw new MissingReference('memberships_user')

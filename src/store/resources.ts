@@ -31,7 +31,8 @@ export interface ResourceTable<Keys> extends Counted {
   readonly keys: readonly KeyColumn<Keys>[]
 }
 
-const columnList = `id, sequence, resource, created_at as "createdAt", updated_at as "updatedAt",
+/** The columns of a stored resource, under the names that it has in code. */
+export const columnList = `id, sequence, resource, created_at as "createdAt", updated_at as "updatedAt",
   created_by as "createdBy", updated_by as "updatedBy", external_id_issuer as "externalIdIssuer", extra`
 const columns = sql.raw(columnList)
 

@@ -20,6 +20,7 @@ t.test('an event has everything of a request and its answer', async (t) => {
     outcomeOf({ status: 201, body }),
   )
   t.same(row, {
+    origin: 'scim',
     requestId: '59370c32-f096-4892-8e37-94b4581f1f03',
     at: new Date('2026-11-01T12:00:00Z'),
     identityStoreId: 'd-1234567890',

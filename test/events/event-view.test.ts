@@ -10,6 +10,7 @@ const viewOf = (
 
 t.test('an event is shown in the shape of the admin API', async (t) => {
   t.same(viewOf({ body: '{"userName":"jane"}', query: 'a=b' }, { status: 201, body: '{}' }), {
+    origin: 'scim',
     requestId: '59370c32-f096-4892-8e37-94b4581f1f03',
     time: '2026-11-01T12:00:00.000Z',
     identityStoreId: 'd-1234567890',

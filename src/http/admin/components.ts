@@ -22,12 +22,21 @@ const component = ($id: string, schema: object) => ({ $id, ...schema })
 
 const problem = component('Problem', {
   description: 'Problem details: RFC 9457, section 3.',
-  ...objectSchema({
-    type: { const: 'about:blank' },
-    title: text,
-    status: { type: 'integer', minimum: 400, maximum: 599 },
-    detail: { ...text, description: 'Why it was refused, in a sentence or more.' },
-  }),
+  ...objectSchema(
+    {
+      type: { const: 'about:blank' },
+      title: text,
+      status: { type: 'integer', minimum: 400, maximum: 599 },
+      detail: { ...text, description: 'Why it was refused, in a sentence or more.' },
+    },
+    {
+      findings: {
+        type: 'array',
+        items: refTo('Finding'),
+        description: 'Where a user or group breaks rules: which, the deciding one first.',
+      },
+    },
+  ),
 })
 
 const store = {
@@ -83,6 +92,7 @@ const cutBody = {
 const event = component('Event', {
   description: 'A request that came, and what it was answered.',
   ...objectSchema({
+    origin: { enum: ['scim', 'hand', 'api'], description: 'Through which door it came.' },
     requestId: { ...text, description: 'The x-amzn-RequestId of the answer.' },
     time: moment,
     identityStoreId: textOrNull,

@@ -5,6 +5,8 @@ export const tags = {
   stores: 'Identity stores, their provisioning and their settings',
   tokens: 'Access tokens',
   'access keys': 'Access keys of the Identity Store API',
+  users: 'Users by hand',
+  groups: 'Groups by hand, and who is in them',
   events: 'Requests that came, and what they were answered',
   explanations: 'What would be answered, and why',
   server: 'The server itself: its clock, its secret, its rules, this document',

@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { components } from './components.ts'
 import { described, tags } from './describe.ts'
+import { directoryComponents } from './directory-components.ts'
 
 type Operations = Readonly<
   Record<string, { 'x-body-optional'?: true; requestBody?: { required?: boolean } }>
@@ -49,7 +50,7 @@ export const describeApi = (app: FastifyInstance, version: string): void => {
     },
   })
   app.setSerializerCompiler(() => JSON.stringify)
-  for (const component of components) app.addSchema(component)
+  for (const each of [...components, ...directoryComponents]) app.addSchema(each)
 }
 
 const summary = 'Describes this interface'

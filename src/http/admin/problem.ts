@@ -4,6 +4,7 @@ import {
   AdministrationError,
   type AdministrationErrorKind,
 } from '../../administration/administration-error.ts'
+import { RefusedByRule } from '../../administration/refused.ts'
 import { DatabaseUnavailable } from '../../identity-center/errors.ts'
 
 const statuses = {
@@ -13,8 +14,13 @@ const statuses = {
   forbidden: 403,
 } as const satisfies Record<AdministrationErrorKind, number>
 
-/** Sends problem details: RFC 9457, section 3. */
-export const sendProblem = (reply: FastifyReply, status: number, detail: string) =>
+/** Sends problem details: RFC 9457, section 3; with extension members, if there is more to say. */
+export const sendProblem = (
+  reply: FastifyReply,
+  status: number,
+  detail: string,
+  more: object = {},
+) =>
   reply
     .code(status)
     .type('application/problem+json')
@@ -24,6 +30,7 @@ export const sendProblem = (reply: FastifyReply, status: number, detail: string)
         title: STATUS_CODES[status],
         status,
         detail,
+        ...more,
       }),
     )
 
@@ -31,6 +38,10 @@ const sentence = (message: string) => (message.endsWith('.') ? message : `${mess
 
 /** Answers whatever was thrown. What is no mistake of the client is logged and not told. */
 export const sendError = (error: FastifyError, reply: FastifyReply) => {
+  if (error instanceof RefusedByRule) {
+    const { findings } = error
+    return sendProblem(reply, statuses[error.kind], error.message, { findings })
+  }
   if (error instanceof AdministrationError) {
     return sendProblem(reply, statuses[error.kind], error.message)
   }

@@ -9,15 +9,19 @@ import type { Administration } from '../../administration/administration.ts'
 import { type ConsoleOptions, consoleRoutes } from '../console/console.ts'
 import { healthRoutes } from '../health.ts'
 import { accessKeyRoutes } from './access-key-routes.ts'
+import { newRequestId } from './actor.ts'
 import { bearerOptions, requireAdminToken } from './authentication.ts'
 import { clockRoutes } from './clock-routes.ts'
 import { eventRoutes } from './event-routes.ts'
 import { explainRoutes } from './explain-routes.ts'
+import { groupRoutes } from './group-routes.ts'
+import { memberRoutes } from './member-routes.ts'
 import { describeApi, openapiRoutes } from './openapi.ts'
 import { sendError, sendProblem } from './problem.ts'
 import { adminRoutes } from './routes.ts'
 import { settingsRoutes } from './settings-routes.ts'
 import { tokenRoutes } from './token-routes.ts'
+import { userRoutes } from './user-routes.ts'
 
 export interface AdminServerOptions {
   readonly administration: Administration
@@ -41,6 +45,9 @@ const routes = [
   clockRoutes,
   eventRoutes,
   explainRoutes,
+  userRoutes,
+  groupRoutes,
+  memberRoutes,
 ] as const
 
 /** The private listener: nothing but health and the way in without the admin token or a session of the console. */
@@ -49,6 +56,7 @@ export const buildAdminServer = (options: AdminServerOptions): FastifyInstance =
     loggerInstance: options.logger,
     // What the client sent is judged as it is, never bent into shape.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } },
+    genReqId: newRequestId,
     frameworkErrors: (error, _request, reply) => sendError(error, reply),
   })
 

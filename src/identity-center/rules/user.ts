@@ -1,6 +1,7 @@
 import { attributesOf } from '../../scim/schema.ts'
 import { scimEventsSince } from '../behaviours.ts'
 import { remarked } from '../checks.ts'
+import { isEmailShaped } from '../email-shape.ts'
 import type { Offence, Rule } from '../rule.ts'
 import { decision, developerGuide, formerUserGuide, userGuide } from '../source.ts'
 import type { UserSubject } from '../subjects.ts'
@@ -141,9 +142,6 @@ export const activeOmitted: Rule<UserSubject> = {
   check: ({ resource: { active } }) => (active === undefined ? [{ location: ['active'] }] : []),
 }
 
-/** Rough on purpose: what no identity provider would take for an address is meant, not what a mail server would. */
-const emailShape = /^[^\s@]+@[^\s@]+$/
-
 export const userNameNotEmail: Rule<UserSubject> = {
   ...warning,
   id: 'user-name-not-email',
@@ -153,7 +151,7 @@ export const userNameNotEmail: Rule<UserSubject> = {
   certainty: 'documented',
   remedy: 'Map userName to the e-mail address or user principal name that the SAML nameID carries.',
   check: ({ resource: { userName }, previous }) =>
-    userName === undefined || emailShape.test(userName) || userName === previous?.userName
+    userName === undefined || isEmailShaped(userName) || userName === previous?.userName
       ? []
       : [{ location: ['userName'], value: userName }],
 }

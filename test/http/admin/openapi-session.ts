@@ -1,4 +1,5 @@
 import type { testDoors } from '../../helpers/doors.ts'
+import { directorySession } from './directory-session.ts'
 
 /** A request of the session, by the path of the OpenAPI document, and what was answered. */
 export interface Asked {
@@ -15,6 +16,15 @@ export interface Asked {
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 type Params = Readonly<Record<string, string>>
 
+/** Asks one operation, and keeps what was answered. */
+export type Ask = (
+  method: Method,
+  path: string,
+  params?: Params,
+  body?: unknown,
+  query?: string,
+) => Promise<Asked>
+
 /**
  * Asks every operation of the private listener for something that succeeds, and many for something that is refused.
  * A new operation gets a line here: the test of the OpenAPI document wants to see what it answers.
@@ -23,13 +33,7 @@ export const adminSession = async (doors: Awaited<ReturnType<typeof testDoors>>)
   const { admin, scim, adminToken } = doors
   const asked: Asked[] = []
 
-  const ask = async (
-    method: Method,
-    path: string,
-    params: Params = {},
-    body?: unknown,
-    query = '',
-  ): Promise<Asked> => {
+  const ask: Ask = async (method, path, params = {}, body = undefined, query = '') => {
     const url = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '')
     const answer = await admin.inject({
       method,
@@ -133,6 +137,7 @@ export const adminSession = async (doors: Awaited<ReturnType<typeof testDoors>>)
     await ask('POST', `${prefix}/explain`, params, {})
   }
   await ask('GET', `${store}/events`, nobodys)
+  await directorySession(ask, its)
   await ask('POST', `${store}/check`, its, { resources: [ada, { displayName: 'Engineers' }] })
 
   await ask('PUT', `${store}/provisioning`, its, { enabled: true })

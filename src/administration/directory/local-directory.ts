@@ -1,0 +1,110 @@
+import type { EpochDate } from '../../identity-center/rule.ts'
+import type { World } from '../../operations/operation.ts'
+import type { StoredResource } from '../../store/store.ts'
+import { AdministrationError } from '../administration-error.ts'
+import type { Directory, DirectorySearch } from '../directory.ts'
+import { requireStore } from '../identity-stores.ts'
+import { byHand } from './by-hand.ts'
+import { askNameId } from './name-id.ts'
+import { pageById, pageByNumber, type WantedPage } from './pages.ts'
+import { syncingOf } from './syncing.ts'
+import {
+  groupSummary,
+  groupView,
+  membershipView,
+  memberView,
+  userSummary,
+  userView,
+} from './views.ts'
+import { createGroup, deleteGroupByHand, updateGroup } from './write-groups.ts'
+import { addMembers, removeMember } from './write-members.ts'
+import { createUser, deleteUserByHand, updateUser } from './write-users.ts'
+
+/** What users and groups have in common for whoever reads them. */
+type Table = 'users' | 'groups'
+
+const nouns = { users: 'user', groups: 'group' } as const
+
+/** The users and groups of the stores of this world; `asOf` is the epoch of those that name none. */
+export const localDirectory = (world: World, asOf: EpochDate): Directory => {
+  const { store: rows } = world
+  const write = byHand(world, asOf)
+
+  const find = async (store: string, table: Table, id: string) => {
+    const row = await requireStore(rows, store)
+    const stored = await rows[table].find(store, id)
+    if (stored !== undefined) return { row, stored }
+    throw new AdministrationError(
+      'not-found',
+      `Identity store ${store} has no ${nouns[table]} of that id; list its ${table} to see which it has.`,
+    )
+  }
+  const list = async <Item>(
+    store: string,
+    table: Table,
+    search: DirectorySearch,
+    item: (stored: StoredResource) => Item,
+  ) => {
+    await requireStore(rows, store)
+    const wanted = ({ text, ...page }: WantedPage<number>) =>
+      text === undefined
+        ? rows[table].list(store, undefined, page)
+        : rows[table].search(store, text, page)
+    return pageByNumber(search, wanted, item, ({ sequence }) => sequence)
+  }
+
+  const getUser: Directory['getUser'] = async (store, userId) => {
+    const { row, stored } = await find(store, 'users', userId)
+    return userView(stored, await syncingOf(world, row))
+  }
+  const getGroup: Directory['getGroup'] = async (store, groupId) => {
+    const { row, stored } = await find(store, 'groups', groupId)
+    return groupView(stored, await syncingOf(world, row))
+  }
+
+  return {
+    listUsers: (store, search = {}) => list(store, 'users', search, userSummary),
+    getUser,
+    createUser: async (store, attributes, actor) =>
+      getUser(store, await createUser(write, store, attributes, actor)),
+    updateUser: async (store, userId, changes, actor) => {
+      await updateUser(write, store, userId, changes, actor)
+      return getUser(store, userId)
+    },
+    deleteUser: (store, userId, actor) => deleteUserByHand(write, store, userId, actor),
+
+    listMemberships: async (store, userId, search = {}) => {
+      const { stored } = await find(store, 'users', userId)
+      // AWS user guide, disable user access
+      if (!userSummary(stored).enabled) return { items: [] }
+      const wanted = (page: WantedPage<string>) => rows.memberships.groupsOf(store, userId, page)
+      return pageById(search, wanted, membershipView, ({ id }) => id)
+    },
+
+    askNameId: async (store, nameId) => {
+      await requireStore(rows, store)
+      return askNameId(world, store, nameId)
+    },
+
+    listGroups: (store, search = {}) => list(store, 'groups', search, groupSummary),
+    getGroup,
+    createGroup: async (store, attributes, actor) =>
+      getGroup(store, await createGroup(write, store, attributes, actor)),
+    updateGroup: async (store, groupId, changes, actor) => {
+      await updateGroup(write, store, groupId, changes, actor)
+      return getGroup(store, groupId)
+    },
+    deleteGroup: (store, groupId, actor) => deleteGroupByHand(write, store, groupId, actor),
+
+    listMembers: async (store, groupId, search = {}) => {
+      await find(store, 'groups', groupId)
+      const wanted = (page: WantedPage<string>) =>
+        rows.memberships.enabledMembers(store, groupId, page)
+      return pageById(search, wanted, memberView, ({ id }) => id)
+    },
+    addMembers: (store, groupId, userIds, actor) =>
+      addMembers(write, store, groupId, userIds, actor),
+    removeMember: (store, groupId, userId, actor) =>
+      removeMember(write, store, groupId, userId, actor),
+  }
+}

@@ -1,0 +1,135 @@
+import { judge } from '../../identity-center/judge.ts'
+import {
+  createGroupByHandRules,
+  handOverwritten,
+  updateGroupByHandRules,
+} from '../../identity-center/rules/hand.ts'
+import { accept } from '../../operations/accept.ts'
+import { createGroupBy } from '../../operations/create-group.ts'
+import { deleteGroup } from '../../operations/delete-group.ts'
+import { extraText, splitBody } from '../../operations/door.ts'
+import { requireObject } from '../../operations/request-body.ts'
+import { writeGroup } from '../../operations/write-group.ts'
+import { isObject } from '../../scim/json-object.ts'
+import { sentPointer } from '../../scim/pointer.ts'
+import { readGroup } from '../../scim/read-resource.ts'
+import type { JsonObject, Location } from '../../scim/resource.ts'
+import { storedAttributes } from '../../scim/wire.ts'
+import type { Actor } from '../directory.ts'
+import type { ByHand } from './by-hand.ts'
+import { mergePatch } from './merge-patch.ts'
+import { overwriting } from './syncing.ts'
+
+/** Kept beside the group, because SCIM has no such attribute. */
+const extra = ['description'] as const
+
+const createByHand = createGroupBy({ rules: createGroupByHandRules, extra })
+
+const pathOf = (groupId: string) => `/groups/${encodeURIComponent(groupId)}`
+
+const objectIn = (text: string): JsonObject => {
+  const value: unknown = JSON.parse(text)
+  return isObject(value) ? value : {}
+}
+
+/** Makes a group, and says its id. */
+export const createGroup = async (
+  byHand: ByHand,
+  store: string,
+  attributes: unknown,
+  actor: Actor | undefined,
+): Promise<string> => {
+  const { body = '{}' } = await byHand(
+    store,
+    {
+      operation: 'CreateGroup',
+      method: 'POST',
+      path: '/groups',
+      id: '',
+      sent: attributes ?? null,
+    },
+    actor,
+    createByHand,
+  )
+  return JSON.parse(body).id
+}
+
+/** Makes changes to the name or description of a group. */
+export const updateGroup = async (
+  byHand: ByHand,
+  store: string,
+  groupId: string,
+  changes: unknown,
+  actor: Actor | undefined,
+): Promise<void> => {
+  await byHand(
+    store,
+    {
+      operation: 'UpdateGroup',
+      method: 'PATCH',
+      path: pathOf(groupId),
+      id: groupId,
+      sent: changes ?? null,
+    },
+    actor,
+    async (call, world, syncing) => {
+      const { dialect } = call
+      const { body, findings: bodyFindings } = await requireObject(call)
+      const sent = splitBody(body, extra)
+      const pointerOf = (location: Location) => sentPointer(body, location)
+      return writeGroup(call, world, {
+        change: (stored) => {
+          const before = storedAttributes(stored.resource)
+          const { resource, remarks } = readGroup(mergePatch(before, sent.attributes))
+          const subject = {
+            operation: 'PatchGroup',
+            resource,
+            extra: sent.extra,
+            remarks,
+            bodyId: undefined,
+            pathId: groupId,
+            previous: readGroup(before).resource,
+          } as const
+          const synced = { overwriting: overwriting(syncing, stored, 'group') }
+          return {
+            group: resource,
+            extra: extraText(mergePatch(objectIn(stored.extra), sent.extra)),
+            findings: [
+              ...bodyFindings,
+              ...accept(judge(updateGroupByHandRules, subject, dialect, pointerOf)),
+              ...accept(judge([handOverwritten], synced, dialect)),
+            ],
+            pointerOf,
+          }
+        },
+        answer: (text, findings) => ({ status: 200, body: text, findings }),
+        memberLocation: [],
+        memberPointerOf: pointerOf,
+        findings: bodyFindings,
+      })
+    },
+  )
+}
+
+/** Deletes a group with its memberships; its members stay. */
+export const deleteGroupByHand = async (
+  byHand: ByHand,
+  store: string,
+  groupId: string,
+  actor: Actor | undefined,
+): Promise<void> => {
+  await byHand(
+    store,
+    { operation: 'DeleteGroup', method: 'DELETE', path: pathOf(groupId), id: groupId },
+    actor,
+    async (call, world, syncing) => {
+      const stored = await world.store.groups.find(store, groupId)
+      const synced = { overwriting: stored && overwriting(syncing, stored, 'group') }
+      const findings = accept(judge([handOverwritten], synced, call.dialect))
+      return deleteGroup(
+        { ...call, eventOf: (answer) => call.eventOf({ ...answer, findings }) },
+        world,
+      )
+    },
+  )
+}

@@ -1,0 +1,130 @@
+import { judge, refusalOf } from '../../identity-center/judge.ts'
+import {
+  addMembersByHandRules,
+  handDisabledMember,
+  handNoMember,
+  handOverwritten,
+} from '../../identity-center/rules/hand.ts'
+import { memberNotFound } from '../../identity-center/rules/state.ts'
+import { accept } from '../../operations/accept.ts'
+import type { Call, World } from '../../operations/operation.ts'
+import { writeGroup } from '../../operations/write-group.ts'
+import { sentPointer } from '../../scim/pointer.ts'
+import { readGroup } from '../../scim/read-resource.ts'
+import type { Location } from '../../scim/resource.ts'
+import { storedAttributes } from '../../scim/wire.ts'
+import type { Store, StoredResource } from '../../store/store.ts'
+import type { Actor } from '../directory.ts'
+import type { ByHand } from './by-hand.ts'
+import { overwriting, type Syncing } from './syncing.ts'
+
+const pointerIn = (userIds: readonly string[]) => (location: Location) =>
+  sentPointer({ userIds }, location)
+
+type MembersChange = Readonly<Record<'add' | 'remove', readonly string[]>>
+
+const pathOf = (groupId: string) => `/groups/${encodeURIComponent(groupId)}/members`
+
+/** Changes who is in a group, and the group only in that it was changed. */
+const changeMembers = (
+  call: Call,
+  world: World,
+  syncing: Syncing,
+  { add, remove }: MembersChange,
+  inspect: (store: Store, stored: StoredResource) => Promise<void>,
+) =>
+  writeGroup(call, world, {
+    change: async (stored, store) => {
+      await inspect(store, stored)
+      const synced = { overwriting: overwriting(syncing, stored, 'group') }
+      return {
+        group: readGroup(storedAttributes(stored.resource)).resource,
+        findings: accept(judge([handOverwritten], synced, call.dialect)),
+        pointerOf: pointerIn(add),
+        memberships: { clear: false, add, remove },
+      }
+    },
+    answer: (_text, findings) => ({ status: 204, findings }),
+    memberLocation: ['userIds'], // of one that was deleted after it had been looked at
+    memberPointerOf: pointerIn(add),
+    findings: [],
+  })
+
+/** Refuses users who do not exist, and those that are disabled. */
+const requireEnabled = async (store: Store, call: Call, userIds: readonly string[]) => {
+  const { identityStoreId, dialect } = call
+  const pointerOf = pointerIn(userIds)
+  const found: (StoredResource | undefined)[] = []
+  for (const userId of userIds) found.push(await store.users.find(identityStoreId, userId))
+  const missing = found.flatMap((user, index) =>
+    user === undefined ? [{ location: ['userIds', index], value: userIds[index] }] : [],
+  )
+  if (missing.length > 0) throw refusalOf(memberNotFound, missing, dialect, [], pointerOf)
+  const joining = found.flatMap((user) =>
+    user === undefined
+      ? []
+      : [{ userId: user.id, active: storedAttributes(user.resource)['active'] === true }],
+  )
+  accept(judge([handDisabledMember], { joining }, dialect, pointerOf))
+}
+
+/** Adds users to a group; those who are in already stay. */
+export const addMembers = async (
+  byHand: ByHand,
+  store: string,
+  groupId: string,
+  userIds: readonly string[],
+  actor: Actor | undefined,
+): Promise<void> => {
+  await byHand(
+    store,
+    {
+      operation: 'AddMemberToGroup',
+      method: 'POST',
+      path: pathOf(groupId),
+      id: groupId,
+      sent: { userIds },
+    },
+    actor,
+    async (call, world, syncing) => {
+      const changes = userIds.map((userId, index) => ({
+        change: 'add' as const,
+        op: 'add' as const,
+        userId,
+        location: ['userIds', index],
+      }))
+      const patch = { operations: [], faults: [] }
+      const subject = { operation: 'PatchGroup', patch, changes } as const
+      accept(judge(addMembersByHandRules, subject, call.dialect, pointerIn(userIds)))
+      return changeMembers(call, world, syncing, { add: userIds, remove: [] }, (transaction) =>
+        requireEnabled(transaction, call, userIds),
+      )
+    },
+  )
+}
+
+/** Takes a user out of a group. */
+export const removeMember = async (
+  byHand: ByHand,
+  store: string,
+  groupId: string,
+  userId: string,
+  actor: Actor | undefined,
+): Promise<void> => {
+  await byHand(
+    store,
+    {
+      operation: 'RemoveMemberFromGroup',
+      method: 'DELETE',
+      path: `${pathOf(groupId)}/${encodeURIComponent(userId)}`,
+      id: groupId,
+    },
+    actor,
+    (call, world, syncing) =>
+      changeMembers(call, world, syncing, { add: [], remove: [userId] }, async (transaction) => {
+        const memberships = await transaction.memberships.among(store, userId, [groupId])
+        if (memberships.length > 0) return
+        throw refusalOf(handNoMember, [{ location: ['userId'], value: userId }], call.dialect)
+      }),
+  )
+}

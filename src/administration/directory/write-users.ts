@@ -1,0 +1,134 @@
+import { judge } from '../../identity-center/judge.ts'
+import type { HandOperationName } from '../../identity-center/logged-doors.ts'
+import {
+  createUserByHandRules,
+  handOverwritten,
+  updateUserByHandRules,
+} from '../../identity-center/rules/hand.ts'
+import { accept } from '../../operations/accept.ts'
+import { createUserBy } from '../../operations/create-user.ts'
+import { deleteUser } from '../../operations/delete-user.ts'
+import { requireObject } from '../../operations/request-body.ts'
+import { writeUser } from '../../operations/write-user.ts'
+import { isObject, memberOf } from '../../scim/json-object.ts'
+import { sentPointer } from '../../scim/pointer.ts'
+import { readUser } from '../../scim/read-resource.ts'
+import type { Location } from '../../scim/resource.ts'
+import { storedAttributes } from '../../scim/wire.ts'
+import type { Actor } from '../directory.ts'
+import type { ByHand } from './by-hand.ts'
+import { mergePatch } from './merge-patch.ts'
+import { overwriting } from './syncing.ts'
+
+const createByHand = createUserBy({ rules: createUserByHandRules, extra: [] })
+
+/** A new user is enabled: AWS user guide, add users. */
+const enabled = (attributes: unknown): unknown =>
+  isObject(attributes) && (memberOf(attributes, 'active') ?? null) === null
+    ? mergePatch(attributes, { active: true })
+    : attributes
+
+/** What the console calls a change: it enables and disables apart from editing. */
+const changeName = (changes: unknown): HandOperationName => {
+  const names = isObject(changes) ? Object.keys(changes) : []
+  if (!isObject(changes) || names.length !== 1) return 'UpdateUser'
+  const active = memberOf(changes, 'active')
+  if (active === true) return 'EnableUser'
+  return active === false ? 'DisableUser' : 'UpdateUser'
+}
+
+const pathOf = (userId: string) => `/users/${encodeURIComponent(userId)}`
+
+/** Makes a user, and says its id. */
+export const createUser = async (
+  byHand: ByHand,
+  store: string,
+  attributes: unknown,
+  actor: Actor | undefined,
+): Promise<string> => {
+  const { body = '{}' } = await byHand(
+    store,
+    {
+      operation: 'CreateUser',
+      method: 'POST',
+      path: '/users',
+      id: '',
+      sent: attributes ?? null,
+      body: enabled(attributes ?? null),
+    },
+    actor,
+    createByHand,
+  )
+  return JSON.parse(body).id
+}
+
+/** Makes changes to a user, all or none. */
+export const updateUser = async (
+  byHand: ByHand,
+  store: string,
+  userId: string,
+  changes: unknown,
+  actor: Actor | undefined,
+): Promise<void> => {
+  await byHand(
+    store,
+    {
+      operation: changeName(changes),
+      method: 'PATCH',
+      path: pathOf(userId),
+      id: userId,
+      sent: changes ?? null,
+    },
+    actor,
+    async (call, world, syncing) => {
+      const { dialect } = call
+      const { body, findings: bodyFindings } = await requireObject(call)
+      const pointerOf = (location: Location) => sentPointer(body, location)
+      return writeUser(call, world, (stored) => {
+        const before = storedAttributes(stored.resource)
+        const { resource, remarks } = readUser(mergePatch(before, body), dialect.asOf)
+        const subject = {
+          operation: 'PatchUser',
+          resource,
+          remarks,
+          bodyId: undefined,
+          pathId: userId,
+          previous: readUser(before, dialect.asOf).resource,
+        } as const
+        const synced = { overwriting: overwriting(syncing, stored, 'user') }
+        return {
+          user: resource,
+          findings: [
+            ...bodyFindings,
+            ...accept(judge(updateUserByHandRules, subject, dialect, pointerOf)),
+            ...accept(judge([handOverwritten], synced, dialect)),
+          ],
+          pointerOf,
+        }
+      })
+    },
+  )
+}
+
+/** Deletes a user with its memberships. */
+export const deleteUserByHand = async (
+  byHand: ByHand,
+  store: string,
+  userId: string,
+  actor: Actor | undefined,
+): Promise<void> => {
+  await byHand(
+    store,
+    { operation: 'DeleteUser', method: 'DELETE', path: pathOf(userId), id: userId },
+    actor,
+    async (call, world, syncing) => {
+      const stored = await world.store.users.find(store, userId)
+      const synced = { overwriting: stored && overwriting(syncing, stored, 'user') }
+      const findings = accept(judge([handOverwritten], synced, call.dialect))
+      return deleteUser(
+        { ...call, eventOf: (answer) => call.eventOf({ ...answer, findings }) },
+        world,
+      )
+    },
+  )
+}

@@ -1,0 +1,291 @@
+import t, { type Test } from 'tap'
+import { ENTERPRISE_USER } from '../../../src/scim/urn.ts'
+import { type HandAnswer, handOf, person } from '../../helpers/by-hand.ts'
+import { startTestServer } from '../../helpers/server.ts'
+
+const server = await startTestServer(t)
+const hand = handOf(server)
+const { scim } = server
+
+const ruleOf = ({ json }: HandAnswer): string => json.findings?.[0]?.ruleId
+const eventOf = async ({ requestId }: HandAnswer) =>
+  (await hand('GET', `/events/${requestId}`)).json
+
+/** Refused by that rule, in problem details, with an event that says the same. */
+const refused = async (t: Test, answer: HandAnswer, status: number, rule: string) => {
+  t.equal(answer.status, status)
+  t.match(answer.type, 'application/problem+json')
+  t.equal(ruleOf(answer), rule, answer.json.detail)
+  t.ok(answer.json.detail.startsWith(answer.json.findings[0].sentence.slice(0, 20)))
+  const event = await eventOf(answer)
+  t.equal(event.origin, 'hand')
+  t.equal(event.response.status, status)
+  t.same(event.findings, answer.json.findings)
+  return event
+}
+
+t.test('a user by hand', async (t) => {
+  const made = await hand('POST', '/users', person('ada', { title: 'Countess' }))
+  t.equal(made.status, 201)
+  const { userId } = made.json
+  t.match(made.json, {
+    userName: 'ada@example.com',
+    displayName: 'ada Doe',
+    email: 'ada@example.com',
+    enabled: true,
+    createdBy: 'hand',
+    updatedBy: 'hand',
+    externalIds: [],
+    extra: {},
+    warning: null,
+    resource: { id: userId, active: true, title: 'Countess', meta: { resourceType: 'User' } },
+  })
+
+  await t.test('is shown, and seen by SCIM as any other', async (t) => {
+    t.same((await hand('GET', `/users/${userId}`)).json, made.json)
+    t.same((await scim('GET', `/Users/${userId}`)).json, made.json.resource)
+  })
+
+  await t.test('leaves an event, which is found by the id of the answer', async (t) => {
+    const event = await eventOf(made)
+    t.match(event, {
+      origin: 'hand',
+      eventName: 'CreateUser',
+      tokenId: null,
+      request: { method: 'POST', userAgent: 'a-hand/1.0', sourceIp: '127.0.0.1' },
+      response: { status: 201, body: JSON.stringify(made.json.resource) },
+      errorCode: null,
+    })
+    t.equal(event.request.path, `/api/v1/identity-stores/${server.identityStoreId}/users`)
+    t.same(JSON.parse(event.request.body), person('ada', { title: 'Countess' }))
+  })
+
+  await t.test('is changed as RFC 7396 says', async (t) => {
+    const changes = {
+      title: null,
+      NickName: 'the enchantress',
+      name: { middleName: 'King' },
+      emails: [{ value: 'ada@example.org', primary: true }],
+      [ENTERPRISE_USER]: { department: 'Engines' },
+    }
+    const changed = await hand('PATCH', `/users/${userId}`, changes)
+    t.equal(changed.status, 200)
+    const { resource } = changed.json
+    t.same(resource.name, { familyName: 'Doe', givenName: 'ada', middleName: 'King' })
+    t.notOk('title' in resource)
+    t.equal(resource.nickName, 'the enchantress')
+    t.equal(changed.json.email, 'ada@example.org')
+    t.same(resource[ENTERPRISE_USER], { department: 'Engines' })
+    t.equal(resource.userName, 'ada@example.com')
+    t.equal((await eventOf(changed)).eventName, 'UpdateUser')
+    const again = await hand('PATCH', `/users/${userId}`, {
+      [ENTERPRISE_USER]: { department: null },
+    })
+    t.notOk(ENTERPRISE_USER in again.json.resource)
+  })
+
+  await t.test('obeys the laws of the console', async (t) => {
+    const path = `/users/${userId}`
+    const { emails: _, ...mailless } = person('bob')
+    await refused(t, await hand('POST', '/users', mailless), 400, 'hand-email')
+    await refused(t, await hand('PATCH', path, { emails: null }), 400, 'hand-email')
+    await refused(
+      t,
+      await hand('PATCH', path, { userName: 'x@example.com' }),
+      400,
+      'hand-user-name',
+    )
+    await refused(
+      t,
+      await hand('PATCH', path, { username: 'x@example.com' }),
+      400,
+      'hand-user-name',
+    )
+    await refused(t, await hand('PATCH', path, { userName: null }), 400, 'hand-user-name')
+    await refused(t, await hand('PATCH', path, { externalId: '7' }), 400, 'hand-external-id')
+    const external = await hand('POST', '/users', person('bob', { externalId: '7' }))
+    await refused(t, external, 400, 'hand-external-id')
+  })
+
+  await t.test('obeys those of SCIM, all of which are told at once', async (t) => {
+    const { emails: _, ...wrong } = person('bob', { displayName: 'Bob <bob>', title: 7 })
+    const answer = await hand('POST', '/users', wrong)
+    await refused(t, answer, 400, 'hand-email')
+    t.same(
+      answer.json.findings.map(({ ruleId }: { ruleId: string }) => ruleId),
+      ['hand-email', 'attribute-type', 'forbidden-characters'],
+    )
+    t.equal(answer.json.findings[2].pointer, '/displayName')
+    const taken = await hand('POST', '/users', person('bob', { userName: 'ADA@example.com' }))
+    const event = await refused(t, taken, 409, 'unique-user-name')
+    t.match(taken.json.detail, new RegExp(`held by ${userId} .*by hand`))
+    t.equal(event.errorCode, 'ConflictException')
+    const clash = await hand(
+      'POST',
+      '/users',
+      person('ada', {
+        userName: 'eve@example.com',
+        emails: [{ value: 'Ada@example.org', primary: true }],
+      }),
+    )
+    await refused(t, clash, 409, 'unique-email')
+  })
+
+  await t.test('is never a fault of the server, whatever is sent', async (t) => {
+    for (const body of ['[]', '"x"', 'null', '7', 'true']) {
+      await refused(t, await hand('POST', '/users', body), 400, 'json-object')
+      await refused(t, await hand('PATCH', `/users/${userId}`, body), 400, 'json-object')
+    }
+    t.equal((await hand('POST', '/users')).status, 400)
+    t.equal((await hand('POST', '/users', '{')).status, 400)
+    for (const id of ['nobody', '%00', '%F0%9F%98%80', 'a'.repeat(90)]) {
+      t.equal((await hand('GET', `/users/${id}`)).status, 404)
+      await refused(t, await hand('PATCH', `/users/${id}`, { title: 'x' }), 404, 'user-not-found')
+      await refused(t, await hand('DELETE', `/users/${id}`), 404, 'user-not-found')
+    }
+    const surrogate = await hand('PATCH', `/users/${userId}`, '{"title":"a\\ud800b\\u0000"}')
+    await refused(t, surrogate, 400, 'characters')
+  })
+
+  await t.test('is disabled and enabled, and not edited between', async (t) => {
+    const path = `/users/${userId}`
+    const disabled = await hand('PATCH', path, { active: false })
+    t.equal(disabled.json.enabled, false)
+    t.equal((await eventOf(disabled)).eventName, 'DisableUser')
+    await refused(t, await hand('PATCH', path, { title: 'x' }), 400, 'hand-disabled-user')
+    await refused(
+      t,
+      await hand('PATCH', path, { title: 'x', active: true }),
+      400,
+      'hand-disabled-user',
+    )
+    const byScim = await scim('PATCH', `/Users/${userId}`, {
+      Operations: [{ op: 'replace', path: 'title', value: 'Lady' }],
+    })
+    t.equal(byScim.status, 200, 'SCIM may change it all the same')
+    const same = await hand('PATCH', path, { title: 'Lady' })
+    t.equal(same.status, 200, 'what changes nothing is no edit')
+    const enabled = await hand('PATCH', path, { active: true })
+    t.equal(enabled.json.enabled, true)
+    t.equal((await eventOf(enabled)).eventName, 'EnableUser')
+  })
+
+  await t.test('is warned of where the identity provider would overwrite a change', async (t) => {
+    const { json: synced } = await scim('POST', '/Users', {
+      ...person('syd', { active: true }),
+      externalId: 'syd-1',
+    })
+    const shown = await hand('GET', `/users/${synced.id}`)
+    t.match(shown.json.warning, /SCIM wrote this user last/)
+    t.same(shown.json.externalIds, [
+      { issuer: `https://scim.aws.com/${server.tenantId}`, id: 'syd-1' },
+    ])
+    const changed = await hand('PATCH', `/users/${synced.id}`, { title: 'x' })
+    t.equal(changed.status, 200)
+    const { findings } = await eventOf(changed)
+    t.match(findings, [{ ruleId: 'hand-overwritten', severity: 'warning' }])
+    t.match(changed.json.warning, /this user came by SCIM/)
+    t.match(
+      (await hand('GET', `/users/${userId}`)).json.warning,
+      /provisioning is enabled and was used at/,
+    )
+
+    await server.configure({ rules: { 'hand-overwritten': 'refuse' } })
+    const strict = await hand('PATCH', `/users/${synced.id}`, { title: 'y' })
+    await refused(t, strict, 400, 'hand-overwritten')
+    await refused(t, await hand('DELETE', `/users/${synced.id}`), 400, 'hand-overwritten')
+    await server.configure({ rules: { 'hand-external-id': 'off' } })
+    t.equal((await hand('PATCH', `/users/${synced.id}`, { externalId: null })).status, 200)
+    await server.configure({})
+    const deleted = await hand('DELETE', `/users/${synced.id}`)
+    t.equal(deleted.status, 204)
+    const event = await eventOf(deleted)
+    t.match(event.findings, [{ ruleId: 'hand-overwritten' }])
+    t.equal(event.eventName, 'DeleteUser')
+    t.equal((await scim('GET', `/Users/${synced.id}`)).status, 404)
+  })
+})
+
+t.test('the attributes for access control are those that the user would carry', async (t) => {
+  const user = person('carl', {
+    title: 'Engineer',
+    addresses: [
+      {
+        type: 'work',
+        streetAddress: 'Main 1',
+        locality: 'Ulm',
+        region: 'BW',
+        postalCode: '89',
+        country: 'DE',
+      },
+    ],
+    phoneNumbers: [{ type: 'home', value: '1' }],
+    [ENTERPRISE_USER]: { costCenter: '42', manager: { value: 'boss' } },
+  })
+  const { json } = await hand('POST', '/users', user)
+  const carried = Object.fromEntries(
+    json.accessControlAttributes.map((each: { expression: string; value: string }) => [
+      each.expression,
+      each.value,
+    ]),
+  )
+  t.equal(Object.keys(carried).length, 23)
+  t.match(carried, {
+    '${path:userName}': 'carl@example.com',
+    '${path:name.familyName}': 'Doe',
+    '${path:emails[primary eq true].value}': 'carl@example.com',
+    '${path:addresses[type eq "work"].locality}': 'Ulm',
+    '${path:addresses[type eq "work"].formatted}': null,
+    '${path:phoneNumbers[type eq "work"].value}': null,
+    '${path:title}': 'Engineer',
+    '${path:enterprise.costCenter}': '42',
+    '${path:enterprise.manager.value}': 'boss',
+    '${path:enterprise.division}': null,
+  })
+})
+
+t.test('a nameID', async (t) => {
+  const ask = async (nameId: string) =>
+    (await hand('GET', `/users/by-name-id?${new URLSearchParams({ nameId })}`)).json
+  const { json: zoë } = await hand(
+    'POST',
+    '/users',
+    person('zoë', { emails: [{ value: 'z@example.net', primary: true }] }),
+  )
+  const { json: plain } = await hand('POST', '/users', person('plain', { userName: 'plain' }))
+  const { json: off } = await hand('POST', '/users', person('off', { active: false }))
+
+  await t.test('finds the enabled user whose name it is', async (t) => {
+    const { found, user } = await ask('zoë@example.com')
+    t.ok(found)
+    t.equal(user.userId, zoë.userId)
+  })
+  for (const [nameId, reason, userId] of [
+    ['ZOË@example.com', /upper and lower case differ/, zoë.userId],
+    ['zoe\u0308@example.com', /accents are written otherwise.*U\+0308/, zoë.userId],
+    [' zoë@example.com', /white space around it/, zoë.userId],
+    [
+      'z@example.net',
+      /the e-mail address of a user whose user name is “zoë@example.com”/,
+      zoë.userId,
+    ],
+    [zoë.userId, /is the id of a user/, zoë.userId],
+    ['plain', /shaped like an e-mail address/, plain.userId],
+    ['off@example.com', /disabled/, off.userId],
+    ['nobody', /not shaped like an e-mail address, and nobody/, undefined],
+    [
+      'no\u200bbody@example.com',
+      /Nobody has the user name “no<U\+200B>body@example.com”/,
+      undefined,
+    ],
+    ['\u0000', /not shaped/, undefined],
+    ['', /empty/, undefined],
+  ] as const) {
+    await t.test(`finds nobody: ${JSON.stringify(nameId)}`, async (t) => {
+      const answer = await ask(nameId)
+      t.equal(answer.found, false)
+      t.match(answer.reason, reason)
+      t.equal(answer.user?.userId, userId)
+    })
+  }
+})
