@@ -1,6 +1,7 @@
 import { MissingReference, UniqueViolation } from '../identity-center/errors.ts'
 import { isId } from './keys.ts'
-import type { GroupKeys, IdentityStores, Memberships, Resources, Store, UserKeys } from './store.ts'
+import type { Memberships } from './membership-types.ts'
+import type { GroupKeys, IdentityStores, Resources, Store, UserKeys } from './store.ts'
 
 /** The unique indexes, in the order in which PostgreSQL asks them: as they were made. */
 const userConstraints: Readonly<Record<keyof UserKeys, string>> = {

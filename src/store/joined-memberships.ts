@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Database } from './database.ts'
 import { isId } from './keys.ts'
+import type { JoinedMembership, JoinedPage, Memberships } from './membership-types.ts'
 import { columnList } from './resources.ts'
 import { searchPattern } from './search-text.ts'
-import type { JoinedMembership, JoinedPage, Memberships } from './store.ts'
 
 const sides = {
   users: { own: 'group_id', other: 'user_id' },

@@ -3,7 +3,7 @@ import { MissingReference } from '../identity-center/errors.ts'
 import type { Database } from './database.ts'
 import { joinedMemberships } from './joined-memberships.ts'
 import { isId } from './keys.ts'
-import type { MembershipRow, Memberships } from './store.ts'
+import type { MembershipRow, Memberships } from './membership-types.ts'
 
 const select = async (db: Database, where: RawBuilder<unknown>) => {
   const { rows } = await sql<MembershipRow>`

@@ -1,7 +1,8 @@
 import { accessControlAttributes } from '../../identity-center/access-control-attributes.ts'
 import { isObject, memberOf } from '../../scim/json-object.ts'
 import type { JsonObject } from '../../scim/resource.ts'
-import type { JoinedMembership, StoredResource } from '../../store/store.ts'
+import type { JoinedMembership } from '../../store/membership-types.ts'
+import type { StoredResource } from '../../store/store.ts'
 import type {
   GroupSummary,
   GroupView,
