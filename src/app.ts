@@ -79,7 +79,7 @@ export const startServer = async (
   try {
     const clock = settableClock(config.allowClock ? undefined : clockNotAllowed)
     const world = worldOf(opened, clock)
-    const { ready } = opened
+    const { ready, connections } = opened
     const isShared = opened.kind === 'postgresql'
     const directory = dataDirectory(config.dataDir)
     const accessKeySecrets = await settleServerKey(world, directory, {
@@ -94,6 +94,7 @@ export const startServer = async (
       clock,
       tls,
       ready,
+      connections,
       logger,
       version,
       accessKeySecrets,

@@ -10,11 +10,13 @@ import { recorder } from '../events/recorder.ts'
 import { buildAdminServer } from '../http/admin/server.ts'
 import { buildScimServer } from '../http/scim/server.ts'
 import type { World } from '../operations/operation.ts'
+import type { Connections } from '../store/connections.ts'
 import { dryStore } from '../store/dry-store.ts'
 import { originOf, portOf, scimEndpoint } from './addresses.ts'
 import { isAdminToken } from './admin-token.ts'
 import { closer } from './closer.ts'
 import { listen } from './listen.ts'
+import { metrics } from './metrics.ts'
 import type { Tls } from './tls.ts'
 
 /** What both listeners work with. */
@@ -28,6 +30,7 @@ export interface ListenerOptions {
   readonly clock: Clock
   readonly tls: Tls | undefined
   readonly ready: () => Promise<boolean>
+  readonly connections: () => Connections
   readonly logger: FastifyBaseLogger
   readonly accessKeySecrets: AccessKeySecrets | undefined
   /** Of this program. */
@@ -49,17 +52,20 @@ const cleaningMilliseconds = 60_000
 
 /** Starts both listeners, or none. Throws a StartFailure where one cannot listen. */
 export const openListeners = async (options: ListenerOptions): Promise<Listeners> => {
-  const { config, world, clock, tls, ready, logger, version, accessKeySecrets } = options
+  const { config, world, clock, tls, ready, connections, logger, version, accessKeySecrets } =
+    options
   const asOf = config.asOf ?? world.now().toISOString().slice(0, 10)
   const recording = recorder({
     store: world.store,
     now: world.now,
     onFault: (err, dropped) => logger.warn({ err, dropped }, 'events could not be kept'),
   })
+  const measured = metrics({ backlog: recording.backlog, connections })
   const scim = buildScimServer({
     world,
     asOf,
     recorder: recording,
+    meter: measured.meter,
     ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
     ...(tls && { tls }),
     ready,
@@ -90,6 +96,7 @@ export const openListeners = async (options: ListenerOptions): Promise<Listeners
     ready,
     logger,
     version,
+    metrics: measured,
   })
   const [closeScim, closeAdmin] = [closer(scim), closer(admin)]
   const cleaning = setInterval(() => void recording.clean(), cleaningMilliseconds)

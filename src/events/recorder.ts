@@ -13,6 +13,8 @@ export interface Recorder {
   readonly flush: () => Promise<void>
   /** Deletes what no store's settings want kept any longer. Never rejects. */
   readonly clean: () => Promise<void>
+  /** How many events wait now, and how many were never kept since the start. */
+  readonly backlog: () => { readonly waiting: number; readonly dropped: number }
   /** Flushes, and waits for nothing any more. */
   readonly close: () => Promise<void>
 }
@@ -158,6 +160,7 @@ export const recorder = ({ store, now, onFault }: RecorderOptions): Recorder => 
         onFault(fault, dropped)
       }
     },
+    backlog: () => ({ waiting: waiting.length, dropped }),
     close: async () => {
       closed = true
       await flush()

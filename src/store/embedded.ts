@@ -1,7 +1,7 @@
 import { PGlite } from '@electric-sql/pglite'
 import { createPgConfig } from '@electric-sql/pglite/node-postgres'
-import type { PostgresPool } from 'kysely'
 import pg from 'pg'
+import type { CountedPool } from './connections.ts'
 import { typeParsers } from './database.ts'
 import { type SingleConnection, singleConnection } from './single-connection.ts'
 
@@ -18,7 +18,7 @@ const walSettings = ['--wal-segsize=1', '-c', 'min_wal_size=2MB', '-c', 'max_wal
 
 /** A PGlite database, as a pool. */
 export interface EmbeddedDatabase {
-  readonly pool: PostgresPool
+  readonly pool: CountedPool
   /** All of its files, as an archive that is not compressed. */
   readonly dump: () => Promise<Blob>
 }

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type PostgresPool } from 'kysely'
 import { adoptEvents } from './adopt-events.ts'
+import type { Connections, CountedPool } from './connections.ts'
 import { createStore } from './create-store.ts'
 import { openDataDirectory } from './data-directory.ts'
 import type { Database } from './database.ts'
@@ -31,6 +32,7 @@ export interface OpenStore {
   readonly store: Store
   /** Whether the database answers and has had every migration. Never throws. */
   readonly ready: () => Promise<boolean>
+  readonly connections: () => Connections
   /** Lets what is under way finish. */
   readonly close: () => Promise<void>
 }
@@ -42,6 +44,7 @@ const database = (pool: PostgresPool): Database =>
 const opened = async (
   kind: OpenStore['kind'],
   db: Database,
+  { connections }: CountedPool,
   close: () => Promise<void>,
 ): Promise<OpenStore> => {
   const known = await readMigrations()
@@ -52,7 +55,7 @@ const opened = async (
       return false
     }
   }
-  return { kind, store: createStore(db), ready, close }
+  return { kind, store: createStore(db), ready, connections, close }
 }
 
 /** Runs the migrations, and sees to events that were kept elsewhere. Throws a StartFailure, which may be a NewerSchema. */
@@ -82,17 +85,19 @@ const openPostgresql = async (
   } finally {
     await patient.destroy()
   }
-  const db = database(
-    postgresql(databaseUrl, { max: CONNECTIONS, queryMilliseconds: QUERY_MILLISECONDS }),
-  )
-  return opened('postgresql', db, () => db.destroy())
+  const pool = postgresql(databaseUrl, {
+    max: CONNECTIONS,
+    queryMilliseconds: QUERY_MILLISECONDS,
+  })
+  const db = database(pool)
+  return opened('postgresql', db, pool, () => db.destroy())
 }
 
 const openMemory = async (): Promise<OpenStore> => {
   const { pool } = await embeddedDatabase(undefined, await findTemplate())
   const db = database(pool)
   await migrated(db)
-  return opened('embedded', db, () => db.destroy())
+  return opened('embedded', db, pool, () => db.destroy())
 }
 
 const openDirectory = async (dataDir: string): Promise<OpenStore> => {
@@ -115,7 +120,7 @@ const openDirectory = async (dataDir: string): Promise<OpenStore> => {
       await db.destroy()
       throw error
     }
-    return opened('embedded', db, async () => {
+    return opened('embedded', db, pool, async () => {
       await db.destroy()
       await directory.unlock()
     })

@@ -1,5 +1,6 @@
-import type { PostgresPool, PostgresPoolClient } from 'kysely'
+import type { PostgresPoolClient } from 'kysely'
 import pg from 'pg'
+import type { CountedPool } from './connections.ts'
 import { meaningOf } from './constraints.ts'
 import { typeParsers } from './database.ts'
 import { namedStatements } from './named-statements.ts'
@@ -10,7 +11,7 @@ const CONNECT_MILLISECONDS = 5_000
 export const postgresql = (
   databaseUrl: string,
   { max, queryMilliseconds }: { max: number; queryMilliseconds: number },
-): PostgresPool => {
+): CountedPool => {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max,
@@ -42,5 +43,10 @@ export const postgresql = (
       }
     },
     end: () => pool.end(),
+    connections: () => ({
+      busy: pool.totalCount - pool.idleCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+    }),
   }
 }

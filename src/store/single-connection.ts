@@ -1,11 +1,13 @@
 import type { PostgresPoolClient } from 'kysely'
 import type pg from 'pg'
+import type { Connections } from './connections.ts'
 import { namedStatements } from './named-statements.ts'
 
 /** One connection, lent to one borrower after the other in the order in which they asked. */
 export interface SingleConnection {
   readonly connect: () => Promise<PostgresPoolClient>
   readonly isIdle: () => boolean
+  readonly connections: () => Connections
 }
 
 /** PGlite has one session: whoever came in while a transaction is open would be part of it. */
@@ -31,5 +33,6 @@ export const singleConnection = (
       return connection
     },
     isIdle: () => !lent,
+    connections: () => ({ busy: lent ? 1 : 0, idle: lent ? 0 : 1, waiting: waiting.length }),
   }
 }

@@ -103,7 +103,7 @@ export const rooms: readonly Room[] = [
       'store/',
     ],
     types: [],
-    packages: [...fastify, ...pino],
+    packages: [...fastify, ...pino, 'prom-client'],
     node: 'all',
   },
   {

@@ -16,6 +16,7 @@ import { eventRoutes } from './event-routes.ts'
 import { explainRoutes } from './explain-routes.ts'
 import { groupRoutes } from './group-routes.ts'
 import { memberRoutes } from './member-routes.ts'
+import { type MeasuredText, metricsRoute } from './metrics-route.ts'
 import { describeApi, openapiRoutes } from './openapi.ts'
 import { sendError, sendProblem } from './problem.ts'
 import { adminRoutes } from './routes.ts'
@@ -33,6 +34,8 @@ export interface AdminServerOptions {
   readonly logger: FastifyBaseLogger
   /** Of this program. */
   readonly version: string
+  /** What it tells Prometheus; nothing without it. */
+  readonly metrics?: MeasuredText
   /** Told of each route as it is added. */
   readonly onRoute?: (route: RouteOptions) => void
 }
@@ -75,6 +78,7 @@ export const buildAdminServer = (options: AdminServerOptions): FastifyInstance =
   app.register(bearerAuth, bearerOptions(options.isAdminToken))
   requireAdminToken(app)
   app.register(healthRoutes, { ready: options.ready })
+  if (options.metrics !== undefined) app.register(metricsRoute(options.metrics))
   describeApi(app, options.version)
   app.register(openapiRoutes, { prefix: '/api/v1' })
   for (const each of routes) app.register(each(options.administration), { prefix: '/api/v1' })

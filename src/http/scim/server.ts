@@ -12,9 +12,9 @@ import { habits } from '../../events/habits.ts'
 import type { Recorder } from '../../events/recorder.ts'
 import { errorBody } from '../../identity-center/error-body.ts'
 import { CredentialChanged, DatabaseUnavailable, Refusal } from '../../identity-center/errors.ts'
-import type { EpochDate, Finding } from '../../identity-center/rule.ts'
+import type { EpochDate } from '../../identity-center/rule.ts'
 import { endpoints } from '../../operations/endpoints.ts'
-import type { Call, OperationName, World } from '../../operations/operation.ts'
+import type { Answer, Call, OperationName, World } from '../../operations/operation.ts'
 import { perform } from '../../operations/perform.ts'
 import { maximumIdLength, refusalOfRoute } from '../../operations/route.ts'
 import { hasDoubledSlash, pathOf, queryValues, singleSlashes } from '../../operations/target.ts'
@@ -23,6 +23,7 @@ import { send, sendRefusal } from './answer.ts'
 import { authentication, settleAddressee, tenantOf } from './caller.ts'
 import { dialectCache } from './dialect-cache.ts'
 import { isAboutHeader, refusalFor } from './failure.ts'
+import type { Meter } from './meter.ts'
 import { bodyOf, type RequestRecord, records } from './record.ts'
 
 export interface ScimServerOptions {
@@ -33,6 +34,7 @@ export interface ScimServerOptions {
   readonly publicUrl?: string
   readonly ready: () => Promise<boolean>
   readonly recorder: Recorder
+  readonly meter?: Meter
   readonly logger: FastifyBaseLogger
   readonly tls?: { readonly cert: Buffer; readonly key: Buffer }
   /** Told of each route as it is added. */
@@ -84,7 +86,7 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
     const refusal = refusalFor(error, request, dialect)
     const { errorEnvelope } = dialect.behaviours
     const body = errorBody(refusal, { requestId: request.id, at: world.now(), errorEnvelope })
-    note(request, reply, refusal.status, refusal.findings)
+    note(options.meter, request, reply, refusal)
     await recordOf(request, reply)
       .refused(refusal, body)
       .catch((cause: unknown) => request.log.warn({ err: cause }, 'an event could not be kept'))
@@ -149,7 +151,7 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
               perform(name, callOf(request, options.publicUrl, recordOf(request, reply)), world),
             )
             recordOf(request, reply).answered(answer)
-            note(request, reply, answer.status, answer.findings)
+            note(options.meter, request, reply, answer)
             return send(request, reply, answer.status, answer.body)
           },
         })
@@ -190,13 +192,14 @@ const callOf = (
 
 /** One line a request. Names and rule ids only: neither a token nor anything of a person. */
 const note = (
+  meter: Meter | undefined,
   { log, method, routeOptions }: FastifyRequest,
   reply: FastifyReply,
-  status: number,
-  findings: readonly Finding[],
+  { status, findings }: Pick<Answer | Refusal, 'status' | 'findings'>,
 ) => {
   const { operation } = routeOptions.config
   const ms = Math.round(reply.elapsedTime * 10) / 10
   const rules = findings.map(({ ruleId }) => ruleId)
+  meter?.answered(operation, status, reply.elapsedTime / 1_000, findings)
   log.info({ operation, method, status, ms, rules }, status < 400 ? 'answered' : 'refused')
 }
