@@ -83,7 +83,8 @@ document.addEventListener('keydown', ({ key }) => {
   }
 })
 
-// Live parts: each element with data-live and an id is replaced by what the page shows now, every few seconds.
+// Live parts: each element with data-live and an id is kept as the page shows it now. `class`: how it looks; `content`:
+// that, and what is in it.
 const everyMilliseconds = 2_000
 const refresh = async () => {
   const parts = all('[data-live][id]')
@@ -96,10 +97,11 @@ const refresh = async () => {
       const now = new DOMParser().parseFromString(await answer.text(), 'text/html')
       for (const part of parts) {
         const fresh = now.getElementById(part.id)
-        if (fresh === null || fresh.innerHTML === part.dataset['seen']) continue
-        part.dataset['seen'] = fresh.innerHTML
-        part.replaceChildren(...fresh.childNodes)
+        if (fresh === null) continue
         part.className = fresh.className
+        part.ariaCurrent = fresh.ariaCurrent
+        if (part.dataset['live'] !== 'content' || part.textContent === fresh.textContent) continue
+        part.replaceChildren(...fresh.childNodes)
         localise(part)
       }
     }

@@ -6,7 +6,7 @@ import { CopyField } from '../parts/copy-field.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { Moment } from '../parts/moment.tsx'
 import { Table } from '../parts/table.tsx'
-import { tokenState } from '../token-state.ts'
+import { liveTokens, tokenState } from '../token-state.ts'
 
 const reasonOf = ({ findings, errorMessage }: EventView) =>
   findings[0]?.sentence ?? errorMessage ?? 'No reason is known.'
@@ -23,7 +23,7 @@ const show = async ({ administration, counts, store, base, now }: StoreVisit) =>
     administration.events.list('plain', { ...search, failed: 'true' }, { limit: 5 }),
   ])
   const [last] = latest.items
-  const live = tokens.filter(({ state }) => state === 'active')
+  const live = liveTokens(tokens)
 
   return (
     <>
@@ -71,7 +71,7 @@ const show = async ({ administration, counts, store, base, now }: StoreVisit) =>
               live.length === 0
                 ? 'None'
                 : live.map((token) => {
-                    const { kind, words } = tokenState(token, now)
+                    const { kind, words } = tokenState(token)
                     return (
                       <Badge key={token.id} kind={kind}>
                         {words}

@@ -26,6 +26,7 @@ const rowOf = ({ identityStoreId, ...store }: IdentityStoreView) => [
     action={`${path}/delete`}
     id={`delete-${identityStoreId}`}
     hidden={{ store: identityStoreId }}
+    about={`identity store ${identityStoreId}`}
   >
     <p>
       Its users, groups, tokens and events are deleted with it. Its tenant ids are never given
@@ -68,12 +69,7 @@ export const storesPage: Page<Visit> = {
     create: async ({ administration }) => {
       const store = await administration.createStore({})
       return {
-        show: (
-          <>
-            <h1>Identity store {store.identityStoreId}</h1>
-            <NewToken store={store} token={store.token} />
-          </>
-        ),
+        show: <NewToken store={store} token={store.token} />,
       }
     },
     delete: async (visit) => {

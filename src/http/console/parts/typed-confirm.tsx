@@ -12,6 +12,7 @@ export const TypedConfirm = ({
   action,
   id,
   hidden = {},
+  about,
   children,
 }: {
   readonly label: string
@@ -22,11 +23,16 @@ export const TypedConfirm = ({
   readonly id: string
   /** What else the form says. */
   readonly hidden?: Readonly<Record<string, string>>
+  /** What it is done to, for whoever does not see where the button stands. */
+  readonly about?: string
   /** What will happen. */
   readonly children?: ComponentChildren
 }) => (
   <details class="confirm">
-    <summary class="button danger">{label}</summary>
+    <summary class="button danger">
+      {label}
+      {about !== undefined && <span class="unseen"> {about}</span>}
+    </summary>
     <Form action={action} class="confirm-box">
       {children}
       {Object.entries(hidden).map(([name, value]) => (
