@@ -1,5 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { createRequire } from 'node:module'
 import type { FastifyBaseLogger } from 'fastify'
 import type { AccessKeySecrets } from './administration/access-keys.ts'
 import type { Administration } from './administration/administration.ts'
@@ -13,13 +12,11 @@ import type { Ready } from './app/ready.ts'
 import { settleServerKey } from './app/server-key.ts'
 import { storeOptions } from './app/store-options.ts'
 import { readTls } from './app/tls.ts'
+import { version } from './app/version.ts'
 import type { ServeConfig } from './config.ts'
 import type { World } from './operations/operation.ts'
 import { type OpenStore, openStore } from './store/open-store.ts'
 import { StartFailure } from './store/start-failure.ts'
-
-/** The version of this program. */
-export const version: string = createRequire(import.meta.url)('../package.json').version
 
 /** What a server reads of its settings; how it is told that it is ready is the caller's business. */
 export type ServerConfig = Omit<ServeConfig, 'logLevel' | 'readyFile' | 'json'>

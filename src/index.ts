@@ -45,7 +45,7 @@ export interface IdentityCenter {
   /** An access key for the Identity Store API at `adminUrl`; null where a shared database's server key is not known. */
   readonly accessKeyId: string | null
   readonly secretAccessKey: string | null
-  /** Deletes all users and groups; tokens and settings stay. */
+  /** Deletes all users, groups and events; tokens and settings stay. */
   readonly reset: () => Promise<void>
   /** Replaces the settings of the identity store; they hold from the next request on. */
   readonly configure: (settings: Settings) => Promise<void>
@@ -143,16 +143,12 @@ const newestToken = async (administration: Administration, identityStoreId: stri
 }
 
 const identityCenter = (server: RunningServer, door: OpenDoor): IdentityCenter => {
-  const { ready, administration, world, close } = server
+  const { ready, administration, close } = server
   const { identityStoreId } = door
   const configure = async (settings: Settings) => {
     await administration.replaceSettings(identityStoreId, settings)
   }
-  const reset = () =>
-    world.store.transaction(async ({ users, groups }) => {
-      await groups.clear(identityStoreId)
-      await users.clear(identityStoreId)
-    })
+  const reset = () => administration.contents.reset(identityStoreId)
 
   return {
     ...door,

@@ -5,6 +5,7 @@ import type { AccessKeyring } from './access-keys.ts'
 import type { CheckRequest } from './check/check-resources.ts'
 import type { CheckedResource } from './check/checked.ts'
 import type { ClockHands } from './clock.ts'
+import type { Contents } from './contents/contents.ts'
 import type { Directory } from './directory.ts'
 import type { EventLog } from './event-log.ts'
 import type { AskedRequest } from './explain.ts'
@@ -77,6 +78,7 @@ export interface Administration {
   readonly clock: ClockHands
   /** Users and groups by hand. */
   readonly directory: Directory
+  readonly contents: Contents
   readonly events: Pick<EventLog, 'list' | 'get' | 'follow'>
   /** The event that the request would leave now. It leaves none, nor anything else. */
   readonly explain: (question: Question) => Promise<EventView>

@@ -7,6 +7,7 @@ import type { Administration, IdentityStoreView, ProvisionedStoreView } from './
 import { askedAgain } from './asked-again.ts'
 import { checkResources } from './check/check-resources.ts'
 import type { Clock } from './clock.ts'
+import { type ContentMeans, localContents } from './contents/local-contents.ts'
 import { localDirectory } from './directory/local-directory.ts'
 import { eventLog } from './event-log.ts'
 import { explain } from './explain.ts'
@@ -21,14 +22,12 @@ import { createToken, deleteToken, listTokens } from './tokens.ts'
 export type EndpointOf = (tenantId: string) => string | null
 
 /** What the administration has beside the world. */
-export interface AdministrationMeans {
+export interface AdministrationMeans extends ContentMeans {
   readonly endpointOf: EndpointOf
   /** The epoch of stores that name none. */
   readonly asOf: EpochDate
   /** What is stored, as a store that keeps nothing of what is done to it: a fresh one at each call. */
   readonly dryStore: () => Store
-  /** Makes the events that still wait in this process visible. */
-  readonly flushEvents: () => Promise<void>
   /** Undefined where the server key is not known: then no access key is made. */
   readonly accessKeySecrets: AccessKeySecrets | undefined
   /** What `World.now` goes by. */
@@ -83,6 +82,7 @@ export const localAdministration = (world: World, means: AdministrationMeans): A
     accessKeys: accessKeyring(world, means.accessKeySecrets),
     clock: { show: async () => clock.show(), set: async (change) => clock.set(change) },
     directory: localDirectory(world, means.asOf),
+    contents: localContents(world, means),
     events: log,
     check: (id, request) => lane(() => checkResources(world, id, request, means.asOf)),
 

@@ -17,6 +17,7 @@ import { isAdminToken } from './admin-token.ts'
 import { closer } from './closer.ts'
 import { listen } from './listen.ts'
 import { metrics } from './metrics.ts'
+import { spool } from './spool.ts'
 import type { Tls } from './tls.ts'
 
 /** What both listeners work with. */
@@ -82,6 +83,8 @@ export const openListeners = async (options: ListenerOptions): Promise<Listeners
     flushEvents: recording.flush,
     accessKeySecrets,
     clock,
+    spool,
+    version,
   })
   const access = consoleAccess(world)
   const admin = buildAdminServer({

@@ -7,6 +7,7 @@ import type { CheckedResource } from '../administration/check/checked.ts'
 import { RefusedByRule } from '../administration/refused.ts'
 import type { Finding } from '../identity-center/rule.ts'
 import { StartFailure } from '../store/start-failure.ts'
+import { contentClient } from './content-client.ts'
 import { directoryClient } from './directory-client.ts'
 import { eventClient, type Send } from './event-client.ts'
 
@@ -58,9 +59,12 @@ const explainBody = ({ about, settings }: Omit<Question, 'identityStoreId'>) => 
   return { request: { ...request, ...headers, ...bodyBase64 }, ...more }
 }
 
+/** A body of which nobody knows the length: Fetch, section 5.4; the types of a browser have no such thing. */
+const sentBitByBit = (file: AsyncIterable<Uint8Array>): object => ({ body: file, duplex: 'half' })
+
 /** The administration of a server that runs, over its private listener. */
 export const adminClient = (adminUrl: string, adminToken: string): Administration => {
-  const send: Send = async (method, path, { body, headers, signal } = {}) => {
+  const send: Send = async (method, path, { body, file, headers, signal } = {}) => {
     const response = await fetch(`${adminUrl}/api/v1${path}`, {
       method,
       redirect: 'error', // never carry the token elsewhere
@@ -68,8 +72,10 @@ export const adminClient = (adminUrl: string, adminToken: string): Administratio
         ...headers,
         authorization: `Bearer ${adminToken}`,
         ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(file && { 'content-type': 'application/x-ndjson' }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(file && sentBitByBit(file)),
       ...(signal && { signal }),
     }).catch((error: unknown) => {
       throw new StartFailure(
@@ -116,6 +122,7 @@ export const adminClient = (adminUrl: string, adminToken: string): Administratio
       set: (change) => get('PUT', '/clock', change),
     },
     directory: directoryClient(send),
+    contents: contentClient(send, at),
     events: eventClient(send),
     check: async (id, request) => {
       const path = at(id, 'check')

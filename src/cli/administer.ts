@@ -4,7 +4,9 @@ import { settableClock } from '../administration/clock.ts'
 import { localAdministration } from '../administration/local-administration.ts'
 import { type DataDirectory, dataDirectory, type RunningServerNote } from '../app/data-directory.ts'
 import { findServerKey } from '../app/server-key.ts'
+import { spool } from '../app/spool.ts'
 import { storeOptions } from '../app/store-options.ts'
+import { version } from '../app/version.ts'
 import { databaseMark, worldOf } from '../app.ts'
 import { type AdministerConfig, administerSettings, readSettings, WrongUsage } from '../config.ts'
 import { dryStore } from '../store/dry-store.ts'
@@ -77,6 +79,8 @@ export const withAdministration = async <Result>(
         isShared: opened.kind === 'postgresql',
       }),
       clock,
+      spool,
+      version,
     })
     return await work(administration)
   } finally {

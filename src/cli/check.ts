@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
 import { type Command, Option } from 'commander'
 import { type AskStore, checkRows } from '../administration/check/check-rows.ts'
 import { duplicateFinder } from '../administration/check/duplicates.ts'
@@ -12,6 +11,7 @@ import { withAdministration } from './administer.ts'
 import { AnswerIsNo } from './answer-is-no.ts'
 import { type CheckReport, jsonReport, tableReport } from './check-report.ts'
 import { progressBar } from './progress.ts'
+import { fileSize, unreadable as unreadableFile } from './read-file.ts'
 import { addSettings } from './setting-options.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -25,26 +25,10 @@ interface CheckFlags {
   readonly all?: true
 }
 
-const unreadable = (file: string, error: unknown): unknown => {
-  if (error instanceof FileFault) {
-    return new WrongUsage(`${file} cannot be read on from line ${error.line}: ${error.message}`)
-  }
-  if (!(error instanceof Error && 'syscall' in error && 'code' in error)) return error
-  const why: Readonly<Record<string, string>> = {
-    ENOENT: 'there is no such file.',
-    EACCES: 'it may not be read.',
-    EISDIR: 'it is a folder.',
-  }
-  return new WrongUsage(`${file} cannot be read: ${why[String(error.code)] ?? error.message}`)
-}
-
-const sizeOf = async (file: string): Promise<number> => {
-  try {
-    return (await stat(file)).size
-  } catch (error) {
-    throw unreadable(file, error)
-  }
-}
+const unreadable = (file: string, error: unknown): unknown =>
+  error instanceof FileFault
+    ? new WrongUsage(`${file} cannot be read on from line ${error.line}: ${error.message}`)
+    : unreadableFile(file, error)
 
 const settingsOf = ({ asOf, ruleOff = [] }: CheckFlags) => {
   const rules = Object.fromEntries(ruleOff.map((id) => [id, 'off']))
@@ -63,7 +47,7 @@ const checkFiles = async (
   const findDuplicates = duplicateFinder(files)
   const makeReport = flags.json ? jsonReport : tableReport
   const report: CheckReport = makeReport({ all: flags.all === true, files: files.length })
-  const sizes = await Promise.all(files.map(sizeOf))
+  const sizes = await Promise.all(files.map(fileSize))
   const bar = progressBar(
     terminal,
     sizes.reduce((total, size) => total + size, 0),

@@ -9,6 +9,8 @@ export type Send = (
   path: string,
   options?: {
     readonly body?: unknown
+    /** A body that is sent bit by bit. */
+    readonly file?: AsyncIterable<Uint8Array>
     readonly headers?: Readonly<Record<string, string>>
     readonly signal?: AbortSignal
   },

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { AdministrationError } from '../administration/administration-error.ts'
-import { version } from '../app.ts'
+import { version } from '../app/version.ts'
 import { WrongUsage } from '../config.ts'
 import { DatabaseUnavailable } from '../identity-center/errors.ts'
 import { StartFailure } from '../store/start-failure.ts'
@@ -17,8 +17,11 @@ import { Declined } from './confirm.ts'
 import { addEvents } from './events.ts'
 import { addExplain } from './explain.ts'
 import { addMigrate } from './migrate.ts'
+import { addReset } from './reset.ts'
 import { addRules } from './rules.ts'
 import { addServe } from './serve.ts'
+import { addSnapshotRestore } from './snapshot-restore.ts'
+import { addSnapshotSave } from './snapshot-save.ts'
 import { addStoreCreate } from './store-create.ts'
 import { addStoreDelete } from './store-delete.ts'
 import { addStoreDisable } from './store-disable.ts'
@@ -47,6 +50,7 @@ const storeCommands = [
 const accessKeyCommands = [addAccessKeyCreate, addAccessKeyList, addAccessKeyDelete]
 const tokenCommands = [addTokenCreate, addTokenList, addTokenDelete, addTokenReminders]
 const clockCommands = [addClockShow, addClockFreeze, addClockMove, addClockRelease]
+const snapshotCommands = [addSnapshotSave, addSnapshotRestore]
 
 const buildProgram = (terminal: Terminal): Command => {
   const program = new Command('identity-center-scim')
@@ -68,6 +72,11 @@ const buildProgram = (terminal: Terminal): Command => {
   for (const add of accessKeyCommands) add(accessKey, terminal)
   const clock = program.command('clock').description('Shows and sets the clock of a server.')
   for (const add of clockCommands) add(clock, terminal)
+  const snapshot = program
+    .command('snapshot')
+    .description('Saves what an identity store holds in a file, and restores it.')
+  for (const add of snapshotCommands) add(snapshot, terminal)
+  addReset(program, terminal)
   addCheck(program, terminal)
   addEvents(program, terminal)
   addExplain(program, terminal)

@@ -1,5 +1,7 @@
 import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
+import { pipeline } from 'node:stream/promises'
 
 /** Where a command reads and writes. Results go to `out`, everything else to `error`. */
 export interface Terminal {
@@ -12,6 +14,10 @@ export interface Terminal {
   readonly hasColours: boolean
   /** All that is piped in. */
   readonly input: () => Promise<string>
+  /** The same as it comes. */
+  readonly read: () => AsyncIterable<Uint8Array>
+  /** Results that are long, no faster than they are read. */
+  readonly write: (chunks: AsyncIterable<Uint8Array>) => Promise<void>
 }
 
 /** The terminal, or the pipes, of this process. */
@@ -21,6 +27,8 @@ export const processTerminal: Terminal = {
   isInteractive: process.stdin.isTTY === true && process.stderr.isTTY === true,
   hasColours: process.stdout.isTTY === true && process.stdout.hasColors(),
   input: () => text(process.stdin),
+  read: () => process.stdin,
+  write: (chunks) => pipeline(Readable.from(chunks), process.stdout, { end: false }),
   ask: (question) =>
     new Promise((resolve) => {
       const reader = createInterface({ input: process.stdin, output: process.stderr })

@@ -1,5 +1,6 @@
 import { accessKeys } from './access-keys.ts'
 import { consoleSessions } from './console-sessions.ts'
+import { contents } from './contents.ts'
 import type { Database } from './database.ts'
 import { events } from './events.ts'
 import { groups } from './groups.ts'
@@ -41,6 +42,7 @@ export const createStore = (
     users: users(db, safeNumbers, guard),
     groups: groups(db, safeNumbers, guard),
     memberships: memberships(db),
+    contents: contents(db),
     throttles: throttles(db),
     events: events(db),
     consoleSessions: consoleSessions(db),
@@ -58,6 +60,12 @@ export const createStore = (
     },
 
     transaction: transactions(db, safeNumbers, guard),
+    atOneMoment: (work) =>
+      db
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .setAccessMode('read only')
+        .execute((db) => work(createStore(db, safeNumbers))),
   }
   return store
 }

@@ -133,6 +133,13 @@ export const dryStore = (truth: Store): Store => {
     users: dryResources(truth.users, userConstraints, 'users_id', madeUsers, requireUsers),
     groups: dryResources(truth.groups, groupConstraints, 'groups_id', madeGroups, requireUsers),
     memberships: dryMemberships(truth, madeGroups, requireUsers),
+    contents: {
+      ...truth.contents,
+      lockQuotas: refuse,
+      insertUsers: refuse,
+      insertGroups: refuse,
+      insertMemberships: refuse,
+    },
     throttles: { count: async () => 1 },
     events: { ...truth.events, insert: doNothing, clean: refuse, clear: refuse },
     consoleSessions: {
@@ -145,6 +152,7 @@ export const dryStore = (truth: Store): Store => {
     secrets: { ...truth.secrets, keep: refuse, replace: refuse },
     guarded: () => ({ store: dry, check: doNothing }),
     transaction: (work) => work(dry),
+    atOneMoment: (work) => work(dry),
   }
   return dry
 }

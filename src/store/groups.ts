@@ -7,7 +7,8 @@ import { anyRow, type ResourceTable, resources } from './resources.ts'
 import type { Statement } from './statement.ts'
 import type { GroupKeys, Page, Store, StoredResource } from './store.ts'
 
-const groupTable: ResourceTable<GroupKeys> = {
+/** What is peculiar to the table of groups. */
+export const groupTable: ResourceTable<GroupKeys> = {
   table: 'groups',
   sequence: 'group_sequence',
   keys: [

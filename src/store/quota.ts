@@ -29,8 +29,15 @@ export const learntInTransaction = (known: SafeNumbers): SafeNumbers & { keep: (
   }
 }
 
-const lockStore = (db: Database, key: string) =>
-  sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(db)
+/** Whoever counts the rows of a store waits until this transaction ends, however great the quota is that they count for. */
+export const lockQuota = async (
+  db: Database,
+  { table }: Counted,
+  identityStoreId: string,
+): Promise<void> => {
+  const key = `${table} ${identityStoreId}`
+  await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(db)
+}
 
 const census = async (db: Database, { table, sequence }: Counted, identityStoreId: string) => {
   const { rows } = await sql<{ held: number; drawn: number }>`
@@ -60,7 +67,7 @@ export const insertWithinQuota = async (
   if (safe > 0 && (await insert(db, safe))) return 'inserted'
 
   return inTransaction(db, async (db) => {
-    await lockStore(db, key)
+    await lockQuota(db, counted, identityStoreId)
     const { held, drawn } = await census(db, counted, identityStoreId)
     if (held >= quota) return 'quota'
     await insert(db, Number.MAX_SAFE_INTEGER)

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { clearResources } from './clear-resources.ts'
 import type { Database } from './database.ts'
 import { executeWithEvent } from './event-rows.ts'
 import type { EventRow } from './event-types.ts'
@@ -24,7 +25,8 @@ export interface KeyColumn<Keys> {
   readonly key: (value: string | undefined) => Uint8Array | null
 }
 
-type UniqueKeys<Keys> = Readonly<Record<keyof Keys | 'externalId', string | undefined>>
+/** Of both kinds of resources the external id is one. */
+export type UniqueKeys<Keys> = Readonly<Record<keyof Keys | 'externalId', string | undefined>>
 
 /** What users and groups differ in. */
 export interface ResourceTable<Keys> extends Counted {
@@ -205,9 +207,7 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
       return seen(await executeWithEvent(db, write, event))
     },
 
-    clear: async (identityStoreId: string) => {
-      await sql`delete from ${table} where identity_store_id = ${identityStoreId}`.execute(db)
-    },
+    clear: (identityStoreId: string) => clearResources(db, definition, identityStoreId),
 
     search: (identityStoreId: string, text: string, page: Page) => {
       const condition = { text: 'search_text like ?', values: [searchPattern(text)] }

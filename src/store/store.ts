@@ -1,6 +1,7 @@
 import type { Settings } from '../identity-center/dialect.ts'
 import type { GroupFilter, UserFilter } from '../identity-center/filters.ts'
 import type { ConsoleSessions } from './console-session-types.ts'
+import type { Contents } from './content-types.ts'
 import type { EventRow, Events } from './event-types.ts'
 import type { Memberships } from './membership-types.ts'
 
@@ -244,6 +245,7 @@ export interface Store {
   readonly users: Resources<UserKeys, UserFilter>
   readonly groups: Resources<GroupKeys, GroupFilter>
   readonly memberships: Memberships
+  readonly contents: Contents
   readonly throttles: Throttles
   readonly events: Events
   readonly consoleSessions: ConsoleSessions
@@ -257,4 +259,6 @@ export interface Store {
   readonly guarded: (credential: Credential) => GuardedStore
   /** Runs the work in one transaction: all or nothing; run again after a deadlock. Not to be nested. */
   readonly transaction: <Result>(work: (store: Store) => Promise<Result>) => Promise<Result>
+  /** The same for reads alone: all of them see the store as it was at the first. Not to be nested. */
+  readonly atOneMoment: <Result>(work: (store: Store) => Promise<Result>) => Promise<Result>
 }

@@ -7,7 +7,8 @@ import type { SafeNumbers } from './quota.ts'
 import { anyRow, type ResourceTable, resources } from './resources.ts'
 import type { Page, Store, StoredResource, UserKeys } from './store.ts'
 
-const userTable: ResourceTable<UserKeys> = {
+/** What is peculiar to the table of users. */
+export const userTable: ResourceTable<UserKeys> = {
   table: 'users',
   sequence: 'user_sequence',
   keys: [

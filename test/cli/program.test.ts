@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import t from 'tap'
-import { version } from '../../src/app.ts'
+import { version } from '../../src/app/version.ts'
 import type { Setting } from '../../src/config/setting.ts'
 import { administerSettings, serveSettings } from '../../src/config.ts'
 import { ruleBook } from '../../src/identity-center/rule-book.ts'

@@ -1,4 +1,5 @@
 import { run } from '../../src/cli/program.ts'
+import { fileOf } from './snapshots.ts'
 
 /** What a command that ran in this process said. */
 export interface Said {
@@ -21,6 +22,10 @@ export const command = async (args: readonly string[], answer?: string): Promise
     isInteractive: answer !== undefined,
     hasColours: answer !== undefined,
     input: async () => answer ?? '',
+    read: () => fileOf(answer ?? ''),
+    write: async (chunks) => {
+      for await (const chunk of chunks) said.out += Buffer.from(chunk).toString()
+    },
     ask: async (question) => {
       said.questions.push(question)
       return answer ?? ''

@@ -1,5 +1,7 @@
 import { settableClock } from '../../src/administration/clock.ts'
 import type { AdministrationMeans } from '../../src/administration/local-administration.ts'
+import { spool } from '../../src/app/spool.ts'
+import { version } from '../../src/app/version.ts'
 import { newestEpoch } from '../../src/identity-center/dialect.ts'
 import type { World } from '../../src/operations/operation.ts'
 import { dryStore } from '../../src/store/dry-store.ts'
@@ -18,5 +20,7 @@ export const meansOf = (
     areCurrent: async () => true,
   },
   clock: settableClock(undefined),
+  spool,
+  version,
   ...means,
 })

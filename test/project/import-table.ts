@@ -68,7 +68,11 @@ export const rooms: readonly Room[] = [
     types: ['store/'],
     packages: ['csv-parse'],
     node: {
-      'node:crypto': ['administration/access-token.ts', 'administration/check/seen.ts'], // hashes
+      'node:crypto': [
+        'administration/access-token.ts',
+        'administration/check/seen.ts',
+        'administration/contents/checksum.ts',
+      ], // hashes
       'node:util': ['administration/requests/curl.ts'], // parses arguments
       'node:stream': ['administration/check/csv-records.ts'], // what csv-parse reads from
     },

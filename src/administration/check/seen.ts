@@ -10,12 +10,19 @@ export interface Position {
 export interface Seen {
   /** Where the value was met before; remembers it when it was not. */
   readonly meet: (value: string, at: Position) => Position | undefined
+  /** The same, without remembering it. */
+  readonly find: (value: string) => Position | undefined
 }
 
 // Of each value: 96 bits of its hash, its file from 1 (0: a free place), and its line.
 const words = 5
 const hashWords = 3
 const firstCapacity = 1024
+
+const hashOf = (value: string): Uint32Array => {
+  const digest = createHash('sha256').update(Buffer.from(value, 'utf16le')).digest()
+  return new Uint32Array(hashWords).map((_, index) => digest.readUInt32LE(4 * index))
+}
 
 /**
  * Remembers values by 20 bytes each, however long they are: a file may have millions.
@@ -48,13 +55,18 @@ export const seenValues = (): Seen => {
     table = bigger
   }
 
+  const positionAt = (at: number): Position | undefined => {
+    const known = table[at + hashWords] ?? 0
+    return known > 0 ? { file: known - 1, line: table[at + hashWords + 1] ?? 0 } : undefined
+  }
+
   return {
+    find: (value) => positionAt(placeOf(table, capacity, hashOf(value))),
     meet: (value, { file, line }) => {
-      const digest = createHash('sha256').update(Buffer.from(value, 'utf16le')).digest()
-      const hash = new Uint32Array(hashWords).map((_, index) => digest.readUInt32LE(4 * index))
+      const hash = hashOf(value)
       const at = placeOf(table, capacity, hash)
-      const known = table[at + hashWords] ?? 0
-      if (known > 0) return { file: known - 1, line: table[at + hashWords + 1] ?? 0 }
+      const known = positionAt(at)
+      if (known !== undefined) return known
       table.set(hash, at)
       table[at + hashWords] = file + 1
       table[at + hashWords + 1] = line

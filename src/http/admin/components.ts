@@ -178,6 +178,10 @@ export const components = [
     description: 'An identity store, with the token that enabling provisioning brought.',
     ...objectSchema(store, { token: refTo('NewToken') }),
   }),
+  component('ContentCounts', {
+    description: 'How much an identity store holds.',
+    ...objectSchema({ users: count, groups: count, memberships: count }),
+  }),
   component('Clock', {
     description: 'What the clock of this server shows.',
     ...objectSchema({

@@ -3,6 +3,7 @@ import type { FastifySchema } from 'fastify'
 /** The parts of the private listener, as its OpenAPI document groups them. */
 export const tags = {
   stores: 'Identity stores, their provisioning and their settings',
+  contents: 'All that an identity store holds, at once',
   tokens: 'Access tokens',
   'access keys': 'Access keys of the Identity Store API',
   users: 'Users by hand',
@@ -22,6 +23,7 @@ const problems = {
   413: 'The body is too large.',
   415: 'The body is of another type than JSON.',
   429: 'Too many wrong admin tokens came from this address; Retry-After says how long to wait.',
+  503: 'There is no room to keep the file aside, or the database cannot be reached.',
 } as const
 
 /** What is answered with a status: a schema of a JSON body, or something else. */

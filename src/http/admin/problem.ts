@@ -12,6 +12,7 @@ const statuses = {
   'not-found': 404,
   conflict: 409,
   forbidden: 403,
+  unavailable: 503,
 } as const satisfies Record<AdministrationErrorKind, number>
 
 /** Sends problem details: RFC 9457, section 3; with extension members, if there is more to say. */

@@ -12,6 +12,7 @@ import { accessKeyRoutes } from './access-key-routes.ts'
 import { newRequestId } from './actor.ts'
 import { bearerOptions, requireAdminToken } from './authentication.ts'
 import { clockRoutes } from './clock-routes.ts'
+import { contentRoutes } from './content-routes.ts'
 import { eventRoutes } from './event-routes.ts'
 import { explainRoutes } from './explain-routes.ts'
 import { groupRoutes } from './group-routes.ts'
@@ -46,6 +47,7 @@ const routes = [
   accessKeyRoutes,
   settingsRoutes,
   clockRoutes,
+  contentRoutes,
   eventRoutes,
   explainRoutes,
   userRoutes,

@@ -25,6 +25,7 @@ const statuses = {
   'not-found': 404,
   conflict: 409,
   forbidden: 403,
+  unavailable: 503,
 } as const satisfies Record<AdministrationErrorKind, number>
 
 const sentence = (message: string) => (message.endsWith('.') ? message : `${message}.`)

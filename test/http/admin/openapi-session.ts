@@ -23,6 +23,7 @@ export type Ask = (
   params?: Params,
   body?: unknown,
   query?: string,
+  payload?: string,
 ) => Promise<Asked>
 
 /**
@@ -33,7 +34,14 @@ export const adminSession = async (doors: Awaited<ReturnType<typeof testDoors>>)
   const { admin, scim, adminToken } = doors
   const asked: Asked[] = []
 
-  const ask: Ask = async (method, path, params = {}, body = undefined, query = '') => {
+  const ask: Ask = async (
+    method,
+    path,
+    params = {},
+    body = undefined,
+    query = '',
+    payload = JSON.stringify(body),
+  ) => {
     const url = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '')
     const answer = await admin.inject({
       method,
@@ -42,7 +50,7 @@ export const adminSession = async (doors: Awaited<ReturnType<typeof testDoors>>)
         authorization: `Bearer ${adminToken}`,
         ...(body !== undefined && { 'content-type': 'application/json' }),
       },
-      ...(body !== undefined && { payload: JSON.stringify(body) }),
+      ...(payload !== undefined && { payload }),
     })
     const type = String(answer.headers['content-type'] ?? '').split(';')[0] ?? ''
     const text = answer.body
@@ -139,6 +147,13 @@ export const adminSession = async (doors: Awaited<ReturnType<typeof testDoors>>)
   await ask('GET', `${store}/events`, nobodys)
   await directorySession(ask, its)
   await ask('POST', `${store}/check`, its, { resources: [ada, { displayName: 'Engineers' }] })
+
+  const { text: snapshot } = await ask('GET', `${store}/snapshot`, its)
+  await ask('GET', `${store}/snapshot`, nobodys)
+  await ask('PUT', `${store}/snapshot`, its, undefined, '', snapshot)
+  await ask('PUT', `${store}/snapshot`, its, undefined, '', snapshot.slice(1))
+  await ask('POST', `${store}/reset`, its)
+  await ask('POST', `${store}/reset`, nobodys)
 
   await ask('PUT', `${store}/provisioning`, its, { enabled: true })
   await ask('GET', '/clock')

@@ -1,0 +1,61 @@
+import type { World } from '../../operations/operation.ts'
+import { AdministrationError } from '../administration-error.ts'
+import { FileFault } from '../check/resource-row.ts'
+import { requireStore } from '../identity-stores.ts'
+import type { Contents } from './contents.ts'
+import { emptyStore } from './empty-store.ts'
+import { replaceContents } from './replace-contents.ts'
+import { restoreSnapshot } from './restore-snapshot.ts'
+import type { Spool, Spooled } from './spool.ts'
+import { takeSnapshot } from './take-snapshot.ts'
+
+/** What it takes beside the world. */
+export interface ContentMeans {
+  readonly spool: Spool
+  /** The version of this program. */
+  readonly version: string
+  /** Makes the events that still wait in this process visible. */
+  readonly flushEvents: () => Promise<void>
+}
+
+/** Does something with a file that comes in, and says of what is wrong with it in which line it is. */
+const withFile = async <Result>(
+  spool: Spool,
+  chunks: AsyncIterable<Uint8Array>,
+  work: (file: Spooled) => Promise<Result>,
+): Promise<Result> => {
+  const file = await spool(chunks)
+  try {
+    return await work(file)
+  } catch (error) {
+    if (!(error instanceof FileFault)) throw error
+    throw new AdministrationError('invalid', `Line ${error.line}: ${error.message}`)
+  } finally {
+    await file.discard()
+  }
+}
+
+/** The contents of the stores of this world. */
+export const localContents = (
+  world: World,
+  { spool, version, flushEvents }: ContentMeans,
+): Contents => ({
+  reset: async (identityStoreId) => {
+    await flushEvents() // of reads that were answered before this
+    await replaceContents(world, identityStoreId, async (store) => {
+      await emptyStore(store, identityStoreId)
+      await store.events.clear(identityStoreId)
+    })
+  },
+
+  snapshot: (identityStoreId) =>
+    world.store.atOneMoment(async (store) => {
+      const row = await requireStore(store, identityStoreId)
+      return spool(takeSnapshot(store, row, { program: version, time: world.now() }))
+    }),
+
+  restore: async (identityStoreId, chunks) => {
+    await requireStore(world.store, identityStoreId)
+    return withFile(spool, chunks, (file) => restoreSnapshot(world, identityStoreId, file))
+  },
+})

@@ -1,0 +1,40 @@
+import { parseSettings } from '../../identity-center/dialect.ts'
+import { isObject } from '../../scim/json-object.ts'
+import type { Json, JsonObject } from '../../scim/resource.ts'
+import type { ContentCounts } from '../../store/content-types.ts'
+import { FileFault } from '../check/resource-row.ts'
+import { type SnapshotHeader, snapshotFormat, snapshotVersion } from './snapshot-format.ts'
+
+const isCount = (value: Json | undefined): value is number =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+
+const countsOf = (line: number, value: Json | undefined): ContentCounts => {
+  const { users, groups, memberships } = isObject(value) ? value : {}
+  if (isCount(users) && isCount(groups) && isCount(memberships)) {
+    return { users, groups, memberships }
+  }
+  throw new FileFault(line, 'counts says how many users, groups and memberships follow.')
+}
+
+const newer = (version: Json | undefined, program: Json | undefined) => {
+  const by = typeof program === 'string' ? ` by identity-center-scim ${program}` : ''
+  return `it was written${by} in version ${JSON.stringify(version)} of the format, and this program reads no newer one than ${snapshotVersion}; use a newer program.`
+}
+
+/** What the first line says. Throws a FileFault where it is not the first line of a snapshot that can be read. */
+export const parseHeader = (
+  line: number,
+  header: JsonObject,
+): Pick<SnapshotHeader, 'settings' | 'counts'> => {
+  const { format, version, program, settings, counts } = header
+  if (format !== snapshotFormat) {
+    throw new FileFault(line, `it is no snapshot: that says "format":"${snapshotFormat}".`)
+  }
+  if (!isCount(version) || version === 0) {
+    throw new FileFault(line, 'version is the number of a version of the format.')
+  }
+  if (version > snapshotVersion) throw new FileFault(line, newer(version, program))
+  const parsed = parseSettings(settings)
+  if (parsed.faults.length > 0) throw new FileFault(line, parsed.faults.join(' '))
+  return { settings: parsed.settings, counts: countsOf(line, counts) }
+}

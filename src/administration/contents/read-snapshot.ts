@@ -1,0 +1,89 @@
+import type { ContentCounts } from '../../store/content-types.ts'
+import { FileFault } from '../check/resource-row.ts'
+import { checksum } from './checksum.ts'
+import { type ContentRow, rowKinds } from './content-row.ts'
+import { type FileLine, fileLines } from './file-lines.ts'
+import { parseHeader } from './parse-header.ts'
+import { parseLine } from './parse-line.ts'
+import { parseRow } from './parse-row.ts'
+import type { SnapshotHeader } from './snapshot-format.ts'
+
+/** What a line of a snapshot is: the first one, or one of the rows. */
+export type SnapshotLine =
+  | { readonly line: number; readonly header: Pick<SnapshotHeader, 'settings' | 'counts'> }
+  | { readonly line: number; readonly row: ContentRow }
+
+const wrongCount = (announced: ContentCounts, found: ContentCounts): string | undefined => {
+  const name = (['users', 'groups', 'memberships'] as const).find(
+    (each) => announced[each] !== found[each],
+  )
+  return name && `the first line announces ${announced[name]} ${name}, and ${found[name]} follow.`
+}
+
+const countNames = { user: 'users', group: 'groups', membership: 'memberships' } as const
+
+/**
+ * The lines of a snapshot but the last, which says whether they are all there and as they were. Throws a FileFault
+ * where they are not, at the end at the latest: whoever reads on changes nothing before that.
+ */
+export async function* readSnapshot(
+  chunks: AsyncIterable<Uint8Array>,
+): AsyncGenerator<SnapshotLine> {
+  const sum = checksum()
+  const found = { users: 0, groups: 0, memberships: 0 }
+  let announced: ContentCounts | undefined
+  let latest = 0
+  let last: number | undefined
+  let lines = 0
+
+  const parse = ({ line, text, isEnded }: FileLine) => {
+    try {
+      return parseLine(line, text)
+    } catch (error) {
+      if (error instanceof FileFault && line > 1 && !isEnded) {
+        throw new FileFault(line, 'the file breaks off in it.')
+      }
+      throw error
+    }
+  }
+
+  for await (const each of fileLines(chunks)) {
+    const { line, text } = each
+    lines = line
+    if (last !== undefined) throw new FileFault(line, `the snapshot ended with line ${last}.`)
+    const object = parse(each)
+    if (announced === undefined) {
+      const header = parseHeader(line, object)
+      announced = header.counts
+      yield { line, header }
+    } else if (object['kind'] === 'end') {
+      const { sha256 } = object
+      if (sha256 !== undefined && sha256 !== sum.value()) {
+        throw new FileFault(
+          line,
+          'its checksum does not fit: a line before it was changed or damaged.',
+        )
+      }
+      const fault = wrongCount(announced, found)
+      if (fault !== undefined) throw new FileFault(line, fault)
+      last = line
+    } else {
+      const row = parseRow(line, object)
+      const place = rowKinds.indexOf(row.kind)
+      if (place < latest) {
+        throw new FileFault(line, `a ${row.kind} stands before every ${rowKinds[latest]}.`)
+      }
+      latest = place
+      found[countNames[row.kind]]++
+      yield { line, row }
+    }
+    if (last === undefined) sum.add(`${text}\n`)
+  }
+  if (announced === undefined) throw new FileFault(1, 'the file is empty.')
+  if (last === undefined) {
+    throw new FileFault(
+      lines,
+      'the file breaks off after it: its last line, of the kind end, is missing.',
+    )
+  }
+}

@@ -1,0 +1,51 @@
+import type { World } from '../../operations/operation.ts'
+import type { ContentCounts } from '../../store/content-types.ts'
+import { FileFault } from '../check/resource-row.ts'
+import type { ContentRow } from './content-row.ts'
+import { emptyStore } from './empty-store.ts'
+import { insertRows } from './insert-rows.ts'
+import { readSnapshot } from './read-snapshot.ts'
+import { replaceContents } from './replace-contents.ts'
+import type { SnapshotHeader } from './snapshot-format.ts'
+import type { Spooled } from './spool.ts'
+import { clashFinder } from './unique-rows.ts'
+
+/** Reads a snapshot to its end. Throws a FileFault where it is not what it should be. */
+const checkSnapshot = async (file: Spooled): Promise<Pick<SnapshotHeader, 'settings'>> => {
+  const clashes = clashFinder()
+  let settings: SnapshotHeader['settings'] = {}
+  for await (const each of readSnapshot(file.read())) {
+    if ('header' in each) settings = each.header.settings
+    else {
+      const { line, row } = each
+      const [clash] = [...clashes.add(row, { file: 0, line }), ...clashes.missing(row)]
+      if (clash === undefined) continue
+      const { what, before } = clash
+      throw new FileFault(
+        line,
+        before === undefined
+          ? `there is no ${what} before it.`
+          : `line ${before.line} has the ${what}, too.`,
+      )
+    }
+  }
+  return { settings }
+}
+
+async function* rowsOf(file: Spooled): AsyncGenerator<ContentRow> {
+  for await (const each of readSnapshot(file.read())) if ('row' in each) yield each.row
+}
+
+/** Replaces what a store holds by what a snapshot holds. Throws a FileFault before anything is changed. */
+export const restoreSnapshot = async (
+  world: World,
+  identityStoreId: string,
+  file: Spooled,
+): Promise<ContentCounts> => {
+  const { settings } = await checkSnapshot(file)
+  return replaceContents(world, identityStoreId, async (store) => {
+    await emptyStore(store, identityStoreId)
+    await store.identityStores.saveSettings(identityStoreId, settings)
+    return insertRows(store, identityStoreId, rowsOf(file))
+  })
+}

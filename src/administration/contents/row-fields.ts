@@ -1,0 +1,50 @@
+import { isObject } from '../../scim/json-object.ts'
+import type { Json } from '../../scim/resource.ts'
+import type { Origin } from '../../store/store.ts'
+import type { ContentRow } from './content-row.ts'
+
+/** What a field of a row may hold. */
+interface Field {
+  readonly isRight: (value: Json) => boolean
+  /** Ends a sentence that begins with its name and `is`. */
+  readonly what: string
+  readonly isOptional?: true
+}
+
+const origins: readonly Json[] = ['scim', 'hand', 'api'] satisfies readonly Origin[]
+
+const isTime = (value: Json) => {
+  if (typeof value !== 'string') return false
+  const time = new Date(value)
+  return !Number.isNaN(time.getTime()) && time.toISOString() === value
+}
+
+const id: Field = {
+  isRight: (value) => typeof value === 'string' && /^[0-9A-Za-z-]{1,128}$/.test(value),
+  what: 'an id of letters, digits and hyphens',
+}
+const time: Field = { isRight: isTime, what: 'a time like 2026-01-31T12:00:00.000Z' }
+const origin: Field = { isRight: (value) => origins.includes(value), what: 'scim, hand or api' }
+const object: Field = { isRight: isObject, what: 'an object' }
+const issuer: Field = {
+  isRight: (value) => typeof value === 'string' && !/\0|\p{Surrogate}/u.test(value),
+  what: 'a text that can be stored',
+}
+
+const ofResource = {
+  id,
+  createdAt: time,
+  createdBy: origin,
+  updatedAt: time,
+  updatedBy: origin,
+  externalIdIssuer: { ...issuer, isOptional: true },
+  extra: { ...object, isOptional: true },
+  resource: object,
+} as const satisfies Readonly<Record<string, Field>>
+
+/** The fields of a row, by its kind. */
+export const rowFields: Readonly<Record<ContentRow['kind'], Readonly<Record<string, Field>>>> = {
+  user: ofResource,
+  group: ofResource,
+  membership: { id, groupId: id, userId: id, createdAt: time, createdBy: origin },
+}

@@ -1,0 +1,27 @@
+import type { Settings } from '../../identity-center/dialect.ts'
+import type { ContentCounts } from '../../store/content-types.ts'
+
+/** What the first line of a snapshot says it is. */
+export const snapshotFormat = 'identity-center-scim snapshot'
+
+/** The newest version of the format, which is the one that is written. */
+export const snapshotVersion = 1
+
+/** The first line of a snapshot. */
+export interface SnapshotHeader {
+  readonly format: typeof snapshotFormat
+  readonly version: typeof snapshotVersion
+  /** The version of the program that wrote it. */
+  readonly program: string
+  readonly time: string
+  readonly identityStoreId: string
+  readonly settings: Settings
+  readonly counts: ContentCounts
+}
+
+/** The last line: without it, the file was cut. */
+export interface SnapshotEnd {
+  readonly kind: 'end'
+  /** Of all lines before it, each with its line feed. A file that was edited by hand goes without. */
+  readonly sha256?: string
+}

@@ -1,0 +1,112 @@
+import { Readable } from 'node:stream'
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify'
+import type { Administration } from '../../administration/administration.ts'
+import { AdministrationError } from '../../administration/administration-error.ts'
+import { mostFileBytes, type Spooled } from '../../administration/contents/spool.ts'
+import { bodyOrNothing } from './body-or-nothing.ts'
+import { described, refTo } from './describe.ts'
+import { adminSchemas as schemas } from './schemas.ts'
+
+interface StorePath {
+  Params: { identityStoreId: string }
+}
+interface FilePath extends StorePath {
+  Body: Readable | undefined
+}
+
+const ndjson = 'application/x-ndjson'
+const file = { type: 'string', description: 'JSON, an object a line.' } as const
+
+/** Has bodies handed on as they come in, whatever they say they are. */
+const passBodiesOn = (app: FastifyInstance) => {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
+}
+
+/** The bytes of a body; a client that leaves before its end is no fault of ours. */
+async function* chunksOf(body: Readable | undefined): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body ?? []
+  } catch {
+    throw new AdministrationError('invalid', 'The body broke off before its end.')
+  }
+}
+
+/** Sends a file that was kept aside, and lets it go when it has left, or its reader has. */
+const sendFile = (reply: FastifyReply, file: Spooled) => {
+  const stream = Readable.from(file.read())
+  stream.once('close', () => void file.discard())
+  return reply.header('content-length', file.bytes).send(stream)
+}
+
+/** Nothing of a file that comes in bit by bit can be held against a schema; what is in it is read where it is used. */
+const unchecked = { validatorCompiler: () => () => true, bodyLimit: mostFileBytes } as const
+
+/** All that a store holds, at once: below `/identity-stores/{id}`. */
+export const contentRoutes =
+  ({ contents }: Administration): FastifyPluginAsync =>
+  async (app) => {
+    const store = '/identity-stores/:identityStoreId'
+    const { storePath: params, nothing: body } = schemas
+
+    app.post<StorePath>(
+      `${store}/reset`,
+      {
+        ...described({
+          tag: 'contents',
+          summary: 'Deletes users, groups, memberships and events; tokens and settings stay',
+          params,
+          body,
+          bodyOptional: true,
+          answers: { 204: { description: 'There is nothing any more.' } },
+          problems: [404, 409],
+        }),
+        preValidation: bodyOrNothing,
+      },
+      async ({ params }, reply) => {
+        await contents.reset(params.identityStoreId)
+        return reply.code(204).send()
+      },
+    )
+
+    app.get<StorePath>(
+      `${store}/snapshot`,
+      {
+        ...described({
+          tag: 'contents',
+          summary: 'Gives settings, users, groups and memberships as a file',
+          params,
+          answers: { 200: { description: 'A snapshot.', types: { [ndjson]: file } } },
+          problems: [404, 503],
+        }),
+        exposeHeadRoute: false,
+      },
+      async ({ params }, reply) => {
+        const file = await contents.snapshot(params.identityStoreId)
+        const name = `${params.identityStoreId}.ndjson`
+        reply.type(ndjson).header('content-disposition', `attachment; filename="${name}"`)
+        return sendFile(reply, file)
+      },
+    )
+
+    app.register(async (app) => {
+      passBodiesOn(app)
+      app.put<FilePath>(
+        `${store}/snapshot`,
+        {
+          ...described({
+            tag: 'contents',
+            summary: 'Replaces settings, users, groups and memberships by those of a snapshot',
+            params,
+            body: { content: { [ndjson]: { schema: file } } },
+            answers: {
+              200: { description: 'How much was restored.', schema: refTo('ContentCounts') },
+            },
+            problems: [404, 409, 503],
+          }),
+          ...unchecked,
+        },
+        ({ params, body }) => contents.restore(params.identityStoreId, chunksOf(body)),
+      )
+    })
+  }

@@ -1,0 +1,89 @@
+import { sql } from 'kysely'
+import type { ContentCounts, Contents, ResourceContent } from './content-types.ts'
+import type { Database } from './database.ts'
+import { groupTable } from './groups.ts'
+import type { MembershipRow } from './membership-types.ts'
+import { lockQuota } from './quota.ts'
+import type { ResourceTable, UniqueKeys } from './resources.ts'
+import { searchText } from './search-text.ts'
+import { userTable } from './users.ts'
+
+/** One statement whose text never changes, so that its plan is kept; each row draws its number in the order of `place`. */
+const insertResources = async <Keys extends UniqueKeys<Keys>>(
+  db: Database,
+  { table, keys }: ResourceTable<Keys>,
+  identityStoreId: string,
+  rows: readonly ResourceContent<Keys>[],
+): Promise<void> => {
+  const keyColumns = sql.join(keys.map(({ column }) => sql.ref(column)))
+  const keyValues = sql.join(
+    keys.map(({ name, key }) => sql`${rows.map((row) => key(row.keys[name]))}::bytea[]`),
+  )
+  const columns = sql`id, ${keyColumns}, external_id_issuer, resource,
+    created_at, updated_at, created_by, updated_by, extra, search_text`
+  await sql`
+    insert into ${sql.table(table)} (identity_store_id, ${columns})
+    select ${identityStoreId}::text, ${columns}
+    from unnest(
+      ${rows.map(({ id }) => id)}::text[], ${keyValues},
+      ${rows.map(({ externalIdIssuer }) => externalIdIssuer)}::text[],
+      ${rows.map(({ resource }) => resource)}::text[],
+      ${rows.map(({ createdAt }) => createdAt)}::timestamptz[],
+      ${rows.map(({ updatedAt }) => updatedAt)}::timestamptz[],
+      ${rows.map(({ createdBy }) => createdBy)}::text[],
+      ${rows.map(({ updatedBy }) => updatedBy)}::text[],
+      ${rows.map(({ extra }) => extra)}::text[],
+      ${rows.map(({ resource }) => searchText(resource))}::text[]
+    ) with ordinality as given (${columns}, place)
+    order by place`.execute(db)
+}
+
+/** The users, groups and memberships of a store by the hundred. */
+export const contents = (db: Database): Contents => ({
+  count: async (identityStoreId) => {
+    const { rows } = await sql<ContentCounts>`
+      select
+        (select count(*) from users where identity_store_id = ${identityStoreId}) as users,
+        (select count(*) from groups where identity_store_id = ${identityStoreId}) as groups,
+        (select count(*) from memberships where identity_store_id = ${identityStoreId}) as memberships`.execute(
+      db,
+    )
+    return rows[0] ?? { users: 0, groups: 0, memberships: 0 }
+  },
+
+  /** Sorted once, as no index sorts them; the transaction's end closes the cursor. */
+  memberships: async function* (identityStoreId, atOnce) {
+    await sql`
+      declare memberships_of_store no scroll cursor for
+      select id, group_id as "groupId", user_id as "userId", created_at as "createdAt",
+        created_by as "createdBy"
+      from memberships where identity_store_id = ${identityStoreId}
+      order by group_id collate "C", user_id collate "C"`.execute(db)
+    for (;;) {
+      const { rows } = await sql<MembershipRow>`
+        fetch ${sql.lit(atOnce)} from memberships_of_store`.execute(db)
+      if (rows.length === 0) return
+      yield rows
+    }
+  },
+
+  lockQuotas: async (identityStoreId) => {
+    for (const table of [userTable, groupTable]) await lockQuota(db, table, identityStoreId)
+  },
+
+  insertUsers: (identityStoreId, rows) => insertResources(db, userTable, identityStoreId, rows),
+  insertGroups: (identityStoreId, rows) => insertResources(db, groupTable, identityStoreId, rows),
+
+  insertMemberships: async (identityStoreId, rows) => {
+    await sql`
+      insert into memberships (identity_store_id, id, group_id, user_id, created_at, created_by)
+      select ${identityStoreId}::text, given.*
+      from unnest(
+        ${rows.map(({ id }) => id)}::text[],
+        ${rows.map(({ groupId }) => groupId)}::text[],
+        ${rows.map(({ userId }) => userId)}::text[],
+        ${rows.map(({ createdAt }) => createdAt)}::timestamptz[],
+        ${rows.map(({ createdBy }) => createdBy)}::text[]
+      ) as given`.execute(db)
+  },
+})
