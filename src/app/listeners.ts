@@ -8,6 +8,7 @@ import { storeCounts } from '../administration/store-counts.ts'
 import type { ServeConfig } from '../config.ts'
 import { recorder } from '../events/recorder.ts'
 import { buildAdminServer } from '../http/admin/server.ts'
+import { identityStoreDoor } from '../http/identity-store/door.ts'
 import { buildScimServer } from '../http/scim/server.ts'
 import type { World } from '../operations/operation.ts'
 import type { Connections } from '../store/connections.ts'
@@ -101,6 +102,7 @@ export const openListeners = async (options: ListenerOptions): Promise<Listeners
     version,
     metrics: measured,
   })
+  admin.register(identityStoreDoor({ world, asOf, secrets: accessKeySecrets, recorder: recording }))
   const [closeScim, closeAdmin] = [closer(scim), closer(admin)]
   const cleaning = setInterval(() => void recording.clean(), cleaningMilliseconds)
   cleaning.unref() // it alone keeps no process alive

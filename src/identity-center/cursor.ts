@@ -7,12 +7,12 @@ export interface CursorTie {
 }
 
 /** FNV-1a, 64 bits. Nothing secret depends on it: it only notices that a cursor is used with another filter. */
-const checksum = (text: string): string => {
+export const checksum = (text: string): bigint => {
   let hash = 0xcbf29ce484222325n
   for (const byte of new TextEncoder().encode(text)) {
     hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n)
   }
-  return hash.toString(36)
+  return hash
 }
 
 const tieText = ({ identityStoreId, resourceType, filter }: CursorTie): string =>
@@ -23,7 +23,7 @@ const tieText = ({ identityStoreId, resourceType, filter }: CursorTie): string =
  * alphabet that the service gives for cursors: AWS developer guide, ListUsers.
  */
 export const makeCursor = ({ after, ...tie }: CursorTie & { readonly after: number }): string =>
-  btoa(`${after}.${checksum(`${after} ${tieText(tie)}`)}`).replace(/=+$/, '')
+  btoa(`${after}.${checksum(`${after} ${tieText(tie)}`).toString(36)}`).replace(/=+$/, '')
 
 /** The row after which a cursor goes on; undefined when it is none of ours, or not one of this list. */
 export const readCursor = (text: string, tie: CursorTie): number | undefined => {
@@ -31,5 +31,5 @@ export const readCursor = (text: string, tie: CursorTie): number | undefined => 
   const [number = '', rest] = atob(text).split('.')
   const after = Number(number)
   if (!/^(0|[1-9][0-9]{0,15})$/.test(number) || !Number.isSafeInteger(after)) return undefined
-  return rest === checksum(`${after} ${tieText(tie)}`) ? after : undefined
+  return rest === checksum(`${after} ${tieText(tie)}`).toString(36) ? after : undefined
 }

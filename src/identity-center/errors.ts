@@ -10,6 +10,14 @@ export const exceptions = {
   ThrottlingException: 429,
   InternalServerException: 500,
   NotImplementedException: 501,
+  // Of the Identity Store API alone, whose answers have statuses of their own.
+  MissingAuthenticationTokenException: 403,
+  IncompleteSignatureException: 403,
+  UnrecognizedClientException: 403,
+  InvalidSignatureException: 403,
+  UnknownOperationException: 400,
+  SerializationException: 400,
+  ServiceQuotaExceededException: 400,
 } as const
 
 export type ExceptionName = keyof typeof exceptions
@@ -43,7 +51,11 @@ export class Refusal extends Error {
 
   /** The same refusal with more findings behind its own. */
   with(more: readonly Finding[]): Refusal {
-    const findings = [...this.findings, ...more]
+    return this.withFindings([...this.findings, ...more])
+  }
+
+  /** The same refusal with other findings. */
+  withFindings(findings: readonly Finding[]): Refusal {
     return new Refusal(this.exception, this.detail, findings, this.retryAfterSeconds, this.logged)
   }
 

@@ -3,6 +3,7 @@ import { createGroupRules } from './rules/create-group.ts'
 import { createUserRules } from './rules/create-user.ts'
 import { habitLaws } from './rules/habits.ts'
 import { handLaws } from './rules/hand.ts'
+import { identityStoreLaws } from './rules/identity-store.ts'
 import { cursorStable, listGroupsRules, listUsersRules } from './rules/list.ts'
 import { patchGroupOperationRules, patchGroupResultRules } from './rules/patch-group.ts'
 import { patchUserOperationRules, patchUserResultRules } from './rules/patch-user.ts'
@@ -29,6 +30,7 @@ export const ruleBook: readonly Law[] = [
     ...listGroupsRules,
     cursorStable,
     ...stateLaws,
+    ...identityStoreLaws,
     ...habitLaws,
     ...handLaws,
   ]),

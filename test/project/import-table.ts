@@ -15,6 +15,7 @@ interface Room {
 }
 
 const fastify = ['fastify', '@fastify/bearer-auth']
+const signing = ['@smithy/signature-v4', '@aws-crypto/sha256-js']
 /** Pages are made of these; the JSX of a .tsx file is one of their imports, too. */
 const pages = ['@fastify/cookie', 'preact', 'preact-render-to-string']
 const pino = ['pino', 'pino-pretty']
@@ -82,7 +83,7 @@ export const rooms: readonly Room[] = [
     holds: ['http/'],
     runs: ['scim/', 'identity-center/', 'operations/', 'events/', 'administration/'],
     types: [],
-    packages: [...fastify, '@fastify/swagger', ...pages],
+    packages: [...fastify, '@fastify/swagger', ...pages, ...signing],
     node: 'all',
   },
   {

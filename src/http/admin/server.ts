@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import bearerAuth from '@fastify/bearer-auth'
 import fastify, {
   type FastifyBaseLogger,
@@ -59,6 +60,7 @@ const routes = [
 export const buildAdminServer = (options: AdminServerOptions): FastifyInstance => {
   const app = fastify({
     loggerInstance: options.logger,
+    genReqId: () => randomUUID(),
     // What the client sent is judged as it is, never bent into shape.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } },
     genReqId: newRequestId,

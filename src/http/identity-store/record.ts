@@ -1,0 +1,58 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { eventOf } from '../../events/event-of.ts'
+import type { Refusal } from '../../identity-center/errors.ts'
+import { apiException } from '../../identity-center/identity-store/error-answer.ts'
+import type { Answer } from '../../operations/operation.ts'
+import { rawQuery } from '../../operations/target.ts'
+import type { Claimant } from './caller.ts'
+import { targetOf } from './target.ts'
+
+/** Of a request that leads to no store a stranger decides the length; little of it is kept. */
+const strangersBodyBytes = 4_096
+
+const noBody = new Uint8Array()
+
+/** The bytes of a request's body; none before it has been read. */
+export const bodyOf = ({ body }: FastifyRequest): Uint8Array =>
+  body instanceof Uint8Array ? body : noBody
+
+/** How the event of a request is made, whoever it turned out to come from. */
+export const recordOf = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  claimant: Claimant | undefined,
+  now: Date,
+) => {
+  const arrival = {
+    origin: 'api',
+    requestId: request.id,
+    at: new Date(now.getTime() - reply.elapsedTime),
+    method: request.method,
+    path: '/',
+    query: rawQuery(request.originalUrl),
+    userAgent: request.headers['user-agent'],
+    sourceIp: request.ip,
+    body: bodyOf(request),
+    announcedBytes: Number(request.headers['content-length']) || 0,
+    identityStoreId: claimant?.identityStoreId ?? null,
+    tenantId: claimant?.tenantId || null,
+    tokenId: claimant?.accessKeyId ?? null,
+    operation: targetOf(request)?.name ?? null,
+    id: '',
+    bodyBytes: claimant?.dialect.eventBodyBytes ?? strangersBodyBytes,
+  } as const
+  const outcome = (status: number, { body, findings }: Pick<Answer, 'body' | 'findings'>) => ({
+    status,
+    body,
+    findings,
+    durationMs: Math.round(reply.elapsedTime * 10) / 10,
+  })
+
+  return {
+    answered: (answer: Answer) => eventOf(arrival, outcome(answer.status, answer)),
+    refused: (refusal: Refusal, status: number, body: string) => ({
+      ...eventOf(arrival, { ...outcome(status, { ...refusal, body }), refusal }),
+      errorCode: apiException(refusal),
+    }),
+  }
+}

@@ -1,0 +1,182 @@
+import { isObject } from '../../scim/json-object.ts'
+import type { Json, JsonObject, Location } from '../../scim/resource.ts'
+import { codePointLength } from '../code-points.ts'
+import type { Offence } from '../rule.ts'
+import type { Shape, Structure } from './shape.ts'
+
+/** What a request's input was found to be. */
+export interface InputReading {
+  /** The members that the model knows and that are not null. */
+  readonly input: JsonObject
+  /** A value of a type that cannot be read at all. */
+  readonly misfits: readonly Offence[]
+  /** Broken constraints, each with the service's words for it as a note. */
+  readonly violations: readonly Offence[]
+  /** Members that no shape has. */
+  readonly unknown: readonly Offence[]
+}
+
+interface Notes {
+  readonly misfits: Offence[]
+  readonly violations: Offence[]
+  readonly unknown: Offence[]
+}
+
+const lowerFirst = (name: string) => name.charAt(0).toLowerCase() + name.slice(1)
+
+/** A place as the service's texts name it: `emails.1.member.value`. */
+const placeText = (location: Location): string =>
+  location.map((key) => (typeof key === 'number' ? `${key + 1}.member` : lowerFirst(key))).join('.')
+
+/** How the service calls what it has found in the place of something else. */
+const tokenOf = (value: Json): string => {
+  if (Array.isArray(value)) return 'Start of list'
+  if (isObject(value)) return 'Start of structure or map'
+  return `${typeof value}_VALUE`.toUpperCase()
+}
+
+const misfit = (value: Json, wanted: string): string =>
+  typeof value === 'object'
+    ? `${tokenOf(value)} found where not expected.`
+    : `${tokenOf(value)} cannot be converted to ${wanted}.`
+
+const typeNames = {
+  string: 'String',
+  integer: 'Integer',
+  boolean: 'Boolean',
+  document: 'Document',
+  structure: 'Structure',
+  list: 'List',
+  map: 'Map',
+} as const satisfies Record<Shape['type'], string>
+
+const fits = (value: Json, { type }: Shape): boolean => {
+  switch (type) {
+    case 'string':
+      return typeof value === 'string'
+    case 'integer':
+      return Number.isSafeInteger(value)
+    case 'boolean':
+      return typeof value === 'boolean'
+    case 'document':
+      return true
+    case 'list':
+      return Array.isArray(value)
+    case 'structure':
+    case 'map':
+      return isObject(value)
+  }
+}
+
+/** The constraints of a range that a number breaks. */
+const rangeClauses = (
+  size: number,
+  { min, max }: { readonly min?: number; readonly max?: number },
+  what: 'length' | 'value',
+): readonly string[] => [
+  ...(min !== undefined && size < min
+    ? [`Member must have ${what} greater than or equal to ${min}`]
+    : []),
+  ...(max !== undefined && size > max
+    ? [`Member must have ${what} less than or equal to ${max}`]
+    : []),
+]
+
+const clausesOf = (value: Json, shape: Shape): readonly string[] => {
+  switch (shape.type) {
+    case 'string': {
+      const text = String(value)
+      const { pattern, values } = shape
+      return [
+        ...rangeClauses(codePointLength(text), shape, 'length'),
+        ...(pattern === undefined || pattern.matches.test(text)
+          ? []
+          : [`Member must satisfy regular expression pattern: ${pattern.printed}`]),
+        ...(values === undefined || values.includes(text)
+          ? []
+          : [`Member must satisfy enum value set: [${values.join(', ')}]`]),
+      ]
+    }
+    case 'integer':
+      return rangeClauses(Number(value), shape, 'value')
+    case 'list':
+    case 'map':
+      return rangeClauses(Object.keys(Object(value)).length, shape, 'length')
+    case 'structure': {
+      const given = Object.keys(shape.members).filter((name) => isGiven(value, name))
+      return shape.isUnion && given.length !== 1
+        ? [`Member must have exactly one of: ${Object.keys(shape.members).join(', ')}`]
+        : []
+    }
+    case 'boolean':
+    case 'document':
+      return []
+  }
+}
+
+const isGiven = (value: Json, name: string): boolean =>
+  isObject(value) && Object.hasOwn(value, name) && value[name] !== null && value[name] !== undefined
+
+const violation = (location: Location, value: Json | undefined, clause: string): Offence => ({
+  location,
+  ...(value === undefined ? {} : { value }),
+  note: `Value at '${placeText(location)}' failed to satisfy constraint: ${clause}`,
+})
+
+const readMembers = (
+  object: JsonObject,
+  { members, required }: Structure,
+  location: Location,
+  notes: Notes,
+): JsonObject => {
+  for (const [name, value] of Object.entries(object)) {
+    if (!Object.hasOwn(members, name)) notes.unknown.push({ location: [...location, name], value })
+  }
+  const read: [string, Json][] = []
+  for (const [name, shape] of Object.entries(members)) {
+    const at = [...location, name]
+    const value = isGiven(object, name) ? object[name] : undefined
+    if (value !== undefined) read.push([name, readValue(value, shape, at, notes)])
+    else if (required.includes(name)) {
+      notes.violations.push(violation(at, undefined, 'Member must not be null'))
+    }
+  }
+  return Object.fromEntries(read)
+}
+
+const readValue = (value: Json, shape: Shape, location: Location, notes: Notes): Json => {
+  if (!fits(value, shape)) {
+    notes.misfits.push({ location, value, note: misfit(value, typeNames[shape.type]) })
+    return value
+  }
+  for (const clause of clausesOf(value, shape)) {
+    notes.violations.push(violation(location, value, clause))
+  }
+  if (shape.type === 'structure' && isObject(value)) {
+    return readMembers(value, shape, location, notes)
+  }
+  if (shape.type === 'list' && Array.isArray(value)) {
+    return value.map((each: Json, index) =>
+      readValue(each, shape.member, [...location, index], notes),
+    )
+  }
+  if (shape.type === 'map' && isObject(value)) {
+    for (const [key, each = null] of Object.entries(value)) {
+      readValue(key, shape.key, [...location, key], notes)
+      readValue(each, shape.value, [...location, key], notes)
+    }
+  }
+  return value
+}
+
+/** Holds a request's input against its shape. A null is as good as nothing. */
+export const checkInput = (body: JsonObject, shape: Structure): InputReading => {
+  const notes: Notes = { misfits: [], violations: [], unknown: [] }
+  return { input: readMembers(body, shape, [], notes), ...notes }
+}
+
+/** The same for a value that stands somewhere in a request: of a photo that an update gives, for instance. */
+export const checkValue = (value: Json, shape: Shape, location: Location) => {
+  const notes: Notes = { misfits: [], violations: [], unknown: [] }
+  return { value: readValue(value, shape, location, notes), ...notes }
+}

@@ -1,0 +1,65 @@
+import { type Shape, type Structure, structure } from './shape.ts'
+import * as shapes from './shapes.ts'
+
+const { identityStoreId, resourceId, revision, memberId, maxResults, nextToken } = shapes
+
+const page = { MaxResults: maxResults, NextToken: nextToken } as const
+
+/** What an operation of the Identity Store API takes; all name a store but the one that lists them. */
+const ofStore = (members: Readonly<Record<string, Shape>>): Structure =>
+  structure({ 'IdentityStoreId!': identityStoreId, ...members })
+
+/** The operations of the Identity Store API that are here, and what each takes: its API reference, Actions. */
+export const identityStoreRequests = {
+  CreateUser: ofStore(shapes.userAttributes),
+  DescribeUser: ofStore({ 'UserId!': resourceId, Extensions: shapes.extensionNames }),
+  UpdateUser: ofStore({
+    'UserId!': resourceId,
+    'Operations!': shapes.operations,
+    Revision: revision,
+  }),
+  DeleteUser: ofStore({ 'UserId!': resourceId, Revision: revision }),
+  ListUsers: ofStore({ Extensions: shapes.extensionNames, ...page, Filters: shapes.filters }),
+  GetUserId: ofStore({ 'AlternateIdentifier!': shapes.alternateIdentifier }),
+
+  CreateGroup: ofStore({ DisplayName: shapes.displayName, Description: shapes.description }),
+  DescribeGroup: ofStore({ 'GroupId!': resourceId }),
+  UpdateGroup: ofStore({
+    'GroupId!': resourceId,
+    'Operations!': shapes.operations,
+    Revision: revision,
+  }),
+  DeleteGroup: ofStore({ 'GroupId!': resourceId, Revision: revision }),
+  ListGroups: ofStore({ ...page, Filters: shapes.filters }),
+  GetGroupId: ofStore({ 'AlternateIdentifier!': shapes.alternateIdentifier }),
+
+  CreateGroupMembership: ofStore({ 'GroupId!': resourceId, 'MemberId!': memberId }),
+  DescribeGroupMembership: ofStore({ 'MembershipId!': resourceId }),
+  DeleteGroupMembership: ofStore({ 'MembershipId!': resourceId }),
+  GetGroupMembershipId: ofStore({ 'GroupId!': resourceId, 'MemberId!': memberId }),
+  ListGroupMemberships: ofStore({ 'GroupId!': resourceId, ...page }),
+  ListGroupMembershipsForMember: ofStore({ 'MemberId!': memberId, ...page }),
+  IsMemberInGroups: ofStore({ 'MemberId!': memberId, 'GroupIds!': shapes.groupIds }),
+
+  DescribeIdentityStore: ofStore({}),
+  ListIdentityStores: structure(page),
+} as const
+
+/** Those of the IAM Identity Center API (SSO Admin) by which scripts find the identity store. */
+export const instanceRequests = {
+  ListInstances: structure({
+    ...page,
+    RegionScope: { type: 'string', values: ['CURRENT_REGION', 'ALL_REGIONS'] },
+  }),
+  DescribeInstance: structure({ 'InstanceArn!': shapes.instanceArn }),
+} as const
+
+export const storeRequests = { ...identityStoreRequests, ...instanceRequests }
+
+export type StoreRequestName = keyof typeof storeRequests
+
+/** The two APIs, by what stands before the dot of `X-Amz-Target`, and the name that requests are signed with. */
+export const services = {
+  AWSIdentityStore: { signingName: 'identitystore', requests: identityStoreRequests },
+  SWBExternalService: { signingName: 'sso', requests: instanceRequests },
+} as const

@@ -1,0 +1,304 @@
+import type { ExceptionName } from '../errors.ts'
+import type { Law, Offence, Rule } from '../rule.ts'
+import { decision, identityStoreApi, report, userGuide } from '../source.ts'
+import type { GroupSubject, UserSubject } from '../subjects.ts'
+import { groupRules, groupWarnings } from './group.ts'
+import { binding, refusing, warning } from './kinds.ts'
+import { emailPrimary, userRules, userWarnings } from './user.ts'
+
+/* What the Identity Store API asks of requests beyond what SCIM's laws say of users and groups. */
+
+/** A law whose offences bring the service's words with them, as notes. */
+const told = (exception: ExceptionName) =>
+  ({
+    ...binding,
+    answer: { exception, detail: ([first]: readonly Offence[]) => first?.note ?? '' },
+  }) as const
+
+const refused = (exception: ExceptionName, text: string) =>
+  ({ ...binding, answer: { exception, detail: () => text } }) as const
+
+const common = identityStoreApi('CommonErrors')
+
+export const apiOperation: Law = {
+  ...refused('UnknownOperationException', ''),
+  id: 'api-operation',
+  summary: 'X-Amz-Target names an operation of the Identity Store API that is here.',
+  source: common,
+  certainty: 'assumed',
+  remedy:
+    'Send the request with an AWS SDK or the AWS CLI; README.md lists the operations that are here.',
+}
+
+export const apiSignatureMissing: Law = {
+  ...refused('MissingAuthenticationTokenException', 'Missing Authentication Token'),
+  id: 'api-signature-missing',
+  summary: 'A request of the Identity Store API is signed, in its Authorization header.',
+  source: common,
+  certainty: 'documented',
+  remedy:
+    'Give the client an access key of this identity store; presigned addresses are not taken.',
+}
+
+export const apiSignatureIncomplete: Law = {
+  ...told('IncompleteSignatureException'),
+  id: 'api-signature-incomplete',
+  summary:
+    'The Authorization header of a signed request has a credential, signed headers and a signature.',
+  source: common,
+  certainty: 'documented',
+  remedy: 'Sign with AWS Signature Version 4, as the SDKs do.',
+}
+
+export const apiAccessKey: Law = {
+  ...refused(
+    'UnrecognizedClientException',
+    'The security token included in the request is invalid.',
+  ),
+  id: 'api-access-key',
+  summary: 'A request is signed with an access key that exists, without a session token.',
+  source: common,
+  certainty: 'documented',
+  remedy:
+    'Take a key that `access-key list` shows, and unset AWS_SESSION_TOKEN; a deleted key is refused at once.',
+}
+
+export const apiSignature: Law = {
+  ...told('InvalidSignatureException'),
+  id: 'api-signature',
+  summary:
+    'The signature is that of just this request, made with the secret of its access key for this API.',
+  source: common,
+  certainty: 'documented',
+  remedy:
+    'Compare the secret access key with the one that was shown; see that no proxy changes the Host header or the body.',
+}
+
+export const apiSignatureDate: Law = {
+  ...told('InvalidSignatureException'),
+  id: 'api-signature-date',
+  summary: 'A request was signed no more than five minutes ago, by the clock of the server.',
+  source: common,
+  certainty: 'documented',
+  remedy: 'Set the clock of the client, or that of the server.',
+}
+
+export const apiSerialization: Law = {
+  ...told('SerializationException'),
+  id: 'api-serialization',
+  summary: 'The body is one JSON object, whose members have the types of the API.',
+  source: common,
+  certainty: 'assumed',
+  remedy: 'Send the members as the API reference has them: text as strings, lists as lists.',
+}
+
+const mostClauses = 100
+
+export const apiConstraints: Law = {
+  ...binding,
+  answer: {
+    exception: 'ValidationException',
+    detail: (offences) => {
+      const clauses = offences.slice(0, mostClauses).map(({ note = '' }) => note)
+      return `${offences.length} validation error${offences.length === 1 ? '' : 's'} detected: ${clauses.join('; ')}`
+    },
+  },
+  id: 'api-constraints',
+  summary: 'The members of a request keep to the lengths, patterns and ranges of the API.',
+  source: common,
+  certainty: 'documented',
+  remedy: 'Correct the value; the API reference has the constraints of each member.',
+}
+
+export const apiUnknownMember: Rule<readonly Offence[]> = {
+  ...warning,
+  id: 'api-unknown-member',
+  summary: 'Every member of a request is one that its operation has: others are passed over.',
+  source: decision('what becomes of members that the API does not have'),
+  certainty: 'assumed',
+  remedy: 'Correct the name of the member, or leave it out.',
+  check: (unknown) => unknown,
+}
+
+export const apiStoreUnknown: Law = {
+  ...refused('ResourceNotFoundException', 'IDENTITY_STORE not found.'),
+  id: 'api-identity-store',
+  summary: 'The identity store that a request names exists.',
+  source: identityStoreApi('DescribeUser'),
+  certainty: 'documented',
+  remedy: 'Ask for the id with `aws sso-admin list-instances`, or `store list`.',
+}
+
+export const apiStoreOfOthers: Law = {
+  ...told('AccessDeniedException'),
+  id: 'api-identity-store-access',
+  summary: 'An access key opens its own identity store alone.',
+  source: report(
+    'binbashar/le-tf-infra-aws pull request 874',
+    'https://github.com/binbashar/le-tf-infra-aws/pull/874',
+    '2025-08',
+  ),
+  certainty: 'observed',
+  remedy: 'Sign with an access key of that store: `access-key create --store <id>`.',
+}
+
+export const apiRate: Law = {
+  ...refused('ThrottlingException', 'Rate exceeded'),
+  id: 'api-rate',
+  summary: 'An operation of the Identity Store API is called no more than 20 times in a second.',
+  source: userGuide('limits'),
+  certainty: 'documented',
+  remedy: 'Wait as long as the answer says, and send less at once; the SDKs do.',
+}
+
+export const apiNextToken: Law = {
+  ...refused('ValidationException', 'Invalid NextToken.'),
+  id: 'api-next-token',
+  summary: 'A NextToken is one that the same operation gave for the same list.',
+  source: identityStoreApi('ListUsers'),
+  certainty: 'assumed',
+  remedy: 'Send the token with the members of the request that it came from, or begin anew.',
+}
+
+export const apiFilter: Law = {
+  ...told('ValidationException'),
+  id: 'api-filter',
+  summary: 'Users are filtered by UserName, groups by DisplayName.',
+  source: identityStoreApi('Filter'),
+  certainty: 'documented',
+  remedy: 'Use GetUserId or GetGroupId for other attributes.',
+}
+
+export const apiAlternateIdentifier: Law = {
+  ...told('ValidationException'),
+  id: 'api-alternate-identifier',
+  summary:
+    'A user is found by userName, emails.value or an external id, a group by displayName or an external id.',
+  source: identityStoreApi('GetUserId'),
+  certainty: 'documented',
+  remedy: 'Look up by one of those; the value of an attribute is a string.',
+}
+
+export const apiUpdatePath: Law = {
+  ...told('ValidationException'),
+  id: 'api-update-path',
+  summary: 'An update names an attribute that the API can change.',
+  source: identityStoreApi('AttributeOperation'),
+  certainty: 'assumed',
+  remedy:
+    'Name an attribute as in displayName, name.familyName or aws:identitystore:enterprise.department; neither status nor external ids can be changed.',
+}
+
+export const apiExtension: Law = {
+  ...told('ValidationException'),
+  id: 'api-extension',
+  summary: 'The only extension is aws:identitystore:enterprise.',
+  source: identityStoreApi('CreateUser'),
+  certainty: 'documented',
+  remedy: 'Use that name.',
+}
+
+export const membershipExists: Law = {
+  ...refused('ConflictException', 'Member and Group relationship already exists'),
+  id: 'membership-exists',
+  summary: 'A user joins a group once: a membership that is there is not created again.',
+  source: report(
+    'clients that look for this message',
+    'https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_CreateGroupMembership.html',
+    '2026-11',
+  ),
+  certainty: 'observed',
+  remedy: 'Ask GetGroupMembershipId or IsMemberInGroups first.',
+}
+
+export const membershipNotFound: Law = {
+  ...refused('ResourceNotFoundException', 'GROUP_MEMBERSHIP not found.'),
+  id: 'membership-not-found',
+  summary: 'The membership that a request asks for exists.',
+  source: identityStoreApi('DescribeGroupMembership'),
+  certainty: 'documented',
+  remedy: 'List the memberships of the group; one that was removed and made again has a new id.',
+}
+
+export const apiRevision: Law = {
+  ...refused('ConflictException', 'The resource was modified since the given revision.'),
+  id: 'api-revision',
+  summary: 'A change that names a revision is made to that revision.',
+  source: identityStoreApi('UpdateUser'),
+  certainty: 'documented',
+  remedy: 'Read the user or group again, and send the revision that it has now.',
+}
+
+export const onePrimaryPhoto: Rule<UserSubject> = {
+  ...refusing,
+  id: 'one-primary-photo',
+  summary: 'One photo of a user is the primary one, at the most.',
+  source: identityStoreApi('Photo'),
+  certainty: 'documented',
+  remedy: 'Mark one photo as primary.',
+  check: ({ extra }) => {
+    const photos: unknown = extra?.['photos']
+    const primary = (Array.isArray(photos) ? photos : []).flatMap((photo, index) =>
+      Object(photo).primary === true ? [index] : [],
+    )
+    return primary
+      .slice(1)
+      .map((index) => ({ location: ['photos', index, 'primary'], value: true }))
+  },
+}
+
+export const birthdateFormat: Rule<UserSubject> = {
+  ...refusing,
+  id: 'birthdate-format',
+  summary: 'A birthdate is a day of the calendar, YYYY-MM-DD.',
+  source: identityStoreApi('User'),
+  certainty: 'assumed', // the form is documented, not what becomes of others
+  remedy: 'Send it as in 1815-12-10.',
+  check: ({ extra }) => {
+    const value = extra?.['birthdate']
+    if (value === undefined || value === null) return []
+    const time = Date.parse(String(value))
+    const isDay =
+      /^\d{4}-\d{2}-\d{2}$/.test(String(value)) &&
+      !Number.isNaN(time) &&
+      new Date(time).toISOString().startsWith(String(value))
+    return isDay ? [] : [{ location: ['birthdate'], value }]
+  },
+}
+
+/** What the API asks of a user: the laws of SCIM, but that an e-mail address need not be marked as primary. */
+export const apiUserRules: readonly Rule<UserSubject>[] = [
+  ...userRules.filter((rule) => rule !== emailPrimary), // Terraform's own example has no `primary`
+  onePrimaryPhoto,
+  birthdateFormat,
+  ...userWarnings,
+]
+
+/** What the API asks of a group. */
+export const apiGroupRules: readonly Rule<GroupSubject>[] = [...groupRules, ...groupWarnings]
+
+/** What the door of the API judges, in the order in which a request meets it. */
+export const identityStoreLaws: readonly Law[] = [
+  apiOperation,
+  apiSignatureMissing,
+  apiSignatureIncomplete,
+  apiAccessKey,
+  apiSignature,
+  apiSignatureDate,
+  apiSerialization,
+  apiConstraints,
+  apiUnknownMember,
+  apiStoreUnknown,
+  apiStoreOfOthers,
+  apiRate,
+  apiExtension,
+  apiNextToken,
+  apiFilter,
+  apiAlternateIdentifier,
+  apiUpdatePath,
+  onePrimaryPhoto,
+  birthdateFormat,
+  apiRevision,
+  membershipExists,
+  membershipNotFound,
+]

@@ -1,0 +1,40 @@
+import { resourceArn } from '../../identity-center/identity-store/identifiers.ts'
+import { refusalOf } from '../../identity-center/judge.ts'
+import { userNotFound } from '../../identity-center/rules/state.ts'
+import { jsonPointer } from '../../scim/pointer.ts'
+import type { Store, StoredResource } from '../../store/store.ts'
+import { type Alternate, alternateOf } from './alternate-identifier.ts'
+import { type StoreOperation, told } from './store-call.ts'
+
+const find = async (
+  { users }: Store,
+  identityStoreId: string,
+  alternate: Alternate,
+): Promise<StoredResource | undefined> => {
+  if (alternate.by === 'externalId') {
+    const { issuer, value } = alternate
+    const page = { after: 0, limit: 1 }
+    const [stored] = await users.list(identityStoreId, { by: 'externalId', value }, page)
+    return stored?.externalIdIssuer === issuer ? stored : undefined
+  }
+  const keys = { userName: undefined, email: undefined, externalId: undefined }
+  const key = alternate.path === 'userName' ? 'userName' : 'email'
+  const [taken] = await users.taken(identityStoreId, { ...keys, [key]: alternate.value })
+  return taken?.holder
+}
+
+/** GetUserId: by user name, e-mail address or external id. */
+export const getUserId: StoreOperation = async (call, { store }) => {
+  const { identityStoreId, dialect } = call
+  const alternate = alternateOf(call, ['userName', 'emails.value'])
+  const stored = await find(store, identityStoreId, alternate)
+  if (stored === undefined) {
+    const offence = { location: ['AlternateIdentifier'], value: alternate.value }
+    throw refusalOf(userNotFound, [offence], dialect, [], jsonPointer)
+  }
+  return told({
+    IdentityStoreId: identityStoreId,
+    UserId: stored.id,
+    UserArn: resourceArn('user', stored.id),
+  })
+}

@@ -1,0 +1,20 @@
+import { idOf } from '../../identity-center/identity-store/identifiers.ts'
+import { type StoreOperation, told } from './store-call.ts'
+import { memberIdOf, requireUser } from './stored.ts'
+
+/** IsMemberInGroups, in the order of the request; of a group that does not exist nobody is a member: our decision. */
+export const isMemberInGroups: StoreOperation = async (call, { store }) => {
+  const { identityStoreId, input } = call
+  const { id: userId } = await requireUser(call, store, memberIdOf(call), ['MemberId', 'UserId'])
+  const sent = input['GroupIds']
+  const groupIds = (Array.isArray(sent) ? sent : []).map((id) => idOf(String(id)))
+  const rows = await store.memberships.among(identityStoreId, userId, groupIds)
+  const joined = new Set(rows.map(({ groupId }) => groupId))
+  return told({
+    Results: groupIds.map((GroupId) => ({
+      GroupId,
+      MemberId: { UserId: userId },
+      MembershipExists: joined.has(GroupId),
+    })),
+  })
+}

@@ -1,0 +1,48 @@
+import {
+  makeNextToken,
+  readNextToken,
+  type TokenTie,
+} from '../../identity-center/identity-store/next-token.ts'
+import { refusalOf } from '../../identity-center/judge.ts'
+import { apiNextToken } from '../../identity-center/rules/identity-store.ts'
+import { jsonPointer } from '../../scim/pointer.ts'
+import type { JsonObject } from '../../scim/resource.ts'
+import type { StoreCall } from './store-call.ts'
+
+const defaultPageSize = 100
+
+/** How a list goes on. */
+interface Listing<Row> {
+  /** What the list belongs to beside its store: an operation, and what narrows it. */
+  readonly tie: TokenTie
+  /** The rows after a key; undefined: from the start. */
+  readonly rows: (after: string | undefined, limit: number) => Promise<readonly Row[]>
+  readonly keyOf: (row: Row) => string
+  readonly isKey: (after: string) => boolean
+  readonly show: (row: Row) => JsonObject
+}
+
+/** One page of a list, and the token of the next one. */
+export const listPage = async <Row>(
+  { input, identityStoreId, dialect }: StoreCall,
+  { tie, rows, keyOf, isKey, show }: Listing<Row>,
+): Promise<{ readonly items: readonly JsonObject[]; readonly token: JsonObject }> => {
+  const limit = Number(input['MaxResults'] ?? defaultPageSize)
+  const wholeTie = [identityStoreId, ...tie]
+  const sent = input['NextToken']
+  const after = sent === undefined ? undefined : readNextToken(String(sent), wholeTie)
+  if (sent !== undefined && (after === undefined || !isKey(after))) {
+    const offence = { location: ['NextToken'], value: sent }
+    throw refusalOf(apiNextToken, [offence], dialect, [], jsonPointer)
+  }
+  const found = await rows(after, limit + 1) // one more says that another page follows
+  const shown = found.slice(0, limit)
+  const last = shown.at(-1)
+  return {
+    items: shown.map(show),
+    token:
+      found.length > limit && last !== undefined
+        ? { NextToken: makeNextToken(keyOf(last), wholeTie) }
+        : {},
+  }
+}

@@ -1,0 +1,22 @@
+import { userView } from '../../identity-center/identity-store/views.ts'
+import { extensionNames } from './extensions.ts'
+import { listResources } from './list-resources.ts'
+import { type StoreOperation, told } from './store-call.ts'
+
+/** ListUsers; its filter is deprecated in favour of GetUserId. */
+export const listUsers: StoreOperation = async (call, { store }) => {
+  const { identityStoreId } = call
+  const names = extensionNames(call)
+  const { items, token } = await listResources(
+    call,
+    'UserName',
+    (value, page) =>
+      store.users.list(
+        identityStoreId,
+        value === undefined ? undefined : { by: 'userName', value },
+        page,
+      ),
+    (stored) => userView(identityStoreId, stored, names),
+  )
+  return told({ Users: items, ...token })
+}

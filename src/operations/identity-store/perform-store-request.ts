@@ -1,0 +1,152 @@
+import { Refusal } from '../../identity-center/errors.ts'
+import { checkInput } from '../../identity-center/identity-store/check-input.ts'
+import {
+  identityStoreArn,
+  idOf,
+  ownerAccountId,
+} from '../../identity-center/identity-store/identifiers.ts'
+import {
+  type StoreRequestName,
+  storeRequests,
+} from '../../identity-center/identity-store/requests.ts'
+import { judge, refusalOf } from '../../identity-center/judge.ts'
+import {
+  apiConstraints,
+  apiRate,
+  apiSerialization,
+  apiStoreOfOthers,
+  apiStoreUnknown,
+  apiUnknownMember,
+} from '../../identity-center/rules/identity-store.ts'
+import { parseJson } from '../../scim/json.ts'
+import { isObject } from '../../scim/json-object.ts'
+import { jsonPointer } from '../../scim/pointer.ts'
+import type { JsonObject } from '../../scim/resource.ts'
+import { accept } from '../accept.ts'
+import type { Answer, Call, World } from '../operation.ts'
+import { createGroup } from './create-group.ts'
+import { createGroupMembership } from './create-group-membership.ts'
+import { createUser } from './create-user.ts'
+import { deleteGroup } from './delete-group.ts'
+import { deleteGroupMembership } from './delete-group-membership.ts'
+import { deleteUser } from './delete-user.ts'
+import { describeGroup } from './describe-group.ts'
+import { describeGroupMembership } from './describe-group-membership.ts'
+import { describeUser } from './describe-user.ts'
+import { getGroupId } from './get-group-id.ts'
+import { getGroupMembershipId } from './get-group-membership-id.ts'
+import { getUserId } from './get-user-id.ts'
+import {
+  describeIdentityStore,
+  describeInstance,
+  listIdentityStores,
+  listInstances,
+} from './identity-stores.ts'
+import { isMemberInGroups } from './is-member-in-groups.ts'
+import { listGroups } from './list-groups.ts'
+import { listGroupMemberships, listGroupMembershipsForMember } from './list-memberships.ts'
+import { listUsers } from './list-users.ts'
+import { repointed } from './repointed.ts'
+import type { StoreAnswer, StoreCall, StoreOperation } from './store-call.ts'
+import { updateGroup } from './update-group.ts'
+import { updateUser } from './update-user.ts'
+
+const operations: Readonly<Record<StoreRequestName, StoreOperation>> = {
+  CreateUser: createUser,
+  DescribeUser: describeUser,
+  UpdateUser: updateUser,
+  DeleteUser: deleteUser,
+  ListUsers: listUsers,
+  GetUserId: getUserId,
+  CreateGroup: createGroup,
+  DescribeGroup: describeGroup,
+  UpdateGroup: updateGroup,
+  DeleteGroup: deleteGroup,
+  ListGroups: listGroups,
+  GetGroupId: getGroupId,
+  CreateGroupMembership: createGroupMembership,
+  DescribeGroupMembership: describeGroupMembership,
+  DeleteGroupMembership: deleteGroupMembership,
+  GetGroupMembershipId: getGroupMembershipId,
+  ListGroupMemberships: listGroupMemberships,
+  ListGroupMembershipsForMember: listGroupMembershipsForMember,
+  IsMemberInGroups: isMemberInGroups,
+  DescribeIdentityStore: describeIdentityStore,
+  ListIdentityStores: listIdentityStores,
+  ListInstances: listInstances,
+  DescribeInstance: describeInstance,
+}
+
+/** Calls of one operation in a second: AWS user guide, quotas. */
+const mostCalls = 20
+
+const requireRate = async (
+  name: StoreRequestName,
+  { identityStoreId, dialect }: Call,
+  { store, now }: World,
+) => {
+  if (!dialect.throttling) return
+  // Counted apart from SCIM's operations, some of which have the same name.
+  const calls = await store.throttles.count(identityStoreId, `api:${name}`, now())
+  if (calls > mostCalls) throw refusalOf(apiRate, [{ location: [], value: calls }], dialect)
+}
+
+const jsonFaults = {
+  'utf-8': 'The body is not UTF-8.',
+  syntax: 'The body is not JSON.',
+  depth: 'The body is nested too deeply.',
+} as const
+
+const requireObject = ({ body, dialect }: Call): JsonObject => {
+  const parsed = parseJson(body)
+  if (parsed.ok && isObject(parsed.value)) return parsed.value
+  const note = parsed.ok ? 'The body is not a JSON object.' : jsonFaults[parsed.fault]
+  throw refusalOf(apiSerialization, [{ location: [], note }], dialect)
+}
+
+/** Refuses a request for another store than that of its access key. */
+const requireOwnStore = async (
+  name: StoreRequestName,
+  { identityStoreId, dialect }: Call,
+  { identityStores }: World['store'],
+  input: JsonObject,
+) => {
+  const sent = input['IdentityStoreId']
+  const wanted = sent === undefined ? identityStoreId : idOf(String(sent))
+  if (wanted === identityStoreId) return
+  const offence = { location: ['IdentityStoreId'], value: wanted }
+  if ((await identityStores.find(wanted)) === undefined) {
+    throw refusalOf(apiStoreUnknown, [offence], dialect, [], jsonPointer)
+  }
+  const note = `User: arn:aws:iam::${ownerAccountId}:user/${identityStoreId} is not authorized to perform: identitystore:${name} on resource: ${identityStoreArn(wanted)} because no identity-based policy allows the identitystore:${name} action`
+  throw refusalOf(apiStoreOfOthers, [{ ...offence, note }], dialect, [], jsonPointer)
+}
+
+/** Carries out one request of the Identity Store API: what concerns every request first, then what concerns this one. */
+export const performStoreRequest = async (
+  name: StoreRequestName,
+  call: Call & Pick<StoreCall, 'storeCreatedAt'>,
+  world: World,
+): Promise<StoreAnswer> => {
+  const { dialect } = call
+  await requireRate(name, call, world)
+  const sent = requireObject(call)
+  const { input, misfits, violations, unknown } = checkInput(sent, storeRequests[name])
+  if (misfits.length > 0) throw refusalOf(apiSerialization, misfits, dialect, [], jsonPointer)
+  if (violations.length > 0) throw refusalOf(apiConstraints, violations, dialect, [], jsonPointer)
+  const warnings = accept(judge([apiUnknownMember], unknown, dialect, jsonPointer))
+  await requireOwnStore(name, call, world.store, input)
+
+  const toldOf = <Told extends Answer>(answer: Told): Told => ({
+    ...answer,
+    findings: [...answer.findings.map((each) => repointed(each, sent)), ...warnings],
+  })
+  const eventOf = (answer: Answer) => call.eventOf(toldOf(answer))
+  try {
+    return toldOf(await operations[name]({ ...call, input, eventOf }, world))
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const findings = error.findings.map((each) => repointed(each, sent))
+    throw error.withFindings([...findings, ...warnings])
+  }
+}

@@ -1,0 +1,18 @@
+import { idOf } from '../../identity-center/identity-store/identifiers.ts'
+import { refusalOf } from '../../identity-center/judge.ts'
+import { membershipNotFound } from '../../identity-center/rules/identity-store.ts'
+import { jsonPointer } from '../../scim/pointer.ts'
+import type { Location } from '../../scim/resource.ts'
+import type { MembershipRow, Store } from '../../store/store.ts'
+import { type StoreCall, textOf } from './store-call.ts'
+
+/** The membership that a request names by its id; undefined where there is none. */
+export const findMembership = (
+  call: StoreCall,
+  { memberships }: Pick<Store, 'memberships'>,
+): Promise<MembershipRow | undefined> =>
+  memberships.find(call.identityStoreId, idOf(textOf(call, 'MembershipId')))
+
+/** The refusal of a request for a membership that is not there. */
+export const noMembership = ({ dialect }: StoreCall, location: Location, value: string) =>
+  refusalOf(membershipNotFound, [{ location, value }], dialect, [], jsonPointer)

@@ -1,0 +1,42 @@
+import { idOf } from '../../identity-center/identity-store/identifiers.ts'
+import { judge } from '../../identity-center/judge.ts'
+import { apiUserRules } from '../../identity-center/rules/identity-store.ts'
+import { readUser } from '../../scim/read-resource.ts'
+import { storedAttributes } from '../../scim/wire.ts'
+import { accept } from '../accept.ts'
+import { extraText } from '../door.ts'
+import { writeUser } from '../write-user.ts'
+import { attributeOperations } from './attribute-operations.ts'
+import { userWritten } from './create-user.ts'
+import { type StoreOperation, textOf } from './store-call.ts'
+import { requireRevision } from './stored.ts'
+
+/** UpdateUser: all operations or none; the user that they lead to obeys the laws of a user that is created. */
+export const updateUser: StoreOperation = async (call, world) => {
+  const id = idOf(textOf(call, 'UserId'))
+  const update = attributeOperations(call, 'User')
+  const at = world.now()
+  const written = userWritten(call, at)
+  const answer = await writeUser(
+    { ...call, id, eventOf: (stored) => call.eventOf(written(stored)) },
+    { ...world, now: () => at },
+    (stored) => {
+      requireRevision(call, stored)
+      const before = storedAttributes(stored.resource)
+      const { resource: result, extra, pointerOf } = update(before, JSON.parse(stored.extra))
+      const { resource: user, remarks } = readUser(result, call.dialect.asOf)
+      const subject = {
+        operation: 'PatchUser',
+        resource: user,
+        extra,
+        remarks,
+        bodyId: undefined,
+        pathId: id,
+        previous: readUser(before).resource,
+      } as const
+      const findings = accept(judge(apiUserRules, subject, call.dialect, pointerOf))
+      return { user, findings, pointerOf, extra: extraText(extra) }
+    },
+  )
+  return written(answer)
+}

@@ -1,0 +1,137 @@
+import { Sha256 } from '@aws-crypto/sha256-js'
+import {
+  IdentitystoreClient,
+  type IdentitystoreServiceException,
+} from '@aws-sdk/client-identitystore'
+import { SSOAdminClient } from '@aws-sdk/client-sso-admin'
+import { SignatureV4 } from '@smithy/signature-v4'
+import type { Test } from 'tap'
+import type { IdentityCenter } from '../../src/index.ts'
+
+/** What a client signs with. */
+export interface Credentials {
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  readonly sessionToken?: string
+}
+
+/** The access key of a server's own store. */
+export const credentialsOf = ({
+  accessKeyId,
+  secretAccessKey,
+}: Pick<IdentityCenter, 'accessKeyId' | 'secretAccessKey'>): Credentials => ({
+  accessKeyId: accessKeyId ?? '',
+  secretAccessKey: secretAccessKey ?? '',
+})
+
+const configOf = (center: IdentityCenter, credentials: Credentials, region: string) => ({
+  endpoint: center.adminUrl,
+  region,
+  credentials,
+  maxAttempts: 1,
+})
+
+/** AWS's own clients, of the Identity Store API and of SSO Admin, closed when the test ends. */
+export const awsClients = (
+  t: Pick<Test, 'teardown'>,
+  center: IdentityCenter,
+  credentials = credentialsOf(center),
+  region = 'us-east-1',
+) => {
+  const config = configOf(center, credentials, region)
+  const store = new IdentitystoreClient(config)
+  const admin = new SSOAdminClient(config)
+  t.teardown(() => {
+    store.destroy()
+    admin.destroy()
+  })
+  return { store, admin }
+}
+
+/** What a call is refused with. */
+export const refusalOf = async (call: Promise<unknown>): Promise<IdentitystoreServiceException> => {
+  try {
+    await call
+  } catch (error) {
+    if (error instanceof Error && '$metadata' in error)
+      return error as IdentitystoreServiceException
+    throw error
+  }
+  throw new Error('the call was not refused')
+}
+
+/** The plain part of an answer or an exception. */
+export const plain = (answer: object): Record<string, unknown> => {
+  const { $metadata: _, ...rest } = answer as Record<string, unknown>
+  return rest
+}
+
+/** A signed request, as it can be sent, or tampered with before. */
+export interface SignedRequest {
+  readonly url: string
+  readonly headers: Record<string, string>
+  readonly body: string
+}
+
+/** Signs a request by hand, for what AWS's clients would never send. */
+export const signed = async (
+  { adminUrl }: Pick<IdentityCenter, 'adminUrl'>,
+  operation: string,
+  input: unknown,
+  {
+    credentials,
+    region = 'eu-central-1',
+    service = 'identitystore',
+    target = `AWSIdentityStore.${operation}`,
+    date = new Date(),
+    more = {},
+  }: {
+    readonly credentials: Credentials
+    readonly region?: string
+    readonly service?: string
+    readonly target?: string
+    readonly date?: Date
+    readonly more?: Record<string, string>
+  },
+): Promise<SignedRequest> => {
+  const body = typeof input === 'string' ? input : JSON.stringify(input)
+  const { host, hostname, protocol } = new URL(adminUrl)
+  const signer = new SignatureV4({
+    credentials,
+    region,
+    service,
+    sha256: Sha256,
+    applyChecksum: false,
+  })
+  const { headers } = await signer.sign(
+    {
+      method: 'POST',
+      protocol,
+      hostname,
+      path: '/',
+      headers: {
+        host,
+        'content-type': 'application/x-amz-json-1.1',
+        'x-amz-target': target,
+        ...more,
+      },
+      body,
+    },
+    { signingDate: date },
+  )
+  return { url: `${adminUrl}/`, headers, body }
+}
+
+/** What the server answers to it. */
+export const sent = async ({ url, headers, body }: SignedRequest) => {
+  const { host: _, ...rest } = headers // fetch writes its own
+  const response = await fetch(url, { method: 'POST', headers: rest, body })
+  const text = await response.text()
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    // biome-ignore lint/suspicious/noExplicitAny: an answer is looked into freely
+    json: JSON.parse(text) as any,
+  }
+}
