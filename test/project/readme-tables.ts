@@ -4,6 +4,7 @@ import {
   type Behaviours,
   behaviours,
 } from '../../src/identity-center/behaviours.ts'
+import { services } from '../../src/identity-center/identity-store/requests.ts'
 import type { Law } from '../../src/identity-center/rule.ts'
 import { findLaw, ruleBook } from '../../src/identity-center/rule-book.ts'
 import type { Source } from '../../src/identity-center/source.ts'
@@ -26,6 +27,26 @@ const operations = () =>
       method,
       `\`${path.replace(':id', '{id}')}\``,
     ]),
+  )
+
+const apis = {
+  AWSIdentityStore: 'IdentityStoreAPIReference',
+  SWBExternalService: 'APIReference',
+} as const
+
+const identityStore = () =>
+  table(
+    ['operation', 'signed for', 'takes, beside the identity store'],
+    (['AWSIdentityStore', 'SWBExternalService'] as const).flatMap((service) =>
+      Object.entries(services[service].requests).map(([name, { members, required }]) => [
+        `[${name}](https://docs.aws.amazon.com/singlesignon/latest/${apis[service]}/API_${name}.html)`,
+        `\`${services[service].signingName}\``,
+        Object.keys(members)
+          .filter((member) => member !== 'IdentityStoreId')
+          .map((member) => (required.includes(member) ? `**${member}**` : member))
+          .join(', '),
+      ]),
+    ),
   )
 
 const cited = (source: Source): string => {
@@ -93,6 +114,7 @@ const deviationTable = () =>
 
 const printers: Readonly<Record<string, () => string>> = {
   operations,
+  'identity-store': identityStore,
   rules,
   behaviours: behaviourTable,
   settings: settingsTable,

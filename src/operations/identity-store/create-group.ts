@@ -1,6 +1,6 @@
 import { resourceArn, revisionOf } from '../../identity-center/identity-store/identifiers.ts'
 import { scimNames } from '../../identity-center/identity-store/names.ts'
-import { apiGroupRules } from '../../identity-center/rules/identity-store.ts'
+import { apiGroupRules } from '../../identity-center/rules/identity-store-resources.ts'
 import { createGroupBy } from '../create-group.ts'
 import type { Answer } from '../operation.ts'
 import { type StoreCall, type StoreOperation, told } from './store-call.ts'

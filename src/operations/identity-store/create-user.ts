@@ -1,7 +1,7 @@
 import { resourceArn, revisionOf } from '../../identity-center/identity-store/identifiers.ts'
 import { scimNames } from '../../identity-center/identity-store/names.ts'
 import { enterpriseExtension } from '../../identity-center/identity-store/views.ts'
-import { apiUserRules } from '../../identity-center/rules/identity-store.ts'
+import { apiUserRules } from '../../identity-center/rules/identity-store-resources.ts'
 import { isObject } from '../../scim/json-object.ts'
 import type { JsonObject } from '../../scim/resource.ts'
 import { ENTERPRISE_USER } from '../../scim/urn.ts'

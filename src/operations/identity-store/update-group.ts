@@ -1,6 +1,6 @@
 import { idOf } from '../../identity-center/identity-store/identifiers.ts'
 import { judge } from '../../identity-center/judge.ts'
-import { apiGroupRules } from '../../identity-center/rules/identity-store.ts'
+import { apiGroupRules } from '../../identity-center/rules/identity-store-resources.ts'
 import { jsonPointer } from '../../scim/pointer.ts'
 import { readGroup } from '../../scim/read-resource.ts'
 import { storedAttributes } from '../../scim/wire.ts'

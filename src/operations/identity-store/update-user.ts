@@ -1,6 +1,6 @@
 import { idOf } from '../../identity-center/identity-store/identifiers.ts'
 import { judge } from '../../identity-center/judge.ts'
-import { apiUserRules } from '../../identity-center/rules/identity-store.ts'
+import { apiUserRules } from '../../identity-center/rules/identity-store-resources.ts'
 import { readUser } from '../../scim/read-resource.ts'
 import { storedAttributes } from '../../scim/wire.ts'
 import { accept } from '../accept.ts'

@@ -277,7 +277,7 @@ t.test('what is no request of the API is refused in its form', async (t) => {
   const request = await list()
   const typeless = { ...request, headers: { ...request.headers, 'content-type': 'x' } }
   t.match(await refused(typeless), { status: 400, type: 'SerializationException' })
-  for (const method of ['GET', 'PUT', 'DELETE']) {
+  for (const method of ['PUT', 'DELETE']) {
     const answer = await fetch(request.url, { method, headers: { authorization: 'x' } })
     t.equal(answer.status, 401, `${method} is not the API's`)
   }

@@ -1,0 +1,56 @@
+import type { Rule } from '../rule.ts'
+import { identityStoreApi } from '../source.ts'
+import type { GroupSubject, UserSubject } from '../subjects.ts'
+import { groupRules, groupWarnings } from './group.ts'
+import { refusing } from './kinds.ts'
+import { emailPrimary, userRules, userWarnings } from './user.ts'
+
+/* What the Identity Store API asks of users and groups, beyond what SCIM's laws say of them. */
+
+export const onePrimaryPhoto: Rule<UserSubject> = {
+  ...refusing,
+  id: 'one-primary-photo',
+  summary: 'One photo of a user is the primary one, at the most.',
+  source: identityStoreApi('Photo'),
+  certainty: 'documented',
+  remedy: 'Mark one photo as primary.',
+  check: ({ extra }) => {
+    const photos: unknown = extra?.['photos']
+    const primary = (Array.isArray(photos) ? photos : []).flatMap((photo, index) =>
+      Object(photo).primary === true ? [index] : [],
+    )
+    return primary
+      .slice(1)
+      .map((index) => ({ location: ['photos', index, 'primary'], value: true }))
+  },
+}
+
+export const birthdateFormat: Rule<UserSubject> = {
+  ...refusing,
+  id: 'birthdate-format',
+  summary: 'A birthdate is a day of the calendar, YYYY-MM-DD.',
+  source: identityStoreApi('User'),
+  certainty: 'assumed', // the form is documented, not what becomes of others
+  remedy: 'Send it as in 1815-12-10.',
+  check: ({ extra }) => {
+    const value = extra?.['birthdate']
+    if (value === undefined || value === null) return []
+    const time = Date.parse(String(value))
+    const isDay =
+      /^\d{4}-\d{2}-\d{2}$/.test(String(value)) &&
+      !Number.isNaN(time) &&
+      new Date(time).toISOString().startsWith(String(value))
+    return isDay ? [] : [{ location: ['birthdate'], value }]
+  },
+}
+
+/** What the API asks of a user: the laws of SCIM, but that an e-mail address need not be marked as primary. */
+export const apiUserRules: readonly Rule<UserSubject>[] = [
+  ...userRules.filter((rule) => rule !== emailPrimary), // Terraform's own example has no `primary`
+  onePrimaryPhoto,
+  birthdateFormat,
+  ...userWarnings,
+]
+
+/** What the API asks of a group. */
+export const apiGroupRules: readonly Rule<GroupSubject>[] = [...groupRules, ...groupWarnings]
