@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import bearerAuth from '@fastify/bearer-auth'
 import fastify, {
   type FastifyBaseLogger,
@@ -60,10 +59,9 @@ const routes = [
 export const buildAdminServer = (options: AdminServerOptions): FastifyInstance => {
   const app = fastify({
     loggerInstance: options.logger,
-    genReqId: () => randomUUID(),
+    genReqId: newRequestId,
     // What the client sent is judged as it is, never bent into shape.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } },
-    genReqId: newRequestId,
     frameworkErrors: (error, _request, reply) => sendError(error, reply),
   })
 

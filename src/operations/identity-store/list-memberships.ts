@@ -1,5 +1,6 @@
 import { membershipView } from '../../identity-center/identity-store/views.ts'
-import type { MembershipRow, Store } from '../../store/store.ts'
+import type { MembershipRow } from '../../store/membership-types.ts'
+import type { Store } from '../../store/store.ts'
 import { listPage } from './list-page.ts'
 import { type StoreCall, type StoreOperation, told } from './store-call.ts'
 import { memberIdOf, requireGroup, requireUser } from './stored.ts'

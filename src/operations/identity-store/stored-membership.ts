@@ -3,7 +3,8 @@ import { refusalOf } from '../../identity-center/judge.ts'
 import { membershipNotFound } from '../../identity-center/rules/identity-store.ts'
 import { jsonPointer } from '../../scim/pointer.ts'
 import type { Location } from '../../scim/resource.ts'
-import type { MembershipRow, Store } from '../../store/store.ts'
+import type { MembershipRow } from '../../store/membership-types.ts'
+import type { Store } from '../../store/store.ts'
 import { type StoreCall, textOf } from './store-call.ts'
 
 /** The membership that a request names by its id; undefined where there is none. */
