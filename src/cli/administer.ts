@@ -126,5 +126,13 @@ export interface Flags {
   readonly id?: string
   readonly asOf?: string
   readonly origin?: string
+  readonly query?: string
+  readonly cursor?: string
+  readonly givenName?: string
+  readonly familyName?: string
+  readonly displayName?: string
+  readonly email?: string
+  readonly attributes?: string
+  readonly description?: string
   readonly ruleOff?: readonly string[]
 }

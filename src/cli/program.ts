@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { AdministrationError } from '../administration/administration-error.ts'
+import { RefusedByRule } from '../administration/refused.ts'
 import { version } from '../app/version.ts'
 import { WrongUsage } from '../config.ts'
 import { DatabaseUnavailable } from '../identity-center/errors.ts'
@@ -16,7 +17,9 @@ import { addClockShow } from './clock-show.ts'
 import { Declined } from './confirm.ts'
 import { addEvents } from './events.ts'
 import { addExplain } from './explain.ts'
+import { addGroupCommands } from './group-commands.ts'
 import { addMigrate } from './migrate.ts'
+import { refusalText } from './refusal-text.ts'
 import { addReset } from './reset.ts'
 import { addRules } from './rules.ts'
 import { addServe } from './serve.ts'
@@ -34,6 +37,7 @@ import { addTokenCreate } from './token-create.ts'
 import { addTokenDelete } from './token-delete.ts'
 import { addTokenList } from './token-list.ts'
 import { addTokenReminders } from './token-reminders.ts'
+import { addUserCommands } from './user-commands.ts'
 
 /** Ok; the answer is no; the program was called wrongly. */
 const exitCodes = { ok: 0, no: 1, wrongUsage: 2 } as const
@@ -77,6 +81,8 @@ const buildProgram = (terminal: Terminal): Command => {
     .description('Saves what an identity store holds in a file, and restores it.')
   for (const add of snapshotCommands) add(snapshot, terminal)
   addReset(program, terminal)
+  addUserCommands(program, terminal)
+  addGroupCommands(program, terminal)
   addCheck(program, terminal)
   addEvents(program, terminal)
   addExplain(program, terminal)
@@ -101,6 +107,7 @@ const explain = (error: unknown): { code: number; sentence: string } | undefined
   }
   if (error instanceof AnswerIsNo) return { code: exitCodes.no, sentence: '' }
   if (error instanceof WrongUsage) return { code: exitCodes.wrongUsage, sentence: error.message }
+  if (error instanceof RefusedByRule) return { code: exitCodes.no, sentence: refusalText(error) }
   if (error instanceof AdministrationError) {
     const code = error.kind === 'invalid' ? exitCodes.wrongUsage : exitCodes.no
     return { code, sentence: error.message }

@@ -1,0 +1,49 @@
+import { AdministrationError } from '../administration/administration-error.ts'
+import type { DirectorySearch, Listed } from '../administration/directory.ts'
+import { readableText } from '../identity-center/code-points.ts'
+import { foldCase } from '../identity-center/fold-case.ts'
+import { isResourceId } from '../identity-center/identifiers.ts'
+import type { InStore } from './in-store.ts'
+
+const pageLimit = 100
+
+/** The id of whoever has this name, to the letter or but for the case. */
+const findByName = async <Item>(
+  list: (search: DirectorySearch) => Promise<Listed<Item>>,
+  name: string,
+  nameOf: (item: Item) => string,
+): Promise<Item | undefined> => {
+  let cursor: string | undefined
+  do {
+    const place = cursor === undefined ? {} : { cursor }
+    const page = await list({ query: name, limit: pageLimit, ...place })
+    const found = page.items.find((item) => foldCase(nameOf(item)) === foldCase(name))
+    if (found !== undefined) return found
+    cursor = page.nextCursor
+  } while (cursor !== undefined)
+  return undefined
+}
+
+const nobody = (what: string, name: string, store: string) =>
+  new AdministrationError(
+    'not-found',
+    `Identity store ${store} has no ${what} with the name ${readableText(name)}; ${what} list shows those it has.`,
+  )
+
+/** The id of a user, from the id itself or the user name. */
+export const findUser = async ({ directory, store }: InStore, named: string): Promise<string> => {
+  if (isResourceId(named)) return named
+  const list = (search: DirectorySearch) => directory.listUsers(store, search)
+  const found = await findByName(list, named, ({ userName }) => userName)
+  if (found === undefined) throw nobody('user', named, store)
+  return found.userId
+}
+
+/** The id of a group, from the id itself or the name of the group. */
+export const findGroup = async ({ directory, store }: InStore, named: string): Promise<string> => {
+  if (isResourceId(named)) return named
+  const list = (search: DirectorySearch) => directory.listGroups(store, search)
+  const found = await findByName(list, named, ({ displayName }) => displayName)
+  if (found === undefined) throw nobody('group', named, store)
+  return found.groupId
+}

@@ -1,0 +1,21 @@
+import type { Command } from 'commander'
+import { groupHeading, groupRow } from './group-text.ts'
+import { administersInStore } from './in-store.ts'
+import { addListFlags, printList } from './list-pages.ts'
+import type { Terminal } from './terminal.ts'
+
+export const addGroupList = (parent: Command, terminal: Terminal): void => {
+  const command = addListFlags(
+    parent.command('list').description('Lists groups, oldest first.'),
+    'name',
+  )
+  administersInStore(command, terminal, ({ directory, store }, _args, flags) =>
+    printList(
+      terminal,
+      flags,
+      (search) => directory.listGroups(store, search),
+      groupHeading,
+      groupRow,
+    ),
+  )
+}

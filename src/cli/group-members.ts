@@ -1,0 +1,27 @@
+import type { Command } from 'commander'
+import { findGroup } from './find-in-store.ts'
+import { administersInStore } from './in-store.ts'
+import { addListFlags, printList } from './list-pages.ts'
+import type { Terminal } from './terminal.ts'
+import { userHeading, userRow } from './user-text.ts'
+
+export const addGroupMembers = (parent: Command, terminal: Terminal): void => {
+  const command = addListFlags(
+    parent
+      .command('members')
+      .description('Lists the members of a group, without those that are disabled.')
+      .argument('<group>', 'its id or name'),
+    'user name, display name or e-mail address',
+  )
+  administersInStore(command, terminal, async (inStore, [named = ''], flags) => {
+    const { directory, store } = inStore
+    const groupId = await findGroup(inStore, named)
+    await printList(
+      terminal,
+      flags,
+      (search) => directory.listMembers(store, groupId, search),
+      [...userHeading, 'MEMBER SINCE'],
+      (member) => [...userRow(member), member.memberSince],
+    )
+  })
+}

@@ -1,0 +1,14 @@
+import type { RefusedByRule } from '../administration/refused.ts'
+import { readableText } from '../identity-center/code-points.ts'
+
+/** A refusal for people: each rule that is broken, where, and what to do about it. */
+export const refusalText = ({ findings, requestId }: RefusedByRule): string => {
+  const lines = findings
+    .filter(({ severity }) => severity === 'refused')
+    .map(({ ruleId, path, value, sentence, remedy }) => {
+      const where = [path, value].filter((part) => part !== '').join(': ')
+      return `${where === '' ? '' : `${readableText(where)}: `}${sentence} ${remedy} (${ruleId})`
+    })
+  const more = requestId === '' ? [] : [`More: events --request ${requestId}`]
+  return [...lines, ...more].join('\n')
+}

@@ -1,0 +1,25 @@
+import type { Command } from 'commander'
+import type { Terminal } from './terminal.ts'
+import { addUserCreate } from './user-create.ts'
+import { addUserDelete } from './user-delete.ts'
+import { addUserDisable } from './user-disable.ts'
+import { addUserEnable } from './user-enable.ts'
+import { addUserGroups } from './user-groups.ts'
+import { addUserList } from './user-list.ts'
+import { addUserNameId } from './user-name-id.ts'
+import { addUserShow } from './user-show.ts'
+import { addUserUpdate } from './user-update.ts'
+
+/** The commands on users. */
+export const addUserCommands = (program: Command, terminal: Terminal): void => {
+  const user = program.command('user').description('Manages users by hand.')
+  addUserList(user, terminal)
+  addUserShow(user, terminal)
+  addUserCreate(user, terminal)
+  addUserUpdate(user, terminal)
+  addUserEnable(user, terminal)
+  addUserDisable(user, terminal)
+  addUserDelete(user, terminal)
+  addUserGroups(user, terminal)
+  addUserNameId(user, terminal)
+}

@@ -1,0 +1,180 @@
+import { join } from 'node:path'
+import { pino } from 'pino'
+import t, { type Test } from 'tap'
+import { startServer } from '../../src/app.ts'
+import { readServeConfig } from '../../src/config.ts'
+import { command } from '../helpers/fake-terminal.ts'
+import { temporaryFolder } from '../helpers/program.ts'
+
+const silent = { logger: pino({ level: 'silent' }), notice: () => {} }
+const dataDir = join(temporaryFolder(t), 'data')
+
+/** Users and groups by hand, told through a running server or on the store itself. */
+const story = async (t: Test, at: readonly string[]) => {
+  const say = async (...args: string[]) => {
+    const { code, out, error } = await command([...args, ...at])
+    t.same([code, error], [0, ''], args.join(' '))
+    return out
+  }
+  const json = async (...args: string[]) => JSON.parse(await say(...args, '--json'))
+  const no = async (args: readonly string[], sentence: RegExp, code = 1) => {
+    const said = await command([...args, ...at])
+    t.same([said.code, said.out], [code, ''], args.join(' '))
+    t.match(said.error, sentence)
+  }
+
+  const store = (await json('store', 'create')).identityStoreId
+  const its = ['--store', store]
+  const names = ['--given-name', 'Ada', '--family-name', 'Lovelace', '--email', 'ada@example.com']
+  const other = ['--attributes', '{"title":"Countess","name":{"middleName":"King"}}']
+
+  await t.test('users', async (t) => {
+    const made = await json('user', 'create', 'ada@example.com', ...names, ...other, ...its)
+    t.match(made, { displayName: 'Ada Lovelace', enabled: true, createdBy: 'hand' })
+    t.same(made.resource.name, { familyName: 'Lovelace', givenName: 'Ada', middleName: 'King' })
+    t.same(await json('user', 'show', 'ADA@example.com', ...its), made)
+    const shown = await say('user', 'show', made.userId, ...its)
+    t.match(shown, `User          ${made.userId}\nUser name     ada@example.com\n`)
+    t.match(shown, /^title +Countess$/m)
+    t.match(shown, /^ {2}\$\{path:name\.givenName\} +Ada$/m)
+
+    const title = ['--attributes', '{"title":null,"nickName":"Enchantress"}']
+    const edited = await json('user', 'update', 'ada@example.com', ...title, ...its)
+    t.notOk('title' in edited.resource)
+    t.equal(edited.resource.nickName, 'Enchantress')
+    t.match(edited.resource.name, { middleName: 'King' })
+    const mail = await json('user', 'update', made.userId, '--email', 'a@example.org', ...its)
+    t.equal(mail.email, 'a@example.org')
+
+    const clash = ['user', 'create', 'Ada@example.com', '--display-name', 'a<b', ...its]
+    await no(clash, /^name\.familyName: .*\(required-attribute\)$/m)
+    await no(clash, /^emails: .*\(hand-email\)$/m)
+    await no(clash, /^displayName: a<b .*U\+003C.*\(forbidden-characters\)$/m)
+    await no(clash, /^More: events --request [0-9a-f-]{36}$/m)
+    const twice = ['user', 'create', 'Ada@example.com', ...names, ...its]
+    await no(twice, /held by .* by hand\..*\(unique-user-name\)$/m)
+    await no(['user', 'show', 'nobody', ...its], /has no user with the name nobody/)
+    await no(['user', 'update', made.userId, ...its], /^Say what is to be changed\.\n$/, 2)
+    const list = ['user', 'update', made.userId, '--attributes', '[]', ...its]
+    await no(list, /^--attributes wants a JSON object, as in/, 2)
+    await no(['user', 'list', '--limit', 'x', ...its], /^--limit is a number from 1 on\.\n$/, 2)
+
+    const rows = (await say('user', 'list', '--query', 'LOVE', ...its)).split('\n')
+    t.match(rows[0], /^USER +USER NAME +DISPLAY NAME +E-MAIL +STATUS +MADE BY$/)
+    t.match(rows[1], /ada@example\.com +Ada Lovelace +a@example\.org +enabled +hand$/)
+    t.same((await json('user', 'list', '--query', 'nobody', ...its)).items, [])
+  })
+
+  await t.test('groups and their members', async (t) => {
+    const bob = ['--given-name', 'Bob', '--family-name', 'Doe', '--email', 'bob@example.com']
+    await json('user', 'create', 'bob@example.com', ...bob, ...its)
+    const made = await json('group', 'create', 'Engineers', '--description', 'build', ...its)
+    t.match(made, { displayName: 'Engineers', description: 'build', createdBy: 'hand' })
+    t.notOk('description' in made.resource, 'SCIM does not show it')
+    const people = ['ada@example.com', 'bob@example.com']
+    t.match(await say('group', 'add-member', 'engineers', ...people, ...its), /^Added .*, .* to /)
+    const { items } = await json('group', 'members', 'Engineers', ...its)
+    t.same(items.map(({ userName }: { userName: string }) => userName).sort(), people)
+    t.match(
+      await say('user', 'groups', 'ada@example.com', ...its),
+      /^GROUP +NAME +DESCRIPTION .*MEMBER SINCE\n.* Engineers +build +hand /,
+    )
+
+    t.match(await say('user', 'disable', 'bob@example.com', ...its), /^Status +disabled$/m)
+    t.equal((await json('group', 'members', made.groupId, ...its)).items.length, 1)
+    t.same((await json('user', 'groups', 'bob@example.com', ...its)).items, [])
+    await no(
+      ['group', 'add-member', 'Engineers', 'bob@example.com', ...its],
+      /\(hand-disabled-member\)$/m,
+    )
+    t.equal((await json('user', 'enable', 'bob@example.com', ...its)).enabled, true)
+
+    const page = await command(['group', 'members', 'Engineers', '--limit', '1', ...its, ...at])
+    t.match(page.error, /^There are more than these 1; .* --cursor [0-9a-f-]{36}\.\n$/)
+    const { nextCursor } = await json('group', 'members', 'Engineers', '--limit', '1', ...its)
+    const rest = await json('group', 'members', 'Engineers', '--cursor', nextCursor, ...its)
+    t.equal(rest.items.length, 1)
+    t.notOk('nextCursor' in rest)
+
+    await say('group', 'remove-member', 'Engineers', 'bob@example.com', ...its)
+    await no(
+      ['group', 'remove-member', 'Engineers', 'bob@example.com', ...its],
+      /\(hand-no-member\)/,
+    )
+    const renamed = await json(
+      'group',
+      'update',
+      'Engineers',
+      '--name',
+      'Builders',
+      '--description',
+      '',
+      ...its,
+    )
+    t.match(renamed, { displayName: 'Builders', description: null })
+    await no(['group', 'update', 'Builders', ...its], /^Say what is to be changed/, 2)
+    t.match(await say('group', 'show', 'Builders', ...its), /^Description +none$/m)
+    t.equal((await json('group', 'list', ...its)).items.length, 1)
+  })
+
+  await t.test('a nameID', async (t) => {
+    t.match(
+      await say('user', 'name-id', 'ada@example.com', ...its),
+      /is the user name of an enabled user/,
+    )
+    const said = await command(['user', 'name-id', 'Ada@example.com', ...its, ...at])
+    t.equal(said.code, 1)
+    t.match(said.out, /upper and lower case differ.* \(user [0-9a-f-]{36}\)\n$/)
+  })
+
+  await t.test('are deleted after a question', async (t) => {
+    await no(['user', 'delete', 'ada@example.com', ...its], /^Nobody can be asked .* --yes\.\n$/, 2)
+    const declined = await command(['group', 'delete', 'Builders', ...its, ...at], 'n')
+    t.same([declined.code, declined.error], [1, 'Nothing was changed.\n'])
+    t.match(declined.questions, [/^Delete group Builders of d-.*\? \[y\/N\] $/])
+    t.match(await say('user', 'delete', 'ada@example.com', '--yes', ...its), /^Deleted /)
+    t.same((await json('group', 'members', 'Builders', ...its)).items, [])
+    t.match(await say('group', 'delete', 'Builders', '--yes', ...its), /^Deleted /)
+    await no(['group', 'show', 'Builders', ...its], /has no group with the name Builders/)
+  })
+
+  await t.test('leave events, which are searched by the door', async (t) => {
+    const { items } = await json('events', '--origin', 'hand', '--limit', '200', ...its)
+    t.ok(items.length > 15)
+    t.ok(items.every(({ origin }: { origin: string }) => origin === 'hand'))
+    const added = await json('events', '--operation', 'addmembertogroup', ...its)
+    t.equal(added.items.length, 2)
+    t.same((await json('events', '--origin', 'scim', ...its)).items, [])
+    await no(['events', '--origin', 'foot', ...its], /^origin is one of scim, hand, api\.\n$/, 2)
+  })
+}
+
+t.test('on the store itself', (t) => story(t, ['--data-dir', dataDir]))
+
+t.test('through a server', async (t) => {
+  const config = readServeConfig({ dataDir, port: '0', adminPort: '0' }, {})
+  const server = await startServer(config, silent)
+  t.teardown(() => server.close())
+  await story(t, ['--data-dir', dataDir])
+})
+
+t.test('every command says what it does', async (t) => {
+  for (const [kind, names] of [
+    [
+      'user',
+      ['list', 'show', 'create', 'update', 'enable', 'disable', 'delete', 'groups', 'name-id'],
+    ],
+    [
+      'group',
+      ['list', 'show', 'create', 'update', 'delete', 'members', 'add-member', 'remove-member'],
+    ],
+  ] as const) {
+    const { out } = await command([kind, '--help'])
+    for (const name of names) {
+      t.match(out, new RegExp(`^  ${name} `, 'm'))
+      const help = await command([kind, name, '--help'])
+      t.same([help.code, help.error], [0, ''])
+      t.match(help.out, /--store <id>/)
+    }
+  }
+})
