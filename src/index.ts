@@ -4,10 +4,10 @@ import type { ClockChange } from './administration/clock.ts'
 import { createLogger } from './app/logger.ts'
 import { type RunningServer, startServer } from './app.ts'
 import { readServeConfig, type ServeConfig } from './config.ts'
-import type { Settings } from './identity-center/dialect.ts'
+import type { Settings } from './identity-center/settings.ts'
 
 export type { ClockChange } from './administration/clock.ts'
-export type { Settings } from './identity-center/dialect.ts'
+export type { Settings } from './identity-center/settings.ts'
 
 /** How an identity center is started; everything may be left out. */
 export interface IdentityCenterOptions {

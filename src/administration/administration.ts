@@ -1,5 +1,5 @@
 import type { EventView } from '../events/event-view.ts'
-import type { Settings } from '../identity-center/dialect.ts'
+import type { Settings } from '../identity-center/settings.ts'
 import type { TokenState } from '../identity-center/token-expiry.ts'
 import type { AccessKeyring } from './access-keys.ts'
 import type { CheckRequest } from './check/check-resources.ts'
@@ -74,6 +74,8 @@ export interface Administration {
   readonly getReminders: (identityStoreId: string) => Promise<RemindersView>
   readonly getSettings: (identityStoreId: string) => Promise<Settings>
   readonly replaceSettings: (identityStoreId: string, settings: unknown) => Promise<Settings>
+  /** Changes those that are named, takes away those that are null: RFC 7396. */
+  readonly changeSettings: (identityStoreId: string, patch: unknown) => Promise<Settings>
   readonly accessKeys: AccessKeyring
   readonly clock: ClockHands
   /** Users and groups by hand. */

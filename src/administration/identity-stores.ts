@@ -1,9 +1,9 @@
-import type { Settings } from '../identity-center/dialect.ts'
 import {
   identityStoreId,
   identityStoreIdBytes,
   isIdentityStoreId,
 } from '../identity-center/identifiers.ts'
+import type { Settings } from '../identity-center/settings.ts'
 import type { World } from '../operations/operation.ts'
 import type { IdentityStoreRow, Store } from '../store/store.ts'
 import { AdministrationError } from './administration-error.ts'

@@ -14,7 +14,7 @@ import { explain } from './explain.ts'
 import { deleteStore, insertStore, requireStore } from './identity-stores.ts'
 import { enable, setProvisioning } from './provisioning.ts'
 import { getReminders } from './reminders.ts'
-import { getSettings, readSettings, replaceSettings } from './settings.ts'
+import { changeSettings, getSettings, readSettings, replaceSettings } from './settings.ts'
 import { slowLane } from './slow-lane.ts'
 import { createToken, deleteToken, listTokens } from './tokens.ts'
 
@@ -79,6 +79,7 @@ export const localAdministration = (world: World, means: AdministrationMeans): A
     getReminders: (id) => getReminders(world, id),
     getSettings: (id) => getSettings(world, id),
     replaceSettings: (id, settings) => replaceSettings(world, id, settings),
+    changeSettings: (id, patch) => changeSettings(world, id, patch),
     accessKeys: accessKeyring(world, means.accessKeySecrets),
     clock: { show: async () => clock.show(), set: async (change) => clock.set(change) },
     directory: localDirectory(world, means.asOf),

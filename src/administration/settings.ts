@@ -1,7 +1,9 @@
-import { parseSettings, type Settings } from '../identity-center/dialect.ts'
+import { parseSettings } from '../identity-center/parse-settings.ts'
+import type { Settings } from '../identity-center/settings.ts'
 import type { World } from '../operations/operation.ts'
 import { AdministrationError } from './administration-error.ts'
 import { requireStore, requireStoreId } from './identity-stores.ts'
+import { mergePatch } from './merge-patch.ts'
 
 /** Settings as somebody gave them. Refuses the whole of them when any part means nothing. */
 export const readSettings = (given: unknown): Settings => {
@@ -20,6 +22,21 @@ export const replaceSettings = async (world: World, identityStoreId: string, giv
   const settings = readSettings(given)
   return world.store.transaction(async (store) => {
     await requireStore(store, identityStoreId, 'lock')
+    await store.identityStores.saveSettings(identityStoreId, settings)
+    return settings
+  })
+}
+
+/** `rules`, `quotas` and `events` are objects of single values; nothing lies deeper. */
+const levelsOfSettings = 2
+
+/** Changes the settings that are named, and takes away those that are null: RFC 7396. The others stay. */
+export const changeSettings = async (world: World, identityStoreId: string, patch: unknown) => {
+  requireStoreId(identityStoreId)
+  return world.store.transaction(async (store) => {
+    const row = await requireStore(store, identityStoreId, 'lock')
+    const kept = parseSettings(row.settings).settings // of an older version some may mean nothing now
+    const settings = readSettings(mergePatch(kept, patch, levelsOfSettings))
     await store.identityStores.saveSettings(identityStoreId, settings)
     return settings
   })

@@ -110,6 +110,7 @@ export const adminClient = (adminUrl: string, adminToken: string): Administratio
     getReminders: (id) => get('GET', at(id, 'reminders')),
     getSettings: (id) => get('GET', at(id, 'settings')),
     replaceSettings: (id, settings) => get('PUT', at(id, 'settings'), settings),
+    changeSettings: (id, patch) => get('PATCH', at(id, 'settings'), patch),
     accessKeys: {
       list: (id) => list(at(id, 'access-keys')),
       create: (id) => get('POST', at(id, 'access-keys')),

@@ -23,6 +23,9 @@ import { refusalText } from './refusal-text.ts'
 import { addReset } from './reset.ts'
 import { addRules } from './rules.ts'
 import { addServe } from './serve.ts'
+import { addSettingsSet } from './settings-set.ts'
+import { addSettingsShow } from './settings-show.ts'
+import { addSettingsUnset } from './settings-unset.ts'
 import { addSnapshotRestore } from './snapshot-restore.ts'
 import { addSnapshotSave } from './snapshot-save.ts'
 import { addStoreCreate } from './store-create.ts'
@@ -53,6 +56,7 @@ const storeCommands = [
 ]
 const accessKeyCommands = [addAccessKeyCreate, addAccessKeyList, addAccessKeyDelete]
 const tokenCommands = [addTokenCreate, addTokenList, addTokenDelete, addTokenReminders]
+const settingsCommands = [addSettingsShow, addSettingsSet, addSettingsUnset]
 const clockCommands = [addClockShow, addClockFreeze, addClockMove, addClockRelease]
 const snapshotCommands = [addSnapshotSave, addSnapshotRestore]
 
@@ -74,6 +78,10 @@ const buildProgram = (terminal: Terminal): Command => {
     .command('access-key')
     .description('Manages access keys of the Identity Store API.')
   for (const add of accessKeyCommands) add(accessKey, terminal)
+  const settings = program
+    .command('settings')
+    .description('Shows and changes the settings of an identity store.')
+  for (const add of settingsCommands) add(settings, terminal)
   const clock = program.command('clock').description('Shows and sets the clock of a server.')
   for (const add of clockCommands) add(clock, terminal)
   const snapshot = program

@@ -1,5 +1,5 @@
-import { isEpochDate } from '../identity-center/dialect.ts'
 import { isTenantId } from '../identity-center/identifiers.ts'
+import { isEpochDate } from '../identity-center/setting-kinds.ts'
 
 /* Each gives the value that a text stands for, or undefined when it stands for none. */
 

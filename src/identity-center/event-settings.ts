@@ -26,28 +26,3 @@ export const eventSettingsOf = ({
 }: {
   readonly events?: Partial<EventSettings>
 }): EventSettings => ({ ...eventDefaults, ...events })
-
-const names: readonly (keyof EventSettings)[] = ['days', 'count', 'bodyBytes']
-
-/** The `events` of settings as somebody gave them: what means something, and what is wrong with the rest. */
-export const parseEventSettings = (
-  value: unknown,
-): { readonly events: Partial<EventSettings>; readonly faults: readonly string[] } => {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return { events: {}, faults: ['events is an object of days, count and bodyBytes.'] }
-  }
-  const given = new Map<string, unknown>(Object.entries(value))
-  const events: Partial<Record<keyof EventSettings, number>> = {}
-  const faults: string[] = []
-  for (const name of names) {
-    const wanted = given.get(name)
-    given.delete(name)
-    if (wanted === undefined) continue
-    const { least, most } = eventBounds[name]
-    if (Number.isSafeInteger(wanted) && Number(wanted) >= least && Number(wanted) <= most) {
-      events[name] = Number(wanted)
-    } else faults.push(`events.${name} is a whole number from ${least} to ${most}.`)
-  }
-  faults.push(...Array.from(given.keys(), (name) => `There is no setting events.${name}.`))
-  return { events, faults }
-}

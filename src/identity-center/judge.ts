@@ -2,6 +2,7 @@ import type { Location } from '../scim/resource.ts'
 import { schemaPosition } from './constraints.ts'
 import type { Dialect } from './dialect.ts'
 import { Refusal } from './errors.ts'
+import { explainedText } from './explained-text.ts'
 import { findingOf } from './finding.ts'
 import type { Finding, Law, Offence, Rule } from './rule.ts'
 import { genericText } from './texts.ts'
@@ -81,9 +82,10 @@ const refuse = (
   dialect: Dialect,
 ): Refusal => {
   const { exception } = deciding.law.answer
+  const detail = detailOf(deciding, breaches, dialect)
   return new Refusal(
     exception,
-    detailOf(deciding, breaches, dialect),
+    dialect.explains ? explainedText(detail, findings) : detail,
     findings,
     exception === 'ThrottlingException' ? retryAfterSeconds : undefined,
     loggedOf(deciding, breaches, dialect),

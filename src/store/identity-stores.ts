@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Settings } from '../identity-center/dialect.ts'
+import type { Settings } from '../identity-center/settings.ts'
 import { type Database, inTransaction } from './database.ts'
 import { isId } from './keys.ts'
 import type { IdentityStoreRow, IdentityStores } from './store.ts'

@@ -1,5 +1,5 @@
-import type { Settings } from '../identity-center/dialect.ts'
 import type { GroupFilter, UserFilter } from '../identity-center/filters.ts'
+import type { Settings } from '../identity-center/settings.ts'
 import type { ConsoleSessions } from './console-session-types.ts'
 import type { Contents } from './content-types.ts'
 import type { EventRow, Events } from './event-types.ts'

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import type { Settings } from '../../src/identity-center/dialect.ts'
+import type { Settings } from '../../src/identity-center/settings.ts'
 import type { Json } from '../../src/scim/resource.ts'
 
 /** How sure it is that the client sends this and is answered so; `guess` is marked in the title of its test. */

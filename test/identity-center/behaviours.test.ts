@@ -1,6 +1,7 @@
 import t from 'tap'
 import { behaviours, behavioursAt } from '../../src/identity-center/behaviours.ts'
-import { isEpochDate, newestEpoch } from '../../src/identity-center/dialect.ts'
+import { newestEpoch } from '../../src/identity-center/dialect.ts'
+import { isEpochDate } from '../../src/identity-center/setting-kinds.ts'
 
 t.test('today is the newest variant of everything', async (t) => {
   t.same(behavioursAt(newestEpoch), {

@@ -1,13 +1,10 @@
 import t from 'tap'
-import {
-  dialectOf,
-  isEpochDate,
-  isInForce,
-  newestEpoch,
-  parseSettings,
-} from '../../src/identity-center/dialect.ts'
-import { requiredAttribute } from '../../src/identity-center/rules/resource.ts'
+import { dialectOf, isInForce, newestEpoch } from '../../src/identity-center/dialect.ts'
+import { ruleBook } from '../../src/identity-center/rule-book.ts'
+import { habitLaws } from '../../src/identity-center/rules/habits.ts'
+import { requiredAttribute, unknownAttribute } from '../../src/identity-center/rules/resource.ts'
 import { emailPrimary, emailRequired } from '../../src/identity-center/rules/user.ts'
+import type { Settings } from '../../src/identity-center/settings.ts'
 
 t.test('settings win over the default day', async (t) => {
   t.equal(dialectOf({}, newestEpoch).asOf, newestEpoch)
@@ -41,81 +38,71 @@ t.test('settings switch what is switchable', async (t) => {
   t.equal(dialect.level(requiredAttribute), 'refuse')
 })
 
-t.test('settings that mean something are taken', async (t) => {
-  const settings = { asOf: '2021-08-31', rules: { 'email-primary': 'off' }, throttling: false }
-  t.same(parseSettings(settings), { settings, faults: [] })
-  t.same(parseSettings({}), { settings: {}, faults: [] })
-})
+t.test(
+  'strict settings refuse what only warns, but no habit, and nothing that is set by itself',
+  async (t) => {
+    const dialect = dialectOf(
+      { strict: true, rules: { 'active-omitted': 'warn', 'put-id': 'off' } },
+      newestEpoch,
+    )
+    for (const law of ruleBook) {
+      const own = { 'active-omitted': 'warn', 'put-id': 'off' }[law.id]
+      const raised =
+        law.level === 'warn' && law.switchable && !habitLaws.includes(law) ? 'refuse' : law.level
+      const expected = isInForce(law, newestEpoch) ? (own ?? raised) : 'off'
+      t.equal(dialect.level(law), expected, law.id)
+    }
+    t.equal(dialectOf({ strict: false }, newestEpoch).level(unknownAttribute), 'warn')
+  },
+)
 
-t.test('settings that mean nothing are told, each in a sentence', async (t) => {
-  t.same(
-    parseSettings({
-      asOf: '2021-02-30',
-      throttling: 'yes',
-      colour: 'red',
-      rules: {
-        'no-such-rule': 'off',
-        'required-attribute': 'off',
-        'email-primary': 'maybe',
-        'put-id': 'off',
-      },
-    }),
-    {
-      settings: { rules: { 'put-id': 'off' } },
-      faults: [
-        'There is no setting colour.',
-        'asOf is a day, YYYY-MM-DD.',
-        'throttling is true or false.',
-        'There is no rule no-such-rule.',
-        'The rule required-attribute cannot be switched.',
-        'The rule email-primary is set to refuse, warn or off.',
-      ],
-    },
-  )
-  t.same(parseSettings([]).faults, ['Settings are a JSON object.'])
-  t.same(parseSettings(null).faults, ['Settings are a JSON object.'])
-  t.same(parseSettings({ rules: [] }).faults, ['rules is an object of levels by rule id.'])
-})
-
-t.test('what is kept of events has its bounds', async (t) => {
-  const events = { days: 1, count: 10_000_000, bodyBytes: 0 }
-  t.same(parseSettings({ events }), { settings: { events }, faults: [] })
-  t.same(parseSettings({ events: {} }), { settings: {}, faults: [] })
-  t.same(parseSettings({ events: { days: 0, count: 1.5, bodyBytes: '9', colour: 1 } }), {
-    settings: {},
-    faults: [
-      'events.days is a whole number from 1 to 3650.',
-      'events.count is a whole number from 100 to 10000000.',
-      'events.bodyBytes is a whole number from 0 to 1048576.',
-      'There is no setting events.colour.',
-    ],
-  })
-  for (const none of [[], 5, 'x']) {
-    t.same(parseSettings({ events: none }).faults, [
-      'events is an object of days, count and bodyBytes.',
-    ])
+t.test('throttling goes by the rates of the day, of 2021, or of now', async (t) => {
+  const ratesOf = (throttling: Settings['throttling'], asOf: string) => {
+    const { behaviours, ...dialect } = dialectOf(
+      { ...(throttling !== undefined && { throttling }) },
+      asOf,
+    )
+    return dialect.throttling ? behaviours.rates : undefined
   }
-  t.same(parseSettings({ events: { days: 7, count: 1 } }).settings, { events: { days: 7 } })
+  const then = { writes: 20, reads: 20 }
+  const now = { writes: 25, reads: 40 }
+  t.same(
+    ['2021-08-01', newestEpoch].map((asOf) => ratesOf(true, asOf)),
+    [then, now],
+  )
+  t.same(
+    ['2021-08-01', newestEpoch].map((asOf) => ratesOf('2021', asOf)),
+    [then, then],
+  )
+  t.same(
+    ['2021-08-01', newestEpoch].map((asOf) => ratesOf('now', asOf)),
+    [now, now],
+  )
+  t.same(
+    [undefined, false].map((throttling) => ratesOf(throttling, newestEpoch)),
+    [undefined, undefined],
+  )
+})
+
+t.test('quotas are those of the day, unless others are set', async (t) => {
+  const quotasOf = (settings: Settings) => dialectOf(settings, '2021-08-01').behaviours.quotas
+  t.same(quotasOf({}), { users: 50_000, groups: 10_000 })
+  t.same(quotasOf({ quotas: { users: 3 } }), { users: 3, groups: 10_000 })
+  t.same(quotasOf({ quotas: { users: 0, groups: 0 } }), { users: 0, groups: 0 })
+})
+
+t.test('a refusal says what the service says, less, or more', async (t) => {
+  const of = (errorDetail: Settings['errorDetail']) => {
+    const { behaviours, explains } = dialectOf({ ...(errorDetail && { errorDetail }) }, newestEpoch)
+    return [behaviours.errorTexts, explains]
+  }
+  t.same(of(undefined), ['specific', false])
+  t.same(of('aws'), ['specific', false])
+  t.same(of('generic'), ['generic', false])
+  t.same(of('explained'), ['specific', true])
+})
+
+t.test('how many bytes of a body are kept', async (t) => {
   t.equal(dialectOf({}, newestEpoch).eventBodyBytes, 65_536)
   t.equal(dialectOf({ events: { bodyBytes: 10 } }, newestEpoch).eventBodyBytes, 10)
-})
-
-t.test('a habit of clients cannot be refused', async (t) => {
-  t.same(parseSettings({ rules: { 'create-without-look-up': 'refuse' } }).faults, [
-    'The rule create-without-look-up is set to warn or off.',
-  ])
-  t.same(parseSettings({ rules: { 'create-without-look-up': 'off' } }).faults, [])
-})
-
-t.test('a rule named like a property of every object is no rule', async (t) => {
-  t.same(parseSettings(JSON.parse('{"rules": {"__proto__": "off"}}')).faults, [
-    'There is no rule __proto__.',
-  ])
-})
-
-t.test('a day is one of the calendar', async (t) => {
-  t.ok(isEpochDate('2024-02-29'))
-  for (const text of ['2023-02-29', '2024-13-01', '2024-1-1', '2024-01-01T00:00', '', 20240101]) {
-    t.notOk(isEpochDate(text), String(text))
-  }
 })

@@ -1,6 +1,7 @@
 import t from 'tap'
-import { isEpochDate, newestEpoch } from '../../src/identity-center/dialect.ts'
+import { newestEpoch } from '../../src/identity-center/dialect.ts'
 import { findLaw, ruleBook } from '../../src/identity-center/rule-book.ts'
+import { isEpochDate } from '../../src/identity-center/setting-kinds.ts'
 import { sourceText } from '../../src/identity-center/source.ts'
 
 t.test('every law has an id of its own', async (t) => {

@@ -7,6 +7,7 @@ import {
 import { services } from '../../src/identity-center/identity-store/requests.ts'
 import type { Law } from '../../src/identity-center/rule.ts'
 import { findLaw, ruleBook } from '../../src/identity-center/rule-book.ts'
+import { ruleLevels, storeSettings } from '../../src/identity-center/settings.ts'
 import type { Source } from '../../src/identity-center/source.ts'
 import { endpoints } from '../../src/operations/endpoints.ts'
 import { type Cause, deviations } from './deviations.ts'
@@ -112,12 +113,27 @@ const deviationTable = () =>
     deviations.map(({ rfc, here, cause }) => [rfc, here, ...causeText(cause)]),
   )
 
+const storeSettingsTable = () =>
+  table(
+    ['setting', 'meaning', 'values', 'default'],
+    [
+      ...Object.entries(storeSettings).map(([name, { meaning, kind, default: fallback }]) => [
+        `\`${name}\``,
+        meaning,
+        kind.expects,
+        fallback,
+      ]),
+      ['`rules.<rule>`', 'what breaking a rule leads to', ruleLevels.join(', '), "the rule's own"],
+    ],
+  )
+
 const printers: Readonly<Record<string, () => string>> = {
   operations,
   'identity-store': identityStore,
   rules,
   behaviours: behaviourTable,
   settings: settingsTable,
+  'store settings': storeSettingsTable,
   deviations: deviationTable,
 }
 

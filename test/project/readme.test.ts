@@ -2,11 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import {
-  eventDefaults,
-  parseEventSettings,
-  strangersEvents,
-} from '../../src/identity-center/event-settings.ts'
+import { eventDefaults, strangersEvents } from '../../src/identity-center/event-settings.ts'
+import { parseSettings } from '../../src/identity-center/parse-settings.ts'
 import { startIdentityCenter } from '../../src/index.ts'
 import { build } from '../helpers/build.ts'
 import { command } from '../helpers/fake-terminal.ts'
@@ -124,7 +121,7 @@ t.test('README.md says what is kept of events unless a store is told otherwise',
     t.ok(readme().includes(sentence), sentence)
   }
   const [, example = '{}'] = /store settings --replace '([^']*)'/.exec(readme()) ?? []
-  t.same(parseEventSettings(JSON.parse(example).events).faults, [])
+  t.same(parseSettings(JSON.parse(example)).faults, [])
 })
 
 t.test('what README.md tells people to run exists', async (t) => {

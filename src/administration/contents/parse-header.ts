@@ -1,4 +1,4 @@
-import { parseSettings } from '../../identity-center/dialect.ts'
+import { parseSettings } from '../../identity-center/parse-settings.ts'
 import { isObject } from '../../scim/json-object.ts'
 import type { Json, JsonObject } from '../../scim/resource.ts'
 import type { ContentCounts } from '../../store/content-types.ts'

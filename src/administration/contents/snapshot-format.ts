@@ -1,4 +1,4 @@
-import type { Settings } from '../../identity-center/dialect.ts'
+import type { Settings } from '../../identity-center/settings.ts'
 import type { ContentCounts } from '../../store/content-types.ts'
 
 /** What the first line of a snapshot says it is. */

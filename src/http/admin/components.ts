@@ -1,3 +1,4 @@
+import { settingsSchema } from '../../identity-center/settings-schema.ts'
 import { refTo } from './describe.ts'
 
 const text = { type: 'string' } as const
@@ -138,7 +139,7 @@ const rule = component('Rule', {
 /** What the private listener answers, by name; a plugin of routes may add its own. */
 export const components = [
   problem,
-  component('Settings', { description: 'What is set for an identity store.', type: 'object' }),
+  component('Settings', settingsSchema),
   component('Token', { description: 'An access token.', ...objectSchema(token) }),
   component('NewToken', {
     description: 'An access token just made: the only time that its value is shown.',

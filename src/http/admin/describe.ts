@@ -45,6 +45,8 @@ export interface Description {
   readonly querystring?: object
   readonly headers?: object
   readonly body?: object
+  /** Its media types, where there are others than `application/json`. */
+  readonly bodyTypes?: readonly string[]
   /** Whether the body may be left out. */
   readonly bodyOptional?: true
   readonly answers: Readonly<Record<number, AnswerSchema>>
@@ -102,6 +104,7 @@ export const described = (route: Description): { readonly schema: FastifySchema 
       ...(querystring !== undefined && { querystring }),
       ...(headers !== undefined && { headers }),
       ...(body !== undefined && { body }),
+      ...(route.bodyTypes !== undefined && { consumes: route.bodyTypes }),
       ...(bodyOptional && { 'x-body-optional': true }),
       response: Object.fromEntries([...answers, ...refusals]),
     },

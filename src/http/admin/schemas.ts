@@ -36,7 +36,6 @@ export const adminSchemas = {
     required: ['enabled'],
     additionalProperties: false,
   },
-  settings: { type: 'object' },
   nothing: { type: 'object', additionalProperties: false },
   storePath: {
     type: 'object',

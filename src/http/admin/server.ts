@@ -69,10 +69,14 @@ export const buildAdminServer = (options: AdminServerOptions): FastifyInstance =
 
   const parseJson = app.getDefaultJsonParser('error', 'error')
   app.removeContentTypeParser(['application/json', 'text/plain'])
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
-    if (text.length === 0) return done(null, undefined) // a client that always names a type
-    parseJson(request, text.toString(), done)
-  })
+  app.addContentTypeParser(
+    ['application/json', 'application/merge-patch+json'],
+    { parseAs: 'string' },
+    (request, text, done) => {
+      if (text.length === 0) return done(null, undefined) // a client that always names a type
+      parseJson(request, text.toString(), done)
+    },
+  )
   app.setErrorHandler<FastifyError>((error, _request, reply) => sendError(error, reply))
   app.setNotFoundHandler((_request, reply) =>
     sendProblem(reply, 404, 'There is nothing at this path for this method.'),

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Administration } from '../../administration/administration.ts'
+import { settingsSchema } from '../../identity-center/settings-schema.ts'
 import { described, refTo } from './describe.ts'
 import { adminSchemas as schemas } from './schemas.ts'
 
@@ -26,16 +27,47 @@ export const settingsRoutes =
       ({ params }) => administration.getSettings(params.identityStoreId),
     )
 
+    // Our own parser judges settings, in sentences; their schema is for whoever reads the OpenAPI document.
     app.put<StorePath>(
       settings,
-      described({
-        tag: 'stores',
-        summary: 'Puts settings in the place of all that there are',
-        params: schemas.storePath,
-        body: schemas.settings,
-        answers,
-        problems: [404],
-      }),
+      {
+        ...described({
+          tag: 'stores',
+          summary: 'Puts settings in the place of all that there are',
+          params: schemas.storePath,
+          body: refTo('Settings'),
+          answers,
+          problems: [404],
+        }),
+        attachValidation: true,
+      },
       ({ params, body }) => administration.replaceSettings(params.identityStoreId, body),
     )
+
+    app.patch<StorePath>(
+      settings,
+      {
+        ...described({
+          tag: 'stores',
+          summary: 'Changes some settings of an identity store',
+          description:
+            'Settings that are named take their new value, those that are null go back to their default, the others stay: RFC 7396.',
+          params: schemas.storePath,
+          body: { type: 'object' },
+          bodyTypes: ['application/json', 'application/merge-patch+json'],
+          answers,
+          problems: [404],
+        }),
+        attachValidation: true,
+      },
+      ({ params, body }) => administration.changeSettings(params.identityStoreId, body),
+    )
+
+    app.get('/settings-schema', schemaOfSettings, async () => settingsSchema)
   }
+
+const schemaOfSettings = described({
+  tag: 'server',
+  summary: 'Describes the settings that an identity store may have',
+  answers: { 200: { description: 'A JSON schema (2020-12).', schema: { type: 'object' } } },
+})

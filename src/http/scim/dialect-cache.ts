@@ -1,4 +1,5 @@
-import { type Dialect, dialectOf, parseSettings } from '../../identity-center/dialect.ts'
+import { type Dialect, dialectOf } from '../../identity-center/dialect.ts'
+import { parseSettings } from '../../identity-center/parse-settings.ts'
 import type { EpochDate } from '../../identity-center/rule.ts'
 
 /** Dialects by the settings text that they come from, so that no request has to work one out again. */

@@ -110,7 +110,10 @@ export const adminSession = async (doors: Awaited<ReturnType<typeof testDoors>>)
   await ask('PUT', `${store}/settings`, its, { asOf: '2026-01-01', rules: { 'put-id': 'off' } })
   await ask('PUT', `${store}/settings`, its, { colour: 'red' })
   await ask('PUT', `${store}/settings`, its, 'x'.repeat(2 ** 21))
+  await ask('PATCH', `${store}/settings`, its, { rules: null, quotas: { users: 5 } })
+  await ask('PATCH', `${store}/settings`, its, { quotas: { users: 'x' } })
   await ask('GET', `${store}/settings`, its)
+  await ask('GET', '/settings-schema')
 
   const send = (path: string, body?: object) =>
     scim.inject({
