@@ -42,6 +42,8 @@ export interface IdentityCenter {
   readonly adminUrl: string
   /** The secret of the private listener; null where a shared database knows only its hash. */
   readonly adminToken: string | null
+  /** Makes an address that signs in to the console, once and within the hour. */
+  readonly consoleLink: () => Promise<string>
   /** An access key for the Identity Store API at `adminUrl`; null where a shared database's server key is not known. */
   readonly accessKeyId: string | null
   readonly secretAccessKey: string | null
@@ -154,6 +156,7 @@ const identityCenter = (server: RunningServer, door: OpenDoor): IdentityCenter =
     ...door,
     adminUrl: ready.adminUrl,
     adminToken: ready.adminToken,
+    consoleLink: server.consoleLink,
     reset,
     configure,
     setClock: async (change) => {

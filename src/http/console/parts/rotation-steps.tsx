@@ -48,7 +48,7 @@ const Delete = ({ base, rotation: { older, newer, progress } }: Props) => {
         label="Delete the older token"
         word="DELETE"
         action={`${base}/provisioning/delete-token`}
-        id="rotation-delete"
+        id="confirm-rotation"
         hidden={{ token: older.id }}
       >
         <p>
