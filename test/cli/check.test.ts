@@ -8,6 +8,7 @@ import { startServer } from '../../src/app.ts'
 import { readServeConfig } from '../../src/config.ts'
 import { build, mainFile } from '../helpers/build.ts'
 import { command } from '../helpers/fake-terminal.ts'
+import { plainProcess } from '../helpers/plain-process.ts'
 import { temporaryFolder } from '../helpers/program.ts'
 import { scimOf } from '../helpers/server.ts'
 
@@ -209,10 +210,10 @@ t.test('100,000 rows are checked in little memory', async (t) => {
   out.end()
   await once(out, 'finish')
 
-  const child = spawn(process.execPath, ['--max-old-space-size=128', mainFile, 'check', path], {
-    env: { PATH: process.env['PATH'] },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child = spawn(
+    ...plainProcess(process.execPath, ['--max-old-space-size=128', mainFile, 'check', path]),
+    { env: { PATH: process.env['PATH'] }, stdio: ['ignore', 'pipe', 'inherit'] },
+  )
   let text = ''
   child.stdout.setEncoding('utf8').on('data', (part: string) => {
     text += part

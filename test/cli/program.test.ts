@@ -7,6 +7,7 @@ import { administerSettings, serveSettings } from '../../src/config.ts'
 import { ruleBook } from '../../src/identity-center/rule-book.ts'
 import { build, mainFile } from '../helpers/build.ts'
 import { command } from '../helpers/fake-terminal.ts'
+import { plainProcess } from '../helpers/plain-process.ts'
 import { runProgram, temporaryFolder } from '../helpers/program.ts'
 
 const administering = [
@@ -106,8 +107,11 @@ t.test('the program as it is installed', async (t) => {
 t.test('a reader who has heard enough is no failure', async (t) => {
   await build()
   const script = '"$0" "$1" serve --help | true'
-  const { stderr } = spawnSync('bash', ['-c', script, process.execPath, mainFile], {
-    encoding: 'utf8',
-  })
+  const { stderr } = spawnSync(
+    ...plainProcess('bash', ['-c', script, process.execPath, mainFile]),
+    {
+      encoding: 'utf8',
+    },
+  )
   t.equal(stderr, '')
 })

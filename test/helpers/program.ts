@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Test } from 'tap'
 import type { Ready } from '../../src/app/ready.ts'
 import { build, mainFile } from './build.ts'
+import { plainProcess } from './plain-process.ts'
 
 /** What a program that has ended leaves. */
 export interface Ended {
@@ -19,7 +20,7 @@ type Environment = Readonly<Record<string, string>>
 
 /** Starts the real program, as a user would, in an environment with nothing but what is given. */
 const start = (args: readonly string[], environment: Environment) => {
-  const child = spawn(process.execPath, [mainFile, ...args], {
+  const child = spawn(...plainProcess(process.execPath, [mainFile, ...args]), {
     env: { PATH: process.env['PATH'], NODE_NO_WARNINGS: '1', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -1,5 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import type { Readable } from 'node:stream'
+import { plainProcess } from './plain-process.ts'
 
 const loader = `--import=${import.meta.resolve('tsx')}`
 
@@ -9,4 +10,7 @@ export const typescriptProgram = (
   args: readonly string[],
   env: NodeJS.ProcessEnv = process.env,
 ): ChildProcessByStdio<null, Readable, null> =>
-  spawn(process.execPath, [loader, file, ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  spawn(...plainProcess(process.execPath, [loader, file, ...args]), {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })

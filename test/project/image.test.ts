@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process'
+import { type ExecFileOptions, execFile, spawn } from 'node:child_process'
 import { access, chmod, cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -6,10 +6,13 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import t from 'tap'
 import { readServeConfig } from '../../src/config.ts'
+import { plainProcess } from '../helpers/plain-process.ts'
 import { all, parseDockerfile, type Stage } from './dockerfile.ts'
 import { root } from './source-files.ts'
 
-const run = promisify(execFile)
+const execute = promisify(execFile)
+const run = (program: string, args: readonly string[], options: ExecFileOptions = {}) =>
+  execute(...plainProcess(program, args), options)
 const text = (file: string) => readFile(join(root, file), 'utf8')
 
 const [build, final, ...more] = parseDockerfile(await text('Dockerfile'))
@@ -118,7 +121,11 @@ t.test('the image', async (t) => {
     ...all(final, 'ENTRYPOINT'),
     ...all(final, 'CMD'),
   ]
-  const server = spawn(program, [...args, ...command], { cwd: app, env, ...nobody })
+  const server = spawn(...plainProcess(program, [...args, ...command]), {
+    cwd: app,
+    env,
+    ...nobody,
+  })
   const ended = new Promise<number | null>((resolve) => server.once('exit', resolve))
   t.teardown(() => server.kill('SIGKILL'))
   let said = ''

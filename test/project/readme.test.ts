@@ -7,6 +7,7 @@ import { parseSettings } from '../../src/identity-center/parse-settings.ts'
 import { startIdentityCenter } from '../../src/index.ts'
 import { build } from '../helpers/build.ts'
 import { command } from '../helpers/fake-terminal.ts'
+import { plainProcess } from '../helpers/plain-process.ts'
 import { serveProgram } from '../helpers/program.ts'
 import { askOf, furnish, patch } from './deviation-requests.ts'
 import { replaySession, withoutChance } from './readme-session.ts'
@@ -89,11 +90,14 @@ t.test('the example for node:test in README.md passes', async (t) => {
   const [, example = ''] = /```ts\n(import assert [\s\S]*?)```/.exec(readme()) ?? []
   const folder = t.testdir({ 'provisioning.test.mjs': example, node_modules: {} })
   symlinkSync(root, join(folder, 'node_modules/identity-center-scim'))
-  const { NODE_OPTIONS: _options, TAP: _tap, ...env } = process.env
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--test', folder], {
-    encoding: 'utf8',
-    env: { ...env, NODE_TEST_CONTEXT: undefined },
-  })
+  const { TAP: _tap, ...env } = process.env
+  const { status, stdout, stderr } = spawnSync(
+    ...plainProcess(process.execPath, ['--test', folder]),
+    {
+      encoding: 'utf8',
+      env: { ...env, NODE_TEST_CONTEXT: undefined },
+    },
+  )
   t.equal(status, 0, `${stdout}${stderr}`)
   t.match(stdout, /pass 1\b/)
 })
