@@ -4,6 +4,12 @@ import type { Explanation } from './explain.ts'
 
 /** The request of an event, to be asked about again, and the store that it came to. */
 export const askedAgain = (event: StoredEvent): Omit<Explanation, 'settings'> => {
+  if (event.origin !== 'scim') {
+    throw new AdministrationError(
+      'conflict',
+      'Only a request of SCIM can be judged again; what this one broke stands in its event.',
+    )
+  }
   const { identityStoreId, method, path, query, userAgent, requestBody, requestBytes } = event
   if (requestBytes > (requestBody?.length ?? 0)) {
     throw new AdministrationError(

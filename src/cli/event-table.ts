@@ -17,8 +17,8 @@ const cell = (text: string, width: number): string => {
 
 const namesIn = (body: string | null): string | undefined => {
   try {
-    const { userName, displayName } = JSON.parse(body ?? '')
-    return [userName, displayName].find((name) => typeof name === 'string')
+    const { userName, displayName, UserName, DisplayName } = JSON.parse(body ?? '')
+    return [userName, UserName, displayName, DisplayName].find((name) => typeof name === 'string')
   } catch {
     return undefined // cut, broken, or of another shape
   }

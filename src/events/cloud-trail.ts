@@ -2,7 +2,9 @@ import { type LoggedDoor, loggedDoors } from '../identity-center/logged-doors.ts
 import { isObject, memberOf } from '../scim/json-object.ts'
 import type { Json, JsonObject } from '../scim/resource.ts'
 import type { StoredEvent } from '../store/event-types.ts'
+import { apiEventSource, apiTrail, isApiRead } from './api-trail.ts'
 import { findObject, typeOf } from './concerned.ts'
+import { hidden } from './hidden.ts'
 import { javaDate } from './java-date.ts'
 import { inJavaOrder } from './java-order.ts'
 
@@ -35,7 +37,6 @@ export interface CloudTrailEvent {
   readonly tlsDetails: { readonly clientProvidedHostHeader: string }
 }
 
-const hidden = 'HIDDEN_DUE_TO_SECURITY_REASONS'
 /** The account of AWS's own examples: an identity store of ours belongs to none. */
 const account = '123456789012'
 
@@ -154,6 +155,7 @@ export const cloudTrailEvent = (
 ): CloudTrailEvent => {
   const { errorCode, errorMessage } = stored
   const door: LoggedDoor = loggedDoors[stored.origin]
+  const isApi = stored.origin === 'api'
   return {
     eventVersion: '1.10',
     userIdentity: {
@@ -162,17 +164,21 @@ export const cloudTrailEvent = (
       accessKeyId: stored.tokenId ?? '',
     },
     eventTime: `${stored.at.toISOString().slice(0, 19)}Z`,
-    eventSource: door.eventSource,
+    eventSource: isApi ? apiEventSource(stored.operation) : door.eventSource,
     eventName: stored.operation,
     awsRegion: region,
     sourceIPAddress: stored.sourceIp ?? '',
     userAgent: stored.userAgent ?? '',
     ...(errorCode === null ? {} : { errorCode, errorMessage: errorMessage ?? '' }),
-    requestParameters: requestParametersOf(stored),
-    responseElements: responseElementsOf(stored),
+    ...(isApi
+      ? apiTrail(stored)
+      : {
+          requestParameters: requestParametersOf(stored),
+          responseElements: responseElementsOf(stored),
+        }),
     requestID: stored.requestId,
     eventID: stored.requestId, // one event for each request
-    readOnly: stored.method === 'GET',
+    readOnly: isApi ? isApiRead(stored.operation) : stored.method === 'GET',
     eventType: 'AwsApiCall',
     managementEvent: true,
     recipientAccountId: account,

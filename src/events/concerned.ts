@@ -2,6 +2,7 @@ import { parseFilter } from '../scim/filter.ts'
 import { parseJson } from '../scim/json.ts'
 import { isObject, memberOf } from '../scim/json-object.ts'
 import type { Json, JsonObject } from '../scim/resource.ts'
+import { concernedByApi } from './concerned-by-api.ts'
 import type { Arrival, Outcome } from './event-of.ts'
 
 /** The user or group that a request is about, as far as it can be told. */
@@ -62,6 +63,7 @@ const answered = ({ status, body }: Outcome): JsonObject | undefined =>
 /** Works out whom a request is about, from its path, its answer and its body. Never throws. */
 export const concernedBy = (arrival: Arrival, outcome: Outcome): Concerned => {
   const { operation, query, body } = arrival
+  if (arrival.origin === 'api') return concernedByApi(operation, body, answered(outcome))
   const id = operation === 'GetSchema' || arrival.id === '' ? null : arrival.id
   const type = typeOf(operation)
   if (type === undefined) return { id, name: null }

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { eventOf } from '../../events/event-of.ts'
 import type { Refusal } from '../../identity-center/errors.ts'
-import { apiException } from '../../identity-center/identity-store/error-answer.ts'
+import { apiException, apiMessage } from '../../identity-center/identity-store/error-answer.ts'
 import type { Answer } from '../../operations/operation.ts'
 import { rawQuery } from '../../operations/target.ts'
 import type { Claimant } from './caller.ts'
@@ -53,6 +53,7 @@ export const recordOf = (
     refused: (refusal: Refusal, status: number, body: string) => ({
       ...eventOf(arrival, { ...outcome(status, { ...refusal, body }), refusal }),
       errorCode: apiException(refusal),
+      errorMessage: apiMessage(refusal),
     }),
   }
 }

@@ -35,7 +35,7 @@ const statusOf = (refusal: Refusal): number =>
   refusal.status === 403 || refusal.status === 500 ? refusal.status : 400
 
 /** What the client is told: the service's words where there are any, else what the law says. */
-const messageOf = ({ logged, findings }: Refusal): string =>
+export const apiMessage = ({ logged, findings }: Refusal): string =>
   logged === genericText ? (findings[0]?.sentence ?? logged) : logged
 
 const details = (
@@ -71,7 +71,7 @@ export const errorAnswer = (
   requestId: string,
 ): { readonly status: number; readonly body: string } => {
   const exception = apiException(refusal)
-  const message = messageOf(refusal)
+  const message = apiMessage(refusal)
   const body = common.includes(exception)
     ? { __type: exception, message }
     : {

@@ -1,0 +1,217 @@
+import {
+  CreateGroupCommand,
+  CreateUserCommand,
+  DeleteUserCommand,
+  DescribeUserCommand,
+  ListUsersCommand,
+  UpdateUserCommand,
+} from '@aws-sdk/client-identitystore'
+import { ListInstancesCommand } from '@aws-sdk/client-sso-admin'
+import t from 'tap'
+import { adminOf, flagsFor } from '../../helpers/administering.ts'
+import { awsClients, credentialsOf, refusalOf, sent, signed } from '../../helpers/aws.ts'
+import { command } from '../../helpers/fake-terminal.ts'
+import { startTestServer } from '../../helpers/server.ts'
+
+const center = await startTestServer(t)
+const admin = adminOf(center)
+const { store, admin: sso } = awsClients(t, center)
+const IdentityStoreId = center.identityStoreId
+
+const eventOf = async (requestId: string | undefined, query = '') =>
+  (await admin(`/events/${requestId}${query}`)).json
+
+const user = {
+  IdentityStoreId,
+  UserName: 'ada@example.com',
+  DisplayName: 'Ada',
+  Name: { GivenName: 'Ada', FamilyName: 'Lovelace' },
+}
+const made = await store.send(new CreateUserCommand(user))
+const UserId = made.UserId ?? ''
+
+t.test('a change leaves an event, with what was sent and answered', async (t) => {
+  const event = await eventOf(made.$metadata.requestId)
+  t.match(event, {
+    origin: 'api',
+    eventName: 'CreateUser',
+    identityStoreId: IdentityStoreId,
+    tenantId: center.tenantId,
+    tokenId: center.accessKeyId,
+    request: { method: 'POST', path: '/' },
+    response: { status: 200 },
+    errorCode: null,
+    findings: [],
+  })
+  t.same(JSON.parse(event.request.body), user)
+  t.match(JSON.parse(event.response.body), { IdentityStoreId, UserId })
+  t.notOk(JSON.stringify(event).includes(center.secretAccessKey ?? 'x'))
+})
+
+t.test('a read leaves one, too, and so does a deletion of nothing', async (t) => {
+  const read = await store.send(new DescribeUserCommand({ IdentityStoreId, UserId }))
+  t.match(await eventOf(read.$metadata.requestId), { eventName: 'DescribeUser', origin: 'api' })
+  const nobody = 'a4a8b4c8-d0e1-7000-aaaa-bbbbbbbbbbbb'
+  const gone = await store.send(new DeleteUserCommand({ IdentityStoreId, UserId: nobody }))
+  t.match(await eventOf(gone.$metadata.requestId), { eventName: 'DeleteUser', errorCode: null })
+})
+
+t.test('a refusal says which rule, and where in the body that was sent', async (t) => {
+  const refused = async (call: Promise<unknown>) =>
+    eventOf((await refusalOf(call)).$metadata.requestId)
+  const enterprise = 'aws:identitystore:enterprise'
+  const wrong = await refused(
+    store.send(
+      new CreateUserCommand({
+        ...user,
+        UserName: 'x@example.com',
+        Name: { GivenName: 'a%b', FamilyName: 'L' },
+        Extensions: { [enterprise]: { department: 'a<b' } },
+      }),
+    ),
+  )
+  t.match(wrong, {
+    errorCode: 'ValidationException',
+    errorMessage: /^Names, titles, addresses and enterprise attributes hold none/,
+    response: { status: 400 },
+    findings: [
+      { ruleId: 'forbidden-characters', severity: 'refused', pointer: '/Name/GivenName' },
+      {
+        ruleId: 'forbidden-characters',
+        pointer: `/Extensions/${enterprise}/department`,
+      },
+    ],
+  })
+  const taken = await refused(store.send(new CreateUserCommand(user)))
+  t.match(taken, {
+    errorCode: 'ConflictException',
+    errorMessage: 'Duplicate UserName',
+    findings: [
+      {
+        ruleId: 'unique-user-name',
+        pointer: '/UserName',
+        sentence: new RegExp(`${UserId}.*through the Identity Store API`),
+      },
+    ],
+  })
+  const long = await refused(store.send(new ListUsersCommand({ IdentityStoreId, MaxResults: 0 })))
+  t.match(long.findings, [
+    { ruleId: 'api-constraints', path: 'MaxResults', pointer: '/MaxResults', value: '0' },
+  ])
+  const updated = await refused(
+    store.send(
+      new UpdateUserCommand({
+        IdentityStoreId,
+        UserId,
+        Operations: [
+          { AttributePath: 'title', AttributeValue: 'ok' },
+          { AttributePath: 'name', AttributeValue: { familyName: 'a:b' } },
+        ],
+      }),
+    ),
+  )
+  t.match(updated.findings, [
+    { ruleId: 'forbidden-characters', pointer: '/Operations/1/AttributeValue/familyName' },
+  ])
+  const missing = await refused(
+    store.send(
+      new UpdateUserCommand({
+        IdentityStoreId,
+        UserId: 'a4a8b4c8-d0e1-7000-aaaa-bbbbbbbbbbbb',
+        Operations: [{ AttributePath: 'title', AttributeValue: 'ok' }],
+      }),
+    ),
+  )
+  t.match(missing.findings, [{ ruleId: 'user-not-found', pointer: '/UserId' }])
+})
+
+t.test('who is not let in leaves an event where it knocked', async (t) => {
+  const credentials = { ...credentialsOf(center), secretAccessKey: 'x' }
+  const wrong = await refusalOf(
+    awsClients(t, center, credentials).store.send(new ListUsersCommand({ IdentityStoreId })),
+  )
+  t.match(await eventOf(wrong.$metadata.requestId), {
+    identityStoreId: IdentityStoreId,
+    tokenId: center.accessKeyId,
+    eventName: 'ListUsers',
+    errorCode: 'InvalidSignatureException',
+    findings: [{ ruleId: 'api-signature' }],
+  })
+  const stranger = { accessKeyId: 'AKIAAAAAAAAAAAAAAAAA', secretAccessKey: 'x' }
+  const request = await signed(center, 'ListUsers', { IdentityStoreId }, { credentials: stranger })
+  const { headers } = await sent(request)
+  t.match(await eventOf(headers.get('x-amzn-requestid') ?? ''), {
+    identityStoreId: null,
+    errorCode: 'UnrecognizedClientException',
+    findings: [{ ruleId: 'api-access-key', value: 'AKIAAAAAAAAAAAAAAAAA' }],
+  })
+})
+
+t.test('a member that the operation does not have is told of', async (t) => {
+  const input = { IdentityStoreId, DisplayName: 'Odd', Colour: 'red' }
+  const credentials = credentialsOf(center)
+  const { headers, status } = await sent(
+    await signed(center, 'CreateGroup', input, { credentials }),
+  )
+  t.equal(status, 200)
+  t.match((await eventOf(headers.get('x-amzn-requestid') ?? '')).findings, [
+    { ruleId: 'api-unknown-member', severity: 'warning', pointer: '/Colour' },
+  ])
+})
+
+t.test('events are found by whom they are about', async (t) => {
+  await store.send(new CreateGroupCommand({ IdentityStoreId, DisplayName: 'Named' }))
+  await store.send(
+    new ListUsersCommand({
+      IdentityStoreId,
+      Filters: [{ AttributePath: 'UserName', AttributeValue: 'ADA@example.com' }],
+    }),
+  )
+  const names = async (query: string) =>
+    (await admin(`/identity-stores/${IdentityStoreId}/events?origin=api&${query}`)).json.items.map(
+      ({ eventName }: { eventName: string }) => eventName,
+    )
+  t.same(await names('name=Named'), ['CreateGroup'])
+  t.ok((await names('name=ada@example.com')).includes('ListUsers'))
+  t.ok((await names(`resourceId=${UserId}`)).includes('CreateUser'))
+  t.ok((await names(`resourceId=${UserId}`)).includes('DescribeUser'))
+  const { out } = await command(['events', ...flagsFor(center), '--operation', 'CreateUser'])
+  t.match(out, /CreateUser +200 +ada@example\.com/)
+})
+
+t.test('CloudTrail has them under the name of the API', async (t) => {
+  const created = await eventOf(made.$metadata.requestId, '?format=cloudtrail')
+  const hidden = 'HIDDEN_DUE_TO_SECURITY_REASONS'
+  t.match(created, {
+    eventSource: 'identitystore.amazonaws.com',
+    eventName: 'CreateUser',
+    readOnly: false,
+    userIdentity: { type: 'IAMUser', accessKeyId: center.accessKeyId },
+  })
+  t.same(created.requestParameters, {
+    identityStoreId: IdentityStoreId,
+    userName: hidden,
+    displayName: hidden,
+    name: { givenName: hidden, familyName: hidden },
+  })
+  t.match(created.responseElements, { identityStoreId: IdentityStoreId, userId: UserId })
+  const { $metadata } = await store.send(new DescribeUserCommand({ IdentityStoreId, UserId }))
+  t.match(await eventOf($metadata.requestId, '?format=cloudtrail'), {
+    readOnly: true,
+    requestParameters: { userId: UserId },
+    responseElements: null,
+  })
+  const list = await sso.send(new ListInstancesCommand({}))
+  t.match(await eventOf(list.$metadata.requestId, '?format=cloudtrail'), {
+    eventSource: 'sso.amazonaws.com',
+  })
+})
+
+t.test('such a request is not judged again as one of SCIM', async (t) => {
+  const { status, json } = await admin('/explain', {
+    requestId: made.$metadata.requestId,
+    settings: {},
+  })
+  t.equal(status, 409)
+  t.match(json.detail, /^Only a request of SCIM can be judged again/)
+})
