@@ -70,7 +70,7 @@ export const plain = (answer: object): Record<string, unknown> => {
 export interface SignedRequest {
   readonly url: string
   readonly headers: Record<string, string>
-  readonly body: string
+  readonly body: string | Uint8Array<ArrayBuffer>
 }
 
 /** Signs a request by hand, for what AWS's clients would never send. */
@@ -94,7 +94,8 @@ export const signed = async (
     readonly more?: Record<string, string>
   },
 ): Promise<SignedRequest> => {
-  const body = typeof input === 'string' ? input : JSON.stringify(input)
+  const isRaw = typeof input === 'string' || input instanceof Uint8Array
+  const body = isRaw ? (input as SignedRequest['body']) : JSON.stringify(input)
   const { host, hostname, protocol } = new URL(adminUrl)
   const signer = new SignatureV4({
     credentials,
