@@ -5,7 +5,7 @@ import type { Administration } from './administration/administration.ts'
 import { AdministrationError } from './administration/administration-error.ts'
 import { type Clock, clockNotAllowed, settableClock } from './administration/clock.ts'
 import { ensureFirstStore, ensureFixedStore } from './administration/first-store.ts'
-import { settleAdminToken } from './app/admin-token.ts'
+import { adminTokenRotation, settleAdminToken } from './app/admin-token.ts'
 import { dataDirectory } from './app/data-directory.ts'
 import { openListeners } from './app/listeners.ts'
 import type { Ready } from './app/ready.ts'
@@ -84,6 +84,7 @@ export const startServer = async (
       isShared,
       notice,
     })
+    const adminTokenOptions = { given: config.adminToken, isShared }
     // A token is made, and shown this once, only when nothing else can go wrong any more.
     const listeners = await openListeners({
       config,
@@ -95,14 +96,12 @@ export const startServer = async (
       logger,
       version,
       accessKeySecrets,
+      rotateAdminToken: adminTokenRotation(world, directory, adminTokenOptions),
     })
     closers.push(listeners.close)
 
     const { administration, adminUrl, endpointOf, console } = listeners
-    const adminToken = await settleAdminToken(world, directory, {
-      given: config.adminToken,
-      isShared,
-    })
+    const adminToken = await settleAdminToken(world, directory, adminTokenOptions)
     const database = databaseMark(config.databaseUrl)
     await directory.writeServerNote({ adminUrl, pid: process.pid, database })
     closers.push(directory.removeServerNote)

@@ -78,6 +78,8 @@ export interface Administration {
   readonly changeSettings: (identityStoreId: string, patch: unknown) => Promise<Settings>
   readonly accessKeys: AccessKeyring
   readonly clock: ClockHands
+  /** Gives a new secret of the private listener, this once; the old one is refused from now on. */
+  readonly rotateAdminToken: () => Promise<string>
   /** Users and groups by hand. */
   readonly directory: Directory
   readonly contents: Contents

@@ -32,6 +32,8 @@ export interface AdministrationMeans extends ContentMeans {
   readonly accessKeySecrets: AccessKeySecrets | undefined
   /** What `World.now` goes by. */
   readonly clock: Clock
+  /** The secret of the private listener lives outside of the store, too. */
+  readonly rotateAdminToken: () => Promise<string>
 }
 
 const storeView = (row: IdentityStoreRow, endpointOf: EndpointOf): IdentityStoreView => ({
@@ -81,6 +83,7 @@ export const localAdministration = (world: World, means: AdministrationMeans): A
     replaceSettings: (id, settings) => replaceSettings(world, id, settings),
     changeSettings: (id, patch) => changeSettings(world, id, patch),
     accessKeys: accessKeyring(world, means.accessKeySecrets),
+    rotateAdminToken: means.rotateAdminToken,
     clock: { show: async () => clock.show(), set: async (change) => clock.set(change) },
     directory: localDirectory(world, means.asOf),
     contents: localContents(world, means),

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import { hashOfSecret } from '../administration/access-token.ts'
+import { AdministrationError } from '../administration/administration-error.ts'
 import type { World } from '../operations/operation.ts'
 import type { DataDirectory } from './data-directory.ts'
 
@@ -8,10 +9,29 @@ const secretName = 'admin-token'
 const isSame = (one: Uint8Array, other: Uint8Array) =>
   one.length === other.length && timingSafeEqual(one, other)
 
+const newToken = ({ randomBytes }: World) => Buffer.from(randomBytes(32)).toString('base64url')
+
 /** Whether this is the admin token; looked up each time, so that all servers of a database agree. */
 export const isAdminToken = async (world: World, token: string): Promise<boolean> => {
   const hash = await world.store.secrets.find(secretName)
   return hash !== undefined && isSame(hash, hashOfSecret(token))
+}
+
+/** Puts a token in the place of the one that holds. Whoever has signed in to the console by that one is signed out. */
+const replace = (world: World, hash: Uint8Array) =>
+  world.store.transaction(async ({ secrets, consoleSessions }) => {
+    const before = await secrets.find(secretName)
+    if (before !== undefined && isSame(before, hash)) return
+    await secrets.replace(secretName, hash, world.now())
+    await consoleSessions.clear()
+  })
+
+/** What a server knows of the admin token. */
+interface AdminTokenOptions {
+  /** The one from the environment, which always wins. */
+  readonly given: string | undefined
+  /** Whether other servers may use the database. */
+  readonly isShared: boolean
 }
 
 /**
@@ -22,18 +42,56 @@ export const isAdminToken = async (world: World, token: string): Promise<boolean
 export const settleAdminToken = async (
   world: World,
   directory: DataDirectory,
-  options: { readonly given: string | undefined; readonly isShared: boolean },
+  options: AdminTokenOptions,
 ): Promise<string | null> => {
-  const { secrets } = world.store
   const kept = options.given ?? (await directory.readAdminToken())
-  const token = kept ?? Buffer.from(world.randomBytes(32)).toString('base64url')
+  const token = kept ?? newToken(world)
   const hash = hashOfSecret(token)
 
   if (options.given !== undefined || !options.isShared) {
-    await secrets.replace(secretName, hash, world.now())
-  } else if (!isSame(await secrets.keep(secretName, hash, world.now()), hash)) {
+    await replace(world, hash)
+  } else if (!isSame(await world.store.secrets.keep(secretName, hash, world.now()), hash)) {
     return null
   }
   if (kept === undefined) await directory.writeAdminToken(token)
   return token
+}
+
+const rotate = async (
+  world: World,
+  directory: DataDirectory,
+  { given, isShared }: AdminTokenOptions,
+): Promise<string> => {
+  if (given !== undefined) {
+    throw new AdministrationError(
+      'conflict',
+      'The admin token is what SCIM_ADMIN_TOKEN says; change it there, and start the server again.',
+    )
+  }
+  const kept = await directory.readAdminToken()
+  const token = newToken(world)
+  // The directory first: an embedded database goes by it at the next start, and the old token must not come back.
+  const isKept = !isShared || (kept !== undefined && (await isAdminToken(world, kept)))
+  if (isKept) await directory.writeAdminToken(token)
+  try {
+    await replace(world, hashOfSecret(token))
+  } catch (error) {
+    if (isKept && kept !== undefined) await directory.writeAdminToken(kept)
+    throw error
+  }
+  return token
+}
+
+/** Rotates the admin token, one rotation after the other: gives a new one; the old one is refused at once, everywhere. */
+export const adminTokenRotation = (
+  world: World,
+  directory: DataDirectory,
+  options: AdminTokenOptions,
+): (() => Promise<string>) => {
+  let last: Promise<unknown> = Promise.resolve()
+  return () => {
+    const next = last.then(() => rotate(world, directory, options))
+    last = next.catch(() => {})
+    return next
+  }
 }

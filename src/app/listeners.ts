@@ -35,6 +35,7 @@ export interface ListenerOptions {
   readonly connections: () => Connections
   readonly logger: FastifyBaseLogger
   readonly accessKeySecrets: AccessKeySecrets | undefined
+  readonly rotateAdminToken: () => Promise<string>
   /** Of this program. */
   readonly version: string
 }
@@ -84,6 +85,7 @@ export const openListeners = async (options: ListenerOptions): Promise<Listeners
     flushEvents: recording.flush,
     accessKeySecrets,
     clock,
+    rotateAdminToken: options.rotateAdminToken,
     spool,
     version,
   })

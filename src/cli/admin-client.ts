@@ -118,6 +118,8 @@ export const adminClient = (adminUrl: string, adminToken: string): Administratio
         await send('DELETE', at(id, 'access-keys', accessKeyId))
       },
     },
+    rotateAdminToken: async () =>
+      (await get<{ adminToken: string }>('POST', '/admin-token/rotate')).adminToken,
     clock: {
       show: () => get('GET', '/clock'),
       set: (change) => get('PUT', '/clock', change),

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { Administration } from '../administration/administration.ts'
 import { settableClock } from '../administration/clock.ts'
 import { localAdministration } from '../administration/local-administration.ts'
+import { adminTokenRotation } from '../app/admin-token.ts'
 import { type DataDirectory, dataDirectory, type RunningServerNote } from '../app/data-directory.ts'
 import { findServerKey } from '../app/server-key.ts'
 import { spool } from '../app/spool.ts'
@@ -79,6 +80,10 @@ export const withAdministration = async <Result>(
         isShared: opened.kind === 'postgresql',
       }),
       clock,
+      rotateAdminToken: adminTokenRotation(world, dataDirectory(config.dataDir), {
+        given: config.adminToken,
+        isShared: opened.kind === 'postgresql',
+      }),
       spool,
       version,
     })

@@ -8,6 +8,7 @@ import { StartFailure } from '../store/start-failure.ts'
 import { addAccessKeyCreate } from './access-key-create.ts'
 import { addAccessKeyDelete } from './access-key-delete.ts'
 import { addAccessKeyList } from './access-key-list.ts'
+import { addAdminTokenRotate } from './admin-token-rotate.ts'
 import { AnswerIsNo } from './answer-is-no.ts'
 import { addCheck } from './check.ts'
 import { addClockFreeze } from './clock-freeze.ts'
@@ -78,6 +79,10 @@ const buildProgram = (terminal: Terminal): Command => {
     .command('access-key')
     .description('Manages access keys of the Identity Store API.')
   for (const add of accessKeyCommands) add(accessKey, terminal)
+  const adminToken = program
+    .command('admin-token')
+    .description('Manages the secret of the private listener.')
+  addAdminTokenRotate(adminToken, terminal)
   const settings = program
     .command('settings')
     .description('Shows and changes the settings of an identity store.')

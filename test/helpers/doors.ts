@@ -3,7 +3,7 @@ import { pino } from 'pino'
 import type { Test } from 'tap'
 import { settableClock } from '../../src/administration/clock.ts'
 import { localAdministration } from '../../src/administration/local-administration.ts'
-import { isAdminToken, settleAdminToken } from '../../src/app/admin-token.ts'
+import { adminTokenRotation, isAdminToken, settleAdminToken } from '../../src/app/admin-token.ts'
 import { closer } from '../../src/app/closer.ts'
 import { dataDirectory } from '../../src/app/data-directory.ts'
 import { recorder } from '../../src/events/recorder.ts'
@@ -60,6 +60,10 @@ export const testDoors = async (t: Pick<Test, 'teardown'>) => {
         endpointOf: (tenantId) => `http://scim/${tenantId}/scim/v2`,
         flushEvents: recording.flush,
         clock,
+        rotateAdminToken: adminTokenRotation(world, dataDirectory('memory:'), {
+          given: undefined,
+          isShared: false,
+        }),
       }),
     ),
     isAdminToken: (token) => isAdminToken(world, token),

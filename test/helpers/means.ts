@@ -20,6 +20,7 @@ export const meansOf = (
     areCurrent: async () => true,
   },
   clock: settableClock(undefined),
+  rotateAdminToken: async () => 'another-admin-token',
   spool,
   version,
   ...means,

@@ -1,13 +1,27 @@
 import type { FastifyBearerAuthOptions } from '@fastify/bearer-auth'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sendProblem } from './problem.ts'
+import type { TokenJudge } from './token-attempts.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** How long whoever sent a wrong token is told to wait; 0 for all others. */
+    waitSeconds: number
+  }
+}
+
+/** What somebody is told who sent many wrong tokens. */
+export const tooManyText = (waitSeconds: number): string =>
+  `Too many wrong admin tokens came from this address; try again in ${waitSeconds} ${waitSeconds === 1 ? 'second' : 'seconds'}. A right one is taken at any time.`
 
 /** How @fastify/bearer-auth is told to judge: it adds no hook, because its own one answers in another form. */
-export const bearerOptions = (
-  isAdminToken: (token: string) => Promise<boolean>,
-): FastifyBearerAuthOptions => ({
+export const bearerOptions = (judge: TokenJudge): FastifyBearerAuthOptions => ({
   keys: [],
-  auth: isAdminToken,
+  auth: async (token: string, request: FastifyRequest) => {
+    const { isRight, waitSeconds } = await judge(token, request.ip)
+    request.waitSeconds = waitSeconds
+    return isRight
+  },
   addHook: false,
   specCompliance: 'rfc6749', // the word Bearer in any case: RFC 9110, section 11.1
   verifyErrorLogLevel: 'debug',
@@ -15,12 +29,19 @@ export const bearerOptions = (
 
 /** Refuses every request without the admin token, unknown paths too; health is asked without, the console has sessions. */
 export const requireAdminToken = (app: FastifyInstance) => {
+  app.decorateRequest('waitSeconds', 0)
   app.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done) => {
     const { config } = request.routeOptions
     if (config.public || config.console) return done()
     app.verifyBearerAuth?.(request, reply, (error) => {
       if (error === undefined) return done()
       if (reply.statusCode !== 401) return done(error)
+      const { waitSeconds } = request
+      if (waitSeconds > 0) {
+        reply.header('retry-after', waitSeconds)
+        sendProblem(reply, 429, tooManyText(waitSeconds))
+        return
+      }
       reply.header('www-authenticate', 'Bearer') // RFC 9110, section 15.5.2
       sendProblem(
         reply,

@@ -166,6 +166,10 @@ export const components = [
       },
     }),
   }),
+  component('NewAdminToken', {
+    description: 'The only time that an admin token is shown.',
+    ...objectSchema({ adminToken: text }),
+  }),
   component('AccessKey', {
     description: 'An access key of the Identity Store API.',
     ...objectSchema(accessKey),

@@ -10,6 +10,7 @@ import { type ConsoleOptions, consoleRoutes } from '../console/console.ts'
 import { healthRoutes } from '../health.ts'
 import { accessKeyRoutes } from './access-key-routes.ts'
 import { newRequestId } from './actor.ts'
+import { adminTokenRoutes } from './admin-token-routes.ts'
 import { bearerOptions, requireAdminToken } from './authentication.ts'
 import { clockRoutes } from './clock-routes.ts'
 import { contentRoutes } from './content-routes.ts'
@@ -22,6 +23,7 @@ import { describeApi, openapiRoutes } from './openapi.ts'
 import { sendError, sendProblem } from './problem.ts'
 import { adminRoutes } from './routes.ts'
 import { settingsRoutes } from './settings-routes.ts'
+import { tokenAttempts } from './token-attempts.ts'
 import { tokenRoutes } from './token-routes.ts'
 import { userRoutes } from './user-routes.ts'
 
@@ -30,7 +32,7 @@ export interface AdminServerOptions {
   /** Whether this is the secret of the private listener. */
   readonly isAdminToken: (token: string) => Promise<boolean>
   /** What the console needs beside these. */
-  readonly console: Omit<ConsoleOptions, 'administration' | 'isAdminToken'>
+  readonly console: Omit<ConsoleOptions, 'administration' | 'judgeToken'>
   readonly ready: () => Promise<boolean>
   readonly logger: FastifyBaseLogger
   /** Of this program. */
@@ -47,6 +49,7 @@ const routes = [
   accessKeyRoutes,
   settingsRoutes,
   clockRoutes,
+  adminTokenRoutes,
   contentRoutes,
   eventRoutes,
   explainRoutes,
@@ -81,14 +84,15 @@ export const buildAdminServer = (options: AdminServerOptions): FastifyInstance =
   app.setNotFoundHandler((_request, reply) =>
     sendProblem(reply, 404, 'There is nothing at this path for this method.'),
   )
-  app.register(bearerAuth, bearerOptions(options.isAdminToken))
+  const judgeToken = tokenAttempts(options.isAdminToken)
+  app.register(bearerAuth, bearerOptions(judgeToken))
   requireAdminToken(app)
   app.register(healthRoutes, { ready: options.ready })
   if (options.metrics !== undefined) app.register(metricsRoute(options.metrics))
   describeApi(app, options.version)
   app.register(openapiRoutes, { prefix: '/api/v1' })
   for (const each of routes) app.register(each(options.administration), { prefix: '/api/v1' })
-  const { administration, isAdminToken } = options
-  app.register(consoleRoutes({ ...options.console, administration, isAdminToken }))
+  const { administration } = options
+  app.register(consoleRoutes({ ...options.console, administration, judgeToken }))
   return app
 }

@@ -3,6 +3,7 @@ import type { FastifyError, FastifyPluginAsync } from 'fastify'
 import type { Administration } from '../../administration/administration.ts'
 import type { ConsoleAccess } from '../../administration/console-access.ts'
 import type { StoreCounts } from '../../administration/store-counts.ts'
+import type { TokenJudge } from '../admin/token-attempts.ts'
 import { assetRoutes } from './assets.ts'
 import { Misled, sendFailure } from './failure.tsx'
 import { isOwnForm, isOwnRequest } from './forgery.ts'
@@ -25,8 +26,8 @@ export interface ConsoleOptions {
   readonly administration: Administration
   readonly counts: (identityStoreId: string) => Promise<StoreCounts>
   readonly access: ConsoleAccess
-  /** Whether this is the secret of the private listener. */
-  readonly isAdminToken: (token: string) => Promise<boolean>
+  /** Says whether this is the secret of the private listener, and how long to wait after many wrong ones. */
+  readonly judgeToken: TokenJudge
   /** The host that the private listener was given. */
   readonly adminHost: string
   readonly now: () => Date

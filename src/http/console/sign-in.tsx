@@ -1,5 +1,7 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import type { ConsoleAccess } from '../../administration/console-access.ts'
+import { tooManyText } from '../admin/authentication.ts'
+import type { TokenJudge } from '../admin/token-attempts.ts'
 import { renderPage } from './layout.tsx'
 import { ownPath } from './own-path.ts'
 import { Form } from './parts/form.tsx'
@@ -8,7 +10,7 @@ import { themeOf } from './theme.ts'
 
 interface SignInOptions {
   readonly access: ConsoleAccess
-  readonly isAdminToken: (token: string) => Promise<boolean>
+  readonly judgeToken: TokenJudge
 }
 
 const TokenForm = ({ to }: { readonly to: string }) => (
@@ -65,7 +67,7 @@ const sendSignIn = (
 
 /** Signing in, by the admin token or by a link, and out. */
 export const signInRoutes =
-  ({ access, isAdminToken }: SignInOptions): FastifyPluginAsync =>
+  ({ access, judgeToken }: SignInOptions): FastifyPluginAsync =>
   async (app) => {
     app.get('/sign-in', { config: { signedOut: true } }, (request, reply) => {
       const { searchParams } = new URL(request.url, 'http://console')
@@ -90,7 +92,12 @@ export const signInRoutes =
           }
           return keepSession(request, reply, opened).redirect('/', 303)
         }
-        if (!(await isAdminToken(form.get('token') ?? ''))) {
+        const { isRight, waitSeconds } = await judgeToken(form.get('token') ?? '', request.ip)
+        if (waitSeconds > 0) {
+          const late = reply.code(429).header('retry-after', waitSeconds)
+          return sendSignIn(request, late, { to, problem: tooManyText(waitSeconds) })
+        }
+        if (!isRight) {
           return sendSignIn(request, reply.code(403), {
             to,
             problem: 'This is not the admin token.',

@@ -159,6 +159,7 @@ export const adminSession = async (doors: Awaited<ReturnType<typeof testDoors>>)
   await ask('POST', `${store}/reset`, nobodys)
 
   await ask('PUT', `${store}/provisioning`, its, { enabled: true })
+  await ask('POST', '/admin-token/rotate', {}, { adminToken: 'mine' })
   await ask('GET', '/clock')
   await ask('PUT', '/clock', {}, { frozenAt: '2026-01-31T12:00:00Z' })
   await ask('PUT', '/clock', {}, { frozenAt: 'noon' })
@@ -169,5 +170,6 @@ export const adminSession = async (doors: Awaited<ReturnType<typeof testDoors>>)
 
   await ask('DELETE', store, its)
   await ask('DELETE', store, its)
+  await ask('POST', '/admin-token/rotate') // the last one: nothing more is let in by the old token
   return asked
 }

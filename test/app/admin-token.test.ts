@@ -1,0 +1,143 @@
+import { readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import t, { type Test } from 'tap'
+import { type RunningServer, startServer } from '../../src/app.ts'
+import { readServeConfig } from '../../src/config.ts'
+import { testDatabase } from '../helpers/database.ts'
+import { command } from '../helpers/fake-terminal.ts'
+import { temporaryFolder } from '../helpers/program.ts'
+
+const start = async (
+  t: Pick<Test, 'teardown'>,
+  flags: Record<string, string>,
+  environment: Record<string, string> = {},
+) => {
+  const config = readServeConfig({ port: '0', adminPort: '0', ...flags }, environment)
+  const server = await startServer(config, {
+    logger: pino({ level: 'silent' }),
+    notice: () => {},
+  })
+  t.teardown(() => server.close())
+  return server
+}
+
+const ask = async ({ ready }: RunningServer, token: string, path = '/rules', method = 'GET') => {
+  const response = await fetch(`${ready.adminUrl}/api/v1${path}`, {
+    method,
+    headers: { authorization: `Bearer ${token}` },
+  })
+  return { status: response.status, json: JSON.parse(await response.text()) }
+}
+const rotate = (server: RunningServer, token: string) =>
+  ask(server, token, '/admin-token/rotate', 'POST')
+
+t.test('the admin token is rotated', async (t) => {
+  const dataDir = join(temporaryFolder(t), 'data')
+  const file = join(dataDir, 'admin-token')
+  const server = await start(t, { dataDir })
+  const first = server.ready.adminToken ?? ''
+  let second = ''
+
+  await t.test('over HTTP: the old one is refused at once, the file has the new one', async (t) => {
+    await server.world.store.consoleSessions.insert({
+      hash: Buffer.alloc(32),
+      kind: 'session',
+      createdAt: new Date(),
+      expiresAt: new Date(Date.now() + 60_000),
+    })
+    const { status, json } = await rotate(server, first)
+    second = json.adminToken
+    t.equal(status, 201)
+    t.match(second, /^[\w-]{43}$/)
+    t.equal((await ask(server, first)).status, 401)
+    t.equal((await ask(server, second)).status, 200)
+    t.equal(await readFile(file, 'utf8'), `${second}\n`)
+    t.equal((await stat(file)).mode & 0o777, 0o600)
+    const { consoleSessions } = server.world.store
+    t.notOk(await consoleSessions.isLive(Buffer.alloc(32), 'session', new Date()))
+  })
+
+  await t.test('by a command, which finds the one that holds', async (t) => {
+    const at = ['--data-dir', dataDir]
+    const unasked = await command(['admin-token', 'rotate', ...at])
+    t.match(unasked, { code: 2, error: /^Nobody can be asked/ })
+    const said = await command(['admin-token', 'rotate', '--yes', ...at])
+    const third = said.out.trim()
+    t.equal(said.code, 0)
+    t.equal((await ask(server, second)).status, 401)
+    t.equal((await ask(server, third)).status, 200)
+    const json = await command(['admin-token', 'rotate', '--yes', '--json', ...at])
+    t.equal((await ask(server, JSON.parse(json.out).adminToken)).status, 200)
+    t.equal((await command(['store', 'list', ...at])).code, 0)
+  })
+
+  await t.test('one rotation after the other, however many come at once', async (t) => {
+    const token = (await readFile(file, 'utf8')).trim()
+    await Promise.all(Array.from({ length: 5 }, () => rotate(server, token)))
+    t.equal((await ask(server, (await readFile(file, 'utf8')).trim())).status, 200)
+  })
+
+  await t.test('where no server runs, and it stays so', async (t) => {
+    await server.close()
+    const said = await command(['admin-token', 'rotate', '--yes', '--data-dir', dataDir])
+    t.equal(said.code, 0)
+    const again = await start(t, { dataDir })
+    t.equal(again.ready.adminToken, said.out.trim())
+    t.equal((await ask(again, said.out.trim())).status, 200)
+  })
+})
+
+t.test('an admin token that the environment fixes stays', async (t) => {
+  const server = await start(t, { dataDir: 'memory:' }, { SCIM_ADMIN_TOKEN: 'fixed' })
+  const { status, json } = await rotate(server, 'fixed')
+  t.equal(status, 409)
+  t.match(json.detail, /^The admin token is what SCIM_ADMIN_TOKEN says; change it there/)
+  t.equal((await ask(server, 'fixed')).status, 200)
+  const { adminUrl } = server.ready
+  const flags = ['--admin-url', adminUrl, '--admin-token', 'fixed', '--data-dir', 'memory:']
+  t.match(await command(['admin-token', 'rotate', '--yes', ...flags]), {
+    code: 1,
+    error: /SCIM_ADMIN_TOKEN/,
+  })
+})
+
+t.test('another admin token in the environment signs everybody out of the console', async (t) => {
+  const place = await testDatabase(t)
+  if (!('databaseUrl' in place)) return // a database that outlives its server
+  const startWith = (token: string) =>
+    start(t, { ...place, dataDir: 'memory:' }, { SCIM_ADMIN_TOKEN: token })
+  const one = await startWith('one')
+  const { consoleSessions } = one.world.store
+  await consoleSessions.insert({
+    hash: Buffer.alloc(32),
+    kind: 'session',
+    createdAt: new Date(),
+    expiresAt: new Date(Date.now() + 60_000),
+  })
+  const isLive = () => consoleSessions.isLive(Buffer.alloc(32), 'session', new Date())
+  await startWith('one')
+  t.ok(await isLive())
+  await startWith('two')
+  t.notOk(await isLive())
+  t.equal((await ask(one, 'one')).status, 401)
+})
+
+t.test('on a shared database a rotation holds for every server at once', async (t) => {
+  const place = await testDatabase(t)
+  if (!('databaseUrl' in place)) return // an embedded database has one server
+  const [dirOne, dirOther] = [temporaryFolder(t), temporaryFolder(t)]
+  const one = await start(t, { ...place, dataDir: dirOne })
+  const other = await start(t, { ...place, dataDir: dirOther })
+  const first = one.ready.adminToken ?? ''
+  t.equal((await ask(other, first)).status, 200)
+  const { adminToken } = (await rotate(other, first)).json
+  for (const server of [one, other]) {
+    t.equal((await ask(server, first)).status, 401)
+    t.equal((await ask(server, adminToken)).status, 200)
+  }
+  t.equal(await readFile(join(dirOne, 'admin-token'), 'utf8'), `${first}\n`, 'not its own doing')
+  await t.rejects(readFile(join(dirOther, 'admin-token')), { code: 'ENOENT' })
+  const next = (await rotate(one, adminToken)).json.adminToken
+  t.equal((await ask(other, next)).status, 200)
+})
