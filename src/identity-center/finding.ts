@@ -6,6 +6,8 @@ import { sourceText } from './source.ts'
 
 const longest = 80
 const hidden = '(not shown)'
+/** Of the characters at fault; whoever has more of them in one text knows by then. */
+const mostCodePoints = 20
 
 const isPassword = (key: string | number): boolean =>
   typeof key === 'string' && key.toLowerCase() === 'password'
@@ -41,6 +43,10 @@ export const findingOf = (
   path: attributeNotation(offence.location),
   pointer: pointerOf(offence.location),
   value: valueText(offence),
+  ...(offence.codePoints !== undefined &&
+    !offence.location.some(isPassword) && {
+      codePoints: offence.codePoints.slice(0, mostCodePoints),
+    }),
   sentence: offence.note === undefined ? law.summary : `${law.summary} Here: ${offence.note}`,
   source: sourceText(law.source),
   certainty: law.certainty,

@@ -70,6 +70,8 @@ export interface Finding {
   readonly pointer: string
   /** Shortened; invisible and forbidden characters spelled out. */
   readonly value: string
+  /** The first of the characters at fault; positions count code points of the value from 0. */
+  readonly codePoints?: readonly { readonly codePoint: number; readonly position: number }[]
   readonly sentence: string
   readonly source: string
   readonly certainty: Certainty

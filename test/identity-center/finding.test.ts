@@ -44,6 +44,14 @@ t.test('characters that nobody sees are spelt out', async (t) => {
   )
 })
 
+t.test('a program learns where they are, the first of them', async (t) => {
+  const codePoints = Array.from({ length: 30 }, (_, position) => ({ codePoint: 0x3c, position }))
+  const offence = { location: ['displayName'], value: '<'.repeat(30), codePoints }
+  t.same(findingOf(characters, offence, 'refused', () => '').codePoints, codePoints.slice(0, 20))
+  const password = { ...offence, location: ['password'] }
+  t.equal(findingOf(characters, password, 'refused', () => '').codePoints, undefined)
+})
+
 t.test('a long value is shortened, its characters at fault are not forgotten', async (t) => {
   const value = `${'😀'.repeat(100)}\u0001`
   t.equal(

@@ -69,17 +69,26 @@ const accessKey = {
 
 const finding = component('Finding', {
   description: 'What is said of one offence.',
-  ...objectSchema({
-    ruleId: text,
-    severity: { enum: ['refused', 'warning'] },
-    path: { ...text, description: 'The attribute, as SCIM writes it.' },
-    pointer: { ...text, description: 'Its place in the body that was sent: RFC 6901.' },
-    value: { ...text, description: 'Shortened; characters that cannot be seen are spelled out.' },
-    sentence: text,
-    source: text,
-    certainty: { enum: ['documented', 'observed', 'assumed'] },
-    remedy: text,
-  }),
+  ...objectSchema(
+    {
+      ruleId: text,
+      severity: { enum: ['refused', 'warning'] },
+      path: { ...text, description: 'The attribute, as SCIM writes it.' },
+      pointer: { ...text, description: 'Its place in the body that was sent: RFC 6901.' },
+      value: { ...text, description: 'Shortened; characters that cannot be seen are spelled out.' },
+      sentence: text,
+      source: text,
+      certainty: { enum: ['documented', 'observed', 'assumed'] },
+      remedy: text,
+    },
+    {
+      codePoints: {
+        type: 'array',
+        items: objectSchema({ codePoint: count, position: count }),
+        description: 'The first of the characters at fault; positions count code points from 0.',
+      },
+    },
+  ),
 })
 
 const body = {
