@@ -1,0 +1,80 @@
+import fc from 'fast-check'
+import t from 'tap'
+import { findPlaces } from '../../src/events/json-places.ts'
+import { jsonPointer } from '../../src/scim/pointer.ts'
+
+/** What stands at a pointer, as it is written. */
+const written = (text: string, pointer: string): string | undefined => {
+  const place = findPlaces(text, [pointer]).places.get(pointer)
+  return place && text.slice(place.start, place.end)
+}
+
+t.test('a pointer leads to the value, as it is written', async (t) => {
+  const text = ' {"a" : [1, {"b/c~": "x\\u0041"}, []], "d": null, "a\\u0062": {} } '
+  t.equal(written(text, ''), text.trim())
+  t.equal(written(text, '/a'), '[1, {"b/c~": "x\\u0041"}, []]')
+  t.equal(written(text, '/a/0'), '1')
+  t.equal(written(text, '/a/1/b~1c~0'), '"x\\u0041"')
+  t.equal(written(text, '/a/2'), '[]')
+  t.equal(written(text, '/d'), 'null')
+  t.equal(written(text, '/ab'), '{}')
+  for (const pointer of ['/a/3', '/b', '/d/e', '/a/0/0']) t.equal(written(text, pointer), undefined)
+})
+
+t.test('of a key that is named twice the last value counts', async (t) => {
+  t.equal(written('{"a":1,"a":2}', '/a'), '2')
+})
+
+t.test('what is broken or cut is found as far as it goes', async (t) => {
+  const text = '{"a":[1,{"b":"x'
+  t.equal(findPlaces(text).fault, text.length)
+  t.equal(written(text, '/a/0'), '1')
+  t.equal(written(text, '/a/1'), '{"b":"x')
+  t.equal(written(text, '/a/1/b'), undefined)
+  t.equal(findPlaces('{"a":1,}').fault, 7)
+  t.equal(findPlaces('{"a":01}').fault, 6)
+  t.equal(findPlaces("{'a':1}").fault, 1)
+  t.equal(findPlaces('{"a":"\\x"}').fault, 6)
+  t.equal(findPlaces('[1] 2').fault, 4)
+  t.equal(findPlaces('').fault, 0)
+})
+
+t.test('every value of a JSON text is found by its pointer', async (t) => {
+  const check = (text: string, value: unknown, location: readonly (string | number)[]) => {
+    const found = written(text, jsonPointer(location))
+    t.same(JSON.parse(found ?? 'undefined'), value)
+    if (typeof value !== 'object' || value === null) return
+    for (const [key, below] of Object.entries(value)) check(text, below, [...location, key])
+  }
+  fc.assert(
+    fc.property(fc.jsonValue({ maxDepth: 3 }), fc.constantFrom(0, 2), (value, indent) => {
+      const text = JSON.stringify(value, null, indent)
+      check(text, JSON.parse(text), [])
+    }),
+    { numRuns: 60 },
+  )
+})
+
+t.test('a text is at fault exactly where it is no JSON, and no text is too much', async (t) => {
+  const isJson = (text: string) => {
+    try {
+      JSON.parse(text)
+      return true
+    } catch {
+      return false
+    }
+  }
+  const nearly = fc
+    .tuple(fc.json(), fc.nat(), fc.string({ maxLength: 2 }))
+    .map(([json, at, more]) => json.slice(0, at % (json.length + 1)) + more)
+  fc.assert(
+    fc.property(fc.oneof(fc.json(), nearly, fc.string({ unit: 'binary' })), (text) => {
+      const { fault } = findPlaces(text, ['', '/a', '/0/0'])
+      t.equal(fault === undefined, isJson(text), JSON.stringify(text))
+      if (fault !== undefined) t.ok(fault >= 0 && fault <= text.length)
+    }),
+  )
+  const deep = '['.repeat(500_000)
+  t.equal(findPlaces(deep, ['/0/0']).fault, deep.length)
+  t.equal(findPlaces(`"${'x'.repeat(1_000_000)}"`).fault, undefined)
+})
