@@ -5,6 +5,7 @@ import type { ConsoleAccess } from '../../administration/console-access.ts'
 import type { StoreCounts } from '../../administration/store-counts.ts'
 import type { TokenJudge } from '../admin/token-attempts.ts'
 import { assetRoutes } from './assets.ts'
+import { eventStreamRoutes } from './events/stream-routes.tsx'
 import { Misled, sendFailure } from './failure.tsx'
 import { isOwnForm, isOwnRequest } from './forgery.ts'
 import { isOwnHost } from './host.ts'
@@ -89,5 +90,6 @@ export const consoleRoutes =
     app.register(assetRoutes)
     app.register(signInRoutes(options))
     app.register(themeRoute)
+    app.register(eventStreamRoutes(options))
     app.register(pageRoutes(options))
   }

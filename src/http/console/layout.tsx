@@ -34,6 +34,7 @@ export interface Surroundings {
   readonly problem?: string | undefined
 }
 
+const sheets = ['console.css', 'events.css', 'directory.css']
 const commonScripts = ['console.js']
 
 const Bar = (around: Surroundings) => (
@@ -81,7 +82,9 @@ export const renderPage = (around: Surroundings, content: ComponentChild): strin
         <meta name="color-scheme" content={theme === 'auto' ? 'light dark' : theme} />
         <title>{`${title} - identity-center-scim`}</title>
         <link rel="icon" href={assetUrl('mark.svg')} type="image/svg+xml" />
-        <link rel="stylesheet" href={assetUrl('console.css')} />
+        {sheets.map((name) => (
+          <link key={name} rel="stylesheet" href={assetUrl(name)} />
+        ))}
         {[...commonScripts, ...scripts].map((name) => (
           <script key={name} type="module" src={assetUrl(name)} />
         ))}

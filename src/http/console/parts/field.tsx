@@ -1,0 +1,45 @@
+import type { ComponentChildren } from 'preact'
+
+/** A field of a form: what it is called, what it takes, and why what was filled in was not taken. */
+export const Field = ({
+  id,
+  label,
+  hint,
+  faults = [],
+  wide = false,
+  children,
+}: {
+  /** Of the input; those of the hint and of the faults follow from it. */
+  readonly id: string
+  readonly label: string
+  readonly hint?: ComponentChildren
+  readonly faults?: readonly ComponentChildren[]
+  readonly wide?: boolean
+  readonly children?: ComponentChildren
+}) => (
+  <div class={`field${wide ? ' wide' : ''}${faults.length > 0 ? ' faulty' : ''}`}>
+    <label for={id}>{label}</label>
+    {children}
+    {faults.length > 0 && (
+      <div class="faults" id={`${id}-faults`}>
+        {faults.map((fault, index) => (
+          <p key={index}>{fault}</p>
+        ))}
+      </div>
+    )}
+    {hint !== undefined && (
+      <p class="hint" id={`${id}-hint`}>
+        {hint}
+      </p>
+    )}
+  </div>
+)
+
+/** What an input says of its hint and faults to whoever does not see them. */
+export const described = (id: string, isHinted: boolean, isFaulty: boolean) => {
+  const by = [isFaulty && `${id}-faults`, isHinted && `${id}-hint`].filter(Boolean).join(' ')
+  return {
+    ...(by !== '' && { 'aria-describedby': by }),
+    ...(isFaulty && { 'aria-invalid': true as const }),
+  }
+}
