@@ -1,0 +1,92 @@
+import t from 'tap'
+import { startIdentityCenter } from '../../../src/index.ts'
+import { handOf } from '../../helpers/by-hand.ts'
+import { lastingDatabase } from '../../helpers/database.ts'
+import { rawSql } from '../../helpers/raw-sql.ts'
+
+const many = 10_000
+const place = await lastingDatabase(t)
+const isEmbedded = 'dataDir' in place
+const first = await startIdentityCenter(place)
+const { identityStoreId } = first
+if (isEmbedded) await first.close() // one process at a time
+
+const id = `'00000000-0000-0000-0000-' || lpad(n::text, 12, '0')`
+const resource = (names: string) =>
+  `json_build_object('id', ${id}, ${names}, 'active', n % 100 <> 0)::text`
+await rawSql(
+  place,
+  `insert into users (identity_store_id, id, resource, search_text, created_at, updated_at)
+   select '${identityStoreId}', ${id},
+     replace(${resource(`'userName', 'user-' || n`)}, ' ', ''), 'user-' || n, '2026-01-01', '2026-01-01'
+   from generate_series(1, ${many}) as n`,
+)
+await rawSql(
+  place,
+  `insert into groups (identity_store_id, id, resource, search_text, created_at, updated_at)
+   select '${identityStoreId}', ${id}, ${resource(`'displayName', 'Everybody'`)}, 'everybody',
+     '2026-01-01', '2026-01-01'
+   from generate_series(1, 1) as n`,
+)
+await rawSql(
+  place,
+  `insert into memberships (identity_store_id, group_id, user_id, created_at)
+   select identity_store_id, '00000000-0000-0000-0000-000000000001', id, '2026-01-01' from users`,
+)
+const server = isEmbedded ? await startIdentityCenter(place) : first
+t.teardown(() => server.close())
+const hand = handOf(server, identityStoreId)
+
+const names = (count: number, isShown = (_n: number) => true) =>
+  Array.from({ length: count }, (_, index) => index + 1)
+    .filter(isShown)
+    .map((n) => `user-${n}`)
+
+/** Every user of a list, a page after the other, and how many pages there were. */
+const all = async (path: string) => {
+  const found: string[] = []
+  let pages = 0
+  let cursor = ''
+  do {
+    const { status, json } = await hand('GET', `${path}limit=100${cursor}`)
+    if (status !== 200) throw new Error(`${status}: ${JSON.stringify(json)}`)
+    found.push(...json.items.map(({ userName }: { userName: string }) => userName))
+    pages += 1
+    cursor = json.nextCursor === undefined ? '' : `&cursor=${json.nextCursor}`
+  } while (cursor !== '')
+  return { found, pages }
+}
+
+t.test('ten thousand users are paged through, each shown once, oldest first', async (t) => {
+  t.same(await all('/users?'), { found: names(many), pages: 100 })
+})
+
+t.test('those whose name holds a text are found among them', async (t) => {
+  const { found, pages } = await all('/users?query=USER-99&')
+  t.same([found.length, pages], [111, 2])
+  t.same((await all('/users?query=r-9999&')).found, ['user-9999'])
+  t.same((await all('/users?query=%25&')).found, [], 'what LIKE would take for a pattern is a text')
+})
+
+t.test('the members of a group are, too, without those that are disabled', async (t) => {
+  const group = '/groups/00000000-0000-0000-0000-000000000001/members?'
+  const { found, pages } = await all(group)
+  t.same(
+    found,
+    names(many, (n) => n % 100 !== 0),
+  )
+  t.equal(pages, 99)
+  t.same((await all(`${group}query=user-500&`)).found, names(5_009).slice(5_000))
+  t.same((await all(`${group}query=user-501&`)).found, ['user-501', ...names(5_019).slice(5_009)])
+})
+
+t.test('a page begins nowhere but where another ended', async (t) => {
+  for (const cursor of ['x', '-1', '%00', '1e3', '9'.repeat(20), '']) {
+    t.equal((await hand('GET', `/users?cursor=${cursor}`)).status, 400, cursor)
+  }
+  for (const limit of ['0', '101', '-1', 'x', '1.5', '']) {
+    t.equal((await hand('GET', `/users?limit=${limit}`)).status, 400, limit)
+  }
+  t.equal((await hand('GET', '/users?limit=1&page=2')).status, 400)
+  t.equal((await hand('GET', '/users')).json.items.length, 50)
+})
