@@ -105,9 +105,13 @@ t.test('the example for node:test in README.md passes', async (t) => {
 t.test('README.md names no option that a command does not have', async (t) => {
   const rows = [...readme().matchAll(/^\| `(events|explain|check|rules)` \|.*\| (.+) \|$/gm)]
   t.equal(rows.length, 4)
-  const examples = [...readme().matchAll(/npm start (?:-s )?-- (events|explain|check)\b(.*)/g)]
+  const examples = [
+    ...readme().matchAll(
+      /npm start (?:-s )?-- (events|explain|check|(?:user|group) [a-z-]+)\b(.*)/g,
+    ),
+  ]
   for (const [, name = '', words = ''] of [...rows, ...examples]) {
-    const { out } = await command([name, '--help'])
+    const { out } = await command([...name.split(' '), '--help'])
     for (const [option] of words.matchAll(/--[a-z-]+/g)) {
       t.match(out, new RegExp(`${option}\\b`), `${name} ${option}`)
     }
