@@ -1,5 +1,4 @@
 import { eventView } from '../events/event-view.ts'
-import type { EpochDate } from '../identity-center/rule.ts'
 import type { World } from '../operations/operation.ts'
 import type { IdentityStoreRow, Store } from '../store/store.ts'
 import { type AccessKeySecrets, accessKeyring } from './access-keys.ts'
@@ -24,8 +23,6 @@ export type EndpointOf = (tenantId: string) => string | null
 /** What the administration has beside the world. */
 export interface AdministrationMeans extends ContentMeans {
   readonly endpointOf: EndpointOf
-  /** The epoch of stores that name none. */
-  readonly asOf: EpochDate
   /** What is stored, as a store that keeps nothing of what is done to it: a fresh one at each call. */
   readonly dryStore: () => Store
   /** Undefined where the server key is not known: then no access key is made. */

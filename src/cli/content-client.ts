@@ -34,4 +34,12 @@ export const contentClient = (
     (await send('PUT', at(id, 'snapshot'), { file })).json() as Promise<
       Awaited<ReturnType<Contents['restore']>>
     >,
+  import: async (id, file, { replace = false, names = [] } = {}) => {
+    const query = new URLSearchParams([
+      ['replace', `${replace}`],
+      ...names.map((name) => ['file', name]),
+    ])
+    const answer = await send('POST', `${at(id, 'import')}?${query}`, { file })
+    return answer.json() as Promise<Awaited<ReturnType<Contents['import']>>>
+  },
 })

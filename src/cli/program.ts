@@ -19,6 +19,7 @@ import { Declined } from './confirm.ts'
 import { addEvents } from './events.ts'
 import { addExplain } from './explain.ts'
 import { addGroupCommands } from './group-commands.ts'
+import { addImport } from './import.ts'
 import { addMigrate } from './migrate.ts'
 import { refusalText } from './refusal-text.ts'
 import { addReset } from './reset.ts'
@@ -96,6 +97,7 @@ const buildProgram = (terminal: Terminal): Command => {
   addReset(program, terminal)
   addUserCommands(program, terminal)
   addGroupCommands(program, terminal)
+  addImport(program, terminal)
   addCheck(program, terminal)
   addEvents(program, terminal)
   addExplain(program, terminal)

@@ -21,6 +21,11 @@ export interface Contents {
     identityStoreId: string,
     atOnce: number,
   ) => AsyncIterable<readonly MembershipRow[]>
+  /** Which memberships there are of these groups and users, or by these ids. */
+  readonly takenMemberships: (
+    identityStoreId: string,
+    rows: readonly MembershipRow[],
+  ) => Promise<readonly MembershipRow[]>
   /** Lets nobody count the rows of the store until the transaction ends: these inserts are held against no quota. */
   readonly lockQuotas: (identityStoreId: string) => Promise<void>
   /** Each by one statement; the rows come after those that are there, in their order. Throw a UniqueViolation or MissingReference. */

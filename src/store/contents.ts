@@ -67,6 +67,24 @@ export const contents = (db: Database): Contents => ({
     }
   },
 
+  takenMemberships: async (identityStoreId, given) => {
+    const columns = sql.raw(`membership.id, membership.group_id as "groupId",
+      membership.user_id as "userId", membership.created_at as "createdAt",
+      membership.created_by as "createdBy"`)
+    const { rows } = await sql<MembershipRow>`
+      select ${columns} from unnest(${given.map(({ id }) => id)}::text[]) as given (id)
+      join memberships as membership
+        on membership.identity_store_id = ${identityStoreId} and membership.id = given.id
+      union
+      select ${columns} from unnest(
+        ${given.map(({ groupId }) => groupId)}::text[],
+        ${given.map(({ userId }) => userId)}::text[]) as given (group_id, user_id)
+      join memberships as membership
+        on membership.identity_store_id = ${identityStoreId}
+        and membership.group_id = given.group_id and membership.user_id = given.user_id`.execute(db)
+    return rows
+  },
+
   lockQuotas: async (identityStoreId) => {
     for (const table of [userTable, groupTable]) await lockQuota(db, table, identityStoreId)
   },

@@ -19,7 +19,10 @@ const scimValue = (value: Json | undefined): Json | undefined => {
 const notOfScim = new Set([
   'IdentityStoreId',
   'UserId',
+  'UserArn',
   'GroupId',
+  'GroupArn',
+  'Revision',
   'ExternalIds',
   'UserStatus',
   'Description',

@@ -4,7 +4,7 @@ import { FileFault } from './resource-row.ts'
 export interface ObjectText {
   readonly line: number
   readonly bytes: Uint8Array
-  /** The list of an answer that it stands in, if it does: `Resources`, `Users`, `Groups`. */
+  /** The list of an answer that it stands in, if it does: `Resources`, `Users`, `Groups`, `GroupMemberships`. */
   readonly list: string | undefined
 }
 
@@ -22,8 +22,8 @@ const code = {
 const whiteSpace: readonly number[] = [0x09, code.lineFeed, 0x0d, 0x20]
 const longestObject = 16 * 1_048_576
 
-/** SCIM's ListResponse, and what `aws identitystore list-users` and `list-groups` print. */
-const listKey = /"(Resources|Users|Groups)"\s*:\s*$/
+/** SCIM's ListResponse, and what `aws identitystore list-users`, `list-groups` and `list-group-memberships` print. */
+const listKey = /"(Resources|Users|Groups|GroupMemberships)"\s*:\s*$/
 const longestListKey = 64
 
 const lastText = (bytes: Uint8Array): string =>
@@ -31,20 +31,23 @@ const lastText = (bytes: Uint8Array): string =>
 
 /**
  * The users or groups of a JSON file one by one, whether it is one object, many (one a line, say), a list
- * of them, or an answer that holds such a list. The file is never in memory as a whole.
+ * of them, or an answer that holds such lists, or a list of answers. The file is never in memory as a whole.
  */
 export async function* jsonObjects(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<ObjectText> {
   let line = 1
-  /** Where we are: outside of any object, in one, or past the list of an answer. */
-  let place: 'outside' | 'object' | 'past-list' = 'outside'
+  /** Where we are: outside of any object that is looked for, or in one. */
+  let place: 'outside' | 'object' = 'outside'
   let isInString = false
   let isEscaped = false
   let depth = 0
   let startLine = 1
   let parts: Uint8Array[] = []
   let length = 0
+  /** The list of an answer that we are in. */
   let list: string | undefined
-  let isInList = false
+  let isInTopList = false
+  /** Whether the object that we are in is an answer, of which a list has been gone through. */
+  let isAnswer = false
 
   for await (const chunk of chunks) {
     let start = 0
@@ -63,15 +66,16 @@ export async function* jsonObjects(chunks: AsyncIterable<Uint8Array>): AsyncGene
           depth = 1
           startLine = line
           start = at
-        } else if (byte === code.listStart && !isInList) isInList = true
-        else if (byte === code.listEnd && isInList) {
-          isInList = false
-          if (list !== undefined) {
-            place = 'past-list'
-            depth = 1
-            list = undefined
-          }
-        } else if (byte !== code.comma && !whiteSpace.includes(byte)) {
+        } else if (byte === code.listStart && !isInTopList && list === undefined) {
+          isInTopList = true
+        } else if (byte === code.listEnd && list !== undefined) {
+          place = 'object'
+          isAnswer = true
+          depth = 1
+          start = at + 1
+          list = undefined
+        } else if (byte === code.listEnd && isInTopList) isInTopList = false
+        else if (byte !== code.comma && !whiteSpace.includes(byte)) {
           throw new FileFault(line, 'it holds something that is no JSON object.')
         }
         continue
@@ -79,11 +83,11 @@ export async function* jsonObjects(chunks: AsyncIterable<Uint8Array>): AsyncGene
       if (byte === code.quote) isInString = true
       else if (byte === code.objectStart) depth++
       else if (byte === code.listStart) {
-        if (place === 'object' && depth === 1 && !isInList) {
+        if (depth === 1 && list === undefined) {
           const before = Buffer.concat([...parts, chunk.subarray(start, at)])
           list = listKey.exec(lastText(before))?.[1]
           if (list !== undefined) {
-            isInList = true
+            isAnswer = false
             place = 'outside'
             parts = []
             length = 0
@@ -94,11 +98,12 @@ export async function* jsonObjects(chunks: AsyncIterable<Uint8Array>): AsyncGene
       } else if (byte === code.listEnd || byte === code.objectEnd) {
         depth--
         if (depth > 0) continue
-        if (place === 'object') {
+        if (!isAnswer) {
           const bytes = Buffer.concat([...parts, chunk.subarray(start, at + 1)])
           yield { line: startLine, bytes, list }
         }
         place = 'outside'
+        isAnswer = false
         parts = []
         length = 0
       }
@@ -111,7 +116,10 @@ export async function* jsonObjects(chunks: AsyncIterable<Uint8Array>): AsyncGene
       }
     }
   }
-  if (place !== 'outside' || isInList) {
-    throw new FileFault(place === 'object' ? startLine : line, 'its JSON is never closed.')
+  if (place !== 'outside' || isInTopList || list !== undefined) {
+    throw new FileFault(
+      place === 'object' && !isAnswer ? startLine : line,
+      'its JSON is never closed.',
+    )
   }
 }

@@ -33,6 +33,9 @@ const rowOf = (
   const parsed = parseJson(bytes)
   if (!parsed.ok) throw new FileFault(line, faults[parsed.fault])
   if (!isObject(parsed.value)) throw new FileFault(line, 'it is no JSON object.')
+  if (list === 'GroupMemberships') {
+    throw new FileFault(line, 'it holds memberships; only users and groups can be checked.')
+  }
   const { value, duplicateKeys } = parsed
   const ofList = typeOfList(list)
   if (isAws || ofList !== undefined || isOfIdentityStore(value)) {

@@ -1,4 +1,5 @@
 import type { ContentCounts } from '../../store/content-types.ts'
+import type { Imported, ImportRequest } from '../import/import-request.ts'
 import type { Spooled } from './spool.ts'
 
 /** All that a store holds of people, at once. Each method answers, or throws an AdministrationError. */
@@ -12,4 +13,10 @@ export interface Contents {
     identityStoreId: string,
     file: AsyncIterable<Uint8Array>,
   ) => Promise<ContentCounts>
+  /** Takes over what `aws identitystore` lists, from one file or several with a record separator before each. */
+  readonly import: (
+    identityStoreId: string,
+    files: AsyncIterable<Uint8Array>,
+    request?: ImportRequest,
+  ) => Promise<Imported>
 }

@@ -2,6 +2,7 @@ import type { World } from '../../operations/operation.ts'
 import { AdministrationError } from '../administration-error.ts'
 import { FileFault } from '../check/resource-row.ts'
 import { requireStore } from '../identity-stores.ts'
+import { type ImportMeans, importContents } from '../import/import-contents.ts'
 import type { Contents } from './contents.ts'
 import { emptyStore } from './empty-store.ts'
 import { replaceContents } from './replace-contents.ts'
@@ -10,8 +11,7 @@ import type { Spool, Spooled } from './spool.ts'
 import { takeSnapshot } from './take-snapshot.ts'
 
 /** What it takes beside the world. */
-export interface ContentMeans {
-  readonly spool: Spool
+export interface ContentMeans extends ImportMeans {
   /** The version of this program. */
   readonly version: string
   /** Makes the events that still wait in this process visible. */
@@ -38,7 +38,7 @@ const withFile = async <Result>(
 /** The contents of the stores of this world. */
 export const localContents = (
   world: World,
-  { spool, version, flushEvents }: ContentMeans,
+  { spool, asOf, version, flushEvents }: ContentMeans,
 ): Contents => ({
   reset: async (identityStoreId) => {
     await flushEvents() // of reads that were answered before this
@@ -58,4 +58,7 @@ export const localContents = (
     await requireStore(world.store, identityStoreId)
     return withFile(spool, chunks, (file) => restoreSnapshot(world, identityStoreId, file))
   },
+
+  import: (identityStoreId, chunks, request = {}) =>
+    importContents(world, { spool, asOf }, identityStoreId, chunks, request),
 })

@@ -1,5 +1,6 @@
 import type { MembershipRow } from '../../store/membership-types.ts'
 import type { StoredResource } from '../../store/store.ts'
+import type { ContentRow } from './content-row.ts'
 
 /** A resource as one line of JSON. Its own text, and that of `extra`, are JSON already. */
 export const resourceLine = (
@@ -24,3 +25,7 @@ export const membershipLine = ({
   `${JSON.stringify({ kind: 'membership', id, groupId, userId, createdAt, createdBy })}\n`
 
 const oneLine = (json: string) => (json.includes('\n') ? JSON.stringify(JSON.parse(json)) : json)
+
+/** Any row as one line of JSON. */
+export const rowLine = (row: ContentRow): string =>
+  row.kind === 'membership' ? membershipLine(row) : resourceLine(row.kind, row)

@@ -196,6 +196,25 @@ export const components = [
     description: 'How much an identity store holds.',
     ...objectSchema({ users: count, groups: count, memberships: count }),
   }),
+  component('Imported', {
+    description: 'What has become of an import.',
+    ...objectSchema({
+      users: count,
+      groups: count,
+      memberships: count,
+      repeated: { ...count, description: 'Rows that stood there more than once.' },
+      warnings: {
+        type: 'array',
+        items: objectSchema({
+          ruleId: { ...textOrNull, description: 'The rule that rows break, if it is one.' },
+          path: text,
+          count,
+          first: { ...text, description: 'Where the first of them stands.' },
+          sentence: text,
+        }),
+      },
+    }),
+  }),
   component('Clock', {
     description: 'What the clock of this server shows.',
     ...objectSchema({

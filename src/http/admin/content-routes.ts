@@ -13,9 +13,28 @@ interface StorePath {
 interface FilePath extends StorePath {
   Body: Readable | undefined
 }
+interface ImportPath extends FilePath {
+  Querystring: Readonly<Record<string, string | readonly string[]>>
+}
 
 const ndjson = 'application/x-ndjson'
 const file = { type: 'string', description: 'JSON, an object a line.' } as const
+
+const importQuery = {
+  type: 'object',
+  properties: {
+    replace: {
+      enum: ['true', 'false'],
+      description: 'Whether all that the store holds is deleted first.',
+    },
+    file: {
+      type: 'array',
+      items: { type: 'string' },
+      description: 'What the files are called, in their order, in warnings and refusals.',
+    },
+  },
+  additionalProperties: false,
+} as const
 
 /** Has bodies handed on as they come in, whatever they say they are. */
 const passBodiesOn = (app: FastifyInstance) => {
@@ -37,6 +56,16 @@ const sendFile = (reply: FastifyReply, file: Spooled) => {
   const stream = Readable.from(file.read())
   stream.once('close', () => void file.discard())
   return reply.header('content-length', file.bytes).send(stream)
+}
+
+/** What is asked for beside the body: the schema is not asked, see `unchecked`. */
+const importRequest = ({ replace = 'false', file = [], ...unknown }: ImportPath['Querystring']) => {
+  const [name] = Object.keys(unknown)
+  if (name !== undefined) throw new AdministrationError('invalid', `There is no parameter ${name}.`)
+  if (replace !== 'true' && replace !== 'false') {
+    throw new AdministrationError('invalid', 'replace is true or false.')
+  }
+  return { replace: replace === 'true', names: [file].flat() }
 }
 
 /** Nothing of a file that comes in bit by bit can be held against a schema; what is in it is read where it is used. */
@@ -107,6 +136,26 @@ export const contentRoutes =
           ...unchecked,
         },
         ({ params, body }) => contents.restore(params.identityStoreId, chunksOf(body)),
+      )
+
+      app.post<ImportPath>(
+        `${store}/import`,
+        {
+          ...described({
+            tag: 'contents',
+            summary: 'Takes over what aws identitystore list-users, list-groups and so on print',
+            description:
+              'All, or nothing. The body is one file, or several with a record separator before each: RFC 7464.',
+            params,
+            querystring: importQuery,
+            body: { content: { 'application/json-seq': { schema: file } } },
+            answers: { 200: { description: 'What was imported.', schema: refTo('Imported') } },
+            problems: [404, 409, 503],
+          }),
+          ...unchecked,
+        },
+        ({ params, query, body }) =>
+          contents.import(params.identityStoreId, chunksOf(body), importRequest(query)),
       )
     })
   }

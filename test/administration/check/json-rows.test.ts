@@ -21,6 +21,14 @@ t.test('JSON of users and groups', async (t) => {
         more: [{}, '}'],
       }),
       `[${JSON.stringify(ada)}]\n${JSON.stringify(bob)} ${JSON.stringify({ Resources: [group] })}`,
+      JSON.stringify([
+        { Resources: all.slice(0, 2) },
+        { Resources: all.slice(2), more: [] },
+        {},
+      ]).replace(',{}', ''),
+      JSON.stringify({ more: [[]], Users: all.slice(0, 2), Groups: all.slice(2), Resources: [] })
+        .replace('Users', 'Resources')
+        .replace('Groups', 'Resources'),
       JSON.stringify({ Resources: all.slice(0, 1) }) + JSON.stringify({ Resources: all.slice(1) }),
     ]
     for (const text of texts) {
@@ -78,6 +86,12 @@ t.test('JSON of users and groups', async (t) => {
       await faultOf('[{"userName":"a"},\n 5]'),
       '2: it holds something that is no JSON object.',
     )
+    t.equal(
+      await faultOf('{"Users":[],"Groups":[{"displayName":"a"}'),
+      '1: its JSON is never closed.',
+    )
+    t.equal(await faultOf('[{"Users":[]}'), '1: its JSON is never closed.')
+    t.match(await faultOf('{"GroupMemberships":[{}]}'), /^1: it holds memberships/)
     t.equal(await faultOf('[]'), '1: it holds no user and no group.')
     t.equal(await faultOf('[["a"]]'), '1: it holds something that is no JSON object.')
     t.equal(

@@ -1,0 +1,74 @@
+import { parseJson } from '../../scim/json.ts'
+import { isObject } from '../../scim/json-object.ts'
+import type { JsonObject } from '../../scim/resource.ts'
+import { jsonObjects, type ObjectText } from '../check/json-objects.ts'
+import { FileFault } from '../check/resource-row.ts'
+import type { ContentRow } from '../contents/content-row.ts'
+import { jsonTexts } from './json-texts.ts'
+
+/** Something that `aws identitystore` lists, and where it begins. */
+export interface AwsObject {
+  /** Which of the files, from 0. */
+  readonly file: number
+  readonly line: number
+  readonly kind: ContentRow['kind']
+  readonly value: JsonObject
+}
+
+/** A fault of a file among several. */
+export class ImportFault extends Error {
+  readonly file: number
+  readonly line: number
+
+  constructor(file: number, { line, message }: FileFault) {
+    super(message)
+    this.name = 'ImportFault'
+    this.file = file
+    this.line = line
+  }
+}
+
+const faults = {
+  'utf-8': 'it is not UTF-8.',
+  syntax: 'it is not JSON.',
+  depth: 'it nests deeper than any user or group.',
+} as const
+
+const kindsOfLists: Readonly<Record<string, ContentRow['kind']>> = {
+  Users: 'user',
+  Groups: 'group',
+  GroupMemberships: 'membership',
+}
+
+const kindOf = (value: JsonObject): ContentRow['kind'] | undefined => {
+  if ('MembershipId' in value) return 'membership'
+  if ('UserId' in value) return 'user'
+  return 'GroupId' in value ? 'group' : undefined
+}
+
+const objectOf = (file: number, { line, bytes, list }: ObjectText): AwsObject => {
+  const parsed = parseJson(bytes)
+  if (!parsed.ok) throw new FileFault(line, faults[parsed.fault])
+  const { value } = parsed
+  const kind = isObject(value) ? (kindsOfLists[list ?? ''] ?? kindOf(value)) : undefined
+  if (kind === undefined || !isObject(value)) {
+    throw new FileFault(
+      line,
+      'it is no user, group or membership as aws identitystore prints them.',
+    )
+  }
+  return { file, line, kind, value }
+}
+
+/** The users, groups and memberships of files that hold what `aws identitystore` prints, or an SDK. */
+export async function* awsObjects(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<AwsObject> {
+  let file = 0
+  for await (const text of jsonTexts(chunks)) {
+    try {
+      for await (const object of jsonObjects(text)) yield objectOf(file, object)
+    } catch (error) {
+      throw error instanceof FileFault ? new ImportFault(file, error) : error
+    }
+    file++
+  }
+}

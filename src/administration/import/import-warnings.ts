@@ -1,0 +1,36 @@
+import type { Finding } from '../../identity-center/rule.ts'
+import type { ImportWarning } from './import-request.ts'
+
+/** Unknown attributes could have any number of names. */
+const mostKinds = 1_000
+
+/** Counts what is said of rows, by rule and attribute. */
+export const importWarnings = () => {
+  const warnings = new Map<string, ImportWarning>()
+
+  const add = (
+    first: string,
+    { ruleId, path, sentence }: Pick<ImportWarning, 'ruleId' | 'path' | 'sentence'>,
+  ) => {
+    const key = `${ruleId} ${path}`
+    const known = warnings.get(key)
+    if (known === undefined && warnings.size >= mostKinds) return
+    warnings.set(key, {
+      ...(known ?? { ruleId, path, first, sentence }),
+      count: (known?.count ?? 0) + 1,
+    })
+  }
+
+  return {
+    add,
+    /** Of one row: each rule and attribute once. */
+    addFindings: (first: string, findings: readonly Finding[]) => {
+      const kinds = new Map(
+        findings.map((finding) => [`${finding.ruleId} ${finding.path}`, finding]),
+      )
+      for (const finding of kinds.values()) add(first, finding)
+    },
+    list: (): readonly ImportWarning[] =>
+      [...warnings.values()].sort((one, other) => other.count - one.count),
+  }
+}

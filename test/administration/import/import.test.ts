@@ -1,0 +1,279 @@
+import t from 'tap'
+import type { ImportRequest } from '../../../src/administration/import/import-request.ts'
+import { localAdministration } from '../../../src/administration/local-administration.ts'
+import { ENTERPRISE_USER } from '../../../src/scim/urn.ts'
+import { meansOf } from '../../helpers/means.ts'
+import { at, everything, here } from '../../helpers/rows.ts'
+import { fileOf, snapshotText } from '../../helpers/snapshots.ts'
+import { testWorld } from '../../helpers/world.ts'
+
+const world = await testWorld(t)
+const { store } = world
+await store.identityStores.insert({ id: here, createdAt: at, settings: {} })
+const { contents } = localAdministration(world, meansOf(world))
+
+const importText = (text: string, request?: ImportRequest) =>
+  contents.import(here, fileOf(text), request)
+/** Files with a record separator before each: RFC 7464. */
+const sequence = (...files: readonly unknown[]) =>
+  files.map((file) => `\u001e${typeof file === 'string' ? file : JSON.stringify(file)}`).join('')
+
+const issuer = 'https://scim.aws.com/11111111111-2222-3333-4444-555555555555'
+const userIds = ['9067642ac7-11111111-2222-3333-4444-000000000001', 'u-2'] as const
+const ada = {
+  UserName: 'ada@example.com',
+  UserId: userIds[0],
+  UserArn: 'arn:aws:identitystore:::user/x',
+  ExternalIds: [
+    { Issuer: 'https://other', Id: 'other' },
+    { Issuer: issuer, Id: '701984' },
+  ],
+  Name: { FamilyName: 'Lovelace', GivenName: 'Ada' },
+  DisplayName: 'Ada Lovelace',
+  Emails: [{ Value: 'ada@example.com', Type: 'work', Primary: true }],
+  UserStatus: 'DISABLED',
+  Photos: [{ Value: 'https://photo', Type: 'photo' }],
+  Website: 'https://example.com',
+  Birthdate: '1815-12-10',
+  Extensions: {
+    'aws:identitystore:enterprise': { Department: 'Engines', manager: { Value: '7' } },
+  },
+  IdentityStoreId: 'd-1234567890',
+  CreatedAt: '2024-01-02T03:04:05.678000+00:00',
+  CreatedBy: 'SCIM/11111111111',
+  UpdatedAt: 1_706_167_000.123,
+  UpdatedBy: 'arn:aws:sts::123456789012:assumed-role/x',
+}
+const eve = {
+  UserName: 'eve<script>',
+  UserId: userIds[1],
+  DisplayName: 'Eve',
+  IdentityStoreId: 'd-1234567890',
+  CreatedAt: '2024-01-02 03:04:05+00:00',
+}
+const ops = {
+  GroupId: 'g-1',
+  DisplayName: 'Ops',
+  Description: 'Who runs it',
+  IdentityStoreId: 'd-1234567890',
+}
+const member = (UserId: string, MembershipId: string) => ({
+  IdentityStoreId: 'd-1234567890',
+  MembershipId,
+  GroupId: 'g-1',
+  MemberId: { UserId },
+})
+const memberships = [member(userIds[0], 'm-1'), member(userIds[1], 'm-2')]
+const whole = sequence(
+  { GroupMemberships: memberships.slice(0, 1), NextToken: 'x' },
+  `${JSON.stringify({ Users: [ada] }, null, 4)}\n${JSON.stringify({ Users: [eve], ResponseMetadata: {} })}`,
+  [{ Groups: [ops] }, { GroupMemberships: memberships }],
+)
+
+const dump = async () => {
+  const { users, groups } = store
+  const shown = async (table: typeof users | typeof groups) =>
+    (await table.list(here, undefined, everything)).map((row) => ({
+      ...row,
+      resource: JSON.parse(row.resource),
+      extra: JSON.parse(row.extra),
+    }))
+  return { users: await shown(users), groups: await shown(groups) }
+}
+
+t.test('an import', async (t) => {
+  await t.test(
+    'takes over users, groups and memberships in whatever order, ids included',
+    async (t) => {
+      const imported = await importText(whole, { names: ['m.json', 'u.json', 'g.json'] })
+      t.match(imported, { users: 2, groups: 1, memberships: 2, repeated: 1 })
+      const { users, groups } = await dump()
+      t.same(users[0]?.resource, {
+        id: userIds[0],
+        externalId: '701984',
+        meta: {
+          resourceType: 'User',
+          created: '2024-01-02T03:04:05Z',
+          lastModified: '2024-01-25T07:16:40Z',
+        },
+        schemas: ['urn:ietf:params:scim:schemas:core:2.0:User', ENTERPRISE_USER],
+        userName: 'ada@example.com',
+        name: { familyName: 'Lovelace', givenName: 'Ada' },
+        displayName: 'Ada Lovelace',
+        active: false,
+        emails: [{ value: 'ada@example.com', type: 'work', primary: true }],
+        [ENTERPRISE_USER]: { department: 'Engines', manager: { value: '7' } },
+      })
+      t.match(users[0], {
+        createdAt: new Date('2024-01-02T03:04:05.678Z'),
+        updatedAt: new Date('2024-01-25T07:16:40.123Z'),
+        createdBy: 'scim',
+        updatedBy: 'scim',
+        externalIdIssuer: issuer,
+        extra: {
+          photos: [{ value: 'https://photo', type: 'photo' }],
+          website: 'https://example.com',
+          birthdate: '1815-12-10',
+        },
+      })
+      t.match(users[1], {
+        id: 'u-2',
+        resource: { userName: 'eve<script>', active: true },
+        createdBy: 'hand',
+        createdAt: new Date('2024-01-02T03:04:05Z'),
+        externalIdIssuer: null,
+      })
+      t.match(groups, [
+        { id: 'g-1', extra: { description: 'Who runs it' }, createdAt: world.now() },
+      ])
+      const members = await store.memberships.list(
+        here,
+        { groupId: 'g-1' },
+        { after: '', limit: 9 },
+      )
+      t.same(members.map(({ id }) => id).sort(), ['m-1', 'm-2'])
+      t.same(
+        await store.users
+          .taken(here, { userName: 'ADA@example.com', email: undefined, externalId: '701984' })
+          .then((taken) => taken.map(({ key }) => key)),
+        ['userName', 'externalId'],
+      )
+
+      const said = imported.warnings.map(({ ruleId, path, count, first }) => [
+        ruleId,
+        path,
+        count,
+        first,
+      ])
+      t.ok(
+        said.some((each) => `${each}` === `forbidden-characters,userName,1,u.json, line 54`),
+        JSON.stringify(said),
+      )
+      t.ok(said.some(([rule, path]) => rule === 'required-attribute' && path === 'name.givenName'))
+      t.ok(said.some(([rule, path]) => rule === null && path === 'ExternalIds'))
+      t.notOk(said.some(([, path]) => path === 'userArn'))
+    },
+  )
+
+  await t.test('is refused as a whole where it clashes with what is there', async (t) => {
+    const before = await snapshotText(contents, here)
+    const again = await importText(whole).catch((error: Error) => error.message)
+    t.same(String(again).split('\n'), [
+      'Nothing was imported.',
+      `file 2, line 3: the store has a user of the id ${userIds[0]} already.`,
+      'file 2, line 54: the store has a user of the id u-2 already.',
+      'file 3, line 1: the store has a group of the id g-1 already.',
+    ])
+    const other = { ...eve, UserId: 'u-3', UserName: 'ADA@EXAMPLE.COM' }
+    await t.rejects(importText(JSON.stringify({ Users: [other] })), {
+      message: `Nothing was imported.\nline 1: user ${userIds[0]} of the store has its userName already.`,
+    })
+    await t.rejects(importText(JSON.stringify({ GroupMemberships: [member('u-2', 'm-9')] })), {
+      message: 'Nothing was imported.\nline 1: the store has this membership already, or its id.',
+    })
+    await t.rejects(importText(JSON.stringify(member('u-9', 'm-9'))), {
+      message: 'Nothing was imported.\nline 1: there is no user u-9.',
+    })
+    t.equal(await snapshotText(contents, here), before)
+  })
+
+  await t.test('adds to what is there', async (t) => {
+    const users = [{ ...eve, UserId: 'u-4', UserName: 'mallory' }]
+    const added = await importText(
+      JSON.stringify({ Users: users, GroupMemberships: [member('u-4', 'm-4')] }),
+    )
+    t.match(added, { users: 1, groups: 0, memberships: 1 })
+    t.equal((await store.contents.count(here)).memberships, 3)
+  })
+
+  await t.test('replaces it where that is asked for', async (t) => {
+    const replaced = await importText(whole, { replace: true })
+    t.match(replaced, { users: 2, groups: 1, memberships: 2 })
+    t.same(await store.contents.count(here), { users: 2, groups: 1, memberships: 2 })
+    await t.rejects(importText(JSON.stringify(member('u-2', 'm-5')), { replace: true }), {
+      message: /there is no group g-1\.\nline 1: there is no user u-2\.$/,
+    })
+    t.same(await store.contents.count(here), { users: 2, groups: 1, memberships: 2 })
+  })
+
+  await t.test('is refused where it clashes with itself', async (t) => {
+    const cases: readonly [text: string, sentence: RegExp][] = [
+      [
+        sequence({ Users: [eve] }, { Users: [{ ...eve, Title: 'x' }] }),
+        /^file 2, line 1: the user of line 1 has the id "u-2", too\.$/m,
+      ],
+      [
+        JSON.stringify([ada, { ...eve, UserName: 'Ada@Example.com' }]),
+        /has the userName "Ada@Example.com", too\.$/,
+      ],
+      [
+        JSON.stringify([ops, { ...ops, GroupId: 'g-2', DisplayName: 'OPS' }]),
+        /has the displayName "OPS", too\.$/,
+      ],
+      [
+        JSON.stringify([eve, { ...ops, IdentityStoreId: 'd-0000000000' }]),
+        /it is of identity store d-0000000000, that of line 1 is of d-1234567890\.$/,
+      ],
+    ]
+    for (const [text, sentence] of cases) {
+      await t.rejects(importText(text, { replace: true }), { message: sentence })
+    }
+    const many = Array.from({ length: 30 }, (_, n) => ({ ...eve, DisplayName: `${n}` }))
+    const message = await importText(JSON.stringify(many), { replace: true }).catch(
+      (error: Error) => error.message,
+    )
+    t.equal(String(message).split('\n').length, 22)
+    t.match(message, /\nAnd 38 more\.$/)
+  })
+
+  await t.test('is refused where it cannot be read, and says where', async (t) => {
+    const cases: readonly [text: string, sentence: string | RegExp][] = [
+      ['', 'There is nothing in it to import.'],
+      ['{"Users":[]}', 'There is nothing in it to import.'],
+      ['{"Users":[{"UserId":"u"}', 'line 1: its JSON is never closed.'],
+      [sequence({ Users: [eve] }, '\n{"Users":['), 'file 2, line 2: its JSON is never closed.'],
+      [
+        '{"Users":[{"UserName":"x"}]}',
+        'line 1: its UserId is no id of letters, digits and hyphens.',
+      ],
+      ['{"GroupId":"g\\u0000"}', /^line 1: its GroupId is no id/],
+      ['{"MembershipId":"m","GroupId":"g"}', /^line 1: its UserId is no id/],
+      [
+        '{"userName":"ada"}',
+        'line 1: it is no user, group or membership as aws identitystore prints them.',
+      ],
+      ['{"UserId" "x"}', 'line 1: it is not JSON.'],
+      ['UserName,UserId', /^line 1: it holds something that is no JSON object/],
+    ]
+    for (const [text, sentence] of cases) {
+      await t.rejects(importText(text, { replace: true }), { message: sentence }, text)
+    }
+    t.same(await store.contents.count(here), { users: 2, groups: 1, memberships: 2 })
+    await t.rejects(contents.import('d-0000000009', fileOf(whole)), {
+      message: /no identity store/,
+    })
+  })
+
+  await t.test('takes odd values as they are', async (t) => {
+    const odd = {
+      ...eve,
+      UserName: '\ud800\u0000',
+      CreatedAt: 'yesterday',
+      UpdatedAt: 1e300,
+      ExternalIds: [{ Issuer: '\u0000', Id: 'x' }, 7],
+      Emails: [{ Value: 'a' }, { Value: 'b' }],
+      Photos: null,
+      Website: '\ud800',
+      Extensions: [],
+    }
+    const imported = await importText(JSON.stringify(odd), { replace: true })
+    const paths = imported.warnings.filter(({ ruleId }) => ruleId === null).map(({ path }) => path)
+    t.same(paths.sort(), ['CreatedAt', 'UpdatedAt'])
+    const [user] = (await dump()).users
+    t.match(user, { externalIdIssuer: null, extra: { website: '\ud800' }, createdAt: world.now() })
+    t.match(user?.resource, { userName: '\ud800\u0000', externalId: 'x' })
+    const taken = await snapshotText(contents, here)
+    await contents.restore(here, fileOf(taken))
+    t.equal(await snapshotText(contents, here), taken)
+  })
+})
