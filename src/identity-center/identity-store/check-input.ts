@@ -32,11 +32,11 @@ const placeText = (location: Location): string =>
 const tokenOf = (value: Json): string => {
   if (Array.isArray(value)) return 'Start of list'
   if (isObject(value)) return 'Start of structure or map'
-  return `${typeof value}_VALUE`.toUpperCase()
+  return `${value === null ? 'null' : typeof value}_VALUE`.toUpperCase()
 }
 
 const misfit = (value: Json, wanted: string): string =>
-  typeof value === 'object'
+  typeof value === 'object' && value !== null
     ? `${tokenOf(value)} found where not expected.`
     : `${tokenOf(value)} cannot be converted to ${wanted}.`
 

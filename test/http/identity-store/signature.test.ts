@@ -160,6 +160,33 @@ t.test('a client whose clock is wrong is set right by the answer', async (t) => 
   t.ok(await late.send(new ListUsersCommand({ IdentityStoreId })))
 })
 
+t.test('a refusal is not asked for again', async (t) => {
+  const { store } = awsClients(t, center)
+  store.config.maxAttempts = async () => 5
+  const wrong = awsClients(t, center, { ...credentials, secretAccessKey: 'x' }).store
+  wrong.config.maxAttempts = async () => 5
+  for (const call of [
+    store.send(new ListUsersCommand({ IdentityStoreId, MaxResults: 0 })),
+    store.send(new ListUsersCommand({ IdentityStoreId: 'd-0000000000' })),
+    wrong.send(new ListUsersCommand({ IdentityStoreId })),
+  ]) {
+    t.equal((await refusalOf(call)).$metadata.attempts, 1)
+  }
+})
+
+t.test('headers that other clients sign may be signed', async (t) => {
+  const body = JSON.stringify({ IdentityStoreId })
+  const more = {
+    'content-length': String(body.length),
+    'amz-sdk-invocation-id': 'x',
+    'x-amz-user-agent': 'aws-sdk  with   spaces ',
+  }
+  const request = await signed(center, 'ListUsers', body, { credentials, more })
+  const { 'content-length': _, ...headers } = request.headers // fetch writes its own
+  t.match(headers['authorization'], /content-length/)
+  t.equal((await sent({ ...request, headers })).status, 200)
+})
+
 t.test('an access key that is none is refused', async (t) => {
   const invalid = {
     status: 403,

@@ -234,6 +234,21 @@ t.test('CreateUser', async (t) => {
   })
 })
 
+t.test('what SCIM does not know of a user outlives a PUT', async (t) => {
+  const { UserId } = await create({ ...minimal('both'), Website: 'https://both.example.com' })
+  const put = await scim('PUT', `/Users/${UserId}`, {
+    id: UserId,
+    userName: 'both@example.com',
+    displayName: 'Both Doors',
+    name: { givenName: 'Both', familyName: 'Doors' },
+    active: true,
+  })
+  t.equal(put.status, 200)
+  const shown = await store.send(new DescribeUserCommand({ IdentityStoreId, UserId }))
+  t.same([shown.DisplayName, shown.Website], ['Both Doors', 'https://both.example.com'])
+  t.same([shown.CreatedBy, shown.UpdatedBy], ['IdentityStoreAPI', 'SCIM'])
+})
+
 t.test('a user made by SCIM', async (t) => {
   const { json } = await scim('POST', '/Users', {
     userName: 'scim@example.com',
