@@ -75,7 +75,8 @@ export const explain = async (
   const store =
     identityStoreId === undefined ? emptyStore : await requireStore(world.store, identityStoreId)
   const rules = { ...store.settings.rules, ...settings.rules }
-  const dialect = dialectOf({ ...store.settings, ...settings, rules }, server.asOf)
+  const quotas = { ...store.settings.quotas, ...settings.quotas }
+  const dialect = dialectOf({ ...store.settings, ...settings, rules, quotas }, server.asOf)
   const tenantId = store.tenantId ?? someTenant
 
   const target = targetOf(request)

@@ -35,7 +35,8 @@ const problemOf = (
 
 const refusalOf = async (response: Response, adminUrl: string): Promise<Error> => {
   if (response.status === 401) {
-    return new StartFailure(
+    return new AdministrationError(
+      'forbidden',
       `The server at ${adminUrl} does not take this admin token; give the right one with --admin-token or SCIM_ADMIN_TOKEN.`,
     )
   }

@@ -58,6 +58,23 @@ t.test('the admin token is rotated', async (t) => {
     t.notOk(await consoleSessions.isLive(Buffer.alloc(32), 'session', new Date()))
   })
 
+  await t.test('and ends what it had let in', async (t) => {
+    const leaving = new AbortController()
+    t.teardown(() => leaving.abort())
+    const stream = await fetch(`${server.ready.adminUrl}/api/v1/events/stream`, {
+      headers: { authorization: `Bearer ${second}` },
+      signal: leaving.signal,
+    })
+    const heard = stream.text().catch((error: Error) => error.name)
+    const followed = command([
+      ...['events', '--follow', '--data-dir', 'memory:'],
+      ...['--admin-url', server.ready.adminUrl, '--admin-token', second],
+    ])
+    second = (await rotate(server, second)).json.adminToken
+    t.equal(await heard, 'TypeError')
+    t.match(await followed, { code: 1, error: /does not take this admin token/ })
+  })
+
   await t.test('by a command, which finds the one that holds', async (t) => {
     const at = ['--data-dir', dataDir]
     const unasked = await command(['admin-token', 'rotate', ...at])

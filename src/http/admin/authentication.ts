@@ -1,5 +1,6 @@
 import type { FastifyBearerAuthOptions } from '@fastify/bearer-auth'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { endWithToken } from './end-with-token.ts'
 import { sendProblem } from './problem.ts'
 import type { TokenJudge } from './token-attempts.ts'
 
@@ -28,13 +29,19 @@ export const bearerOptions = (judge: TokenJudge): FastifyBearerAuthOptions => ({
 })
 
 /** Refuses every request without the admin token, unknown paths too; health is asked without, the console has sessions. */
-export const requireAdminToken = (app: FastifyInstance) => {
+export const requireAdminToken = (
+  app: FastifyInstance,
+  isAdminToken: (token: string) => Promise<boolean>,
+) => {
   app.decorateRequest('waitSeconds', 0)
   app.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done) => {
     const { config } = request.routeOptions
     if (config.public || config.console) return done()
     app.verifyBearerAuth?.(request, reply, (error) => {
-      if (error === undefined) return done()
+      if (error === undefined) {
+        if (config.lasting) endWithToken(request, reply, isAdminToken)
+        return done()
+      }
       if (reply.statusCode !== 401) return done(error)
       const { waitSeconds } = request
       if (waitSeconds > 0) {

@@ -96,14 +96,17 @@ export const eventRoutes =
 
       app.get<EventsPath>(
         `${prefix}/events/stream`,
-        described({
-          tag: 'events',
-          summary: `Sends the events ${whose} as they come`,
-          ...path,
-          querystring,
-          answers: { 200: { description: 'Server-sent events.', types: streamTypes } },
-          problems,
-        }),
+        {
+          config: { lasting: true },
+          ...described({
+            tag: 'events',
+            summary: `Sends the events ${whose} as they come`,
+            ...path,
+            querystring,
+            answers: { 200: { description: 'Server-sent events.', types: streamTypes } },
+            problems,
+          }),
+        },
         async ({ params, query, headers }, reply) => {
           const { format, limit: _limit, cursor, ...rest } = query
           const search = ofStore(rest, params.identityStoreId)

@@ -86,7 +86,7 @@ export const buildAdminServer = (options: AdminServerOptions): FastifyInstance =
   )
   const judgeToken = tokenAttempts(options.isAdminToken)
   app.register(bearerAuth, bearerOptions(judgeToken))
-  requireAdminToken(app)
+  requireAdminToken(app, options.isAdminToken)
   app.register(healthRoutes, { ready: options.ready })
   if (options.metrics !== undefined) app.register(metricsRoute(options.metrics))
   describeApi(app, options.version)
