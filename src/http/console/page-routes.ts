@@ -1,6 +1,8 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import type { ComponentChild } from 'preact'
 import type { IdentityStoreView } from '../../administration/administration.ts'
+import { RefusedByRule } from '../../administration/refused.ts'
+import { actorOf } from '../admin/actor.ts'
 import type { ConsoleOptions } from './console.ts'
 import { failureOf, Misled } from './failure.tsx'
 import { formTokenOf } from './forgery.ts'
@@ -41,13 +43,15 @@ const navigationOf = (base: string, section: string) =>
 export const pageRoutes =
   ({ administration, counts, now }: ConsoleOptions): FastifyPluginAsync =>
   async (app) => {
-    const visitOf = ({ params, url, body }: PageRequest): Visit => ({
+    const visitOf = (request: PageRequest, { params, url, body } = request): Visit => ({
       administration,
       counts,
       now: now(),
       params,
       query: new URL(url, 'http://console').searchParams,
       form: body ?? new URLSearchParams(),
+      findings: [],
+      actor: actorOf(request),
     })
 
     const storeVisitOf = async (request: PageRequest): Promise<StoreVisit> => {
@@ -101,7 +105,9 @@ export const pageRoutes =
               const failure = error instanceof Error ? failureOf(error) : undefined
               if (failure === undefined) throw error
               reply.code(failure.status)
-              return send(page, visit, request, reply, await page.show(visit), failure.message)
+              const findings = error instanceof RefusedByRule ? error.findings : []
+              const content = await page.show({ ...visit, findings })
+              return send(page, visit, request, reply, content, failure.message)
             }
           })
         }

@@ -1,6 +1,8 @@
 import type { ComponentChild } from 'preact'
 import type { Administration, IdentityStoreView } from '../../administration/administration.ts'
+import type { Actor } from '../../administration/directory.ts'
 import type { StoreCounts } from '../../administration/store-counts.ts'
+import type { Finding } from '../../identity-center/rule.ts'
 
 /** Somebody who is signed in asks for a page, or has it do something. */
 export interface Visit {
@@ -12,6 +14,10 @@ export interface Visit {
   readonly query: URLSearchParams
   /** What was filled in; empty where a page is only looked at. */
   readonly form: URLSearchParams
+  /** Which rules what was filled in breaks, so that it was not done. */
+  readonly findings: readonly Finding[]
+  /** Whoever looks; what is done by hand is put down to them. */
+  readonly actor: Actor
 }
 
 /** The same for a page about one identity store. */

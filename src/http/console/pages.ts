@@ -1,9 +1,15 @@
 import type { Page, StoreVisit, Visit } from './page.ts'
+import { editGroupPage, newGroupPage } from './pages/edit-group.tsx'
+import { editUserPage, newUserPage } from './pages/edit-user.tsx'
 import { anyEventPage, eventPage } from './pages/event.tsx'
 import { allEventsPage, eventsPage } from './pages/events.tsx'
+import { groupPage } from './pages/group.tsx'
+import { groupsPage } from './pages/groups.tsx'
 import { overviewPage } from './pages/overview.tsx'
 import { provisioningPage } from './pages/provisioning.tsx'
 import { storesPage } from './pages/stores.tsx'
+import { userPage } from './pages/user.tsx'
+import { usersPage } from './pages/users.tsx'
 
 /** The pages about one identity store, those with a label in the order of the navigation. */
 export const storePages: readonly Page<StoreVisit>[] = [
@@ -11,6 +17,14 @@ export const storePages: readonly Page<StoreVisit>[] = [
   provisioningPage,
   eventsPage,
   eventPage,
+  usersPage,
+  newUserPage,
+  userPage,
+  editUserPage,
+  groupsPage,
+  newGroupPage,
+  groupPage,
+  editGroupPage,
 ]
 
 /** The pages about all of this server. */

@@ -32,6 +32,13 @@ export const Elsewhere = async ({
   const title = `What else happened to this ${subject.type ?? 'resource'}`
   return (
     <Card title={title} aside={<a href={addressOf(path, asked)}>All of its events</a>}>
+      {subject.id !== null && subject.type !== null && (
+        <p>
+          <a href={`${base}/${subject.type}s/${encodeURIComponent(subject.id)}`}>
+            To the {subject.type}, as it is now
+          </a>
+        </p>
+      )}
       <EventTable
         caption={title}
         events={others.slice(0, mostShown)}

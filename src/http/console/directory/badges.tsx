@@ -1,0 +1,15 @@
+import type { UserSummary } from '../../../administration/directory.ts'
+import { Badge } from '../parts/badge.tsx'
+
+const origins = { scim: 'SCIM', hand: 'Hand', api: 'Identity Store API' } as const
+
+/** Whether a user may sign in. */
+export const EnabledBadge = ({ enabled }: Pick<UserSummary, 'enabled'>) =>
+  enabled ? <Badge kind="good">Enabled</Badge> : <Badge kind="warning">Disabled</Badge>
+
+/** Through which door something came. */
+export const originText = (origin: keyof typeof origins): string => origins[origin]
+
+/** The same within a sentence. */
+export const byWhom = (origin: keyof typeof origins): string =>
+  origin === 'hand' ? 'hand' : originText(origin)

@@ -1,0 +1,64 @@
+import type { JsonObject } from '../../../scim/resource.ts'
+import type { StoreVisit } from '../page.ts'
+import { Form } from '../parts/form.tsx'
+import {
+  type AttributeField,
+  fieldName,
+  mainUserFields,
+  otherUserFields,
+  userFields,
+  valueAt,
+} from './attribute-field.ts'
+import { AttributeInputs } from './attribute-inputs.tsx'
+import { type Faults, faultsOf } from './faults.ts'
+import { OtherFaults } from './other-faults.tsx'
+
+const isOpen = (
+  { form }: StoreVisit,
+  fields: readonly AttributeField[],
+  resource: JsonObject,
+  faults: Faults,
+): boolean =>
+  fields.some(
+    (each) =>
+      faults.at(each).length > 0 || (form.get(fieldName(each)) ?? valueAt(resource, each)) !== '',
+  )
+
+/** All that can be said of a user by hand. */
+export const UserForm = ({
+  visit,
+  action,
+  resource = {},
+  isNew,
+  back,
+}: {
+  readonly visit: StoreVisit
+  readonly action: string
+  readonly resource?: JsonObject
+  readonly isNew: boolean
+  /** Where nothing is done. */
+  readonly back: string
+}) => {
+  const faults = faultsOf(visit.findings, userFields)
+  const shared = { visit, resource, faults, isNew }
+  return (
+    <Form action={action} class="card attributes">
+      <OtherFaults faults={faults} />
+      <AttributeInputs {...shared} fields={mainUserFields} />
+      {otherUserFields.map(([title, fields]) => (
+        <details key={title} class="fold" open={isOpen(visit, fields, resource, faults)}>
+          <summary>{title}</summary>
+          <div>
+            <AttributeInputs {...shared} fields={fields} />
+          </div>
+        </details>
+      ))}
+      <p class="row">
+        <button type="submit" class="primary">
+          {isNew ? 'Add the user' : 'Save'}
+        </button>
+        <a href={back}>Cancel</a>
+      </p>
+    </Form>
+  )
+}

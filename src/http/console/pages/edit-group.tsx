@@ -1,0 +1,127 @@
+import type { GroupView } from '../../../administration/directory.ts'
+import type { JsonObject } from '../../../scim/resource.ts'
+import { groupFields } from '../directory/attribute-field.ts'
+import { AttributeInputs } from '../directory/attribute-inputs.tsx'
+import { faultsOf } from '../directory/faults.ts'
+import { changesFilledIn } from '../directory/filled-in.ts'
+import { OtherFaults } from '../directory/other-faults.tsx'
+import type { Page, StoreVisit } from '../page.ts'
+import { Alert } from '../parts/alert.tsx'
+import { Form } from '../parts/form.tsx'
+import { Shown } from '../parts/shown.tsx'
+
+const groupIn = ({ administration, store, params }: StoreVisit) =>
+  administration.directory.getGroup(store.identityStoreId, params['groupId'] ?? '')
+
+const attributesOf = ({ displayName, description }: GroupView): JsonObject => ({
+  displayName,
+  description,
+})
+
+const GroupForm = ({
+  visit,
+  action,
+  resource,
+  back,
+}: {
+  readonly visit: StoreVisit
+  readonly action: string
+  readonly resource?: JsonObject
+  readonly back: string
+}) => {
+  const faults = faultsOf(visit.findings, groupFields)
+  const isNew = resource === undefined
+  return (
+    <Form action={action} class="card attributes">
+      <OtherFaults faults={faults} />
+      <AttributeInputs
+        visit={visit}
+        fields={groupFields}
+        resource={resource}
+        faults={faults}
+        isNew={isNew}
+      />
+      <p class="row">
+        <button type="submit" class="primary">
+          {isNew ? 'Create the group' : 'Save'}
+        </button>
+        <a href={back}>Cancel</a>
+      </p>
+    </Form>
+  )
+}
+
+/** A new group; its members are added on its own page. */
+export const newGroupPage: Page<StoreVisit> = {
+  path: '/groups/new',
+  title: 'Create a group',
+  section: '/groups',
+  show: async (visit) => {
+    const path = `${visit.base}/groups`
+    return (
+      <>
+        <p class="back">
+          <a href={path}>Groups</a>
+        </p>
+        <h1>Create a group</h1>
+        <GroupForm visit={visit} action={`${path}/new/create`} back={path} />
+      </>
+    )
+  },
+  actions: {
+    create: async (visit) => {
+      const { administration, store, base, actor } = visit
+      const attributes = changesFilledIn(visit, groupFields)
+      const { groupId } = await administration.directory.createGroup(
+        store.identityStoreId,
+        attributes,
+        actor,
+      )
+      return { goTo: `${base}/groups/${encodeURIComponent(groupId)}`, notice: 'created' }
+    },
+  },
+}
+
+/** The name and description of a group, to be changed. */
+export const editGroupPage: Page<StoreVisit> = {
+  path: '/groups/:groupId/edit',
+  title: 'Edit a group',
+  section: '/groups',
+  show: async (visit) => {
+    const group = await groupIn(visit)
+    const path = `${visit.base}/groups/${encodeURIComponent(group.groupId)}`
+    return (
+      <>
+        <p class="back">
+          <a href={path}>
+            <Shown text={group.displayName} />
+          </a>
+        </p>
+        <h1>Edit a group</h1>
+        {group.warning !== null && <Alert kind="warning">{group.warning}</Alert>}
+        <GroupForm
+          visit={visit}
+          action={`${path}/edit/save`}
+          resource={attributesOf(group)}
+          back={path}
+        />
+      </>
+    )
+  },
+  actions: {
+    save: async (visit) => {
+      const { administration, store, base, actor } = visit
+      const group = await groupIn(visit)
+      const goTo = `${base}/groups/${encodeURIComponent(group.groupId)}`
+      const changes = changesFilledIn(visit, groupFields, attributesOf(group))
+      if (Object.keys(changes).length === 0) return { goTo, notice: 'unchanged' }
+      await administration.directory.updateGroup(
+        store.identityStoreId,
+        group.groupId,
+        changes,
+        actor,
+      )
+      return { goTo, notice: 'saved' }
+    },
+  },
+}

@@ -1,0 +1,97 @@
+import t from 'tap'
+import {
+  groupFields,
+  userFields,
+  valueAt,
+} from '../../../src/http/console/directory/attribute-field.ts'
+import { faultsOf } from '../../../src/http/console/directory/faults.ts'
+import { changesFilledIn } from '../../../src/http/console/directory/filled-in.ts'
+import type { Finding } from '../../../src/identity-center/rule.ts'
+import { ENTERPRISE_USER } from '../../../src/scim/urn.ts'
+
+const changes = (fields: Record<string, string>, resource = {}) =>
+  changesFilledIn({ form: new URLSearchParams(fields) }, userFields, resource)
+
+t.test('what is filled in becomes a user', async (t) => {
+  t.same(
+    changes({
+      userName: ' jane ',
+      'emails.value': 'jane@example.com',
+      'name.givenName': 'Jane',
+      'name.familyName': 'Doe',
+      title: '',
+      'addresses.locality': 'Oslo',
+      [`${ENTERPRISE_USER}:department`]: 'R&D',
+      [`${ENTERPRISE_USER}:manager.value`]: '1',
+      'form-token': 'x',
+      unknown: 'y',
+    }),
+    {
+      userName: 'jane',
+      emails: [{ type: 'work', primary: true, value: 'jane@example.com' }],
+      name: { givenName: 'Jane', familyName: 'Doe' },
+      addresses: [{ type: 'work', locality: 'Oslo' }],
+      [ENTERPRISE_USER]: { department: 'R&D', manager: { value: '1' } },
+    },
+  )
+})
+
+t.test('of what is there only changes are made', async (t) => {
+  const jane = {
+    userName: 'jane',
+    title: 'Dr',
+    name: { givenName: 'Jane', familyName: 'Doe', formatted: 'Jane Doe' },
+    emails: [{ value: 'jane@example.com', type: 'home', primary: true }],
+    addresses: [{ type: 'work', locality: 'Oslo', country: 'NO' }],
+    phoneNumbers: [{ value: '1', type: 'mobile' }],
+    [ENTERPRISE_USER]: { department: 'R&D', manager: { value: '1' } },
+  }
+  t.same(changes({ userName: 'jane', title: 'Dr' }, jane), {})
+  t.same(changes({ title: '', 'name.formatted': '', 'name.givenName': 'J' }, jane), {
+    title: null,
+    name: { formatted: null, givenName: 'J' },
+  })
+  t.same(changes({ 'emails.value': 'j@example.com' }, jane), {
+    emails: [{ value: 'j@example.com', type: 'home', primary: true }],
+  })
+  t.same(
+    changes(
+      { 'addresses.locality': '', 'addresses.country': 'SE', 'phoneNumbers.value': '' },
+      jane,
+    ),
+    { addresses: [{ type: 'work', country: 'SE' }], phoneNumbers: null },
+  )
+  t.same(changes({ [`${ENTERPRISE_USER}:manager.value`]: '' }, jane), {
+    [ENTERPRISE_USER]: { manager: null },
+  })
+})
+
+t.test('line ends are those of everybody', async (t) => {
+  const form = new URLSearchParams({ displayName: 'a', description: 'x\r\ny' })
+  t.same(changesFilledIn({ form }, groupFields), { displayName: 'a', description: 'x\ny' })
+  t.same(changesFilledIn({ form }, groupFields, { displayName: 'a', description: 'x\ny' }), {})
+})
+
+t.test('a place that is not there, or no text, has no value', async (t) => {
+  for (const resource of [{}, { emails: [] }, { emails: 'x' }, { name: null }, { title: 7 }]) {
+    for (const each of userFields) t.equal(valueAt(resource, each), '')
+  }
+})
+
+t.test('what is held against a field is said there, all else above', async (t) => {
+  const finding = (path: string, severity: Finding['severity'] = 'refused') =>
+    ({ path, severity }) as Finding
+  const findings = ['userName', 'emails', `${ENTERPRISE_USER}:manager`, 'members', ''].map((path) =>
+    finding(path),
+  )
+  const { at, others } = faultsOf([...findings, finding('title', 'warning')], userFields)
+  const faulty = userFields.filter((each) => at(each).length > 0)
+  t.same(
+    faulty.map(({ label }) => label),
+    ['User name', 'E-mail address', 'Manager'],
+  )
+  t.same(
+    others.map(({ path }) => path),
+    ['members', ''],
+  )
+})
