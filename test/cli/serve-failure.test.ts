@@ -1,6 +1,7 @@
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import t from 'tap'
+import { command } from '../helpers/fake-terminal.ts'
 import { runProgram, serveProgram, temporaryFolder } from '../helpers/program.ts'
 
 t.test('a start that cannot be', async (t) => {
@@ -42,19 +43,25 @@ t.test('a start that cannot be', async (t) => {
   })
 
   await t.test('because it is told wrongly is exit code 2 and a sentence', async (t) => {
-    const cases = [
-      [['--port', 'x'], {}, /^--port wants a whole number from 0 to 65535, not "x"\.\n$/],
-      [['serve', '--prot', '1'], {}, /^error: unknown option '--prot'/],
-      [['serve', 'extra'], {}, /^error: too many arguments/],
-      [['sevre'], {}, /^There is no command "sevre"; see --help for those there are\.\n$/],
-      [[], { SCIM_PROT: '1' }, /^The environment variable SCIM_PROT means nothing/],
-      [[], { SCIM_ACCESS_TOKEN: 'x' }, /^SCIM_TENANT_ID and SCIM_ACCESS_TOKEN belong together/],
+    const byFlags = [
+      [['--port', 'x'], /^--port wants a whole number from 0 to 65535, not "x"\.\n$/],
+      [['serve', '--prot', '1'], /^error: unknown option '--prot'/],
+      [['serve', 'extra'], /^error: too many arguments/],
+      [['sevre'], /^There is no command "sevre"; see --help for those there are\.\n$/],
     ] as const
-    for (const [args, environment, sentence] of cases) {
-      const ended = await failing(args, environment)
-      t.equal(ended.code, 2)
+    for (const [args, sentence] of byFlags) {
+      const said = await command(args) // in this process: it ends before it opens anything
+      t.same([said.code, said.out], [2, ''])
+      t.match(said.error, sentence)
+    }
+    const byEnvironment = [
+      [{ SCIM_PROT: '1' }, /^The environment variable SCIM_PROT means nothing/],
+      [{ SCIM_ACCESS_TOKEN: 'x' }, /^SCIM_TENANT_ID and SCIM_ACCESS_TOKEN belong together/],
+    ] as const
+    for (const [environment, sentence] of byEnvironment) {
+      const ended = await failing([], environment)
+      t.same([ended.code, ended.stdout], [2, ''])
       t.match(ended.stderr, sentence)
-      t.equal(ended.stdout, '')
     }
   })
 
