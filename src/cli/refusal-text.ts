@@ -9,6 +9,6 @@ export const refusalText = ({ findings, requestId }: RefusedByRule): string => {
       const where = [path, value].filter((part) => part !== '').join(': ')
       return `${where === '' ? '' : `${readableText(where)}: `}${sentence} ${remedy} (${ruleId})`
     })
-  const more = requestId === '' ? [] : [`More: events --request ${requestId}`]
+  const more = requestId === '' ? [] : [`More: explain ${requestId}`]
   return [...lines, ...more].join('\n')
 }

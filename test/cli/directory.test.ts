@@ -50,7 +50,13 @@ const story = async (t: Test, at: readonly string[]) => {
     await no(clash, /^name\.familyName: .*\(required-attribute\)$/m)
     await no(clash, /^emails: .*\(hand-email\)$/m)
     await no(clash, /^displayName: a<b .*U\+003C.*\(forbidden-characters\)$/m)
-    await no(clash, /^More: events --request [0-9a-f-]{36}$/m)
+    await no(clash, /^More: explain [0-9a-f-]{36}$/m)
+    const [, requestId = ''] =
+      /explain (.+)\n$/.exec((await command([...clash, ...at])).error) ?? []
+    const explained = await command(['explain', requestId, ...at])
+    t.equal(explained.code, 1)
+    t.match(explained.out, /\(CreateUser\)[\s\S]*^Refused: hand-email$/m)
+    await no(['explain', requestId, '--rule-off', 'hand-email'], /^Only a request of SCIM can be/)
     const twice = ['user', 'create', 'Ada@example.com', ...names, ...its]
     await no(twice, /held by .* by hand\..*\(unique-user-name\)$/m)
     await no(['user', 'show', 'nobody', ...its], /has no user with the name nobody/)

@@ -18,6 +18,7 @@ import { storedAttributes } from '../../scim/wire.ts'
 import type { Actor } from '../directory.ts'
 import type { ByHand } from './by-hand.ts'
 import { mergePatch } from './merge-patch.ts'
+import { pathSegment } from './path-segment.ts'
 import { overwriting } from './syncing.ts'
 
 /** Kept beside the group, because SCIM has no such attribute. */
@@ -25,7 +26,7 @@ const extra = ['description'] as const
 
 const createByHand = createGroupBy({ rules: createGroupByHandRules, extra })
 
-const pathOf = (groupId: string) => `/groups/${encodeURIComponent(groupId)}`
+const pathOf = (groupId: string) => `/groups/${pathSegment(groupId)}`
 
 const objectIn = (text: string): JsonObject => {
   const value: unknown = JSON.parse(text)

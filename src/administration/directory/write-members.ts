@@ -16,6 +16,7 @@ import { storedAttributes } from '../../scim/wire.ts'
 import type { Store, StoredResource } from '../../store/store.ts'
 import type { Actor } from '../directory.ts'
 import type { ByHand } from './by-hand.ts'
+import { pathSegment } from './path-segment.ts'
 import { overwriting, type Syncing } from './syncing.ts'
 
 const pointerIn = (userIds: readonly string[]) => (location: Location) =>
@@ -23,7 +24,7 @@ const pointerIn = (userIds: readonly string[]) => (location: Location) =>
 
 type MembersChange = Readonly<Record<'add' | 'remove', readonly string[]>>
 
-const pathOf = (groupId: string) => `/groups/${encodeURIComponent(groupId)}/members`
+const pathOf = (groupId: string) => `/groups/${pathSegment(groupId)}/members`
 
 /** Changes who is in a group, and the group only in that it was changed. */
 const changeMembers = (
@@ -116,7 +117,7 @@ export const removeMember = async (
     {
       operation: 'RemoveMemberFromGroup',
       method: 'DELETE',
-      path: `${pathOf(groupId)}/${encodeURIComponent(userId)}`,
+      path: `${pathOf(groupId)}/${pathSegment(userId)}`,
       id: groupId,
     },
     actor,

@@ -18,6 +18,7 @@ import { storedAttributes } from '../../scim/wire.ts'
 import type { Actor } from '../directory.ts'
 import type { ByHand } from './by-hand.ts'
 import { mergePatch } from './merge-patch.ts'
+import { pathSegment } from './path-segment.ts'
 import { overwriting } from './syncing.ts'
 
 const createByHand = createUserBy({ rules: createUserByHandRules, extra: [] })
@@ -37,7 +38,7 @@ const changeName = (changes: unknown): HandOperationName => {
   return active === false ? 'DisableUser' : 'UpdateUser'
 }
 
-const pathOf = (userId: string) => `/users/${encodeURIComponent(userId)}`
+const pathOf = (userId: string) => `/users/${pathSegment(userId)}`
 
 /** Makes a user, and says its id. */
 export const createUser = async (
