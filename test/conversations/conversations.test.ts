@@ -14,13 +14,15 @@ if (target !== undefined) {
     t.test(title, { skip: skip ?? false }, (t) => replay(t, conversation, target))
   }
 } else {
-  const server = await startTestServer(t)
+  const server = await startTestServer(t, { allowClock: true })
 
   for (const { file, conversation } of readConversations()) {
     t.test(`${file}: ${conversation.title}`, async (t) => {
       const { asOf, settings = {} } = conversation
       await server.reset()
       await server.configure(asOf === undefined ? settings : { ...settings, asOf })
+      // However slow the machine is, what is sent together falls into one second.
+      await server.setClock(settings.throttling ? { frozenAt: new Date().toISOString() } : {})
       const { endpoint, token } = server
       await replay(t, conversation, { endpoint, token, unique: '', cleansUp: false })
     })

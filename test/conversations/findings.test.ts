@@ -110,7 +110,7 @@ const rows: Readonly<Record<string, Causes>> = {
   },
 }
 
-const server = await startTestServer(t)
+const server = await startTestServer(t, { allowClock: true })
 
 const findingsOf = async (requestId: unknown): Promise<readonly Finding[]> => {
   const response = await fetch(`${server.adminUrl}/api/v1/events/${requestId}`, {
@@ -128,6 +128,8 @@ for (const { file, conversation } of readConversations()) {
     const { asOf, settings = {} } = conversation
     await server.reset()
     await server.configure(asOf === undefined ? settings : { ...settings, asOf })
+    // However slow the machine is, what is sent together falls into one second.
+    await server.setClock(settings.throttling ? { frozenAt: new Date().toISOString() } : {})
 
     const deciding: Finding[] = []
     const warnings: Finding[] = []

@@ -102,7 +102,7 @@ t.test('nothing is shown without the secret', async (t) => {
         headers: { ...(authorization !== undefined && { authorization }) },
       })
       const text = await response.text()
-      t.equal(response.status, 401, `${method} ${path}`)
+      t.match(String(response.status), /^(401|429)$/, `${method} ${path}`) // 429 after many
       t.notOk(text.includes(mine[0] ?? ''))
     }
   }
