@@ -48,7 +48,8 @@ export const identityStoreRequests = {
 /** Those of the IAM Identity Center API (SSO Admin) by which scripts find the identity store. */
 export const instanceRequests = {
   ListInstances: structure({
-    ...page,
+    MaxResults: maxResults,
+    NextToken: shapes.instanceToken,
     RegionScope: { type: 'string', values: ['CURRENT_REGION', 'ALL_REGIONS'] },
   }),
   DescribeInstance: structure({ 'InstanceArn!': shapes.instanceArn }),

@@ -50,6 +50,14 @@ export const nextToken: Shape = {
   pattern: pattern('[-a-zA-Z0-9+=/:_]*'),
 }
 
+/** The token of the IAM Identity Center API, which may be empty. */
+export const instanceToken: Shape = {
+  type: 'string',
+  min: 0,
+  max: 2048,
+  pattern: pattern('[-a-zA-Z0-9+=/_]*'),
+}
+
 const extensionName: Shape = {
   type: 'string',
   min: 1,

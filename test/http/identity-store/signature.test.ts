@@ -256,6 +256,10 @@ t.test('SSO Admin says where the identity store is', async (t) => {
     ),
     wrongly(/^Credential should be scoped to correct service: 'sso'/),
   )
+  const tokens = async (NextToken: string) => sso.send(new ListInstancesCommand({ NextToken }))
+  t.equal((await tokens('')).Instances?.length, 1)
+  t.equal((await refusalOf(tokens('x'))).message, 'Invalid NextToken.')
+  t.match((await refusalOf(tokens(':'))).message, /'nextToken' failed/)
   const ask = async (operation: string, input: object) =>
     (await sent(await signed(center, operation, input, { credentials }))).json
   t.match(await ask('ListIdentityStores', {}), { IdentityStores: [{ IdentityStoreId }] })
