@@ -204,6 +204,14 @@ t.test('one event', async (t) => {
     has(t, cut.text, 'There is no curl command')
     has(t, cut.text, 'cannot be judged again')
     hasNot(t, cut.text, 'mark class="fault"')
+
+    await server.configure({ events: { bodyBytes: 1_048_576 } })
+    const longest = await sent('POST', '/Users', { userName: '<\u200b'.repeat(200_000) })
+    const whole = await visitor.get(`${list}/${longest}`)
+    has(t, whole.text, 'Only its first 60,000 characters are shown here.')
+    has(t, whole.text, 'too long to be copied')
+    t.ok(whole.text.length < 2_500_000, `${whole.text.length} characters`)
+    await server.configure({})
   })
 
   t.test('escapes whatever was sent', async (t) => {

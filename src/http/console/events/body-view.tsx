@@ -62,9 +62,25 @@ export const MarkedText = ({
   )
 }
 
+/** How much of a body a page shows, in UTF-16 units: nobody reads more, and a browser would be slow. */
+const mostShown = 60_000
+
+/** The beginning of a body that a page shows; all of it, but for the very longest. */
+export const shownParts = (parts: readonly MarkedPart[]): readonly MarkedPart[] => {
+  let left = mostShown
+  return parts.flatMap((part): readonly MarkedPart[] => {
+    const text = part.text.slice(0, left)
+    left -= text.length
+    return text === '' ? [] : [{ ...part, text }]
+  })
+}
+
 type Side = EventView['request'] | EventView['response']
 
 const number = new Intl.NumberFormat('en')
+
+const lengthOf = (parts: readonly MarkedPart[]) =>
+  parts.reduce((sum, { text }) => sum + text.length, 0)
 
 /** What is to be known of a body before it is read. */
 const notesOf = ({ body, bodyBase64, bodyBytes }: Side, parts: readonly MarkedPart[]) => [
@@ -73,6 +89,9 @@ const notesOf = ({ body, bodyBase64, bodyBytes }: Side, parts: readonly MarkedPa
     : body === null && bodyBase64 === undefined
       ? [`It had ${number.format(bodyBytes)} bytes; none of them were kept.`]
       : [`Only its beginning was kept: it had ${number.format(bodyBytes)} bytes.`]),
+  ...(lengthOf(parts) > mostShown
+    ? [`Only its first ${number.format(mostShown)} characters are shown here.`]
+    : []),
   ...(bodyBase64 === undefined
     ? []
     : ['It is no UTF-8: a byte that belongs to no character is shown as <0xFF>.']),
@@ -100,6 +119,7 @@ export const BodyView = ({
   readonly parts: readonly MarkedPart[]
   readonly findings: readonly Finding[]
 }) => {
+  const shown = shownParts(parts)
   const notes = notesOf(side, parts)
   const isEmpty = parts.length === 0
   return (
@@ -107,7 +127,7 @@ export const BodyView = ({
       {!isEmpty && (
         <section class="body" {...reachable} aria-label={label}>
           <pre>
-            <MarkedText parts={parts} findings={findings} anchors />
+            <MarkedText parts={shown} findings={findings} anchors />
           </pre>
         </section>
       )}

@@ -6,10 +6,16 @@ import { EventTable } from './event-table.tsx'
 import { addressOf } from './searched.ts'
 
 const mostShown = 6
+/** The service takes none that is longer. */
+const longestName = 1_024
 
 /** How a user's or group's events are asked for: by the name, which finds those before it had an id, else by the id. */
 const searchOf = ({ id, name }: EventSubject) =>
-  name !== null ? { name } : id !== null ? { resourceId: id } : undefined
+  name !== null && name.length <= longestName
+    ? { name }
+    : id !== null
+      ? { resourceId: id }
+      : undefined
 
 /** What else happened to the user or group of an event. */
 export const Elsewhere = async ({

@@ -2,13 +2,9 @@ import { eventSubject } from '../../../events/event-subject.ts'
 import type { EventView } from '../../../events/event-view.ts'
 import { Badge } from '../parts/badge.tsx'
 import { Prose } from '../parts/prose.tsx'
+import { shortened } from '../parts/shortened.ts'
 import { Shown } from '../parts/shown.tsx'
 import { eventMood } from './mood.ts'
-
-const longestName = 120
-
-const cut = (text: string) =>
-  text.length > longestName ? `${text.slice(0, longestName).toWellFormed()}…` : text
 
 /** What stands above the columns of events. */
 export const eventHeads = ['When', 'Status', 'Request', 'About', 'Why'] as const
@@ -16,7 +12,8 @@ export const eventHeads = ['When', 'Status', 'Request', 'About', 'Why'] as const
 const Why = ({ event }: { readonly event: EventView }) => {
   const { findings, errorMessage } = event
   const [first] = findings
-  if (first === undefined) return errorMessage === null ? null : <Shown text={cut(errorMessage)} />
+  if (first === undefined)
+    return errorMessage === null ? null : <Shown text={shortened(errorMessage)} />
   const others = new Set(findings.map(({ ruleId }) => ruleId)).size - 1
   return (
     <>
@@ -44,13 +41,13 @@ export const EventRow = ({ event, path }: { readonly event: EventView; readonly 
       </td>
       <td data-head={eventHeads[2]}>
         <a href={`${path}/${requestId}`} class={isKnown ? 'whole' : undefined}>
-          {isKnown ? eventName : <Shown text={cut(`${request.method} ${request.path}`)} />}
+          {isKnown ? eventName : <Shown text={shortened(`${request.method} ${request.path}`)} />}
         </a>
         {event.origin !== 'scim' && <small> by {event.origin === 'hand' ? 'hand' : 'API'}</small>}
       </td>
       <td data-head={eventHeads[3]}>
         <bdi>
-          <Shown text={cut(about ?? '')} />
+          <Shown text={shortened(about ?? '')} />
         </bdi>
       </td>
       <td data-head={eventHeads[4]}>

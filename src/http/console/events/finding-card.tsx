@@ -7,7 +7,7 @@ import type { Source } from '../../../identity-center/source.ts'
 import { Badge } from '../parts/badge.tsx'
 import { Prose } from '../parts/prose.tsx'
 import { Shown } from '../parts/shown.tsx'
-import { MarkedText, markId } from './body-view.tsx'
+import { MarkedText, markId, shownParts } from './body-view.tsx'
 
 const certainties: Readonly<Record<Certainty, string>> = {
   documented: 'AWS documents it',
@@ -50,6 +50,7 @@ const Excerpt = ({
 }) => {
   const excerpt = bodyExcerpt(parts, finding)
   const [before, after] = excerpt.isCut
+  const isShown = shownParts(parts).some((part) => part.findings.includes(finding))
   return (
     <p class="excerpt">
       <code>
@@ -57,7 +58,7 @@ const Excerpt = ({
         <MarkedText parts={excerpt.parts} findings={findings} />
         {after && '…'}
       </code>{' '}
-      <a href={`#${markId(finding)}`}>In the body</a>
+      {isShown && <a href={`#${markId(finding)}`}>In the body</a>}
     </p>
   )
 }

@@ -9,6 +9,7 @@ import { Card } from '../parts/card.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { Moment } from '../parts/moment.tsx'
 import { reachable } from '../parts/reachable.ts'
+import { shortened } from '../parts/shortened.ts'
 import { Shown } from '../parts/shown.tsx'
 import { BodyView, requestParts } from './body-view.tsx'
 import { FindingCards } from './finding-card.tsx'
@@ -50,6 +51,9 @@ const visibleJson = (value: unknown): string =>
         ).join(''),
   )
 
+/** Nobody copies more by hand. */
+const longestCopied = 200_000
+
 const verdicts = {
   bad: 'refused',
   warning: 'accepted, with something to say of it',
@@ -70,7 +74,7 @@ const Verdict = ({ event, now }: { readonly event: EventView; readonly now: Date
         <Badge kind={mood}>{statusText(event)}</Badge>
         {name !== null && (
           <bdi class="verdict-name">
-            <Shown text={name} />
+            <Shown text={shortened(name)} />
           </bdi>
         )}
         <Moment at={event.time} now={now} />
@@ -106,7 +110,9 @@ export const OneEvent = ({
   const parts = requestParts(event)
   const answer = markBody(bodyText(response) ?? '', [], { isCut: true })
   const target = request.query === '' ? request.path : `${request.path}?${request.query}`
-  const command = door === 'scim' && origin !== undefined ? curlCommand(event, origin) : undefined
+  const whole = door === 'scim' && origin !== undefined ? curlCommand(event, origin) : undefined
+  const command = (whole?.length ?? 0) > longestCopied ? undefined : whole
+  const logged = visibleJson(cloudTrail)
   const isAskable = door === 'scim' && event.identityStoreId !== null
   const cards = (
     <FindingCards
@@ -176,6 +182,9 @@ export const OneEvent = ({
         {door === 'scim' && request.bodyBytes !== undefined && (
           <p class="hint">There is no curl command: it could not send the whole body.</p>
         )}
+        {whole !== command && (
+          <p class="hint">There is no curl command: it would be too long to be copied.</p>
+        )}
       </Card>
       <Card title="What was answered">
         <Facts
@@ -188,7 +197,13 @@ export const OneEvent = ({
           ]}
         />
         <BodyView label="Body of the answer" side={response} parts={answer} findings={[]} />
-        <Copyable title="As CloudTrail has it" text={visibleJson(cloudTrail)} />
+        {logged.length > longestCopied ? (
+          <p class="hint">
+            The form of CloudTrail is too long to be shown; the admin API gives it.
+          </p>
+        ) : (
+          <Copyable title="As CloudTrail has it" text={logged} />
+        )}
       </Card>
       {children}
     </>
