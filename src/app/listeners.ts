@@ -98,6 +98,7 @@ export const openListeners = async (options: ListenerOptions): Promise<Listeners
       counts: (id) => storeCounts(world, id),
       adminHost: config.adminHost,
       now: world.now,
+      asOf,
     },
     ready,
     logger,

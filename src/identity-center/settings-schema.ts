@@ -1,4 +1,4 @@
-import type { Law } from './rule.ts'
+import type { Law, Level } from './rule.ts'
 import { ruleBook } from './rule-book.ts'
 import { habitLaws } from './rules/habits.ts'
 import { ruleLevels, type StoreSetting, storeSettings } from './settings.ts'
@@ -17,8 +17,12 @@ const object = (properties: Readonly<Record<string, Schema>>, description: strin
   additionalProperties: false,
 })
 
+/** What a rule can be set to: no request is refused for a habit. */
+export const levelsOf = (law: Law): readonly Level[] =>
+  habitLaws.includes(law) ? ruleLevels.filter((level) => level !== 'refuse') : ruleLevels
+
 const levelSchema = (law: Law): Schema => ({
-  enum: habitLaws.includes(law) ? ruleLevels.filter((level) => level !== 'refuse') : ruleLevels,
+  enum: levelsOf(law),
   default: law.level,
   description: law.summary,
 })

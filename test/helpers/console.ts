@@ -1,6 +1,7 @@
 import { consoleAccess } from '../../src/administration/console-access.ts'
 import { storeCounts } from '../../src/administration/store-counts.ts'
 import type { AdminServerOptions } from '../../src/http/admin/server.ts'
+import { newestEpoch } from '../../src/identity-center/dialect.ts'
 import type { World } from '../../src/operations/operation.ts'
 
 /** What the console of a private listener works with in a world. */
@@ -9,6 +10,7 @@ export const consoleMeansOf = (world: World): AdminServerOptions['console'] => (
   counts: (id) => storeCounts(world, id),
   adminHost: '127.0.0.1',
   now: world.now,
+  asOf: newestEpoch,
 })
 
 export interface ShownPage {
@@ -28,6 +30,12 @@ export interface Visitor {
     path: string,
     fields?: Record<string, string>,
     headers?: Record<string, string>,
+  ) => Promise<ShownPage>
+  /** Posts a form with a file in it, after its fields. */
+  readonly postFile: (
+    path: string,
+    fields: Record<string, string>,
+    file: string,
   ) => Promise<ShownPage>
 }
 
@@ -63,6 +71,14 @@ export const visitorOf = (url: string): Visitor => {
         headers: { 'content-type': 'application/x-www-form-urlencoded', ...more },
         body: new URLSearchParams({ ...(formToken && { 'form-token': formToken }), ...fields }),
       }),
+    postFile: (path, fields, file) => {
+      const body = new FormData()
+      for (const [name, value] of Object.entries({ 'form-token': formToken ?? '', ...fields })) {
+        body.set(name, value)
+      }
+      body.set('file', new Blob([file]), 'file')
+      return ask(path, { method: 'POST', headers, body })
+    },
   }
 }
 

@@ -17,7 +17,7 @@ interface Room {
 const fastify = ['fastify', '@fastify/bearer-auth']
 const signing = ['@smithy/signature-v4', '@aws-crypto/sha256-js']
 /** Pages are made of these; the JSX of a .tsx file is one of their imports, too. */
-const pages = ['@fastify/cookie', 'preact', 'preact-render-to-string']
+const pages = ['@fastify/cookie', '@fastify/multipart', 'preact', 'preact-render-to-string']
 const pino = ['pino', 'pino-pretty']
 
 /** The import table of the architecture, innermost room first. */

@@ -1,11 +1,13 @@
-import { Readable } from 'node:stream'
-import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify'
+import type { Readable } from 'node:stream'
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import type { Administration } from '../../administration/administration.ts'
 import { AdministrationError } from '../../administration/administration-error.ts'
-import { mostFileBytes, type Spooled } from '../../administration/contents/spool.ts'
+import { mostFileBytes } from '../../administration/contents/spool.ts'
 import { bodyOrNothing } from './body-or-nothing.ts'
+import { chunksOf } from './chunks-of.ts'
 import { described, refTo } from './describe.ts'
 import { adminSchemas as schemas } from './schemas.ts'
+import { sendFile } from './send-file.ts'
 
 interface StorePath {
   Params: { identityStoreId: string }
@@ -40,22 +42,6 @@ const importQuery = {
 const passBodiesOn = (app: FastifyInstance) => {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
-}
-
-/** The bytes of a body; a client that leaves before its end is no fault of ours. */
-async function* chunksOf(body: Readable | undefined): AsyncGenerator<Uint8Array> {
-  try {
-    yield* body ?? []
-  } catch {
-    throw new AdministrationError('invalid', 'The body broke off before its end.')
-  }
-}
-
-/** Sends a file that was kept aside, and lets it go when it has left, or its reader has. */
-const sendFile = (reply: FastifyReply, file: Spooled) => {
-  const stream = Readable.from(file.read())
-  stream.once('close', () => void file.discard())
-  return reply.header('content-length', file.bytes).send(stream)
 }
 
 /** What is asked for beside the body: the schema is not asked, see `unchecked`. */

@@ -3,23 +3,28 @@ import type { FastifyError, FastifyPluginAsync } from 'fastify'
 import type { Administration } from '../../administration/administration.ts'
 import type { ConsoleAccess } from '../../administration/console-access.ts'
 import type { StoreCounts } from '../../administration/store-counts.ts'
+import type { EpochDate } from '../../identity-center/rule.ts'
 import type { TokenJudge } from '../admin/token-attempts.ts'
 import { assetRoutes } from './assets.ts'
 import { eventStreamRoutes } from './events/stream-routes.tsx'
-import { Misled, sendFailure } from './failure.tsx'
-import { isOwnForm, isOwnRequest } from './forgery.ts'
+import { sendFailure } from './failure.tsx'
+import { isOwnRequest, requireOwnForm } from './forgery.ts'
 import { isOwnHost } from './host.ts'
+import { Misled } from './misled.ts'
 import { pageRoutes } from './page-routes.ts'
 import { formTokenField } from './parts/form.tsx'
 import { securityHeaders } from './security-headers.ts'
 import { findSession } from './session.ts'
 import { signInRoutes } from './sign-in.tsx'
+import { snapshotFileRoutes } from './snapshot-files.ts'
 import { themeRoute } from './theme.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** A path of the console: it is shown to a session, not to the admin token. */
     console?: boolean
+    /** It reads its form bit by bit, and sees to the form token itself. */
+    readsForm?: boolean
   }
 }
 
@@ -32,6 +37,8 @@ export interface ConsoleOptions {
   /** The host that the private listener was given. */
   readonly adminHost: string
   readonly now: () => Date
+  /** The epoch of stores that name none. */
+  readonly asOf: EpochDate
 }
 
 /** The fields of a form, as they were posted. */
@@ -78,13 +85,9 @@ export const consoleRoutes =
       return reply.redirect(`/sign-in${to}`, 303)
     })
 
-    app.addHook('preHandler', async ({ session, method, body }) => {
-      if (method !== 'POST' || session === '') return
-      if (isOwnForm(session, formOf(body).get(formTokenField))) return
-      throw new Misled(
-        403,
-        'Nothing was done: this form is of another session. Load the page again.',
-      )
+    app.addHook('preHandler', async ({ session, method, body, routeOptions }) => {
+      if (method !== 'POST' || session === '' || routeOptions.config.readsForm) return
+      requireOwnForm(session, formOf(body).get(formTokenField))
     })
 
     app.register(assetRoutes)
@@ -92,4 +95,5 @@ export const consoleRoutes =
     app.register(themeRoute)
     app.register(eventStreamRoutes(options))
     app.register(pageRoutes(options))
+    app.register(snapshotFileRoutes(options.administration))
   }

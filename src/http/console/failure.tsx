@@ -9,17 +9,6 @@ import { formTokenOf } from './forgery.ts'
 import { renderPage } from './layout.tsx'
 import { themeOf } from './theme.ts'
 
-/** A request that the console will not follow, and why. */
-export class Misled extends Error {
-  readonly statusCode: number
-
-  constructor(statusCode: number, message: string) {
-    super(message)
-    this.name = 'Misled'
-    this.statusCode = statusCode
-  }
-}
-
 const statuses = {
   invalid: 400,
   'not-found': 404,

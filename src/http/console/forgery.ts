@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
+import { Misled } from './misled.ts'
 
 const readOnly = new Set(['GET', 'HEAD'])
 
@@ -19,8 +20,9 @@ export const isOwnRequest = ({ method, headers }: FastifyRequest): boolean => {
 export const formTokenOf = (session: string): string =>
   createHash('sha256').update(`form ${session}`).digest('base64url')
 
-/** Whether a form was made for this session. */
-export const isOwnForm = (session: string, given: string | null): boolean => {
+/** Refuses a form that was not made for this session. */
+export const requireOwnForm = (session: string, given: string | null): void => {
   const [wanted, actual] = [Buffer.from(formTokenOf(session)), Buffer.from(given ?? '')]
-  return wanted.length === actual.length && timingSafeEqual(wanted, actual)
+  if (wanted.length === actual.length && timingSafeEqual(wanted, actual)) return
+  throw new Misled(403, 'Nothing was done: this form is of another session. Load the page again.')
 }

@@ -4,9 +4,10 @@ import type { IdentityStoreView } from '../../administration/administration.ts'
 import { RefusedByRule } from '../../administration/refused.ts'
 import { actorOf } from '../admin/actor.ts'
 import type { ConsoleOptions } from './console.ts'
-import { failureOf, Misled } from './failure.tsx'
+import { failureOf } from './failure.tsx'
 import { formTokenOf } from './forgery.ts'
 import { renderPage } from './layout.tsx'
+import { Misled } from './misled.ts'
 import type { Page, StoreVisit, Visit } from './page.ts'
 import { serverPages, storePages } from './pages.ts'
 import { themeOf } from './theme.ts'
@@ -41,12 +42,14 @@ const navigationOf = (base: string, section: string) =>
 
 /** The pages of the console, each at its path, and what can be done on each, below it. */
 export const pageRoutes =
-  ({ administration, counts, now }: ConsoleOptions): FastifyPluginAsync =>
+  ({ administration, counts, now, asOf }: ConsoleOptions): FastifyPluginAsync =>
   async (app) => {
     const visitOf = (request: PageRequest, { params, url, body } = request): Visit => ({
       administration,
       counts,
       now: now(),
+      asOf,
+      origin: `${request.protocol}://${request.host}`,
       params,
       query: new URL(url, 'http://console').searchParams,
       form: body ?? new URLSearchParams(),

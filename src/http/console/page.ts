@@ -2,13 +2,17 @@ import type { ComponentChild } from 'preact'
 import type { Administration, IdentityStoreView } from '../../administration/administration.ts'
 import type { Actor } from '../../administration/directory.ts'
 import type { StoreCounts } from '../../administration/store-counts.ts'
-import type { Finding } from '../../identity-center/rule.ts'
+import type { EpochDate, Finding } from '../../identity-center/rule.ts'
 
 /** Somebody who is signed in asks for a page, or has it do something. */
 export interface Visit {
   readonly administration: Administration
   readonly counts: (identityStoreId: string) => Promise<StoreCounts>
   readonly now: Date
+  /** The epoch of stores that name none. */
+  readonly asOf: EpochDate
+  /** Where this listener is, as the browser calls it. */
+  readonly origin: string
   /** The open parts of the path: `:userId`. */
   readonly params: Readonly<Record<string, string>>
   readonly query: URLSearchParams

@@ -1,4 +1,5 @@
 import type { Page, StoreVisit, Visit } from './page.ts'
+import { accessKeysPage } from './pages/access-keys.tsx'
 import { editGroupPage, newGroupPage } from './pages/edit-group.tsx'
 import { editUserPage, newUserPage } from './pages/edit-user.tsx'
 import { anyEventPage, eventPage } from './pages/event.tsx'
@@ -7,6 +8,9 @@ import { groupPage } from './pages/group.tsx'
 import { groupsPage } from './pages/groups.tsx'
 import { overviewPage } from './pages/overview.tsx'
 import { provisioningPage } from './pages/provisioning.tsx'
+import { rulesPage } from './pages/rules.tsx'
+import { settingsPage } from './pages/settings.tsx'
+import { snapshotPage } from './pages/snapshot.tsx'
 import { storesPage } from './pages/stores.tsx'
 import { userPage } from './pages/user.tsx'
 import { usersPage } from './pages/users.tsx'
@@ -25,6 +29,10 @@ export const storePages: readonly Page<StoreVisit>[] = [
   newGroupPage,
   groupPage,
   editGroupPage,
+  rulesPage,
+  settingsPage,
+  accessKeysPage,
+  snapshotPage,
 ]
 
 /** The pages about all of this server. */

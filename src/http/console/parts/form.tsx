@@ -14,6 +14,7 @@ export const Form = ({
   readonly action: string
   readonly class?: string
   readonly id?: string
+  readonly enctype?: 'multipart/form-data'
   readonly 'data-once'?: boolean
   readonly children?: ComponentChildren
 }) => (

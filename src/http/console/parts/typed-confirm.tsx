@@ -5,6 +5,12 @@ import { Form } from './form.tsx'
 
 const confirmField = 'confirm'
 
+const Go = ({ label }: { readonly label: string }) => (
+  <button type="submit" class="danger">
+    {label}
+  </button>
+)
+
 /** A button that opens what must be typed before something is done that cannot be undone. */
 export const TypedConfirm = ({
   label,
@@ -13,6 +19,7 @@ export const TypedConfirm = ({
   id,
   hidden = {},
   about,
+  file,
   children,
 }: {
   readonly label: string
@@ -25,6 +32,8 @@ export const TypedConfirm = ({
   readonly hidden?: Readonly<Record<string, string>>
   /** What it is done to, for whoever does not see where the button stands. */
   readonly about?: string
+  /** The label of a file that is asked for, too: it is posted last, after all that it has to be judged by. */
+  readonly file?: string
   /** What will happen. */
   readonly children?: ComponentChildren
 }) => (
@@ -33,7 +42,11 @@ export const TypedConfirm = ({
       {label}
       {about !== undefined && <span class="unseen"> {about}</span>}
     </summary>
-    <Form action={action} class="confirm-box">
+    <Form
+      action={action}
+      class="confirm-box"
+      {...(file !== undefined && { enctype: 'multipart/form-data' })}
+    >
       {children}
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
@@ -52,10 +65,17 @@ export const TypedConfirm = ({
           spellcheck={false}
           data-confirm={word}
         />
-        <button type="submit" class="danger">
-          {label}
-        </button>
+        {file === undefined && <Go label={label} />}
       </div>
+      {file !== undefined && (
+        <>
+          <label for={`${id}-file`}>{file}</label>
+          <div class="row">
+            <input id={`${id}-file`} name="file" type="file" required />
+            <Go label={label} />
+          </div>
+        </>
+      )}
     </Form>
   </details>
 )

@@ -1,0 +1,100 @@
+import { field, type Page, type StoreVisit } from '../page.ts'
+import { Card } from '../parts/card.tsx'
+import { CopyField } from '../parts/copy-field.tsx'
+import { Form } from '../parts/form.tsx'
+import { Moment } from '../parts/moment.tsx'
+import { Table } from '../parts/table.tsx'
+import { requireTyped, TypedConfirm } from '../parts/typed-confirm.tsx'
+
+const path = '/access-keys'
+
+const show = async ({ administration, store, base, now }: StoreVisit) => {
+  const keys = await administration.accessKeys.list(store.identityStoreId)
+  return (
+    <>
+      <div class="page-head">
+        <h1>Access keys</h1>
+        <Form action={`${base}${path}/create`}>
+          <button type="submit" class="primary">
+            Create an access key
+          </button>
+        </Form>
+      </div>
+      <p class="lead">
+        The AWS SDKs and command line sign with these what they ask of the Identity Store API.
+      </p>
+      <Card title={keys.length === 1 ? '1 access key' : `${keys.length} access keys`}>
+        <Table
+          caption="Access keys"
+          heads={['Access key id', 'Created', 'Last used', 'Actions']}
+          rows={keys.map(({ accessKeyId, createdAt, lastUsedAt }) => ({
+            key: accessKeyId,
+            cells: [
+              <code key="id">{accessKeyId}</code>,
+              <Moment key="created" at={createdAt} />,
+              lastUsedAt === null ? (
+                'not used yet'
+              ) : (
+                <Moment key="used" at={lastUsedAt} now={now} />
+              ),
+              <TypedConfirm
+                key="delete"
+                label="Delete"
+                word="DELETE"
+                action={`${base}${path}/delete`}
+                id={`delete-${accessKeyId}`}
+                hidden={{ key: accessKeyId }}
+                about={`access key ${accessKeyId}`}
+              >
+                <p>The next request that is signed with it is refused.</p>
+              </TypedConfirm>,
+            ],
+          }))}
+          empty="There is none."
+        />
+      </Card>
+    </>
+  )
+}
+
+/** The keys with which requests of the Identity Store API are signed. */
+export const accessKeysPage: Page<StoreVisit> = {
+  path,
+  title: 'Access keys',
+  label: 'Access keys',
+  show,
+  notices: { deleted: 'The access key was deleted.' },
+  actions: {
+    create: async ({ administration, store, base, origin }) => {
+      const key = await administration.accessKeys.create(store.identityStoreId)
+      const environment = [
+        `AWS_ACCESS_KEY_ID=${key.accessKeyId}`,
+        `AWS_SECRET_ACCESS_KEY=${key.secretAccessKey}`,
+        'AWS_REGION=us-east-1',
+        `AWS_ENDPOINT_URL_IDENTITYSTORE=${origin}`,
+      ]
+      return {
+        show: (
+          <>
+            <h1>Your new access key</h1>
+            <Card title={key.accessKeyId}>
+              <CopyField label="Secret access key" value={key.secretAccessKey} secret />
+              <CopyField label="Environment" value={environment.join('\n')} secret />
+              <p>
+                <strong>Copy the secret now.</strong> It is not kept, and will not be shown again.
+              </p>
+              <a class="button primary" href={`${base}${path}`}>
+                I have copied it
+              </a>
+            </Card>
+          </>
+        ),
+      }
+    },
+    delete: async (visit) => {
+      requireTyped(visit, 'DELETE')
+      await visit.administration.accessKeys.delete(visit.store.identityStoreId, field(visit, 'key'))
+      return { goTo: `${visit.base}${path}`, notice: 'deleted' }
+    },
+  },
+}

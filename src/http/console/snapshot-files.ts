@@ -1,0 +1,62 @@
+import multipart from '@fastify/multipart'
+import type { FastifyPluginAsync } from 'fastify'
+import type { Administration } from '../../administration/administration.ts'
+import { AdministrationError } from '../../administration/administration-error.ts'
+import { mostFileBytes } from '../../administration/contents/spool.ts'
+import { chunksOf } from '../admin/chunks-of.ts'
+import { sendFile } from '../admin/send-file.ts'
+import { requireOwnForm } from './forgery.ts'
+import { formTokenField } from './parts/form.tsx'
+import { requireTyped } from './parts/typed-confirm.tsx'
+
+interface StorePath {
+  Params: { identityStoreId: string }
+}
+
+const snapshot = '/stores/:identityStoreId/snapshot'
+
+/** Snapshots that are saved and opened by a browser: files of any length, read bit by bit. */
+export const snapshotFileRoutes =
+  ({ contents }: Administration): FastifyPluginAsync =>
+  async (app) => {
+    await app.register(multipart, {
+      limits: { fields: 10, files: 1, fileSize: mostFileBytes },
+      throwFileSizeLimit: true,
+    })
+
+    app.get<StorePath>(
+      `${snapshot}/file`,
+      { exposeHeadRoute: false },
+      async ({ params: { identityStoreId } }, reply) => {
+        const file = await contents.snapshot(identityStoreId)
+        reply.type('application/x-ndjson')
+        reply.header('content-disposition', `attachment; filename="${identityStoreId}.ndjson"`)
+        return sendFile(reply, file)
+      },
+    )
+
+    app.post<StorePath>(
+      `${snapshot}/restore`,
+      { config: { readsForm: true }, bodyLimit: mostFileBytes },
+      async (request, reply) => {
+        const { identityStoreId } = request.params
+        const form = new URLSearchParams()
+        const parts = request.isMultipart() ? request.parts() : []
+        for await (const part of parts) {
+          if (part.type === 'field') {
+            form.set(part.fieldname, String(part.value))
+            continue
+          }
+          requireOwnForm(request.session, form.get(formTokenField)) // the fields come before the file
+          requireTyped({ form }, 'RESTORE')
+          await contents.restore(identityStoreId, chunksOf(part.file))
+          return reply.redirect(`/stores/${identityStoreId}/snapshot?notice=restored`, 303)
+        }
+        requireOwnForm(request.session, form.get(formTokenField))
+        throw new AdministrationError(
+          'invalid',
+          'Nothing was changed: choose the file of a snapshot.',
+        )
+      },
+    )
+  }
