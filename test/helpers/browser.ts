@@ -6,9 +6,10 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import type { Test } from 'tap'
 
 /** Debian's, unless the environment names another. */
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
+export const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 
-const args = [
+/** How it is started where nobody sees it. */
+export const args = [
   '--headless',
   '--no-sandbox', // it refuses to run as root otherwise
   '--disable-gpu',
