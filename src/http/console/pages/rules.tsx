@@ -55,7 +55,7 @@ const Rule = ({
 }) => {
   const dates = datesOf(law)
   return (
-    <li class="rule" id={law.id}>
+    <li class="law" id={law.id}>
       <div>
         <h2>
           <code>{law.id}</code>
@@ -68,7 +68,7 @@ const Rule = ({
         </p>
         <p class="hint">Remedy: {law.remedy}</p>
       </div>
-      <div class="rule-level">
+      <div class="law-level">
         <Level law={law} settings={settings} />
         {!isInForce(law, dialect.asOf) && <Badge kind="plain">not in force {dialect.asOf}</Badge>}
         {dialect.level(law) !== law.level && isInForce(law, dialect.asOf) && (
@@ -91,7 +91,7 @@ const show = async ({ administration, store, base, asOf }: StoreVisit) => {
         holds from the next request on.
       </p>
       <Form action={`${base}${path}/save`}>
-        <ul class="rules">
+        <ul class="laws">
           {ruleBook.map((law) => (
             <Rule key={law.id} law={law} dialect={dialect} settings={settings} />
           ))}
