@@ -125,7 +125,8 @@ export const serveSettings = {
     flag: '--log-level',
     argument: '<level>',
     variables: ['SCIM_LOG_LEVEL'],
-    meaning: `how much is logged: ${logLevels.join(', ')}`,
+    meaning: 'how much is logged',
+    choices: logLevels,
     default: 'info',
     expects: `one of ${logLevels.join(', ')}`,
     parse: oneOf(logLevels),
@@ -266,10 +267,11 @@ export const settingsTable = (): string =>
     '| flag | environment | meaning | default |',
     '|---|---|---|---|',
     ...Object.values<Setting<unknown>>(serveSettings).map(
-      ({ flag, argument, variables, meaning, default: value }) => {
+      ({ flag, argument, variables, meaning, choices, default: value }) => {
         const shown = flag === undefined ? '' : `\`${[flag, argument].filter(Boolean).join(' ')}\``
         const names = variables.map((name) => `\`${name}\``).join(', ')
-        return `| ${shown} | ${names} | ${meaning} | ${value === undefined ? '' : `\`${value}\``} |`
+        const words = choices === undefined ? '' : `: ${choices.join(', ')}`
+        return `| ${shown} | ${names} | ${meaning}${words} | ${value === undefined ? '' : `\`${value}\``} |`
       },
     ),
   ].join('\n')

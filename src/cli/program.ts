@@ -15,6 +15,7 @@ import { addClockFreeze } from './clock-freeze.ts'
 import { addClockMove } from './clock-move.ts'
 import { addClockRelease } from './clock-release.ts'
 import { addClockShow } from './clock-show.ts'
+import { addCompletion } from './completion.ts'
 import { Declined } from './confirm.ts'
 import { addEvents } from './events.ts'
 import { addExplain } from './explain.ts'
@@ -62,7 +63,8 @@ const settingsCommands = [addSettingsShow, addSettingsSet, addSettingsUnset]
 const clockCommands = [addClockShow, addClockFreeze, addClockMove, addClockRelease]
 const snapshotCommands = [addSnapshotSave, addSnapshotRestore]
 
-const buildProgram = (terminal: Terminal): Command => {
+/** The program with all its commands. */
+export const buildProgram = (terminal: Terminal): Command => {
   const program = new Command('identity-center-scim')
     .description('A SCIM 2.0 server that answers as AWS IAM Identity Center does.')
     .version(version)
@@ -103,6 +105,7 @@ const buildProgram = (terminal: Terminal): Command => {
   addExplain(program, terminal)
   addRules(program, terminal)
   addMigrate(program, terminal)
+  addCompletion(program, terminal)
   return program
 }
 

@@ -15,7 +15,9 @@ export const addSettings = (
   for (const setting of settings) {
     if (setting.flag === undefined) continue
     const flags = [setting.flag, setting.argument].filter(Boolean).join(' ')
-    command.addOption(new Option(flags, describe(setting)))
+    const option = new Option(flags, describe(setting))
+    if (setting.choices !== undefined) option.argChoices = [...setting.choices] // refused by `parse`
+    command.addOption(option)
   }
   const rest = settings.filter(({ flag }) => flag === undefined)
   if (rest.length === 0) return command

@@ -7,6 +7,8 @@ export interface Setting<Value> {
   readonly variables: readonly string[]
   readonly meaning: string
   readonly default?: string
+  /** The words that the value is one of. */
+  readonly choices?: readonly string[]
   /** What the value has to be, to end the sentence `--port wants …`. */
   readonly expects: string
   /** Whether the value must not be shown. */

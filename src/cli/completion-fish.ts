@@ -1,0 +1,55 @@
+import type { CommandNode, Flag } from './completion-tree.ts'
+
+const quoted = (text: string) => `'${text.replaceAll(/[\\']/g, '\\$&')}'`
+
+const flagWords = ({ names, description, value }: Flag): string => {
+  const spelt = names.map((name) =>
+    name.startsWith('--') ? `-l ${name.slice(2)}` : `-s ${name.slice(1)}`,
+  )
+  const values = {
+    words: value?.kind === 'words' ? `-x -a ${quoted(value.words.join(' '))}` : '',
+    file: '-r -F',
+    other: '-x',
+  }
+  return [...spelt, value && values[value.kind], '-d', quoted(description)]
+    .filter(Boolean)
+    .join(' ')
+}
+
+/** Completion for fish: its manual, complete. */
+export const fishCompletion = (program: string, nodes: readonly CommandNode[]): string => {
+  const name = `__${program.replaceAll('-', '_')}_at`
+  const paths = nodes.flatMap(({ path }) => (path === '' ? [] : [quoted(path)]))
+  const valued = nodes.flatMap(({ path, flags }) =>
+    flags.flatMap(({ names, value }) =>
+      value === undefined ? [] : names.map((each) => quoted(`${path}/${each}`)),
+    ),
+  )
+  const lines = nodes.flatMap(({ path, commands, flags, argument }) => {
+    const begin = `complete -c ${program} -n ${quoted(`${name} ${quoted(path)}`)}`
+    return [
+      ...commands.map((each) => `${begin} -a ${quoted(each.name)} -d ${quoted(each.description)}`),
+      ...flags.map((flag) => `${begin} ${flagWords(flag)}`),
+      ...(argument?.kind === 'words' ? [`${begin} -a ${quoted(argument.words.join(' '))}`] : []),
+      ...(argument?.kind === 'file' ? [`${begin} -F`] : []),
+    ]
+  })
+  return `# Completion of ${program} for fish: ${program} completion fish | source
+function ${name} --argument-names wanted
+  set -l at ''
+  set -l isValue ''
+  for word in (commandline -opc)[2..-1]
+    if test -n "$isValue"
+      set isValue ''
+    else if contains -- "$at/$word" ${paths.join(' ')}
+      set at "$at/$word"
+    else if contains -- "$at/$word" ${valued.join(' ')}
+      set isValue yes
+    end
+  end
+  test "$at" = "$wanted"
+end
+complete -c ${program} -f
+${lines.join('\n')}
+`
+}

@@ -1,0 +1,63 @@
+import type { Command, Option } from 'commander'
+
+/** What comes after a flag, or in the place of an argument: one of some words, a file, or anything else. */
+export type Value =
+  | { readonly kind: 'words'; readonly words: readonly string[] }
+  | { readonly kind: 'file' | 'other' }
+
+export interface Flag {
+  /** `-V`, `--version`. */
+  readonly names: readonly string[]
+  readonly description: string
+  /** Undefined for a flag that is only given or not. */
+  readonly value: Value | undefined
+}
+
+/** A command, and what can be typed after it. */
+export interface CommandNode {
+  /** `/token/list`; that of the program itself is empty. */
+  readonly path: string
+  readonly commands: readonly { readonly name: string; readonly description: string }[]
+  readonly flags: readonly Flag[]
+  readonly argument: Value | undefined
+}
+
+const valueFor = (name: string, choices: readonly string[] | undefined): Value => {
+  if (choices !== undefined) return { kind: 'words', words: choices }
+  return { kind: /file|directory/.test(name) ? 'file' : 'other' }
+}
+
+const flagOf = ({ short, long, description, required, optional, flags, argChoices }: Option) => ({
+  names: [short, long].flatMap((name) => name ?? []),
+  description,
+  value: required || optional ? valueFor(flags, argChoices) : undefined,
+})
+
+const nodeOf = (command: Command, path: string): CommandNode => {
+  const help = command.createHelp()
+  const [argument] = command.registeredArguments
+  return {
+    path,
+    commands: help.visibleCommands(command).map((each) => ({
+      name: each.name(),
+      description: help.subcommandDescription(each),
+    })),
+    flags: help.visibleOptions(command).map(flagOf),
+    argument: argument && valueFor(argument.name(), argument.argChoices),
+  }
+}
+
+const nodesBelow = (command: Command, path: string): readonly CommandNode[] => [
+  nodeOf(command, path),
+  ...command.commands.flatMap((each) => nodesBelow(each, `${path}/${each.name()}`)),
+]
+
+/** A program and all its commands. The flags of the command that runs where none is named are the program's, too. */
+export const completionTree = (program: Command, standard: string): readonly CommandNode[] => {
+  const [root, ...nodes] = nodesBelow(program, '')
+  const flags = nodes.find(({ path }) => path === `/${standard}`)?.flags ?? []
+  if (root === undefined) return nodes
+  const own = new Set(root.flags.flatMap(({ names }) => names))
+  const more = flags.filter(({ names }) => !names.some((name) => own.has(name)))
+  return [{ ...root, flags: [...root.flags, ...more] }, ...nodes]
+}

@@ -1,0 +1,78 @@
+import type { CommandNode, Flag } from './completion-tree.ts'
+
+const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`
+
+/** A word and what it means, as \`_describe\` takes them. */
+const described = (name: string, description: string) =>
+  quoted(`${name.replaceAll(':', '\\:')}:${description}`)
+
+const valueLine = (path: string, { names, value }: Flag): readonly string[] => {
+  if (value === undefined) return []
+  const patterns = names.map((name) => `${path}/${name}`).join('|')
+  switch (value.kind) {
+    case 'words':
+      return [`      ${patterns}) compadd -- ${value.words.map(quoted).join(' ')} ;;`]
+    case 'file':
+      return [`      ${patterns}) _files ;;`]
+    case 'other':
+      return []
+  }
+}
+
+const caseOf = (node: CommandNode): string => {
+  const words = node.argument?.kind === 'words' ? node.argument.words : []
+  const commands = node.commands.map(({ name, description }) => described(name, description))
+  const flags = node.flags.flatMap(({ names, description }) =>
+    names.map((name) => described(name, description)),
+  )
+  return `    '${node.path}')
+      commands=(${[...commands, ...words.map(quoted)].join(' ')})
+      flags=(${flags.join(' ')})
+      file='${node.argument?.kind === 'file' ? 'yes' : ''}' ;;`
+}
+
+/** Completion for zsh: zsh manual, completion system. */
+export const zshCompletion = (program: string, nodes: readonly CommandNode[]): string => {
+  const name = `_${program.replaceAll('-', '_')}`
+  const paths = nodes.flatMap(({ path }) => (path === '' ? [] : [path]))
+  const valued = nodes.flatMap(({ path, flags }) =>
+    flags.flatMap(({ names, value }) =>
+      value === undefined ? [] : names.map((each) => `${path}/${each}`),
+    ),
+  )
+  const values = nodes.flatMap(({ path, flags }) => flags.flatMap((flag) => valueLine(path, flag)))
+  return `#compdef ${program}
+# Completion of ${program} for zsh: source <(${program} completion zsh)
+${name}() {
+  local at='' word isValue='' file=''
+  local -a commands flags
+  for word in "\${(@)words[2,CURRENT-1]}"; do
+    if [[ -n "$isValue" ]]; then isValue=''; continue; fi
+    case "$at/$word" in
+      ${paths.join('|')}) at="$at/$word" ;;
+      ${valued.join('|')}) isValue=yes ;;
+    esac
+  done
+  if [[ -n "$isValue" ]]; then
+    case "$at/$words[CURRENT-1]" in
+${values.join('\n')}
+    esac
+    return
+  fi
+  case "$at" in
+${nodes.map(caseOf).join('\n')}
+  esac
+  if [[ "$words[CURRENT]" == -* ]]; then
+    _describe -o 'option' flags
+  else
+    (( $#commands )) && _describe 'command' commands
+    [[ -z "$file" ]] || _files
+  fi
+}
+if [[ "\${funcstack[1]}" == ${name} ]]; then
+  ${name} "$@"
+else
+  compdef ${name} ${program}
+fi
+`
+}

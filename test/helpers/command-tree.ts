@@ -1,0 +1,25 @@
+import type { Command } from 'commander'
+import { buildProgram } from '../../src/cli/program.ts'
+
+/** The program, whose commands say nothing. */
+export const quietProgram = (): Command =>
+  buildProgram({
+    out: () => {},
+    error: () => {},
+    isInteractive: false,
+    hasColours: false,
+    input: async () => '',
+    read: async function* () {},
+    write: async () => {},
+    ask: async () => '',
+  })
+
+/** Every command of the program, by its words: `token list`. */
+export const allCommands = (
+  command: Command = quietProgram(),
+  words: readonly string[] = [],
+): readonly (readonly [words: string, command: Command])[] =>
+  command.commands.flatMap((each) => {
+    const own = [...words, each.name()]
+    return [[own.join(' '), each] as const, ...allCommands(each, own)]
+  })
