@@ -3,8 +3,10 @@ import type { Store } from '../../store/store.ts'
 import type { ContentRow } from './content-row.ts'
 
 /** So many go into one statement, and no more bytes of them: what is in memory at once. */
-const rowsAtOnce = 500
+const rowsAtOnce = 250
 const bytesAtOnce = 2 * 1_048_576
+
+const turnOfOthers = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 const isOf =
   <Kind extends ContentRow['kind']>(kind: Kind) =>
@@ -33,6 +35,7 @@ export const insertRows = async (
     counts.memberships += memberships.length
     batch = []
     bytes = 0
+    await turnOfOthers() // the embedded database answers without one
   }
 
   for await (const row of rows) {
