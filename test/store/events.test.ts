@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
 import type { Finding } from '../../src/identity-center/rule.ts'
 import type { EventQuery, Events } from '../../src/store/event-types.ts'
@@ -24,8 +25,18 @@ const start = '0.0'
 
 const listed = async (events: Events, query: EventQuery = {}) =>
   requestIds(await events.list(query, all)).toSorted()
-const followed = async ({ events }: Store, after = start, query: EventQuery = {}) =>
-  requestIds(await events.follow(query, { after, limit: 1_000 }))
+/** Followers wait for whoever is writing on the same server, and be it to the database of another test. */
+const settled = async ({ events }: Store) => {
+  const written = (await events.list({}, all)).length
+  for (let tries = 0; tries < 500; tries += 1) {
+    if ((await events.follow({}, { after: start, limit: 1_000 })).length === written) return
+    await sleep(20)
+  }
+}
+const followed = async (store: Store, after = start, query: EventQuery = {}) => {
+  await settled(store)
+  return requestIds(await store.events.follow(query, { after, limit: 1_000 }))
+}
 
 t.test('an event', async (t) => {
   t.test('is kept as it is, whatever bytes came', async (t) => {
@@ -246,6 +257,7 @@ t.test('events', async (t) => {
         endWhileOpen = await store.events.end()
         await events.insert([event('early too')])
       })
+      await settled(store)
       await look()
       t.same(seen, ['early', 'early too', 'late'])
       t.same(await followed(store, endWhileOpen), ['early', 'early too', 'late'])

@@ -166,11 +166,11 @@ t.test('a refusal is not asked for again', async (t) => {
   const wrong = awsClients(t, center, { ...credentials, secretAccessKey: 'x' }).store
   wrong.config.maxAttempts = async () => 5
   for (const call of [
-    store.send(new ListUsersCommand({ IdentityStoreId, MaxResults: 0 })),
-    store.send(new ListUsersCommand({ IdentityStoreId: 'd-0000000000' })),
-    wrong.send(new ListUsersCommand({ IdentityStoreId })),
+    () => store.send(new ListUsersCommand({ IdentityStoreId, MaxResults: 0 })),
+    () => store.send(new ListUsersCommand({ IdentityStoreId: 'd-0000000000' })),
+    () => wrong.send(new ListUsersCommand({ IdentityStoreId })),
   ]) {
-    t.equal((await refusalOf(call)).$metadata.attempts, 1)
+    t.equal((await refusalOf(call())).$metadata.attempts, 1)
   }
 })
 
