@@ -1,18 +1,31 @@
-type Fields = Readonly<Record<string, unknown>>
+import { isObject } from '../scim/json-object.ts'
+import type { Json, JsonObject } from '../scim/resource.ts'
 
-const isObject = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+/** How far a patch goes, and which names are one. */
+export interface Merging {
+  /** What lies deeper is taken as it is, so that no patch can nest its way through the stack. */
+  readonly levels?: number
+  /** Under which name the target has a member, if it has it; exactly the same one without this. */
+  readonly spellingIn?: (target: JsonObject, name: string) => string | undefined
+}
 
-/**
- * A value with a patch merged into it: objects member by member, null removes one (RFC 7396, section 2), down to so
- * many levels. What lies deeper is taken as it is, so that no patch can nest its way through the stack.
- */
-export const mergePatch = (target: unknown, patch: unknown, levels: number): unknown => {
-  if (!isObject(patch) || levels === 0) return patch
-  const before = new Map(Object.entries(isObject(target) ? target : {}))
+/** An object with changes made to it: RFC 7396, section 2. Null removes, objects are merged, all else is replaced. */
+export const mergePatch = (
+  target: JsonObject,
+  patch: JsonObject,
+  { levels = Number.POSITIVE_INFINITY, ...merging }: Merging = {},
+): JsonObject => {
+  const merged = new Map<string, Json | undefined>(Object.entries(target))
   for (const [name, value] of Object.entries(patch)) {
-    if (value === null) before.delete(name)
-    else before.set(name, mergePatch(before.get(name), value, levels - 1))
+    const spelling = merging.spellingIn?.(target, name) ?? name
+    const before = merged.get(spelling)
+    merged.delete(spelling)
+    if (value === null || value === undefined) continue
+    if (!isObject(value) || levels <= 1) merged.set(name, value)
+    else {
+      const deeper = { ...merging, levels: levels - 1 }
+      merged.set(name, mergePatch(isObject(before) ? before : {}, value, deeper))
+    }
   }
-  return Object.fromEntries(before)
+  return Object.fromEntries(merged)
 }

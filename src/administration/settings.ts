@@ -1,6 +1,7 @@
 import { parseSettings } from '../identity-center/parse-settings.ts'
 import type { Settings } from '../identity-center/settings.ts'
 import type { World } from '../operations/operation.ts'
+import { isObject } from '../scim/json-object.ts'
 import { AdministrationError } from './administration-error.ts'
 import { requireStore, requireStoreId } from './identity-stores.ts'
 import { mergePatch } from './merge-patch.ts'
@@ -36,7 +37,9 @@ export const changeSettings = async (world: World, identityStoreId: string, patc
   return world.store.transaction(async (store) => {
     const row = await requireStore(store, identityStoreId, 'lock')
     const kept = parseSettings(row.settings).settings // of an older version some may mean nothing now
-    const settings = readSettings(mergePatch(kept, patch, levelsOfSettings))
+    const settings = readSettings(
+      isObject(patch) ? mergePatch({ ...kept }, patch, { levels: levelsOfSettings }) : patch,
+    )
     await store.identityStores.saveSettings(identityStoreId, settings)
     return settings
   })

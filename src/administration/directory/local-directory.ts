@@ -5,6 +5,7 @@ import { AdministrationError } from '../administration-error.ts'
 import type { Directory, DirectorySearch } from '../directory.ts'
 import { requireStore } from '../identity-stores.ts'
 import { byHand } from './by-hand.ts'
+import { deleteByHand } from './delete-by-hand.ts'
 import { askNameId } from './name-id.ts'
 import { pageById, pageByNumber, type WantedPage } from './pages.ts'
 import { syncingOf } from './syncing.ts'
@@ -16,9 +17,9 @@ import {
   userSummary,
   userView,
 } from './views.ts'
-import { createGroup, deleteGroupByHand, updateGroup } from './write-groups.ts'
+import { createGroup, updateGroup } from './write-groups.ts'
 import { addMembers, removeMember } from './write-members.ts'
-import { createUser, deleteUserByHand, updateUser } from './write-users.ts'
+import { createUser, updateUser } from './write-users.ts'
 
 /** What users and groups have in common for whoever reads them. */
 type Table = 'users' | 'groups'
@@ -71,7 +72,7 @@ export const localDirectory = (world: World, asOf: EpochDate): Directory => {
       await updateUser(write, store, userId, changes, actor)
       return getUser(store, userId)
     },
-    deleteUser: (store, userId, actor) => deleteUserByHand(write, store, userId, actor),
+    deleteUser: (store, userId, actor) => deleteByHand(write, 'users', store, userId, actor),
 
     listMemberships: async (store, userId, search = {}) => {
       const { stored } = await find(store, 'users', userId)
@@ -94,7 +95,7 @@ export const localDirectory = (world: World, asOf: EpochDate): Directory => {
       await updateGroup(write, store, groupId, changes, actor)
       return getGroup(store, groupId)
     },
-    deleteGroup: (store, groupId, actor) => deleteGroupByHand(write, store, groupId, actor),
+    deleteGroup: (store, groupId, actor) => deleteByHand(write, 'groups', store, groupId, actor),
 
     listMembers: async (store, groupId, search = {}) => {
       await find(store, 'groups', groupId)

@@ -6,18 +6,17 @@ import {
 } from '../../identity-center/rules/hand.ts'
 import { accept } from '../../operations/accept.ts'
 import { createGroupBy } from '../../operations/create-group.ts'
-import { deleteGroup } from '../../operations/delete-group.ts'
 import { extraText, splitBody } from '../../operations/door.ts'
 import { requireObject } from '../../operations/request-body.ts'
 import { writeGroup } from '../../operations/write-group.ts'
-import { isObject } from '../../scim/json-object.ts'
+import { isObject, spellingIn } from '../../scim/json-object.ts'
 import { sentPointer } from '../../scim/pointer.ts'
 import { readGroup } from '../../scim/read-resource.ts'
 import type { JsonObject, Location } from '../../scim/resource.ts'
 import { storedAttributes } from '../../scim/wire.ts'
 import type { Actor } from '../directory.ts'
+import { mergePatch } from '../merge-patch.ts'
 import type { ByHand } from './by-hand.ts'
-import { mergePatch } from './merge-patch.ts'
 import { pathSegment } from './path-segment.ts'
 import { overwriting } from './syncing.ts'
 
@@ -81,7 +80,9 @@ export const updateGroup = async (
       return writeGroup(call, world, {
         change: (stored) => {
           const before = storedAttributes(stored.resource)
-          const { resource, remarks } = readGroup(mergePatch(before, sent.attributes))
+          const { resource, remarks } = readGroup(
+            mergePatch(before, sent.attributes, { spellingIn }),
+          )
           const subject = {
             operation: 'PatchGroup',
             resource,
@@ -94,7 +95,7 @@ export const updateGroup = async (
           const synced = { overwriting: overwriting(syncing, stored, 'group') }
           return {
             group: resource,
-            extra: extraText(mergePatch(objectIn(stored.extra), sent.extra)),
+            extra: extraText(mergePatch(objectIn(stored.extra), sent.extra, { spellingIn })),
             findings: [
               ...bodyFindings,
               ...accept(judge(updateGroupByHandRules, subject, dialect, pointerOf)),
@@ -108,29 +109,6 @@ export const updateGroup = async (
         memberPointerOf: pointerOf,
         findings: bodyFindings,
       })
-    },
-  )
-}
-
-/** Deletes a group with its memberships; its members stay. */
-export const deleteGroupByHand = async (
-  byHand: ByHand,
-  store: string,
-  groupId: string,
-  actor: Actor | undefined,
-): Promise<void> => {
-  await byHand(
-    store,
-    { operation: 'DeleteGroup', method: 'DELETE', path: pathOf(groupId), id: groupId },
-    actor,
-    async (call, world, syncing) => {
-      const stored = await world.store.groups.find(store, groupId)
-      const synced = { overwriting: stored && overwriting(syncing, stored, 'group') }
-      const findings = accept(judge([handOverwritten], synced, call.dialect))
-      return deleteGroup(
-        { ...call, eventOf: (answer) => call.eventOf({ ...answer, findings }) },
-        world,
-      )
     },
   )
 }

@@ -7,17 +7,16 @@ import {
 } from '../../identity-center/rules/hand.ts'
 import { accept } from '../../operations/accept.ts'
 import { createUserBy } from '../../operations/create-user.ts'
-import { deleteUser } from '../../operations/delete-user.ts'
 import { requireObject } from '../../operations/request-body.ts'
 import { writeUser } from '../../operations/write-user.ts'
-import { isObject, memberOf } from '../../scim/json-object.ts'
+import { isObject, memberOf, spellingIn } from '../../scim/json-object.ts'
 import { sentPointer } from '../../scim/pointer.ts'
 import { readUser } from '../../scim/read-resource.ts'
 import type { Location } from '../../scim/resource.ts'
 import { storedAttributes } from '../../scim/wire.ts'
 import type { Actor } from '../directory.ts'
+import { mergePatch } from '../merge-patch.ts'
 import type { ByHand } from './by-hand.ts'
-import { mergePatch } from './merge-patch.ts'
 import { pathSegment } from './path-segment.ts'
 import { overwriting } from './syncing.ts'
 
@@ -26,7 +25,7 @@ const createByHand = createUserBy({ rules: createUserByHandRules, extra: [] })
 /** A new user is enabled: AWS user guide, add users. */
 const enabled = (attributes: unknown): unknown =>
   isObject(attributes) && (memberOf(attributes, 'active') ?? null) === null
-    ? mergePatch(attributes, { active: true })
+    ? mergePatch(attributes, { active: true }, { spellingIn })
     : attributes
 
 /** What the console calls a change: it enables and disables apart from editing. */
@@ -87,7 +86,10 @@ export const updateUser = async (
       const pointerOf = (location: Location) => sentPointer(body, location)
       return writeUser(call, world, (stored) => {
         const before = storedAttributes(stored.resource)
-        const { resource, remarks } = readUser(mergePatch(before, body), dialect.asOf)
+        const { resource, remarks } = readUser(
+          mergePatch(before, body, { spellingIn }),
+          dialect.asOf,
+        )
         const subject = {
           operation: 'PatchUser',
           resource,
@@ -107,29 +109,6 @@ export const updateUser = async (
           pointerOf,
         }
       })
-    },
-  )
-}
-
-/** Deletes a user with its memberships. */
-export const deleteUserByHand = async (
-  byHand: ByHand,
-  store: string,
-  userId: string,
-  actor: Actor | undefined,
-): Promise<void> => {
-  await byHand(
-    store,
-    { operation: 'DeleteUser', method: 'DELETE', path: pathOf(userId), id: userId },
-    actor,
-    async (call, world, syncing) => {
-      const stored = await world.store.users.find(store, userId)
-      const synced = { overwriting: stored && overwriting(syncing, stored, 'user') }
-      const findings = accept(judge([handOverwritten], synced, call.dialect))
-      return deleteUser(
-        { ...call, eventOf: (answer) => call.eventOf({ ...answer, findings }) },
-        world,
-      )
     },
   )
 }

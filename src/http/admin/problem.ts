@@ -1,19 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyReply } from 'fastify'
-import {
-  AdministrationError,
-  type AdministrationErrorKind,
-} from '../../administration/administration-error.ts'
 import { RefusedByRule } from '../../administration/refused.ts'
-import { DatabaseUnavailable } from '../../identity-center/errors.ts'
-
-const statuses = {
-  invalid: 400,
-  'not-found': 404,
-  conflict: 409,
-  forbidden: 403,
-  unavailable: 503,
-} as const satisfies Record<AdministrationErrorKind, number>
+import { defect, failureOf } from '../failure.ts'
 
 /** Sends problem details: RFC 9457, section 3; with extension members, if there is more to say. */
 export const sendProblem = (
@@ -35,24 +23,17 @@ export const sendProblem = (
       }),
     )
 
-const sentence = (message: string) => (message.endsWith('.') ? message : `${message}.`)
-
 /** Answers whatever was thrown. What is no mistake of the client is logged and not told. */
 export const sendError = (error: FastifyError, reply: FastifyReply) => {
-  if (error instanceof RefusedByRule) {
-    const { findings } = error
-    return sendProblem(reply, statuses[error.kind], error.message, { findings })
+  const failure = failureOf(error)
+  if (failure === undefined) {
+    reply.log.error({ err: error }, 'a defect: this request should have been answered otherwise')
   }
-  if (error instanceof AdministrationError) {
-    return sendProblem(reply, statuses[error.kind], error.message)
-  }
-  if (error instanceof DatabaseUnavailable) {
-    return sendProblem(reply, 503, 'The database cannot be reached at present.')
-  }
-  const { statusCode = 500 } = error
-  if (statusCode >= 400 && statusCode < 500) {
-    return sendProblem(reply, statusCode, sentence(error.message))
-  }
-  reply.log.error({ err: error }, 'a defect: this request should have been answered otherwise')
-  return sendProblem(reply, 500, 'This is a fault of the server; its log says more.')
+  const { status, message } = failure ?? defect
+  return sendProblem(
+    reply,
+    status,
+    message,
+    error instanceof RefusedByRule ? { findings: error.findings } : {},
+  )
 }

@@ -1,39 +1,9 @@
 import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import {
-  AdministrationError,
-  type AdministrationErrorKind,
-} from '../../administration/administration-error.ts'
-import { DatabaseUnavailable } from '../../identity-center/errors.ts'
+import { defect, failureOf } from '../failure.ts'
 import { formTokenOf } from './forgery.ts'
 import { renderPage } from './layout.tsx'
 import { themeOf } from './theme.ts'
-
-const statuses = {
-  invalid: 400,
-  'not-found': 404,
-  conflict: 409,
-  forbidden: 403,
-  unavailable: 503,
-} as const satisfies Record<AdministrationErrorKind, number>
-
-const sentence = (message: string) => (message.endsWith('.') ? message : `${message}.`)
-
-/** What somebody is told of whatever was thrown; undefined for a defect, of which only the log says more. */
-export const failureOf = (
-  error: FastifyError | Error,
-): { readonly status: number; readonly message: string } | undefined => {
-  const { message } = error
-  if (error instanceof AdministrationError) return { status: statuses[error.kind], message }
-  if (error instanceof DatabaseUnavailable) {
-    return { status: 503, message: 'The database cannot be reached at present.' }
-  }
-  const status = 'statusCode' in error ? error.statusCode : undefined
-  if (status !== undefined && status >= 400 && status < 500) {
-    return { status, message: sentence(message) }
-  }
-  return undefined
-}
 
 /** Sends a page that says why there is none. */
 export const sendFailure = (
@@ -45,10 +15,7 @@ export const sendFailure = (
   if (failure === undefined) {
     request.log.error({ err: error }, 'a defect: this page should have been shown')
   }
-  const { status, message } = failure ?? {
-    status: 500,
-    message: 'This is a fault of the server; its log says more.',
-  }
+  const { status, message } = failure ?? defect
   const title = STATUS_CODES[status] ?? 'Problem'
   const { session } = request
   const around = {
