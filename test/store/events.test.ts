@@ -222,6 +222,7 @@ t.test('events', async (t) => {
     const store = await testStore(t)
     const { events } = store
     await events.insert([event('1'), event('2')])
+    await settled(store)
     const end = await events.end()
     t.same(await followed(store, end), [])
     await events.insert([event('3', { status: 400 })])
