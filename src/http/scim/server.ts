@@ -58,9 +58,11 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
     request: FastifyRequest,
     work: (world: World) => Promise<Result>,
   ): Promise<Result> => {
-    const guard = request.caller?.guard
+    const { caller } = request
+    const guard = caller?.guard
     if (guard === undefined) return work(world)
     try {
+      if (caller?.dialect.throttling) await guard.check() // what is done once more must not be counted twice
       const result = await work({ ...world, store: guard.store }).catch(async (error: unknown) => {
         if (error instanceof Refusal) await guard.check()
         throw error

@@ -9,7 +9,7 @@ const ada = {
 }
 
 t.test('what is known of a token', async (t) => {
-  const center = await startTestServer(t)
+  const center = await startTestServer(t, { allowClock: true })
   const { scim, identityStoreId, adminUrl, adminToken, configure } = center
   // biome-ignore lint/suspicious/noExplicitAny: an answer is looked into freely
   const admin = async (method: string, path: string): Promise<any> => {
@@ -32,6 +32,23 @@ t.test('what is known of a token', async (t) => {
     t.match((await scim('GET', '/Users?cursor')).json, { totalResults: 2 }, 'an older epoch')
     await configure({})
     t.notOk('totalResults' in (await scim('GET', '/Users?cursor')).json)
+  })
+
+  await t.test('counts each request once, also the first after a change', async (t) => {
+    const now = new Date(Math.floor(Date.now() / 1_000) * 1_000)
+    await center.setClock({ frozenAt: now.toISOString() })
+    await configure({ throttling: '2021' })
+    await scim('GET', '/Users') // it is looked up, and known from now on
+    await configure({ throttling: '2021', asOf: '2021-08-01' })
+    const statuses: number[] = []
+    for (let sent = 0; sent < 20; sent += 1) statuses.push((await scim('GET', '/Users')).status)
+    t.same(
+      statuses,
+      [...Array<number>(19).fill(200), 429],
+      'with the one before: 20 in this second',
+    )
+    await center.setClock({})
+    await configure({})
   })
 
   await t.test('opens nothing once it is deleted, whatever is asked', async (t) => {
