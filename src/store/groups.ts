@@ -19,7 +19,12 @@ export const groupTable: ResourceTable<GroupKeys> = {
 
 /** The groups of all identity stores; who is in them is the memberships' business. */
 export const groups = (db: Database, safeNumbers: SafeNumbers, guard: Guard): Store['groups'] => {
-  const { select, selectByKey, ...queries } = resources(db, safeNumbers, guard, groupTable)
+  const { select, selectOne, selectByKey, ...queries } = resources(
+    db,
+    safeNumbers,
+    guard,
+    groupTable,
+  )
 
   const groupsOf = (identityStoreId: string, userId: string): Statement => ({
     text: 'id in (select group_id from memberships where identity_store_id = ? and user_id = ?)',
@@ -39,7 +44,7 @@ export const groups = (db: Database, safeNumbers: SafeNumbers, guard: Guard): St
         return selectByKey(identityStoreId, filter.by, filter.value, page)
       case 'id':
         if (!isId(filter.value)) return []
-        return select(identityStoreId, { text: 'id = ?', values: [filter.value] }, page)
+        return selectOne(identityStoreId, { text: 'id = ?', values: [filter.value] }, page)
       case 'member':
         if (!isId(filter.value)) return []
         return select(identityStoreId, groupsOf(identityStoreId, filter.value), page)
@@ -50,7 +55,7 @@ export const groups = (db: Database, safeNumbers: SafeNumbers, guard: Guard): St
           text: `id = ? and ${isMember.text}`,
           values: [filter.id, ...isMember.values],
         }
-        return select(identityStoreId, both, page)
+        return selectOne(identityStoreId, both, page)
       }
     }
   }

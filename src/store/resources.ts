@@ -62,21 +62,11 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
   const table = sql.table(definition.table)
   const keyValues = (keys: Keys) => definition.keys.map(({ name, key }) => key(keys[name]))
 
-  /** The rows of a store that a condition holds for, oldest first. */
-  const select = async (
-    identityStoreId: string,
-    { text, values }: Statement,
-    { after, limit }: Page,
-  ): Promise<readonly StoredResource[]> => {
-    const rowsOf: Statement = {
-      text: `select ${columnList} from ${definition.table}
-        where identity_store_id = ? and sequence > ? and ${text} order by sequence limit ?`,
-      values: [identityStoreId, after, ...values, limit],
-    }
+  /** The rows that a query finds; one more column of them tells an empty list from a credential that holds no more. */
+  const guarded = async (rowsOf: Statement): Promise<readonly StoredResource[]> => {
     const condition = guard.condition()
     if (condition === undefined) return (await execute<StoredResource>(db, rowsOf)).rows
 
-    // One row at least, so that an empty list is told from a credential that holds no more.
     const { rows } = await execute<StoredResource & { holds: boolean }>(db, {
       text: `select guard.holds, found.* from (select ${condition.text} as holds) as guard
         left join lateral (${rowsOf.text}) as found on guard.holds order by found.sequence`,
@@ -86,6 +76,22 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
     else await guard.require(db)
     return rows.flatMap(({ holds: _, ...row }) => (row.id === null ? [] : row))
   }
+
+  /** The rows of a store that a condition holds for, oldest first. */
+  const select = (identityStoreId: string, { text, values }: Statement, { after, limit }: Page) =>
+    guarded({
+      text: `select ${columnList} from ${definition.table}
+        where identity_store_id = ? and sequence > ? and ${text} order by sequence limit ?`,
+      values: [identityStoreId, after, ...values, limit],
+    })
+
+  /** The same where no more than one row can be: asked for an order, the planner might go by that, past the index. */
+  const selectOne = (identityStoreId: string, { text, values }: Statement, { after }: Page) =>
+    guarded({
+      text: `select ${columnList} from ${definition.table}
+        where identity_store_id = ? and ${text} and sequence > ?`,
+      values: [identityStoreId, ...values, after],
+    })
 
   const byId = async <Row>(
     identityStoreId: string,
@@ -112,6 +118,7 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
 
   return {
     select,
+    selectOne,
 
     /** The one row whose key has this value. */
     selectByKey: async (
@@ -123,7 +130,7 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
       const found = definition.keys.find((key) => key.name === name)
       if (found === undefined) return []
       const condition = { text: `${found.column} = ?`, values: [found.key(value)] }
-      return select(identityStoreId, condition, page)
+      return selectOne(identityStoreId, condition, page)
     },
 
     insert: async (

@@ -27,7 +27,12 @@ const managerOf = ({ resource }: StoredResource): unknown =>
 
 /** The users of all identity stores. */
 export const users = (db: Database, safeNumbers: SafeNumbers, guard: Guard): Store['users'] => {
-  const { select, selectByKey, ...queries } = resources(db, safeNumbers, guard, userTable)
+  const { select, selectOne, selectByKey, ...queries } = resources(
+    db,
+    safeNumbers,
+    guard,
+    userTable,
+  )
 
   const list = async (
     identityStoreId: string,
@@ -42,7 +47,7 @@ export const users = (db: Database, safeNumbers: SafeNumbers, guard: Guard): Sto
         return selectByKey(identityStoreId, filter.by, filter.value, page)
       case 'id':
         if (!isId(filter.value)) return []
-        return select(identityStoreId, { text: 'id = ?', values: [filter.value] }, page)
+        return selectOne(identityStoreId, { text: 'id = ?', values: [filter.value] }, page)
       case 'id-and-manager': {
         const found = await list(identityStoreId, { by: 'id', value: filter.id }, page)
         return found.filter((user) => managerOf(user) === filter.manager)
