@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { EventRow } from '../../src/store/event-types.ts'
+import type { Store } from '../../src/store/store.ts'
 import { at, here } from './rows.ts'
 
 /** The event of a request that was accepted, with whatever is to be different. */
@@ -31,3 +33,13 @@ export const event = (requestId: string, difference: Partial<EventRow> = {}): Ev
 /** The request ids of events, in their order. */
 export const requestIds = (events: readonly { readonly requestId: string }[]): readonly string[] =>
   events.map(({ requestId }) => requestId)
+
+/** Waits until followers are told of all events: they wait for whoever is writing on the same server, and be it to the database of another test. */
+export const settled = async ({ events }: Store): Promise<void> => {
+  const written = (await events.list({}, { limit: 1_000 })).length
+  for (let tries = 0; tries < 500; tries += 1) {
+    const told = await events.follow({}, { after: '0.0', limit: 1_000 })
+    if (told.length === written) return
+    await sleep(20)
+  }
+}

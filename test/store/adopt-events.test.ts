@@ -1,7 +1,7 @@
 import t from 'tap'
 import { openStore } from '../../src/store/open-store.ts'
 import { lastingDatabase } from '../helpers/database.ts'
-import { event, requestIds } from '../helpers/events.ts'
+import { event, requestIds, settled } from '../helpers/events.ts'
 import { rawSql } from '../helpers/raw-sql.ts'
 
 t.test('events of a copied database stand before those to come, in their order', async (t) => {
@@ -23,6 +23,7 @@ t.test('events of a copied database stand before those to come, in their order',
   t.teardown(close)
   await store.events.insert([event('4')])
   t.same(requestIds(await store.events.list({}, { limit: 9 })), ['4', '3', '2', '1'])
+  await settled(store)
   t.same(requestIds(await store.events.follow({}, { after: '0.0', limit: 9 })), [
     '1',
     '2',

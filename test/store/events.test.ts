@@ -1,11 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
 import type { Finding } from '../../src/identity-center/rule.ts'
 import type { EventQuery, Events } from '../../src/store/event-types.ts'
 import type { Store } from '../../src/store/store.ts'
 import { testStore } from '../helpers/database.ts'
 import { serverUrl } from '../helpers/database-server.ts'
-import { event, requestIds } from '../helpers/events.ts'
+import { event, requestIds, settled } from '../helpers/events.ts'
 import { ample, at, group, here, idOf, later, there, user } from '../helpers/rows.ts'
 
 const finding = (ruleId: string): Finding => ({
@@ -25,14 +24,6 @@ const start = '0.0'
 
 const listed = async (events: Events, query: EventQuery = {}) =>
   requestIds(await events.list(query, all)).toSorted()
-/** Followers wait for whoever is writing on the same server, and be it to the database of another test. */
-const settled = async ({ events }: Store) => {
-  const written = (await events.list({}, all)).length
-  for (let tries = 0; tries < 500; tries += 1) {
-    if ((await events.follow({}, { after: start, limit: 1_000 })).length === written) return
-    await sleep(20)
-  }
-}
 const followed = async (store: Store, after = start, query: EventQuery = {}) => {
   await settled(store)
   return requestIds(await store.events.follow(query, { after, limit: 1_000 }))
