@@ -102,7 +102,6 @@ const dryMemberships = (
       return new Set(userIds).size - already
     },
     remove: (identityStoreId, groupId, userIds) => membersAmong(identityStoreId, groupId, userIds),
-    clear: doNothing,
   }
 }
 

@@ -37,7 +37,6 @@ export interface Memberships {
     groupId: string,
     userIds: readonly string[],
   ) => Promise<number>
-  readonly clear: (identityStoreId: string, groupId: string) => Promise<void>
   readonly find: (identityStoreId: string, id: string) => Promise<MembershipRow | undefined>
   /** The memberships of a group, by user id, or of a user, by group id; from after such an id ('': the start). */
   readonly list: (

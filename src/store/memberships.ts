@@ -40,15 +40,6 @@ export const memberships = (db: Database): Memberships => ({
     return Number(numAffectedRows ?? 0)
   },
 
-  clear: async (identityStoreId, groupId) => {
-    if (!isId(groupId)) return
-    await db
-      .deleteFrom('memberships')
-      .where('identity_store_id', '=', identityStoreId)
-      .where('group_id', '=', groupId)
-      .execute()
-  },
-
   find: async (identityStoreId, id) => {
     if (!isId(id)) return undefined
     const [row] = await select(db, sql`identity_store_id = ${identityStoreId} and id = ${id}`)

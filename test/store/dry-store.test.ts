@@ -20,6 +20,9 @@ import {
 
 const unknown = 'd-unknown'
 
+/** A change after which nobody is in a group. */
+const nobody = { add: [], remove: 'others' } as const
+
 /** What an operation may ask of a store. */
 const calls: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
   'inserts a user': ({ users }) => users.insert(here, user(9), ample, event('1')),
@@ -84,7 +87,9 @@ const calls: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
   'adds a member to an impossible group': ({ memberships }) =>
     memberships.add(here, '\0', [idOf(1)], at),
   'removes members': ({ memberships }) => memberships.remove(here, idOf(1), [idOf(3), idOf(8)]),
-  'clears members': ({ memberships }) => memberships.clear(here, idOf(1)),
+  'empties a group': ({ groups }) => groups.update(here, group(1), event('1'), { members: nobody }),
+  'adds nobody who is there to a group': ({ groups }) =>
+    groups.update(here, group(1), event('1'), { members: { add: [idOf(8)], remove: [] } }),
   'counts a call': ({ throttles }) => throttles.count(here, 'CreateUser', at),
   'uses a token': ({ tokens }) => tokens.touch('token-1', later),
   'uses an access key': ({ accessKeys }) => accessKeys.touch('AKIA1', later),
@@ -108,10 +113,10 @@ const calls: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
       await memberships.add(here, idOf(9), [idOf(8)], at)
     }),
   'changes a group': (store) =>
-    store.transaction(async ({ groups, memberships }) => {
+    store.transaction(async ({ groups }) => {
       const locked = await groups.lock(here, idOf(1))
-      await groups.update(here, group(1, { displayName: 'new' }), event('1'))
-      await memberships.clear(here, idOf(1))
+      const renamed = group(1, { displayName: 'new' })
+      await groups.update(here, renamed, event('1'), { members: nobody })
       return locked
     }),
   'thinks better of it': (store) =>

@@ -2,7 +2,7 @@ import t from 'tap'
 import { MissingReference } from '../../src/identity-center/errors.ts'
 import type { Store } from '../../src/store/store.ts'
 import { testStore } from '../helpers/database.ts'
-import { at, everything, here, idOf, ids, populate, there } from '../helpers/rows.ts'
+import { at, everything, group, here, idOf, ids, populate, there } from '../helpers/rows.ts'
 
 const members = async ({ users }: Store, groupId: string, identityStoreId = here) =>
   ids(await users.list(identityStoreId, { by: 'group', value: groupId }, everything))
@@ -43,8 +43,8 @@ t.test('memberships', async (t) => {
     await store.memberships.remove(here, idOf(1), [])
     await store.memberships.remove(here, '\0', [idOf(2)])
     t.same(await members(store, idOf(1)), [idOf(2)])
-    await store.memberships.clear(here, '\0')
-    await store.memberships.clear(here, idOf(1))
+    const nobody = { add: [], remove: 'others' } as const
+    await store.groups.update(here, group(1), undefined, { members: nobody })
     t.same(await members(store, idOf(1)), [])
     t.equal((await members(store, idOf(2))).length, 3)
     t.equal((await members(store, idOf(1), there)).length, 3)
