@@ -1,58 +1,49 @@
-// npm run bench [-- --json] [-- --rounds=3]: how fast the server is, and how near to the bare handlers of its stack.
-// On PGlite, and on a throw-away PostgreSQL where its programs are installed.
-import { spawnSync } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
-import { client, median } from './load.mjs'
-import { measureRound } from './measures.mjs'
-import { startBoth } from './servers.mjs'
+// npm run bench [-- --full]: how fast the server is, beside bare handlers of its own stack and another SCIM server.
+import { writeFileSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startPostgresql } from '../postgresql-server.mjs'
+import { describeServer } from './databases.mjs'
+import { forms } from './forms.mjs'
+import { readOptions } from './options.mjs'
+import { whenAllEnds } from './processes.mjs'
+import { isMet, table } from './report.mjs'
+import { measureOperations } from './rows/operations.mjs'
 
-const args = process.argv.slice(2)
-const rounds = Number(/--rounds=(\d+)/.exec(args.join(' '))?.[1] ?? 3)
-const postgresql = process.env.TEST_DATABASE_URL
+const options = readOptions(process.argv.slice(2))
+const form = forms[options.form]
+const started = performance.now()
+const seconds = () => Math.round((performance.now() - started) / 1000)
 
-const run = async (database, url) => {
-  const servers = await startBoth(url)
-  const ours = client(servers.ours.scimEndpoint, servers.ours.accessToken)
-  const bare = client(servers.bare.base)
-  const all = []
-  const ids = []
-  try {
-    for (let round = 1; round <= rounds; round++) {
-      const report = (what) => console.error(`${database}, round ${round}: ${what}`)
-      all.push(await measureRound(round, { ours, bare, ids }, report))
-    }
-  } finally {
-    ours.close()
-    bare.close()
-    await servers.stop()
-  }
-  return Object.keys(all[0]).map((what) => {
-    const { rate, p50, p95, bare: rateOfBare, ratio } = median(all.map((results) => results[what]))
-    const [perSecond, barePerSecond] = [Math.round(rate), rateOfBare && Math.round(rateOfBare)]
-    const rounded = [p50, p95, ratio].map((value) => value && Number(value.toFixed(2)))
-    return {
-      database,
-      what,
-      perSecond,
-      p50: rounded[0],
-      p95: rounded[1],
-      barePerSecond,
-      ratio: rounded[2],
-    }
-  })
+const rows = []
+const report = (row) => {
+  rows.push({ ...row, met: isMet(row) })
+  console.error(`${seconds()} s: ${row.figure}: ${(row.ratio ?? row.ours).toFixed(2)}`)
 }
+const wanted = (figure) => options.only === undefined || options.only.test(figure)
 
-if (postgresql === undefined) {
-  // Once more with a PostgreSQL around it; without its programs, this process goes on alone.
-  const wrapper = fileURLToPath(new URL('../with-postgresql.mjs', import.meta.url))
-  if (spawnSync(process.execPath, [wrapper, process.execPath, '--version']).status === 0) {
-    const again = [wrapper, process.execPath, fileURLToPath(import.meta.url), ...args]
-    process.exit(spawnSync(process.execPath, again, { stdio: 'inherit' }).status ?? 1)
-  }
-  console.error('PostgreSQL is not installed here, so only PGlite is measured.')
+const postgresql = await startPostgresql({ durable: true })
+if (typeof postgresql === 'string') console.error(`${postgresql} Only PGlite is measured.`)
+else whenAllEnds(postgresql.stop)
+const server = postgresql.url
+
+const context = { form, wanted, report, server }
+if (server !== undefined) {
+  await measureOperations({ ...context, database: 'PostgreSQL', goal: 0.7 })
 }
+await measureOperations({ ...context, server: undefined, database: 'PGlite', goal: 0.6 })
 
-const rows = await run('PGlite', undefined)
-if (postgresql !== undefined) rows.push(...(await run('PostgreSQL', postgresql)))
-if (args.includes('--json')) console.log(JSON.stringify({ node: process.version, rounds, rows }))
-else console.table(rows)
+console.log(table(rows))
+const file = options.json ?? join(tmpdir(), 'identity-center-scim-bench.json')
+const facts = {
+  form: options.form,
+  time: new Date().toISOString(),
+  seconds: seconds(),
+  node: process.version,
+  processor: cpus()[0]?.model,
+  cores: cpus().length,
+  ...(server !== undefined && { postgresql: await describeServer(server) }),
+}
+writeFileSync(file, `${JSON.stringify({ ...facts, rows }, null, 2)}\n`)
+console.log(`\nWritten to ${file}`)
+process.exit(0)

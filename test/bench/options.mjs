@@ -1,0 +1,50 @@
+// The command line of the benchmark.
+import { parseArgs } from 'node:util'
+
+const usage = `Usage: npm run bench [-- FLAGS]
+  --full           all figures at full size, in less than fifteen minutes; without it, in less than two
+  --only=PATTERN   only figures whose name this regular expression matches
+  --json=FILE      where to write the results; otherwise into the folder for temporary files`
+
+const refuse = (sentence) => {
+  console.error(`${sentence}\n${usage}`)
+  process.exit(2)
+}
+
+const flags = {
+  full: { type: 'boolean' },
+  smoke: { type: 'boolean' }, // each figure for a moment only: whether it still runs
+  only: { type: 'string' },
+  json: { type: 'string' },
+  help: { type: 'boolean' },
+}
+
+const parsed = (args) => {
+  try {
+    return parseArgs({ args, options: flags }).values
+  } catch (error) {
+    return refuse(error.message)
+  }
+}
+
+const pattern = (text) => {
+  try {
+    return new RegExp(text, 'i')
+  } catch {
+    return refuse(`--only wants a regular expression, and ${text} is none.`)
+  }
+}
+
+export const readOptions = (args) => {
+  const { full, smoke, only, json, help } = parsed(args)
+  if (help) {
+    console.log(usage)
+    process.exit(0)
+  }
+  if (full && smoke) refuse('--full and --smoke cannot be had together.')
+  return {
+    form: full ? 'full' : smoke ? 'smoke' : 'quick',
+    only: only === undefined ? undefined : pattern(only),
+    json,
+  }
+}

@@ -1,0 +1,46 @@
+// Says what came out.
+
+const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
+const number = (value) =>
+  value === undefined
+    ? ''
+    : value >= 100
+      ? whole.format(value)
+      : String(Number(value.toPrecision(3)))
+
+const goalText = ({ least, most } = {}) =>
+  least !== undefined ? `≥ ${least}` : most !== undefined ? `≤ ${most}` : ''
+
+/** Whether a row's ratio, or its figure where there is nothing to compare, is as good as it should be. */
+export const isMet = ({ ratio, ours, goal }) => {
+  if (goal === undefined) return undefined
+  const value = ratio ?? ours
+  return goal.least !== undefined ? value >= goal.least : value <= goal.most
+}
+
+const columns = {
+  figure: ({ figure }) => figure,
+  ours: ({ ours, unit }) => `${number(ours)} ${unit}`,
+  'other side': ({ other, unit, against }) =>
+    against === undefined ? '' : `${number(other)} ${unit} (${against})`,
+  ratio: ({ ratio }) => (ratio === undefined ? '' : ratio.toFixed(2)),
+  goal: ({ goal }) => goalText(goal),
+  '': (row) => ({ true: 'met', false: 'NOT MET' })[isMet(row)] ?? '',
+}
+
+/** A table of all rows, as text. */
+export const table = (rows) => {
+  const heads = Object.keys(columns)
+  const cells = rows.map((row) => Object.values(columns).map((cell) => cell(row)))
+  const widths = heads.map((head, index) =>
+    Math.max(head.length, ...cells.map((line) => line[index].length)),
+  )
+  const line = (texts) =>
+    texts
+      .map((text, index) => text.padEnd(widths[index]))
+      .join('  ')
+      .trimEnd()
+  return [line(heads), line(widths.map((width) => '-'.repeat(width))), ...cells.map(line)].join(
+    '\n',
+  )
+}
