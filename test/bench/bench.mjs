@@ -27,7 +27,8 @@ if (typeof postgresql === 'string') console.error(`${postgresql} Only PGlite is 
 else whenAllEnds(postgresql.stop)
 const server = postgresql.url
 
-const context = { form, wanted, report, server }
+const { profiled } = options
+const context = { form, profiled, wanted, report, server }
 if (server !== undefined) {
   await measureOperations({ ...context, database: 'PostgreSQL', goal: 0.7 })
 }

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import pg from 'pg'
 import { folder } from './processes.mjs'
+import { parentOf } from './processor-time.mjs'
 
 let made = 0
 
@@ -30,10 +31,15 @@ export const describeServer = (url) =>
 const onPostgresql = async (server) => {
   made += 1
   const name = `bench_${process.pid}_${made}`
-  await withClient(server, (client) => client.query(`create database ${name}`))
+  const postmaster = await withClient(server, async (client) => {
+    await client.query(`create database ${name}`)
+    const { rows } = await client.query('select pg_backend_pid() as pid')
+    return parentOf(rows[0].pid)
+  })
   const url = new URL(`/${name}`, server).href
   const data = folder()
   return {
+    postmaster,
     ours: { DATABASE_URL: url, SCIM_DATA_DIR: data.path },
     bare: { BARE_DATABASE_URL: url },
     settle: () => withClient(url, (client) => client.query('vacuum analyze')),

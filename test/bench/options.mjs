@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 const usage = `Usage: npm run bench [-- FLAGS]
   --full           all figures at full size, in less than fifteen minutes; without it, in less than two
   --only=PATTERN   only figures whose name this regular expression matches
+  --profile        also what the servers' time goes into while they answer, for each figure
   --json=FILE      where to write the results; otherwise into the folder for temporary files`
 
 const refuse = (sentence) => {
@@ -14,6 +15,7 @@ const refuse = (sentence) => {
 const flags = {
   full: { type: 'boolean' },
   smoke: { type: 'boolean' }, // each figure for a moment only: whether it still runs
+  profile: { type: 'boolean' },
   only: { type: 'string' },
   json: { type: 'string' },
   help: { type: 'boolean' },
@@ -36,7 +38,7 @@ const pattern = (text) => {
 }
 
 export const readOptions = (args) => {
-  const { full, smoke, only, json, help } = parsed(args)
+  const { full, smoke, profile = false, only, json, help } = parsed(args)
   if (help) {
     console.log(usage)
     process.exit(0)
@@ -46,5 +48,6 @@ export const readOptions = (args) => {
     form: full ? 'full' : smoke ? 'smoke' : 'quick',
     only: only === undefined ? undefined : pattern(only),
     json,
+    profiled: profile,
   }
 }

@@ -1,7 +1,9 @@
 // The servers that are compared, each a process of its own on a database of its own.
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { client } from './client.mjs'
 import { newPlace } from './databases.mjs'
-import { start } from './processes.mjs'
+import { folder, start } from './processes.mjs'
 import { restore } from './snapshot.mjs'
 
 const program = '../../dist/main.js'
@@ -15,44 +17,60 @@ export const ourVariables = (place) => ({
   SCIM_LOG_LEVEL: 'warn',
 })
 
-export const startOurs = async (server, { nodeArguments } = {}) => {
-  const place = await newPlace(server)
-  const { pid, ready, stop } = await start(program, ourVariables(place), nodeArguments)
-  const scim = client(ready.scimEndpoint, ready.accessToken)
+/** Starts a server so that it can be profiled. */
+const profiling = () => {
+  const data = folder()
+  const file = join(data.path, 'profile')
+  const preload = fileURLToPath(new URL('servers/profiled.mjs', import.meta.url))
+  return { file, variables: { BENCH_PROFILE: file }, nodeArguments: ['--import', preload], data }
+}
+
+/** Starts a program in a new place; what it is then, and how it ends. */
+const startIn = async (place, path, variables, profiled) => {
+  const profile = profiled ? profiling() : undefined
+  const { pid, ready, stop } = await start(
+    path,
+    { ...variables, ...profile?.variables },
+    profile?.nodeArguments,
+  )
+  // As long a token as the server's own, where none is asked for.
+  const scim = client(ready.scimEndpoint, ready.accessToken ?? 'x'.repeat(550))
   return {
     pid,
+    postmaster: place.postmaster,
     ready,
     client: scim,
-    fill: async (contents) => {
-      await restore(ready, contents)
-      await place.settle()
-    },
+    profileFile: profile?.file,
     stop: async () => {
       scim.close()
       await stop()
       await place.remove()
+      profile?.data.remove()
     },
   }
 }
 
-export const startBare = async (server) => {
+/** Ours, on a new database: `server` is the URL of a PostgreSQL, or undefined for PGlite. */
+export const startOurs = async (server, { profiled = false } = {}) => {
   const place = await newPlace(server)
-  const { pid, ready, stop } = await start('servers/bare-server.mjs', place.bare)
-  const scim = client(ready.scimEndpoint, 'x'.repeat(550)) // as long as the server's tokens are
-  return {
-    pid,
-    client: scim,
-    fill: async (contents) => {
-      const filling = client(new URL(ready.scimEndpoint).origin)
-      const body = JSON.stringify(contents)
-      await filling.ask({ method: 'POST', path: '/fill', body, status: 204 })
-      filling.close()
-      await place.settle()
-    },
-    stop: async () => {
-      scim.close()
-      await stop()
-      await place.remove()
-    },
+  const started = await startIn(place, program, ourVariables(place), profiled)
+  const fill = async (contents) => {
+    await restore(started.ready, contents)
+    await place.settle()
   }
+  return { ...started, name: 'ours', fill }
+}
+
+/** The bare handlers, likewise. */
+export const startBare = async (server, { profiled = false } = {}) => {
+  const place = await newPlace(server)
+  const started = await startIn(place, 'servers/bare-server.mjs', place.bare, profiled)
+  const fill = async (contents) => {
+    const filling = client(new URL(started.ready.scimEndpoint).origin)
+    const body = JSON.stringify(contents)
+    await filling.ask({ method: 'POST', path: '/fill', body, status: 204 })
+    filling.close()
+    await place.settle()
+  }
+  return { ...started, name: 'bare handler', fill }
 }

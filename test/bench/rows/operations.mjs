@@ -1,5 +1,6 @@
 // POST /Users, GET /Users?filter=userName eq and GET /Users/{id}, beside bare handlers that do the same by one statement.
 import { createUser, findUser, getUser, idOf, nameOf } from '../people.mjs'
+import { profile } from '../profile.mjs'
 import { startBare, startOurs } from '../servers.mjs'
 import { compare, slice } from '../slices.mjs'
 
@@ -18,7 +19,15 @@ const operations = (users) => {
 }
 
 /** The rows of one kind of database. */
-export const measureOperations = async ({ server, database, goal, form, wanted, report }) => {
+export const measureOperations = async ({
+  server,
+  database,
+  goal,
+  form,
+  wanted,
+  report,
+  profiled,
+}) => {
   const { users, rounds, milliseconds, warmUp, connectionCounts } = form
   const names = Object.keys(operations(users))
   const figures = connectionCounts.flatMap((connections) =>
@@ -31,7 +40,7 @@ export const measureOperations = async ({ server, database, goal, form, wanted, 
   const chosen = figures.filter(({ figure }) => wanted(figure))
   if (chosen.length === 0) return
 
-  const servers = [await startOurs(server), await startBare(server)]
+  const servers = [await startOurs(server, { profiled }), await startBare(server, { profiled })]
   try {
     for (const each of servers) await each.fill({ users })
     const sides = servers.map(({ client }) => ({ client, requests: operations(users) }))
@@ -49,6 +58,14 @@ export const measureOperations = async ({ server, database, goal, form, wanted, 
         goal: { least: goal },
         ...result,
       })
+      if (profiled) {
+        const next = sides.map(({ requests }, index) => ({
+          name: servers[index].name,
+          server: servers[index],
+          next: requests[name],
+        }))
+        await profile(figure, next, connections)
+      }
     }
   } finally {
     for (const each of servers) await each.stop()

@@ -1,0 +1,43 @@
+// How much processor time processes have used, and how much memory, as Linux tells it.
+import { readdirSync, readFileSync } from 'node:fs'
+
+const TICKS_PER_SECOND = 100
+
+/** The fields of /proc/PID/stat from the third on; undefined once the process is gone. */
+const statOf = (pid) => {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'latin1')
+    const [state, parent, ...more] = text.slice(text.lastIndexOf(')') + 2).split(' ')
+    // Of children that have ended, the time stays with their parent.
+    const ticks = more.slice(9, 13).reduce((sum, field) => sum + Number(field), 0)
+    return { state, parent: Number(parent), seconds: ticks / TICKS_PER_SECOND }
+  } catch {
+    return undefined
+  }
+}
+
+const secondsOf = (pids) => pids.reduce((sum, pid) => sum + (statOf(pid)?.seconds ?? 0), 0)
+
+const withChildren = (pid) => [
+  pid,
+  ...readdirSync('/proc').filter((name) => /^\d+$/.test(name) && statOf(name)?.parent === pid),
+]
+
+/** Seconds that a server, the PostgreSQL behind it and this process have used so far. */
+export const processorTime = async ({ pid, postmaster }) => {
+  const { user, system } = process.cpuUsage()
+  return {
+    server: secondsOf([pid]),
+    ...(postmaster !== undefined && { PostgreSQL: secondsOf(withChildren(postmaster)) }),
+    client: (user + system) / 1e6,
+  }
+}
+
+/** The process that a process was started by. */
+export const parentOf = (pid) => statOf(pid)?.parent
+
+/** Megabytes of memory: `VmRSS` now, `VmHWM` at the most so far. */
+export const memoryOf = (pid, field) => {
+  const text = readFileSync(`/proc/${pid}/status`, 'latin1')
+  return Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(text)[1]) / 1024
+}

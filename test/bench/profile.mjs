@@ -1,0 +1,92 @@
+// Says where a server's time goes while it answers: which functions, grouped by whose they are.
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
+import { processorTime } from './processor-time.mjs'
+import { slice } from './slices.mjs'
+
+const TOP = 15
+const MILLISECONDS = 3_000
+
+/** Whose a function is. */
+const groupOf = ({ functionName, url }) => {
+  if (functionName === '(garbage collector)') return 'garbage collection'
+  if (functionName === '(program)') return 'native code (sockets, kernel)'
+  if (url.startsWith('wasm:')) return 'PGlite (WebAssembly)'
+  const [, library] = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(url) ?? []
+  if (library === 'pg' || library?.startsWith('pg-')) return 'pg driver'
+  if (library !== undefined) return library
+  const [, module] = /^node:(?:internal\/)?([^/]+)/.exec(url) ?? []
+  if (module !== undefined) return `node:${module.replace(/^_/, '').replace(/_.*/, '')}`
+  const [, ours] = /\/dist\/(.+?)\/[^/]+$/.exec(url) ?? []
+  if (ours !== undefined) return `src/${ours}`
+  if (url.includes('/dist/')) return 'src'
+  return url === '' ? 'built in (system calls, V8)' : 'the bare handler'
+}
+
+const placeOf = ({ functionName, url, lineNumber }) =>
+  `${functionName || '(anonymous)'}  ${url.replace(/^.*\/(node_modules|dist)\//, '')}:${lineNumber + 1}`
+
+/** Microseconds by group and by function, idle time apart. */
+const sums = ({ nodes, samples, timeDeltas }) => {
+  const frames = new Map(nodes.map(({ id, callFrame }) => [id, callFrame]))
+  const groups = new Map()
+  const functions = new Map()
+  const add = (map, key, time) => map.set(key, (map.get(key) ?? 0) + time)
+  samples.forEach((id, index) => {
+    const frame = frames.get(id)
+    if (frame.functionName === '(idle)') return
+    add(groups, groupOf(frame), timeDeltas[index])
+    add(functions, placeOf(frame), timeDeltas[index])
+  })
+  return { groups, functions }
+}
+
+const top = (map, requests, count = Infinity) =>
+  [...map]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, count)
+    .map(([name, time]) => ({ name, microseconds: time / requests }))
+
+const toggle = ({ pid }) => process.kill(pid, 'SIGUSR2')
+
+/** Profiles a server that was started with `profiled.mjs` while it answers such requests. */
+const profileOf = async ({ server, next }, connections) => {
+  rmSync(server.profileFile, { force: true })
+  toggle(server)
+  await setTimeout(200)
+  const before = await processorTime(server)
+  const start = performance.now()
+  const rate = await slice(server.client, connections, { milliseconds: MILLISECONDS }, next)
+  const requests = (rate * (performance.now() - start)) / 1000
+  const after = await processorTime(server)
+  toggle(server)
+  while (!existsSync(server.profileFile)) await setTimeout(50)
+  const { groups, functions } = sums(JSON.parse(readFileSync(server.profileFile, 'utf8')))
+  const used = (what) => (1e6 * (after[what] - before[what])) / requests
+  return {
+    processor: Object.fromEntries(Object.keys(before).map((what) => [what, used(what)])),
+    groups: top(groups, requests).filter(({ microseconds }) => microseconds >= 0.5),
+    functions: top(functions, requests, TOP),
+  }
+}
+
+const lines = (entries) =>
+  entries.map(({ name, microseconds }) => `  ${microseconds.toFixed(1).padStart(8)}  ${name}`)
+
+/** Profiles each of `sides` in turn, and prints what came out, in microseconds for one request. */
+export const profile = async (figure, sides, connections) => {
+  for (const side of sides) {
+    const { processor, groups, functions } = await profileOf(side, connections)
+    const times = Object.entries(processor).map(([what, time]) => `${what} ${Math.round(time)}`)
+    console.log(
+      [
+        `${figure}, ${side.name}: microseconds of processor time for a request: ${times.join(', ')}`,
+        ' by group:',
+        ...lines(groups),
+        ' by function:',
+        ...lines(functions),
+        '',
+      ].join('\n'),
+    )
+  }
+}
