@@ -8,7 +8,12 @@ import { forms } from './forms.mjs'
 import { readOptions } from './options.mjs'
 import { whenAllEnds } from './processes.mjs'
 import { isMet, table } from './report.mjs'
-import { measureOperations } from './rows/operations.mjs'
+import { firstSync } from './rows/first-sync.mjs'
+import { growth } from './rows/growth.mjs'
+import { members } from './rows/members.mjs'
+import { operations } from './rows/operations.mjs'
+import { peers } from './rows/peers.mjs'
+import { starts } from './rows/starts.mjs'
 
 const options = readOptions(process.argv.slice(2))
 const form = forms[options.form]
@@ -27,12 +32,19 @@ if (typeof postgresql === 'string') console.error(`${postgresql} Only PGlite is 
 else whenAllEnds(postgresql.stop)
 const server = postgresql.url
 
-const { profiled } = options
-const context = { form, profiled, wanted, report, server }
-if (server !== undefined) {
-  await measureOperations({ ...context, database: 'PostgreSQL', goal: 0.7 })
+const context = { form, wanted, report, profiled: options.profiled }
+const pglite = { server: undefined, database: 'PGlite' }
+const durable = server === undefined ? undefined : { server, database: 'PostgreSQL' }
+
+if (durable !== undefined) {
+  await operations({ ...durable, goal: 0.7 }, context)
+  await members({ ...durable, goal: 0.4 }, context)
 }
-await measureOperations({ ...context, server: undefined, database: 'PGlite', goal: 0.6 })
+await operations({ ...pglite, goal: 0.6 }, context)
+await peers(durable ?? pglite, context)
+await growth(durable ?? pglite, context)
+await firstSync(durable ?? pglite, context)
+await starts({ server }, context)
 
 console.log(table(rows))
 const file = options.json ?? join(tmpdir(), 'identity-center-scim-bench.json')

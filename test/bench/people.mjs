@@ -73,3 +73,41 @@ export const patchUser = (id, displayName) => ({
   }),
   status: 200,
 })
+
+/** A page of all users, by a cursor; the first one for an empty cursor. */
+export const pageAt = (cursor) => ({
+  method: 'GET',
+  path: `/Users?cursor=${encodeURIComponent(cursor)}`,
+  status: 200,
+  holds: '"userName"',
+})
+
+const random = (most) => 1 + Math.floor(Math.random() * most)
+let created = 0
+
+/** What one of `users` users is asked for, again and again; whoever is created is another one each time. */
+export const userRequests = (users) => ({
+  'POST /Users': () => {
+    created += 1
+    return createUser(nameOf(`new-${created}`))
+  },
+  'GET /Users?filter=userName eq': () => findUser(nameOf(random(users))),
+  'GET /Users/{id}': () => getUser(idOf('user', random(users))),
+})
+
+/** PATCHes that add so many users to one of so many groups, nobody twice to the same; an error when all are in all. */
+export const joining = ({ users, groups, each, already = 0, firstGroup = 1, turn = 1 }) => {
+  const perGroup = Math.floor((users - already) / each)
+  let asked = 0
+  return () => {
+    // `turn` requests go to one group, then the next one has its turn.
+    const round = Math.floor(asked / (groups * turn))
+    const index = Math.floor(asked / turn) % groups
+    const place = round * turn + (asked % turn)
+    if (place >= perGroup) throw new Error('There is nobody left to be added to a group.')
+    asked += 1
+    const from = already + place * each + 1
+    const ids = Array.from({ length: each }, (_, n) => idOf('user', from + n))
+    return addMembers(idOf('group', firstGroup + index), ids)
+  }
+}

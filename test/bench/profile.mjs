@@ -76,11 +76,12 @@ const lines = (entries) =>
 /** Profiles each of `sides` in turn, and prints what came out, in microseconds for one request. */
 export const profile = async (figure, sides, connections) => {
   for (const side of sides) {
+    if (side.server.profileFile === undefined) continue
     const { processor, groups, functions } = await profileOf(side, connections)
     const times = Object.entries(processor).map(([what, time]) => `${what} ${Math.round(time)}`)
     console.log(
       [
-        `${figure}, ${side.name}: microseconds of processor time for a request: ${times.join(', ')}`,
+        `${figure}, ${side.server.name}: microseconds of processor time for a request: ${times.join(', ')}`,
         ' by group:',
         ...lines(groups),
         ' by function:',

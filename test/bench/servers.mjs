@@ -61,16 +61,32 @@ export const startOurs = async (server, { profiled = false } = {}) => {
   return { ...started, name: 'ours', fill }
 }
 
+/** Asks for something that is no SCIM. */
+const aside = async ({ ready }, path, contents, status = 200) => {
+  const other = client(new URL(ready.scimEndpoint).origin)
+  const answer = await other.ask({ method: 'POST', path, body: JSON.stringify(contents), status })
+  other.close()
+  return answer
+}
+
 /** The bare handlers, likewise. */
 export const startBare = async (server, { profiled = false } = {}) => {
   const place = await newPlace(server)
   const started = await startIn(place, 'servers/bare-server.mjs', place.bare, profiled)
   const fill = async (contents) => {
-    const filling = client(new URL(started.ready.scimEndpoint).origin)
-    const body = JSON.stringify(contents)
-    await filling.ask({ method: 'POST', path: '/fill', body, status: 204 })
-    filling.close()
+    await aside(started, '/fill', contents, 204)
     await place.settle()
   }
-  return { ...started, name: 'bare handler', fill }
+  const insertMembers = (each) => async (connections, length) => {
+    const { rate } = await aside(started, '/raw-members', { each, connections, ...length })
+    return rate
+  }
+  return { ...started, name: 'bare handler', fill, insertMembers }
+}
+
+/** Another SCIM server, which keeps everything in memory. */
+export const startScimmy = async () => {
+  const started = await startIn({ remove: async () => {} }, 'servers/scimmy-server.mjs', {}, false)
+  const fill = (contents) => aside(started, '/fill', contents, 204)
+  return { ...started, name: 'scimmy', fill }
 }

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import fastify from 'fastify'
 import { connectBare } from './bare-database.mjs'
 import { bareFilling } from './bare-filling.mjs'
+import { rawMembers } from './raw-members.mjs'
 
 const database = await connectBare()
 const ask = (name, text, values) => database.query({ name, text, values })
@@ -67,6 +68,7 @@ app.register(
   { prefix: '/:tenant/scim/v2' },
 )
 bareFilling(app, database)
+rawMembers(app, database)
 
 const base = await app.listen({ port: 0, host: '127.0.0.1' })
 console.log(JSON.stringify({ scimEndpoint: `${base}/bare/scim/v2` }))

@@ -1,0 +1,48 @@
+// One figure: two servers do the like in turn.
+import { profile } from './profile.mjs'
+import { alternate, rateOf } from './slices.mjs'
+
+/** A figure is warmed up first: what is asked for the first thousands of times is not what it costs later. */
+const WARM_CONNECTIONS = 10
+
+/**
+ * Compares two sides, each `{ server, next }` or `{ rate }`. `each` is how many of the unit a request stands for;
+ * `asTime` has the ratio be one of times, as the goal is.
+ */
+export const compared = async (
+  context,
+  { figure, sides, connections, each = 1, asTime, ...row },
+) => {
+  const { form, report, profiled } = context
+  const rates = sides.map(({ rate, server, next }) => rate ?? rateOf(server.client, next))
+  for (const rate of rates) {
+    await rate(Math.min(connections, WARM_CONNECTIONS), {
+      times: form.warmUp / each,
+      milliseconds: form.warmUpMilliseconds,
+    })
+  }
+  const { rounds, milliseconds } = form
+  const result = await alternate(rates, { connections, rounds, length: { milliseconds } })
+  report({
+    figure,
+    ...row,
+    ours: result.ours * each,
+    other: result.other * each,
+    ratio: asTime ? 1 / result.ratio : result.ratio,
+    ratios: asTime ? result.ratios.map((ratio) => 1 / ratio) : result.ratios,
+  })
+  if (!profiled) return
+  const profiles = sides.filter(({ next }) => next !== undefined)
+  await profile(figure, profiles, connections)
+}
+
+/** Starts servers one after the other, does something with them, and stops them whatever happens. */
+export const withServers = async (starts, use) => {
+  const servers = []
+  try {
+    for (const start of starts) servers.push(await start())
+    return await use(servers)
+  } finally {
+    for (const server of servers) await server.stop()
+  }
+}

@@ -1,0 +1,106 @@
+// What a store of many users costs beside one of few, by time; and one member in a large group beside one in a small.
+import { compared, withServers } from '../compared.mjs'
+import { idOf, joining, pageAt, patchUser, userRequests } from '../people.mjs'
+import { startOurs } from '../servers.mjs'
+
+const CONNECTIONS = 10
+const FEW = 1_000
+/** So many members join a small group before the next one has its turn. */
+const TURN = 40
+const SMALL = 10
+const SMALL_GROUPS = 500
+
+/** The cursor of the last page, found as a client finds it. */
+const lastCursor = async ({ client }) => {
+  let cursor = ''
+  for (;;) {
+    const { nextCursor } = await client.ask(pageAt(cursor))
+    if (nextCursor === undefined) return cursor
+    cursor = nextCursor
+  }
+}
+
+const patches = (users) => {
+  let asked = 0
+  return () => {
+    asked += 1
+    return patchUser(idOf('user', 1 + ((asked * 7_919) % users)), `Ada ${asked}`)
+  }
+}
+
+export const growth = async ({ server, database }, context) => {
+  const { form, wanted } = context
+  const { manyUsers: many, largeGroup } = form
+  const goal = { most: 1.25 }
+
+  /** Two sides of the same kind, at many users and at few. */
+  const atBoth =
+    (requestsAt) =>
+    ([large, small]) => [
+      { server: large, next: requestsAt(many) },
+      { server: small, next: requestsAt(FEW) },
+    ]
+  const named = (name) => atBoth((users) => userRequests(users)[name])
+  const one = { users: many, each: 1 }
+  const figures = [
+    {
+      name: `last page by cursor of ${many} users`,
+      sides: async ([large]) => {
+        const last = await lastCursor(large)
+        return [last, ''].map((cursor) => ({ server: large, next: () => pageAt(cursor) }))
+      },
+      against: 'first page',
+      goal: { most: 1.5 },
+    },
+    ...[
+      ['GET /Users?filter=userName eq', named('GET /Users?filter=userName eq')],
+      ['GET /Users/{id}', named('GET /Users/{id}')],
+      ['PATCH /Users/{id}', atBoth(patches)],
+      ['POST /Users', named('POST /Users')],
+    ].map(([name, sides]) => ({
+      name: `${name} at ${many} users`,
+      sides,
+      against: `at ${FEW} users`,
+      goal,
+    })),
+    {
+      name: `one member added to a group of ${largeGroup}`,
+      sides: ([large]) => [
+        { server: large, next: joining({ ...one, groups: 1, already: largeGroup }) },
+        {
+          server: large,
+          next: joining({
+            ...one,
+            groups: SMALL_GROUPS,
+            already: SMALL,
+            firstGroup: 2,
+            turn: TURN,
+          }),
+        },
+      ],
+      against: `a group of ${SMALL}`,
+      goal,
+    },
+  ].map((figure) => ({
+    ...figure,
+    figure: `time of ${figure.name}, ${database}, ${CONNECTIONS} connections`,
+  }))
+  const chosen = figures.filter(({ figure }) => wanted(figure))
+  if (chosen.length === 0) return
+
+  const start = () => startOurs(server, { profiled: context.profiled })
+  await withServers([start, start], async (servers) => {
+    const members = [largeGroup, ...Array(SMALL_GROUPS).fill(SMALL)]
+    await servers[0].fill({ users: many, groups: members.length, members })
+    await servers[1].fill({ users: FEW })
+    for (const { name: _, sides, ...figure } of chosen) {
+      await compared(context, {
+        ...figure,
+        connections: CONNECTIONS,
+        sides: await sides(servers),
+        unit: 'requests/s',
+        asTime: true,
+      })
+    }
+  })
+}

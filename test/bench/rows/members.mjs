@@ -1,0 +1,36 @@
+// PATCHes that add a hundred members to a group, beside raw inserts: the bare handler's process puts the same rows into
+// a table without foreign keys, by one `unnest` each hundred, and no HTTP in between.
+import { compared, withServers } from '../compared.mjs'
+import { joining } from '../people.mjs'
+import { startBare, startOurs } from '../servers.mjs'
+
+const EACH = 100
+
+export const members = async ({ server, database, goal }, context) => {
+  const { form, wanted, profiled } = context
+  const chosen = form.connectionCounts
+    .map((connections) => ({
+      connections,
+      figure: `PATCH group adding ${EACH} members, ${database}, ${connections} connections`,
+    }))
+    .filter(({ figure }) => wanted(figure))
+  if (chosen.length === 0) return
+
+  const starts = [() => startOurs(server, { profiled }), () => startBare(server)]
+  await withServers(starts, async ([ours, bare]) => {
+    const { users, groups } = form
+    for (const each of [ours, bare]) await each.fill({ users, groups })
+    const next = joining({ users, groups, each: EACH })
+    for (const { connections, figure } of chosen) {
+      await compared(context, {
+        figure,
+        connections,
+        each: EACH,
+        sides: [{ server: ours, next }, { rate: bare.insertMembers(EACH) }],
+        unit: 'members/s',
+        against: 'raw unnest inserts',
+        goal: { least: goal },
+      })
+    }
+  })
+}
