@@ -1,9 +1,7 @@
 // npm run bench [-- --full]: how fast the server is, beside bare handlers of its own stack and another SCIM server.
 import { writeFileSync } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { startPostgresql } from '../postgresql-server.mjs'
-import { describeServer } from './databases.mjs'
+import { facts } from './facts.mjs'
 import { forms } from './forms.mjs'
 import { readOptions } from './options.mjs'
 import { whenAllEnds } from './processes.mjs'
@@ -17,8 +15,8 @@ import { starts } from './rows/starts.mjs'
 
 const options = readOptions(process.argv.slice(2))
 const form = forms[options.form]
-const started = performance.now()
-const seconds = () => Math.round((performance.now() - started) / 1000)
+const begun = performance.now()
+const seconds = () => Math.round((performance.now() - begun) / 1000)
 
 const rows = []
 const report = (row) => {
@@ -26,37 +24,46 @@ const report = (row) => {
   console.error(`${seconds()} s: ${row.figure}: ${(row.ratio ?? row.ours).toFixed(2)}`)
 }
 const wanted = (figure) => options.only === undefined || options.only.test(figure)
+const context = { form, wanted, report, profiled: options.profiled }
+
+/** All there is to be measured on a PostgreSQL. Without one, PGlite stands in for it where that makes sense. */
+const measure = async (server) => {
+  const pglite = {
+    server: undefined,
+    database: 'PGlite',
+    connectionCounts: form.connectionCounts.PGlite,
+  }
+  const postgresql = {
+    server,
+    database: 'PostgreSQL',
+    connectionCounts: form.connectionCounts.PostgreSQL,
+  }
+  const main = server === undefined ? pglite : postgresql
+
+  if (main === postgresql) {
+    await operations({ ...main, goal: 0.7 }, context)
+    await members({ ...main, goal: 0.4 }, context)
+  }
+  await operations({ ...pglite, goal: 0.6 }, context)
+  await peers(main, context)
+  await growth(main, context)
+  if (main === postgresql) await firstSync(main, context)
+  await starts({ server }, context)
+}
 
 const postgresql = await startPostgresql({ durable: true })
 if (typeof postgresql === 'string') console.error(`${postgresql} Only PGlite is measured.`)
 else whenAllEnds(postgresql.stop)
-const server = postgresql.url
 
-const context = { form, wanted, report, profiled: options.profiled }
-const pglite = { server: undefined, database: 'PGlite' }
-const durable = server === undefined ? undefined : { server, database: 'PostgreSQL' }
-
-if (durable !== undefined) {
-  await operations({ ...durable, goal: 0.7 }, context)
-  await members({ ...durable, goal: 0.4 }, context)
+try {
+  await measure(postgresql.url)
+  if (rows.length === 0) throw new Error(`No figure is called ${options.only.source}.`)
+  console.log(table(rows))
+  const result = { form: options.form, seconds: seconds(), ...(await facts(postgresql.url)), rows }
+  writeFileSync(options.json, `${JSON.stringify(result, null, 2)}\n`)
+  console.log(`\nWritten to ${options.json}`)
+} catch (error) {
+  console.error(options.profiled ? error : `The benchmark failed: ${error.message}`)
+  process.exitCode = 1
 }
-await operations({ ...pglite, goal: 0.6 }, context)
-await peers(durable ?? pglite, context)
-await growth(durable ?? pglite, context)
-await firstSync(durable ?? pglite, context)
-await starts({ server }, context)
-
-console.log(table(rows))
-const file = options.json ?? join(tmpdir(), 'identity-center-scim-bench.json')
-const facts = {
-  form: options.form,
-  time: new Date().toISOString(),
-  seconds: seconds(),
-  node: process.version,
-  processor: cpus()[0]?.model,
-  cores: cpus().length,
-  ...(server !== undefined && { postgresql: await describeServer(server) }),
-}
-writeFileSync(file, `${JSON.stringify({ ...facts, rows }, null, 2)}\n`)
-console.log(`\nWritten to ${file}`)
-process.exit(0)
+process.exit()

@@ -2,25 +2,24 @@
 import { profile } from './profile.mjs'
 import { alternate, rateOf } from './slices.mjs'
 
-/** A figure is warmed up first: what is asked for the first thousands of times is not what it costs later. */
 const WARM_CONNECTIONS = 10
 
+/** What is asked for the first thousands of times is not what it costs later. */
+const warmUp = async (rates, { warmUp: times, warmUpMilliseconds: milliseconds }) => {
+  for (const rate of rates) await rate(WARM_CONNECTIONS, { times, milliseconds })
+}
+
 /**
- * Compares two sides, each `{ server, next }` or `{ rate }`. `each` is how many of the unit a request stands for;
- * `asTime` has the ratio be one of times, as the goal is.
+ * Compares two sides, each `{ server, next }` or `{ rate }`. `each` is how many of the unit a request stands for,
+ * `asTime` has the ratio be one of times, as the goal is, and `isWarm` says that the like has been measured just now.
  */
 export const compared = async (
   context,
-  { figure, sides, connections, each = 1, asTime, ...row },
+  { figure, sides, connections, each = 1, asTime, isWarm = false, ...row },
 ) => {
   const { form, report, profiled } = context
   const rates = sides.map(({ rate, server, next }) => rate ?? rateOf(server.client, next))
-  for (const rate of rates) {
-    await rate(Math.min(connections, WARM_CONNECTIONS), {
-      times: form.warmUp / each,
-      milliseconds: form.warmUpMilliseconds,
-    })
-  }
+  if (!isWarm) await warmUp(rates, form)
   const { rounds, milliseconds } = form
   const result = await alternate(rates, { connections, rounds, length: { milliseconds } })
   report({

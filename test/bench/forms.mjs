@@ -1,5 +1,9 @@
-// How much is measured: `smoke` only shows that the benchmark still runs.
+// How much is measured.
+
+const sizes = { users: 5_000, groups: 600, groupSize: 1_000 }
+
 export const forms = {
+  /** Shows that the benchmark still runs, and nothing else. */
   smoke: {
     users: 200,
     groups: 200,
@@ -8,38 +12,37 @@ export const forms = {
     milliseconds: 50,
     warmUp: 10,
     warmUpMilliseconds: 500,
-    connectionCounts: [2],
+    connectionCounts: { PostgreSQL: [2], PGlite: [2] },
     manyUsers: 2_000,
     largeGroup: 1_000,
     firstSync: { users: 100, groups: 20 },
     repeats: 1,
+    restMilliseconds: 0,
   },
   quick: {
-    users: 5_000,
-    groups: 400,
-    groupSize: 1_000,
+    ...sizes,
     rounds: 3,
-    milliseconds: 400,
+    milliseconds: 350,
     warmUp: 1_500,
-    warmUpMilliseconds: 1_000,
-    connectionCounts: [10, 50],
+    warmUpMilliseconds: 700,
+    connectionCounts: { PostgreSQL: [10, 50], PGlite: [10] },
     manyUsers: 20_000,
     largeGroup: 10_000,
     firstSync: { users: 2_000, groups: 400 },
-    repeats: 3,
+    repeats: 2,
+    restMilliseconds: 1_000,
   },
   full: {
-    users: 5_000,
-    groups: 600,
-    groupSize: 1_000,
-    rounds: 7,
+    ...sizes,
+    rounds: 5,
     milliseconds: 1_000,
-    warmUp: 4_000,
+    warmUp: 5_000,
     warmUpMilliseconds: 3_000,
-    connectionCounts: [10, 50],
+    connectionCounts: { PostgreSQL: [10, 50], PGlite: [10, 50] },
     manyUsers: 100_000,
     largeGroup: 50_000,
     firstSync: { users: 50_000, groups: 10_000 },
-    repeats: 7,
+    repeats: 5,
+    restMilliseconds: 3_000,
   },
 }

@@ -1,4 +1,6 @@
 // The command line of the benchmark.
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
 const usage = `Usage: npm run bench [-- FLAGS]
@@ -11,6 +13,8 @@ const refuse = (sentence) => {
   console.error(`${sentence}\n${usage}`)
   process.exit(2)
 }
+
+const defaultFile = join(tmpdir(), 'identity-center-scim-bench.json')
 
 const flags = {
   full: { type: 'boolean' },
@@ -38,7 +42,7 @@ const pattern = (text) => {
 }
 
 export const readOptions = (args) => {
-  const { full, smoke, profile = false, only, json, help } = parsed(args)
+  const { full, smoke, profile = false, only, json = defaultFile, help } = parsed(args)
   if (help) {
     console.log(usage)
     process.exit(0)

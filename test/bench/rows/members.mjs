@@ -6,9 +6,9 @@ import { startBare, startOurs } from '../servers.mjs'
 
 const EACH = 100
 
-export const members = async ({ server, database, goal }, context) => {
+export const members = async ({ server, database, goal, connectionCounts }, context) => {
   const { form, wanted, profiled } = context
-  const chosen = form.connectionCounts
+  const chosen = connectionCounts
     .map((connections) => ({
       connections,
       figure: `PATCH group adding ${EACH} members, ${database}, ${connections} connections`,
@@ -26,6 +26,7 @@ export const members = async ({ server, database, goal }, context) => {
         figure,
         connections,
         each: EACH,
+        isWarm: connections !== chosen[0].connections,
         sides: [{ server: ours, next }, { rate: bare.insertMembers(EACH) }],
         unit: 'members/s',
         against: 'raw unnest inserts',

@@ -4,10 +4,10 @@ import { userRequests } from '../people.mjs'
 import { startBare, startOurs } from '../servers.mjs'
 
 /** The rows of one kind of database. */
-export const operations = async ({ server, database, goal }, context) => {
+export const operations = async ({ server, database, goal, connectionCounts }, context) => {
   const { form, wanted, profiled } = context
   const names = Object.keys(userRequests(form.users))
-  const figures = form.connectionCounts.flatMap((connections) =>
+  const figures = connectionCounts.flatMap((connections) =>
     names.map((name) => {
       const figure = `${name}, ${database}, ${connections} connections`
       return { name, figure, connections }
@@ -20,15 +20,18 @@ export const operations = async ({ server, database, goal }, context) => {
   await withServers(starts, async (servers) => {
     for (const each of servers) await each.fill({ users: form.users })
     const requests = servers.map(() => userRequests(form.users))
+    const warm = new Set()
     for (const { name, figure, connections } of chosen) {
       await compared(context, {
         figure,
         connections,
+        isWarm: warm.has(name),
         sides: servers.map((server, index) => ({ server, next: requests[index][name] })),
         unit: 'requests/s',
         against: 'bare handler',
         goal: { least: goal },
       })
+      warm.add(name)
     }
   })
 }

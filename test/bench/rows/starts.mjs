@@ -14,15 +14,15 @@ import { median } from '../slices.mjs'
 const program = '../../dist/main.js'
 const template = fileURLToPath(new URL('../../../dist/pglite-template.tar', import.meta.url))
 
-/** Starts ours in a place and asks it something; the time that took, and its memory at rest if that is wanted. */
-const startHere = async (place, token, { rest = false } = {}) => {
+/** Starts ours in a place and asks it something; the time that took, and its memory after so many milliseconds more. */
+const startHere = async (place, token, { rest = 0 } = {}) => {
   const begun = performance.now()
   const { pid, ready, stop } = await start(program, ourVariables(place))
   const accessToken = ready.accessToken ?? token
   const scim = client(ready.scimEndpoint, accessToken)
   await scim.ask({ method: 'GET', path: '/Users', status: 200, holds: 'totalResults' })
   const milliseconds = performance.now() - begun
-  if (rest) await setTimeout(3_000)
+  await setTimeout(rest)
   const memory = memoryOf(pid, 'VmRSS')
   scim.close()
   await stop()
@@ -71,7 +71,7 @@ export const starts = async ({ server }, { form, wanted, report }) => {
       figure,
       unit: 'MB',
       goal: { most: goal },
-      ours: (await started({ rest: true })).memory,
+      ours: (await started({ rest: form.restMilliseconds })).memory,
     })
   }
   const inNewPlace = async (options) => {
