@@ -1,16 +1,16 @@
 // One figure: two servers do the like in turn.
 import { profile } from './profile.mjs'
-import { alternate, rateOf } from './slices.mjs'
+import { alternate, answering } from './slices.mjs'
 
 const WARM_CONNECTIONS = 10
 
 /** What is asked for the first thousands of times is not what it costs later. */
-const warmUp = async (rates, { warmUp: times, warmUpMilliseconds: milliseconds }) => {
-  for (const rate of rates) await rate(WARM_CONNECTIONS, { times, milliseconds })
+const warmUp = async (works, { warmUp: times, warmUpMilliseconds: milliseconds }) => {
+  for (const { work } of works) await work(WARM_CONNECTIONS, { times, milliseconds })
 }
 
 /**
- * Compares two sides, each `{ server, next }` or `{ rate }`. `each` is how many of the unit a request stands for,
+ * Compares two sides, each a server and its `next` request, or its `work`. `each` is how many of the unit a request stands for,
  * `asTime` has the ratio be one of times, as the goal is, and `isWarm` says that the like has been measured just now.
  */
 export const compared = async (
@@ -18,15 +18,19 @@ export const compared = async (
   { figure, sides, connections, each = 1, asTime, isWarm = false, ...row },
 ) => {
   const { form, report, profiled } = context
-  const rates = sides.map(({ rate, server, next }) => rate ?? rateOf(server.client, next))
-  if (!isWarm) await warmUp(rates, form)
+  const works = sides.map(({ server, next, work = answering(server.client, next) }) => ({
+    server,
+    work,
+  }))
+  if (!isWarm) await warmUp(works, form)
   const { rounds, milliseconds } = form
-  const result = await alternate(rates, { connections, rounds, length: { milliseconds } })
+  const result = await alternate(works, { connections, rounds, length: { milliseconds } })
   report({
     figure,
     ...row,
-    ours: result.ours * each,
-    other: result.other * each,
+    ours: result.ours.rate * each,
+    other: result.other.rate * each,
+    microseconds: { ours: result.ours.processor, other: result.other.processor },
     ratio: asTime ? 1 / result.ratio : result.ratio,
     ratios: asTime ? result.ratios.map((ratio) => 1 / ratio) : result.ratios,
   })

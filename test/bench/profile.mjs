@@ -5,7 +5,9 @@ import { processorTime } from './processor-time.mjs'
 import { slice } from './slices.mjs'
 
 const TOP = 15
-const MILLISECONDS = 3_000
+/** Groups that take less than this part of the time are left out. */
+const LEAST = 0.01
+const LENGTH = { times: 5_000, milliseconds: 20_000 }
 
 /** Whose a function is. */
 const groupOf = ({ functionName, url }) => {
@@ -41,11 +43,18 @@ const sums = ({ nodes, samples, timeDeltas }) => {
   return { groups, functions }
 }
 
-const top = (map, requests, count = Infinity) =>
-  [...map]
+/**
+ * The largest, as a request's part of the processor time: the profiler counts by the clock, which also runs while the
+ * process waits for a processor.
+ */
+const top = (map, processor, count = Infinity) => {
+  const total = [...map.values()].reduce((sum, time) => sum + time, 0)
+  return [...map]
+    .filter(([, time]) => time >= LEAST * total)
     .sort(([, a], [, b]) => b - a)
     .slice(0, count)
-    .map(([name, time]) => ({ name, microseconds: time / requests }))
+    .map(([name, time]) => ({ name, microseconds: (time / total) * processor }))
+}
 
 const toggle = ({ pid }) => process.kill(pid, 'SIGUSR2')
 
@@ -55,18 +64,20 @@ const profileOf = async ({ server, next }, connections) => {
   toggle(server)
   await setTimeout(200)
   const before = await processorTime(server)
-  const start = performance.now()
-  const rate = await slice(server.client, connections, { milliseconds: MILLISECONDS }, next)
-  const requests = (rate * (performance.now() - start)) / 1000
+  const { done: requests } = await slice(server.client, connections, LENGTH, next)
   const after = await processorTime(server)
   toggle(server)
   while (!existsSync(server.profileFile)) await setTimeout(50)
   const { groups, functions } = sums(JSON.parse(readFileSync(server.profileFile, 'utf8')))
-  const used = (what) => (1e6 * (after[what] - before[what])) / requests
+  const used = Object.keys(before).map((what) => [
+    what,
+    (1e6 * (after[what] - before[what])) / requests,
+  ])
+  const processor = Object.fromEntries(used)
   return {
-    processor: Object.fromEntries(Object.keys(before).map((what) => [what, used(what)])),
-    groups: top(groups, requests).filter(({ microseconds }) => microseconds >= 0.5),
-    functions: top(functions, requests, TOP),
+    processor,
+    groups: top(groups, processor.server),
+    functions: top(functions, processor.server, TOP),
   }
 }
 

@@ -24,6 +24,8 @@ const columns = {
   'other side': ({ other, unit, against }) =>
     against === undefined ? '' : `${number(other)} ${unit} (${against})`,
   ratio: ({ ratio }) => (ratio === undefined ? '' : ratio.toFixed(2)),
+  'processor µs': ({ microseconds }) =>
+    microseconds && [microseconds.ours, microseconds.other].map(Math.round).join(' / '),
   goal: ({ goal }) => goalText(goal),
   '': (row) => ({ true: 'met', false: 'NOT MET' })[isMet(row)] ?? '',
 }
@@ -31,7 +33,7 @@ const columns = {
 /** A table of all rows, as text. */
 export const table = (rows) => {
   const heads = Object.keys(columns)
-  const cells = rows.map((row) => Object.values(columns).map((cell) => cell(row)))
+  const cells = rows.map((row) => Object.values(columns).map((cell) => cell(row) ?? ''))
   const widths = heads.map((head, index) =>
     Math.max(head.length, ...cells.map((line) => line[index].length)),
   )

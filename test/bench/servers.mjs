@@ -77,10 +77,8 @@ export const startBare = async (server, { profiled = false } = {}) => {
     await aside(started, '/fill', contents, 204)
     await place.settle()
   }
-  const insertMembers = (each) => async (connections, length) => {
-    const { rate } = await aside(started, '/raw-members', { each, connections, ...length })
-    return rate
-  }
+  const insertMembers = (each) => (connections, length) =>
+    aside(started, '/raw-members', { each, connections, ...length })
   return { ...started, name: 'bare handler', fill, insertMembers }
 }
 

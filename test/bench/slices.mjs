@@ -1,4 +1,5 @@
 // Measures two sides in short slices that alternate, so that whatever else the machine does meets both alike.
+import { processorTime } from './processor-time.mjs'
 
 /** The middle one. */
 export const median = (numbers) => {
@@ -7,7 +8,7 @@ export const median = (numbers) => {
   return sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2
 }
 
-/** Sends requests over so many connections until the time is over, or so many are answered; how many a second were. */
+/** Sends requests over so many connections until the time is over, or so many are answered; how many were, and in how many seconds. */
 export const slice = async (client, connections, { milliseconds, times = Infinity }, next) => {
   const open = await client.connections(connections)
   const start = performance.now()
@@ -20,27 +21,41 @@ export const slice = async (client, connections, { milliseconds, times = Infinit
     }
   }
   await Promise.all(open.map(work))
-  return (1000 * begun) / (performance.now() - start)
+  return { done: begun, seconds: (performance.now() - start) / 1000 }
 }
 
-/** What a server does a second when it is asked for `next` again and again. */
-export const rateOf = (client, next) => (connections, length) =>
+/** What a server does when it is asked for `next` again and again. */
+export const answering = (client, next) => (connections, length) =>
   slice(client, connections, length, next)
 
+/** Has a side work for a while; what it did a second, and the processor time that one of them took, in microseconds. */
+const turn = async ({ work, server }, connections, length) => {
+  const before = await processorTime(server)
+  const { done, seconds } = await work(connections, length)
+  const after = await processorTime(server)
+  if (done === 0) throw new Error(`${server.name} did nothing at all.`)
+  const used = Object.keys(before).filter((what) => what !== 'client')
+  const processor = used.reduce((sum, what) => sum + after[what] - before[what], 0)
+  return { rate: done / seconds, processor: (1e6 * processor) / done }
+}
+
 /**
- * A B, B A, A B, …: each side is a function that works for a while and says how much it did a second. Each pair of
- * neighbours gives a ratio; the median of them is what counts.
+ * A B, B A, A B, …: each side is a server and a function that has it work for a while. Each pair of neighbours gives a
+ * ratio; the median of them is what counts.
  */
-export const alternate = async ([ours, other], { connections, rounds, length }) => {
-  const rates = [[], []]
+export const alternate = async (sides, { connections, rounds, length }) => {
+  const turns = [[], []]
   for (let round = 0; round < rounds; round += 1) {
     for (const which of round % 2 === 0 ? [0, 1] : [1, 0]) {
-      rates[which].push(await [ours, other][which](connections, length))
+      turns[which].push(await turn(sides[which], connections, length))
     }
   }
-  if (rates.flat().includes(0)) throw new Error('One side did nothing at all.')
-  const ratios = rates[0].map((rate, round) => rate / rates[1][round])
-  return { ours: median(rates[0]), other: median(rates[1]), ratio: median(ratios), ratios }
+  const ratios = turns[0].map(({ rate }, round) => rate / turns[1][round].rate)
+  const [ours, other] = turns.map((all) => ({
+    rate: median(all.map(({ rate }) => rate)),
+    processor: median(all.map(({ processor }) => processor)),
+  }))
+  return { ours, other, ratio: median(ratios), ratios }
 }
 
 /** Does something for each number below `count`, over so many connections at once. */

@@ -27,7 +27,10 @@ export const members = async ({ server, database, goal, connectionCounts }, cont
         connections,
         each: EACH,
         isWarm: connections !== chosen[0].connections,
-        sides: [{ server: ours, next }, { rate: bare.insertMembers(EACH) }],
+        sides: [
+          { server: ours, next },
+          { server: bare, work: bare.insertMembers(EACH) },
+        ],
         unit: 'members/s',
         against: 'raw unnest inserts',
         goal: { least: goal },
