@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { type Database, inTransaction } from './database.ts'
+import { repeated } from './repeated.ts'
+import type { Statement } from './statement.ts'
 
 /**
  * How many rows may be on their way in, over all replicas, while others are counted: connections
@@ -29,14 +31,34 @@ export const learntInTransaction = (known: SafeNumbers): SafeNumbers & { keep: (
   }
 }
 
+const lockKey = ({ table }: Counted, identityStoreId: string) => `${table} ${identityStoreId}`
+
 /** Whoever counts the rows of a store waits until this transaction ends, however great the quota is that they count for. */
 export const lockQuota = async (
   db: Database,
-  { table }: Counted,
+  counted: Counted,
   identityStoreId: string,
 ): Promise<void> => {
-  const key = `${table} ${identityStoreId}`
+  const key = lockKey(counted, identityStoreId)
   await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(db)
+}
+
+/**
+ * The condition under which a row may be added: the sequence stands below a number. Whoever adds one shares a lock, and
+ * adds none while a counter near the limit has it alone. The lock comes first: a number that was drawn before is seen.
+ */
+export const isBelow = (counted: Counted, identityStoreId: string, below: number): Statement => ({
+  text: `case when pg_try_advisory_xact_lock_shared(hashtextextended(?::text, 1))
+    then (select last_value from ${counted.sequence}) < ?::bigint else false end`,
+  values: [lockKey(counted, identityStoreId), below],
+})
+
+/** The same, and rows that are on their way in uncounted are waited for; none else comes in until this transaction ends. */
+const lockAll = async (db: Database, counted: Counted, identityStoreId: string) => {
+  const key = lockKey(counted, identityStoreId)
+  await sql`
+    select pg_advisory_xact_lock(hashtextextended(${key}, 0)),
+           pg_advisory_xact_lock(hashtextextended(${key}, 1))`.execute(db)
 }
 
 const census = async (db: Database, { table, sequence }: Counted, identityStoreId: string) => {
@@ -51,8 +73,9 @@ const census = async (db: Database, { table, sequence }: Counted, identityStoreI
  * queue up. Every row of every store draws its number from one sequence, so a store gains no more
  * rows than numbers are drawn: while the sequence stands below a safe number, the quota cannot be
  * reached and nothing is counted. Only past that are the rows counted, one insert of the store
- * after the other, and a new safe number follows from the count. `insert` adds the row if the
- * sequence stands below the number it is given, and says whether it did.
+ * after the other, and a new safe number follows from the count. Where the count comes near the
+ * quota, it is taken again once no row is on its way in that nobody has counted, however slow.
+ * `insert` adds the row if `isBelow` holds for the number it is given, and says whether it did.
  */
 export const insertWithinQuota = async (
   db: Database,
@@ -66,12 +89,22 @@ export const insertWithinQuota = async (
   const safe = safeNumbers.get(key) ?? quota - MARGIN
   if (safe > 0 && (await insert(db, safe))) return 'inserted'
 
-  return inTransaction(db, async (db) => {
-    await lockQuota(db, counted, identityStoreId)
-    const { held, drawn } = await census(db, counted, identityStoreId)
-    if (held >= quota) return 'quota'
-    await insert(db, Number.MAX_SAFE_INTEGER)
-    safeNumbers.set(key, drawn + quota - held - MARGIN)
-    return 'inserted'
-  })
+  const count = async (db: Database) => {
+    if (quota > MARGIN) {
+      await lockQuota(db, counted, identityStoreId)
+      const first = await census(db, counted, identityStoreId)
+      if (first.held < quota - MARGIN) return first
+    }
+    await lockAll(db, counted, identityStoreId)
+    return census(db, counted, identityStoreId)
+  }
+  const countAndInsert = () =>
+    inTransaction(db, async (db) => {
+      const { held, drawn } = await count(db)
+      if (held >= quota) return 'quota'
+      await insert(db, Number.MAX_SAFE_INTEGER)
+      safeNumbers.set(key, drawn + quota - held - MARGIN)
+      return 'inserted'
+    })
+  return db.isTransaction ? countAndInsert() : repeated(countAndInsert)
 }

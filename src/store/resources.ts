@@ -6,7 +6,7 @@ import type { EventRow } from './event-types.ts'
 import type { Guard } from './guard.ts'
 import { exactKey, isId } from './keys.ts'
 import { memberStatements } from './member-statements.ts'
-import { type Counted, insertWithinQuota, type SafeNumbers } from './quota.ts'
+import { type Counted, insertWithinQuota, isBelow, type SafeNumbers } from './quota.ts'
 import { searchPattern, searchText } from './search-text.ts'
 import { execute, type Statement } from './statement.ts'
 import type {
@@ -142,6 +142,7 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
       const insert = async (db: Database, below: number) => {
         const by = row.by ?? 'scim'
         const and = andOf(guard.condition())
+        const room = isBelow(definition, identityStoreId, below)
         const write: Statement = {
           text: `insert into ${definition.table}
               (identity_store_id, id, ${definition.keys.map(({ column }) => column).join(', ')},
@@ -149,11 +150,11 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
                search_text)
             select ?::text, ?::text, ${definition.keys.map(() => '?::bytea').join(', ')}, ?::text, ?::text,
               ?::timestamptz, ?::timestamptz, ?::text, ?::text, ?::text, ?::text
-            where (select last_value from ${definition.sequence}) < ?::bigint ${and.text}`,
+            where ${room.text} ${and.text}`,
           values: [
             ...[identityStoreId, row.id, ...keyValues(row.keys)],
             ...[row.externalIdIssuer ?? null, row.resource, row.at, row.at, by, by],
-            ...[row.extra ?? '{}', searchText(row.resource), below, ...and.values],
+            ...[row.extra ?? '{}', searchText(row.resource), ...room.values, ...and.values],
           ],
         }
         return seen(await executeWithEvent(db, write, event), db)

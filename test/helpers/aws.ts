@@ -24,7 +24,11 @@ export const credentialsOf = ({
   secretAccessKey: secretAccessKey ?? '',
 })
 
-const configOf = (center: IdentityCenter, credentials: Credentials, region: string) => ({
+const configOf = (
+  center: Pick<IdentityCenter, 'adminUrl'>,
+  credentials: Credentials,
+  region: string,
+) => ({
   endpoint: center.adminUrl,
   region,
   credentials,
@@ -34,7 +38,7 @@ const configOf = (center: IdentityCenter, credentials: Credentials, region: stri
 /** AWS's own clients, of the Identity Store API and of SSO Admin, closed when the test ends. */
 export const awsClients = (
   t: Pick<Test, 'teardown'>,
-  center: IdentityCenter,
+  center: Pick<IdentityCenter, 'adminUrl' | 'accessKeyId' | 'secretAccessKey'>,
   credentials = credentialsOf(center),
   region = 'us-east-1',
 ) => {

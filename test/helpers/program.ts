@@ -62,7 +62,22 @@ export interface ServerProcess {
   readonly stop: () => Promise<Ended>
 }
 
-const readyMilliseconds = 60_000
+const readyMilliseconds = 120_000
+
+/** Starts the program and waits for nothing; it is killed when the test ends. */
+export const launchProgram = async (
+  t: Pick<Test, 'teardown'>,
+  args: readonly string[],
+  environment: Environment = {},
+): Promise<Pick<ServerProcess, 'output' | 'ended' | 'kill'>> => {
+  await build()
+  const { child, output, ended } = start(args, environment)
+  t.teardown(async () => {
+    child.kill('SIGKILL')
+    await ended
+  })
+  return { output, ended, kill: (signal) => child.kill(signal) }
+}
 
 /** Starts `serve` on free ports and waits until it is ready; it is killed when the test ends. */
 export const serveProgram = async (

@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
 import type { Store } from '../../src/store/store.ts'
 import { testStore } from '../helpers/database.ts'
+import { serverUrl } from '../helpers/database-server.ts'
 import { ample, everything, group, here, idOf, there, user } from '../helpers/rows.ts'
 
 const held = async ({ users }: Store, id = here) =>
@@ -85,4 +87,34 @@ t.test('a quota', async (t) => {
     })
     t.equal(await fill(store, 2, 160, 150, 4), 149, 'what one deleted that succeeded makes room')
   })
+
+  t.test(
+    'is met exactly though a row was let in uncounted that takes its time',
+    { skip: serverUrl === undefined && 'PGlite does one thing at a time' },
+    async (t) => {
+      const store = await testStore(t)
+      const gate = { taken: () => {}, end: (_why: Error) => {} }
+      const taken = new Promise<void>((resolve) => {
+        gate.taken = resolve
+      })
+      const ended = new Promise<never>((_resolve, reject) => {
+        gate.end = reject
+      })
+      const holder = store.transaction(async ({ users }) => {
+        await users.insert(here, user(900), 150)
+        gate.taken()
+        await ended
+      })
+      await taken
+      // Its name is held by somebody who may yet give up: the database has it wait for that.
+      const slow = store.users.insert(here, user(901, { userName: 'user-900' }), 150)
+      const filling = fill(store, 1, 170, 150, 8)
+      await Promise.race([filling, sleep(1_000)])
+      gate.end(new Error('thought better of it'))
+      await t.rejects(holder, { message: 'thought better of it' })
+      t.equal(await slow, 'inserted')
+      t.equal(await filling, 149)
+      t.equal(await held(store), 150)
+    },
+  )
 })

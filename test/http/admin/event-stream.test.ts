@@ -1,43 +1,8 @@
-import t, { type Test } from 'tap'
-import { type IdentityCenter, startIdentityCenter } from '../../../src/index.ts'
+import t from 'tap'
+import { startIdentityCenter } from '../../../src/index.ts'
 import { testDatabase } from '../../helpers/database.ts'
+import { listen } from '../../helpers/event-stream.ts'
 import { scimOf, startTestServer } from '../../helpers/server.ts'
-
-/** Listens to a stream; `until` waits for so many events, `end` for its end. */
-const listen = async (t: Test, server: IdentityCenter, query = '', last?: string) => {
-  const leaving = new AbortController()
-  const response = await fetch(`${server.adminUrl}/api/v1/events/stream${query}`, {
-    headers: {
-      authorization: `Bearer ${server.adminToken}`,
-      ...(last !== undefined && { 'last-event-id': last }),
-    },
-    signal: leaving.signal,
-  })
-  t.teardown(() => leaving.abort())
-  const heard = { ids: [] as string[], last: '' }
-  const ended = (async () => {
-    let text = ''
-    for await (const chunk of response.body ?? []) {
-      text += Buffer.from(chunk).toString()
-      const blocks = text.split('\n\n')
-      text = blocks.pop() ?? ''
-      for (const block of blocks) {
-        heard.last = /^id: (.+)$/m.exec(block)?.[1] ?? heard.last
-        const data = /^data: (.+)$/m.exec(block)?.[1]
-        if (data !== undefined) heard.ids.push(JSON.parse(data).requestId)
-      }
-    }
-  })().catch(() => {})
-  const until = async (count: number) => {
-    const deadline = Date.now() + 10_000
-    while (heard.ids.length < count && Date.now() < deadline) {
-      await new Promise((resolve) => setTimeout(resolve, 20))
-    }
-    return heard.ids
-  }
-  while (heard.last === '') await new Promise((resolve) => setTimeout(resolve, 10))
-  return { response, heard, until, ended, leave: () => leaving.abort() }
-}
 
 t.test('the stream of events', async (t) => {
   const server = await startTestServer(t)
