@@ -4,6 +4,7 @@ import {
   person,
   type Replica,
   skip,
+  startInstance,
   startProcess,
   startReplicas,
 } from '../helpers/replicas.ts'
