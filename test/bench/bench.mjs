@@ -51,7 +51,9 @@ const measure = async (server) => {
   await starts({ server }, context)
 }
 
-const postgresql = await startPostgresql({ durable: true })
+const postgresql = options.postgresql
+  ? await startPostgresql({ durable: true })
+  : 'PostgreSQL is not wanted.'
 if (typeof postgresql === 'string') console.error(`${postgresql} Only PGlite is measured.`)
 else whenAllEnds(postgresql.stop)
 

@@ -6,6 +6,8 @@ import { parseArgs } from 'node:util'
 const usage = `Usage: npm run bench [-- FLAGS]
   --full           all figures at full size, in less than fifteen minutes; without it, in less than two
   --only=PATTERN   only figures whose name this regular expression matches
+  --without-postgresql
+                   PGlite alone, also where PostgreSQL is installed
   --profile        also what the servers' time goes into while they answer, for each figure
   --json=FILE      where to write the results; otherwise into the folder for temporary files`
 
@@ -18,6 +20,7 @@ const defaultFile = join(tmpdir(), 'identity-center-scim-bench.json')
 
 const flags = {
   full: { type: 'boolean' },
+  'without-postgresql': { type: 'boolean' },
   smoke: { type: 'boolean' }, // each figure for a moment only: whether it still runs
   profile: { type: 'boolean' },
   only: { type: 'string' },
@@ -42,7 +45,7 @@ const pattern = (text) => {
 }
 
 export const readOptions = (args) => {
-  const { full, smoke, profile = false, only, json = defaultFile, help } = parsed(args)
+  const { full, smoke, profile = false, only, json = defaultFile, help, ...more } = parsed(args)
   if (help) {
     console.log(usage)
     process.exit(0)
@@ -53,5 +56,6 @@ export const readOptions = (args) => {
     only: only === undefined ? undefined : pattern(only),
     json,
     profiled: profile,
+    postgresql: !more['without-postgresql'],
   }
 }

@@ -25,7 +25,8 @@ for (const [signal, code] of Object.entries({ SIGINT: 130, SIGTERM: 143, SIGHUP:
 /** A new folder, for as long as the benchmark runs. */
 export const folder = () => {
   const path = mkdtempSync(join(tmpdir(), 'identity-center-scim-bench-'))
-  const remove = () => rmSync(path, { recursive: true, force: true })
+  const remove = () =>
+    rmSync(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
   const forget = whenAllEnds(remove)
   return {
     path,
