@@ -116,7 +116,7 @@ export const explain = async (
     method,
     userAgent: request.userAgent,
     doubledSlash: target.doubledSlash,
-    endpoint: server.endpointOf(tenantId) ?? `https://scim.amazonaws.com/${tenantId}/scim/v2`,
+    endpoint: () => server.endpointOf(tenantId) ?? `https://scim.amazonaws.com/${tenantId}/scim/v2`,
     eventOf: eventOfAnswer,
   }
   try {

@@ -60,6 +60,27 @@ const nameInQuery = (query: string, attribute: string): string | undefined => {
 const answered = ({ status, body }: Outcome): JsonObject | undefined =>
   status < 300 && body !== undefined ? findObject(Buffer.from(body)) : undefined
 
+/** A member of a resource as it is written in an answer: `"userName":"…"`, whose quotes no value can hold unescaped. */
+const written = (name: string) => new RegExp(`"${name}":("(?:[^"\\\\]|\\\\.)*")`)
+const writtenMembers = {
+  id: written('id'),
+  userName: written('userName'),
+  displayName: written('displayName'),
+} as const
+
+/**
+ * The text that a user or group has under a name in an answer, which is the server's own: a resource has its id before
+ * anything else, and neither attribute of these names within others before its own. So it need not be read as a whole.
+ */
+const textInAnswer = (
+  { status, body }: Outcome,
+  name: keyof typeof writtenMembers,
+): string | undefined => {
+  if (status >= 300 || body === undefined) return undefined
+  const found = writtenMembers[name].exec(body)?.[1]
+  return found === undefined ? undefined : JSON.parse(found)
+}
+
 /** Works out whom a request is about, from its path, its answer and its body. Never throws. */
 export const concernedBy = (arrival: Arrival, outcome: Outcome): Concerned => {
   const { operation, query, body } = arrival
@@ -71,12 +92,12 @@ export const concernedBy = (arrival: Arrival, outcome: Outcome): Concerned => {
   const attribute = nameAttributes[type]
   if (operation?.startsWith('List')) return { id, name: nameInQuery(query, attribute) ?? null }
 
-  const answer = answered(outcome)
-  const sent = textIn(answer, attribute) === undefined ? findObject(body) : undefined
+  const shown = textInAnswer(outcome, attribute)
+  const sent = shown === undefined ? findObject(body) : undefined
   const name =
-    textIn(answer, attribute) ??
+    shown ??
     (operation?.startsWith('Patch')
       ? sent && nameInPatch(sent, attribute)
       : textIn(sent, attribute))
-  return { id: id ?? textIn(answer, 'id') ?? null, name: name ?? null }
+  return { id: id ?? textInAnswer(outcome, 'id') ?? null, name: name ?? null }
 }

@@ -38,7 +38,7 @@ export interface Outcome {
   readonly status: number
   readonly body: string | undefined
   readonly findings: readonly Finding[]
-  readonly refusal?: Refusal
+  readonly refusal?: Refusal | undefined
   readonly durationMs: number
 }
 
@@ -77,7 +77,7 @@ export const eventOf = (arrival: Arrival, outcome: Outcome): EventRow => {
     responseBody:
       outcome.body === undefined
         ? null
-        : cutBody(new TextEncoder().encode(outcome.body), bodyBytes),
+        : cutBody(Buffer.from(outcome.body), bodyBytes),
     durationMs: outcome.durationMs,
     errorCode: refusal?.exception ?? null,
     errorMessage: textOrNull(refusal?.logged),

@@ -5,8 +5,11 @@ import type { IdentityStores } from '../store/store.ts'
 
 /** Keeps events without getting into a request's way. */
 export interface Recorder {
-  /** Keeps the event of a read soon, with those of others in one statement. Never fails; may drop when it must. */
-  readonly read: (row: EventRow) => void
+  /**
+   * Keeps the event of a read soon, with those of others in one statement. Never fails; may drop when the database is
+   * away. Where events come faster than the database takes them, what is returned ends when there is room again.
+   */
+  readonly read: (row: EventRow) => Promise<void> | undefined
   /** Keeps an event at once; rejects when it cannot, which the caller has to survive. */
   readonly write: (row: EventRow) => Promise<void>
   /** Keeps whatever still waits, as far as the database is there. Never rejects. */
@@ -30,6 +33,9 @@ export interface RecorderOptions {
 }
 
 const batchRows = 100
+const mostRowsAtOnce = 500
+/** So many wait only where they come faster than they can be kept. */
+const crowd = 1_000
 const batchMilliseconds = 250
 const retryMilliseconds = 2_000
 /** Strangers may come fast; nobody waits for the next cleaning to stop them from filling the disk. */
@@ -70,8 +76,8 @@ export const recorder = ({ store, now, onFault }: RecorderOptions): Recorder => 
   }
 
   const take = (): readonly EventRow[] => {
-    const rows = waiting.slice(0, batchRows)
-    waiting = waiting.slice(batchRows)
+    const rows = waiting.slice(0, mostRowsAtOnce)
+    waiting = waiting.slice(mostRowsAtOnce)
     waitingBytes -= rows.reduce((sum, row) => sum + weightOf(row), 0)
     return rows
   }
@@ -141,6 +147,7 @@ export const recorder = ({ store, now, onFault }: RecorderOptions): Recorder => 
       enqueue(row)
       if (waiting.length >= batchRows && flushing === undefined && !away) void flush()
       else schedule()
+      return waiting.length >= crowd && !away ? flushing : undefined
     },
     write: async (row) => {
       await store.events.insert([row])

@@ -49,6 +49,14 @@ const habits = new Set(habitLaws)
 export const dialectOf = (settings: Settings, defaultAsOf: EpochDate): Dialect => {
   const asOf = settings.asOf ?? defaultAsOf
   const { strict = false, throttling = false, rules } = settings
+  const levelOf = (law: Law): Level => {
+    if (!isInForce(law, asOf)) return 'off'
+    const set = law.switchable ? rules?.[law.id] : undefined
+    if (set !== undefined) return set
+    const isRaised = strict && law.switchable && law.level === 'warn' && !habits.has(law)
+    return isRaised ? 'refuse' : law.level
+  }
+  const levels = new Map<Law, Level>()
   return {
     asOf,
     throttling: throttling !== false,
@@ -56,11 +64,9 @@ export const dialectOf = (settings: Settings, defaultAsOf: EpochDate): Dialect =
     eventBodyBytes: eventSettingsOf(settings).bodyBytes,
     behaviours: behavioursOf(settings, asOf),
     level: (law) => {
-      if (!isInForce(law, asOf)) return 'off'
-      const set = law.switchable ? rules?.[law.id] : undefined
-      if (set !== undefined) return set
-      const isRaised = strict && law.switchable && law.level === 'warn' && !habits.has(law)
-      return isRaised ? 'refuse' : law.level
+      const level = levels.get(law) ?? levelOf(law)
+      levels.set(law, level)
+      return level
     },
   }
 }

@@ -18,7 +18,7 @@ export const serviceProviderConfig: Operation = async () => ({
 /** GET /ResourceTypes: AWS developer guide, ListResourceTypes. */
 export const listResourceTypes: Operation = async ({ endpoint }) => ({
   status: 200,
-  body: resourceTypesText(endpoint),
+  body: resourceTypesText(endpoint()),
   findings: [],
 })
 

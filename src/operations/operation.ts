@@ -38,10 +38,10 @@ export interface Call {
   readonly body: Uint8Array
   readonly method: string
   readonly userAgent: string | undefined
+  /** The SCIM endpoint that the client sees, without a slash at its end. */
+  readonly endpoint: () => string
   /** Whether the path held `//` before it was routed. */
   readonly doubledSlash: boolean
-  /** The SCIM endpoint that the client sees, without a slash at its end. */
-  readonly endpoint: string
   /** The event of this call, were it answered so: what an operation changes commits together with it. */
   readonly eventOf: (answer: Answer) => EventRow
 }

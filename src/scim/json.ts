@@ -16,8 +16,18 @@ export type JsonReading =
 // A byte order mark is passed over: RFC 8259, section 8.1, allows that.
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
-/** Reads the bytes of a JSON message: RFC 8259. */
+const readings = new WeakMap<Uint8Array, JsonReading>()
+
+/** Reads the bytes of a JSON message: RFC 8259. The same bytes are read once, whoever asks for them. */
 export const parseJson = (bytes: Uint8Array): JsonReading => {
+  const known = readings.get(bytes)
+  if (known !== undefined) return known
+  const reading = read(bytes)
+  readings.set(bytes, reading)
+  return reading
+}
+
+const read = (bytes: Uint8Array): JsonReading => {
   let text: string
   try {
     text = utf8.decode(bytes)

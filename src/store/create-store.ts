@@ -50,11 +50,21 @@ export const createStore = (
 
     guarded: (credential) => {
       const guard = guardOf(credential)
+      const made: Partial<Record<'users', Store['users']> & Record<'groups', Store['groups']>> = {}
+      // Made for each request, so only when it is asked for.
       const guarded: Store = {
         ...store,
-        users: users(db, safeNumbers, guard),
-        groups: groups(db, safeNumbers, guard),
-        transaction: transactions(db, safeNumbers, guard),
+        get users() {
+          made.users ??= users(db, safeNumbers, guard)
+          return made.users
+        },
+        get groups() {
+          made.groups ??= groups(db, safeNumbers, guard)
+          return made.groups
+        },
+        get transaction() {
+          return transactions(db, safeNumbers, guard)
+        },
       }
       return { store: guarded, check: () => guard.require(db) }
     },

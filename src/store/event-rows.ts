@@ -124,16 +124,16 @@ export const executeWithEvent = async (
   const run = (statement: Statement) =>
     db.isTransaction ? execute(db, statement) : repeated(() => execute(db, statement))
   if (event === undefined && beside.length === 0) {
-    return (await run(write)).numAffectedRows === 1n
+    return (await run(write)).count === 1
   }
   const others = beside.map(({ text }, index) => `, beside${index} as (${text})`).join('')
   const last =
     event === undefined
       ? { text: 'select 1 from written', values: [] }
       : { text: `${insert}, written`, values: [JSON.stringify([travelling(event)])] }
-  const { numAffectedRows, rows } = await run({
+  const { count } = await run({
     text: `with written as (${write.text} returning 1)${others} ${last.text}`,
     values: [...write.values, ...beside.flatMap(({ values }) => values), ...last.values],
   })
-  return event === undefined ? rows.length === 1 : numAffectedRows === 1n
+  return count === 1
 }

@@ -9,6 +9,7 @@ import { migrate, pendingMigrations, readMigrations } from './migrate.ts'
 import { postgresql } from './postgresql.ts'
 import { reachDatabase } from './reach-database.ts'
 import { StartFailure } from './start-failure.ts'
+import { withPool } from './statement.ts'
 import type { Store } from './store.ts'
 import { findTemplate } from './template.ts'
 
@@ -39,7 +40,7 @@ export interface OpenStore {
 
 /** kysely over a pool; the same dialect for both databases. */
 const database = (pool: PostgresPool): Database =>
-  new Kysely({ dialect: new PostgresDialect({ pool }) })
+  withPool(new Kysely({ dialect: new PostgresDialect({ pool }) }), pool)
 
 const opened = async (
   kind: OpenStore['kind'],

@@ -1,4 +1,4 @@
-import { CompiledQuery, type QueryResult } from 'kysely'
+import { CompiledQuery, type PostgresPool } from 'kysely'
 import type { Database } from './database.ts'
 
 /**
@@ -25,9 +25,37 @@ const numbered = (text: string): string => {
   return made
 }
 
+/** What a statement has led to. */
+export interface Executed<Row> {
+  readonly rows: readonly Row[]
+  /** How many rows it returned, or wrote if it returns none. */
+  readonly count: number
+}
+
+const pools = new WeakMap<Database, PostgresPool>()
+
+/** Has the statements of a database go to the connections below it directly, which takes kysely half the time of a small one. */
+export const withPool = (db: Database, pool: PostgresPool): Database => {
+  pools.set(db, pool)
+  return db
+}
+
 /** Executes a statement, within whatever transaction is open. */
-export const execute = <Row>(
+export const execute = async <Row>(
   db: Database,
   { text, values }: Statement,
-): Promise<QueryResult<Row>> =>
-  db.executeQuery<Row>(CompiledQuery.raw(numbered(text), [...values]) as CompiledQuery<Row>)
+): Promise<Executed<Row>> => {
+  const pool = pools.get(db) // of a transaction there is none
+  if (pool === undefined) {
+    const query = CompiledQuery.raw(numbered(text), [...values]) as CompiledQuery<Row>
+    const { rows, numAffectedRows } = await db.executeQuery<Row>(query)
+    return { rows, count: Number(numAffectedRows ?? rows.length) }
+  }
+  const client = await pool.connect()
+  try {
+    const { rows, rowCount } = await client.query<Row>(numbered(text), values)
+    return { rows, count: rowCount }
+  } finally {
+    client.release()
+  }
+}

@@ -16,7 +16,7 @@ const call: Call = {
   method: 'POST',
   userAgent: undefined,
   doubledSlash: false,
-  endpoint: 'http://localhost/tenant/scim/v2',
+  endpoint: () => 'http://localhost/tenant/scim/v2',
   eventOf: () => {
     throw new Error('nothing is answered here')
   },

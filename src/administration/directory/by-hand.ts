@@ -79,7 +79,7 @@ export const byHand =
       method,
       userAgent: actor?.userAgent,
       doubledSlash: false,
-      endpoint: '', // no answer names it
+      endpoint: () => '', // no answer names it
       eventOf: ({ status, body: text, findings }) =>
         eventOfOutcome({ status, body: text, findings }),
     }

@@ -66,7 +66,7 @@ export const identityStoreDoor = (options: IdentityStoreDoorOptions): FastifyPlu
     )
     note(request, reply, status, refusal.findings)
     // The database may be away: nobody waits for it.
-    if (refusal.exception === 'InternalServerException') recorder.read(row)
+    if (refusal.exception === 'InternalServerException') void recorder.read(row)
     else {
       await recorder
         .write(row)
@@ -105,11 +105,11 @@ export const identityStoreDoor = (options: IdentityStoreDoorOptions): FastifyPlu
           method: 'POST',
           userAgent: request.headers['user-agent'],
           doubledSlash: false,
-          endpoint: '',
+          endpoint: () => '',
           eventOf: (answer: Answer) => record().answered(answer),
         } as const
         const answer = await performStoreRequest(target.name, call, world)
-        if (!answer.isKept) recorder.read(record().answered(answer))
+        if (!answer.isKept) await recorder.read(record().answered(answer))
         note(request, reply, answer.status, answer.findings)
         return send(request, reply, answer.status, answer.body ?? '{}')
       },

@@ -1,3 +1,4 @@
+import type { OutgoingHttpHeaders } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Refusal } from '../../identity-center/errors.ts'
 
@@ -7,12 +8,19 @@ export const send = (
   reply: FastifyReply,
   status: number,
   body: string | undefined,
+  retryAfterSeconds?: number,
 ): FastifyReply => {
-  // Written past Fastify, which would print the name in lower case; the guide's examples do not.
-  reply.raw.setHeader('x-amzn-RequestId', request.id)
-  reply.code(status).header('content-type', 'application/json')
-  // As bytes, because Fastify adds a charset to the media type of text.
-  return body === undefined ? reply.send() : reply.send(Buffer.from(body))
+  // Past Fastify, which prints the names of headers in lower case, where the guide's examples do not, adds a charset
+  // to the media type of text, and takes several times as long.
+  reply.hijack()
+  const headers: OutgoingHttpHeaders = {
+    'x-amzn-RequestId': request.id,
+    'content-type': 'application/json',
+  }
+  if (retryAfterSeconds !== undefined) headers['retry-after'] = String(retryAfterSeconds)
+  if (status !== 204) headers['content-length'] = Buffer.byteLength(body ?? '')
+  reply.raw.writeHead(status, headers).end(body)
+  return reply
 }
 
 /** Sends a refusal, whose body is the service's error envelope. */
@@ -21,7 +29,4 @@ export const sendRefusal = (
   reply: FastifyReply,
   { status, retryAfterSeconds }: Refusal,
   body: string,
-): FastifyReply => {
-  if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds)
-  return send(request, reply, status, body)
-}
+): FastifyReply => send(request, reply, status, body, retryAfterSeconds)

@@ -31,6 +31,8 @@ declare module 'fastify' {
     /** Undefined until it is known, and where the path names no store. */
     addressee: Addressee | undefined
     caller: Caller | undefined
+    /** Of the token that it came with. */
+    tokenHash: Uint8Array | undefined
   }
 }
 
@@ -68,7 +70,7 @@ export interface Authentication {
    * Settles who is calling: true when the token fits the path's tenant; throws the Refusal that the service answers
    * with when it does not. A token that was looked up before is not looked up again; the caller then has a guard.
    */
-  readonly authenticate: (token: string, request: FastifyRequest) => Promise<boolean>
+  readonly authenticate: (token: string, request: FastifyRequest) => true | Promise<true>
   /** The same for a request whose guard has thrown: its token is looked up, whatever was known. */
   readonly authenticateAnew: (request: FastifyRequest) => Promise<void>
 }
@@ -84,7 +86,6 @@ const knownTokens = 10_000
  */
 export const authentication = ({ store, now }: World, dialects: DialectCache): Authentication => {
   const known = new Map<string, TokenHolder>()
-  const hashes = new WeakMap<FastifyRequest, Uint8Array>()
 
   const remember = (key: string, holder: TokenHolder) => {
     known.delete(key)
@@ -93,27 +94,26 @@ export const authentication = ({ store, now }: World, dialects: DialectCache): A
     if (known.size > knownTokens && oldest !== undefined) known.delete(oldest)
   }
 
-  const admit = async (
+  const admit = (
     request: FastifyRequest,
-    key: string,
-    holder: TokenHolder,
-    isNew: boolean,
-  ) => {
-    const at = now()
-    const dialect = dialects.of(holder.settings)
-    const { identityStoreId, tokenId } = holder
+    { identityStoreId, tenantId, tokenId, settings }: TokenHolder,
+    guard?: Caller['guard'],
+  ): true => {
+    const dialect = dialects.of(settings)
     request.addressee = { identityStoreId, dialect }
-    if (holder.expiresAt <= at) throw refusalOf(tokenExpired, [{ location: [] }], dialect)
-    const sinceLastUse = at.getTime() - (holder.lastUsedAt?.getTime() ?? 0)
-    const isUsedAnew = Math.abs(sinceLastUse) >= lastUseResolution // a clock may have been moved back
-    if (isUsedAnew) await store.tokens.touch(tokenId, at)
-    if (isNew || isUsedAnew) remember(key, isUsedAnew ? { ...holder, lastUsedAt: at } : holder)
-    const guard = isNew ? undefined : store.guarded(holder)
-    request.caller = { identityStoreId, tenantId: tenantOf(request), tokenId, dialect, guard }
+    request.caller = { identityStoreId, tenantId: tenantId ?? '', tokenId, dialect, guard }
     return true
   }
 
-  const lookUp = async (request: FastifyRequest, hash: Uint8Array, key: string) => {
+  /** Notes the use of a token, to the minute. A clock may have been moved back. */
+  const touch = async (key: string, holder: TokenHolder, at: Date) => {
+    await store.tokens.touch(holder.tokenId, at)
+    remember(key, { ...holder, lastUsedAt: at })
+  }
+  const isUsedAnew = ({ lastUsedAt }: TokenHolder, at: Date) =>
+    Math.abs(at.getTime() - (lastUsedAt?.getTime() ?? 0)) >= lastUseResolution
+
+  const lookUp = async (request: FastifyRequest, hash: Uint8Array, key: string): Promise<true> => {
     const tenantId = tenantOf(request)
     const holder = await store.tokens.findByHash(hash)
     if (
@@ -121,7 +121,15 @@ export const authentication = ({ store, now }: World, dialects: DialectCache): A
       tenantId !== '' &&
       timingSafeEqual(Buffer.from(holder.hash), hash)
     ) {
-      return admit(request, key, holder, true)
+      const at = now()
+      if (holder.expiresAt <= at) {
+        const dialect = dialects.of(holder.settings)
+        request.addressee = { identityStoreId: holder.identityStoreId, dialect }
+        throw refusalOf(tokenExpired, [{ location: [] }], dialect)
+      }
+      if (isUsedAnew(holder, at)) await touch(key, holder, at)
+      else remember(key, holder)
+      return admit(request, holder)
     }
     const tenant = await settleAddressee(store, dialects, request)
     const dialect = request.addressee?.dialect ?? dialects.standard
@@ -133,23 +141,26 @@ export const authentication = ({ store, now }: World, dialects: DialectCache): A
   }
 
   return {
-    authenticate: async (token, request) => {
+    authenticate: (token, request) => {
       const hash = hashOfSecret(token)
-      hashes.set(request, hash)
+      request.tokenHash = hash
       const key = keyOf(hash)
       const holder = known.get(key)
-      const isKnown = holder?.tenantId === tenantOf(request) && holder.expiresAt > now()
-      return isKnown ? admit(request, key, holder, false) : lookUp(request, hash, key)
+      const at = now()
+      const isKnown = holder?.tenantId === tenantOf(request) && holder.expiresAt > at
+      if (!isKnown) return lookUp(request, hash, key)
+      const enter = () => admit(request, holder, store.guarded(holder))
+      return isUsedAnew(holder, at) ? touch(key, holder, at).then(enter) : enter()
     },
 
     authenticateAnew: async (request) => {
-      const hash = hashes.get(request)
-      if (hash === undefined) throw new Error('a request was let in without a token')
+      const { tokenHash } = request
+      if (tokenHash === undefined) throw new Error('a request was let in without a token')
       request.caller = undefined
       request.addressee = undefined
-      const key = keyOf(hash)
+      const key = keyOf(tokenHash)
       known.delete(key)
-      await lookUp(request, hash, key)
+      await lookUp(request, tokenHash, key)
     },
   }
 }

@@ -41,48 +41,53 @@ const arrivalOf = (request: FastifyRequest, at: Date): Arrival => {
 export interface RequestRecord {
   readonly eventOf: (answer: Answer) => ReturnType<typeof eventOf>
   /** Keeps the event of an answer, unless it has committed with what the operation changed. */
-  readonly answered: (answer: Answer) => void
+  readonly answered: (answer: Answer) => Promise<void> | undefined
   /** Keeps the event of a refusal; it can be looked up when this has ended. */
   readonly refused: (refusal: Refusal, body: string) => Promise<void>
 }
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    record: RequestRecord | undefined
+  }
+}
+
 /** The records of a listener: one for each request, whoever asks for it first. */
 export const records = (recorder: Recorder, habits: Habits, now: () => Date) => {
-  const known = new WeakMap<FastifyRequest, RequestRecord>()
   const recordOf = (request: FastifyRequest, reply: FastifyReply): RequestRecord => {
-    const begun = known.get(request)
-    if (begun !== undefined) return begun
+    if (request.record !== undefined) return request.record
 
     const arrival = arrivalOf(request, new Date(now().getTime() - reply.elapsedTime))
     const warnings = habits.notice(arrival, request.addressee?.dialect)
-    const outcomeOf = (answer: Omit<Outcome, 'durationMs'>): Outcome => ({
-      ...answer,
-      findings: [...answer.findings, ...warnings],
+    const outcomeOf = (
+      { status, body, findings }: Pick<Outcome, 'status' | 'findings'> & Pick<Answer, 'body'>,
+      refusal?: Refusal,
+    ): Outcome => ({
+      status,
+      body,
+      findings: warnings.length === 0 ? findings : [...findings, ...warnings],
+      refusal,
       durationMs: Math.round(reply.elapsedTime * 10) / 10,
     })
-    const outcome = ({ status, body, findings }: Answer) => outcomeOf({ status, body, findings })
 
-    const record: RequestRecord = {
-      eventOf: (answer) => eventOf(arrival, outcome(answer)),
+    request.record = {
+      eventOf: (answer) => eventOf(arrival, outcomeOf(answer)),
       answered: (answer) => {
-        const came = outcome(answer)
+        const came = outcomeOf(answer)
         habits.learn(arrival, came)
-        if (request.method === 'GET') recorder.read(eventOf(arrival, came))
+        return request.method === 'GET' ? recorder.read(eventOf(arrival, came)) : undefined
       },
       refused: async (refusal, body) => {
         const { status, findings } = refusal
-        const came = outcomeOf({ status, body, findings, refusal })
+        const came = outcomeOf({ status, body, findings }, refusal)
         habits.learn(arrival, came)
         const row = eventOf(arrival, came)
         // The database may be away: nobody waits for it.
-        if (refusal.exception === 'InternalServerException') recorder.read(row)
+        if (refusal.exception === 'InternalServerException') void recorder.read(row)
         else await recorder.write(row)
       },
     }
-    known.set(request, record)
-    return record
+    return request.record
   }
-  /** Of a request that turns out to come from somebody else than it seemed. */
-  const forget = (request: FastifyRequest) => void known.delete(request)
-  return { recordOf, forget }
+  return recordOf
 }

@@ -20,7 +20,7 @@ import { maximumIdLength, refusalOfRoute } from '../../operations/route.ts'
 import { hasDoubledSlash, pathOf, queryValues, singleSlashes } from '../../operations/target.ts'
 import { healthRoutes } from '../health.ts'
 import { send, sendRefusal } from './answer.ts'
-import { authentication, settleAddressee, tenantOf } from './caller.ts'
+import { authentication, settleAddressee } from './caller.ts'
 import { dialectCache } from './dialect-cache.ts'
 import { isAboutHeader, refusalFor } from './failure.ts'
 import type { Meter } from './meter.ts'
@@ -44,12 +44,15 @@ export interface ScimServerOptions {
 /** Larger bodies are cut off; those between the service's limit and this one are read, and refused in its words. */
 const bodyLimit = 8 * 1_048_576
 
+/** What every body is taken for. */
+const bodyType = 'application/octet-stream'
+
 /** The SCIM listener: `/{tenant_id}/scim/v2/…`, health, and nothing else. */
 export const buildScimServer = (options: ScimServerOptions): FastifyInstance => {
   const { world, ready, logger: loggerInstance, tls } = options
   const dialects = dialectCache(options.asOf)
   const dialectOf = ({ addressee }: FastifyRequest) => addressee?.dialect ?? dialects.standard
-  const { recordOf, forget } = records(options.recorder, habits(), world.now)
+  const recordOf = records(options.recorder, habits(), world.now)
 
   const { authenticate, authenticateAnew } = authentication(world, dialects)
 
@@ -71,7 +74,7 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
       return result
     } catch (error) {
       if (!(error instanceof CredentialChanged)) throw error
-      forget(request)
+      request.record = undefined // it may come from somebody else than it seemed
       await authenticateAnew(request)
       return work(world)
     }
@@ -111,15 +114,19 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
     ...(tls && { https: tls }),
   })
   if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute)
-  app.decorateRequest('caller', undefined)
-  app.decorateRequest('addressee', undefined)
+  for (const name of ['addressee', 'caller', 'tokenHash', 'record']) {
+    app.decorateRequest(name, undefined)
+  }
   app.removeAllContentTypeParsers()
   // Whatever the media type claims, the body is kept as it came: clients send JSON as form data, claim JSON for
   // nothing, or send a media type that Fastify cannot parse and would refuse in its own words.
-  app.addHook('onRequest', async ({ raw }) => {
-    delete raw.headers['content-type']
+  app.addHook('onRequest', ({ raw }, _reply, done) => {
+    raw.headers['content-type'] = bodyType
+    done()
   })
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  app.addContentTypeParser(bodyType, { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  )
   app.setErrorHandler(fail)
   app.setNotFoundHandler(notFound)
   app.register(healthRoutes, { ready })
@@ -152,7 +159,7 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
             const answer = await settled(request, (world) =>
               perform(name, callOf(request, options.publicUrl, recordOf(request, reply)), world),
             )
-            recordOf(request, reply).answered(answer)
+            await recordOf(request, reply).answered(answer)
             note(options.meter, request, reply, answer)
             return send(request, reply, answer.status, answer.body)
           },
@@ -177,9 +184,11 @@ const callOf = (
 ): Call => {
   const { caller, params, query, method, originalUrl, headers } = request
   if (caller === undefined) throw new Error('a request went past authentication')
-  const origin = publicUrl ?? `${request.protocol}://${request.host}`
+  const { identityStoreId, tenantId, dialect } = caller
   return {
-    ...caller,
+    identityStoreId,
+    tenantId,
+    dialect,
     origin: 'scim',
     id: (params as { readonly id?: string }).id ?? '',
     query: query as ReturnType<typeof queryValues>,
@@ -187,7 +196,10 @@ const callOf = (
     method,
     userAgent: headers['user-agent'],
     doubledSlash: hasDoubledSlash(originalUrl),
-    endpoint: `${origin}/${tenantOf(request)}/scim/v2`,
+    endpoint: () => {
+      const origin = publicUrl ?? `${request.protocol}://${request.host}`
+      return `${origin}/${tenantId}/scim/v2`
+    },
     eventOf,
   }
 }
