@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { FastifyBaseLogger } from 'fastify'
 import type { AccessKeySecrets } from './administration/access-keys.ts'
 import type { Administration } from './administration/administration.ts'
@@ -8,6 +8,7 @@ import { ensureFirstStore, ensureFixedStore } from './administration/first-store
 import { adminTokenRotation, settleAdminToken } from './app/admin-token.ts'
 import { dataDirectory } from './app/data-directory.ts'
 import { openListeners } from './app/listeners.ts'
+import { randomBytesInStock } from './app/random-bytes.ts'
 import type { Ready } from './app/ready.ts'
 import { settleServerKey } from './app/server-key.ts'
 import { storeOptions } from './app/store-options.ts'
@@ -50,7 +51,7 @@ export const databaseMark = (databaseUrl: string | undefined): string | null =>
 export const worldOf = ({ store }: OpenStore, { now }: Pick<Clock, 'now'>): World => ({
   store,
   now,
-  randomBytes,
+  randomBytes: randomBytesInStock(),
 })
 
 const findFirstStore = (

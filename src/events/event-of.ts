@@ -74,10 +74,7 @@ export const eventOf = (arrival: Arrival, outcome: Outcome): EventRow => {
     requestBody: body.length === 0 ? null : cutBody(redactPasswords(body), bodyBytes),
     requestBytes: Math.max(body.length, arrival.announcedBytes),
     status: outcome.status,
-    responseBody:
-      outcome.body === undefined
-        ? null
-        : cutBody(Buffer.from(outcome.body), bodyBytes),
+    responseBody: outcome.body === undefined ? null : cutBody(Buffer.from(outcome.body), bodyBytes),
     durationMs: outcome.durationMs,
     errorCode: refusal?.exception ?? null,
     errorMessage: textOrNull(refusal?.logged),

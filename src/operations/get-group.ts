@@ -5,8 +5,8 @@ import type { Operation } from './operation.ts'
 
 /** GET /Groups/{id}: AWS developer guide, GetGroup. Who is in it is never shown. */
 export const getGroup: Operation = async ({ identityStoreId, id, dialect }, { store }) => {
-  const stored = await store.groups.find(identityStoreId, id)
-  if (stored === undefined)
+  const resource = await store.groups.show(identityStoreId, id)
+  if (resource === undefined)
     throw refusalOf(groupNotFound, [{ location: ['id'], value: id }], dialect)
-  return { status: 200, body: withMembers(stored.resource), findings: [] }
+  return { status: 200, body: withMembers(resource), findings: [] }
 }

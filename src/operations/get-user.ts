@@ -4,8 +4,7 @@ import type { Operation } from './operation.ts'
 
 /** GET /Users/{id}: AWS developer guide, GetUser. */
 export const getUser: Operation = async ({ identityStoreId, id, dialect }, { store }) => {
-  const stored = await store.users.find(identityStoreId, id)
-  if (stored === undefined)
-    throw refusalOf(userNotFound, [{ location: ['id'], value: id }], dialect)
-  return { status: 200, body: stored.resource, findings: [] }
+  const body = await store.users.show(identityStoreId, id)
+  if (body === undefined) throw refusalOf(userNotFound, [{ location: ['id'], value: id }], dialect)
+  return { status: 200, body, findings: [] }
 }

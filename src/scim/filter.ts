@@ -6,9 +6,21 @@ import type { Filter } from './reading.ts'
 /** In UTF-16 code units. The longest filter that anybody sends is below 600. */
 export const maximumFilterLength = 2048
 
-/** A filter, or nothing when the text is none: RFC 7644, section 3.4.2.2. */
+const mostKnown = 100
+const known = new Map<string, Filter | undefined>()
+
+/** A filter, or nothing when the text is none: RFC 7644, section 3.4.2.2. What several ask within a request is read once. */
 export const parseFilter = (text: string): Filter | undefined => {
-  if (text.length > maximumFilterLength || hasControlCharacters(text)) return undefined
+  if (text.length > maximumFilterLength) return undefined
+  if (!known.has(text)) {
+    if (known.size >= mostKnown) known.clear()
+    known.set(text, read(text))
+  }
+  return known.get(text)
+}
+
+const read = (text: string): Filter | undefined => {
+  if (hasControlCharacters(text)) return undefined
   const free = withoutLiterals(text)
   if (free === undefined) return undefined
   try {

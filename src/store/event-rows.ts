@@ -111,6 +111,17 @@ export const insertEvents = async (db: Database, rows: readonly EventRow[]): Pro
   await execute(db, { text: insert, values: [JSON.stringify(rows.map(travelling))] })
 }
 
+const withEventTexts = new Map<string, string>()
+
+/** A write and its event in one text; writes with nothing beside them are few, and the same each time. */
+const withEventText = (write: string): string => {
+  const known = withEventTexts.get(write)
+  if (known !== undefined) return known
+  const made = `with written as (${write} returning 1) ${insert}, written`
+  withEventTexts.set(write, made)
+  return made
+}
+
 /**
  * Executes a write, and in one statement with it its event, and what is to be done beside it, which may refer to the
  * rows as `written`; says whether a row was written.
@@ -125,6 +136,10 @@ export const executeWithEvent = async (
     db.isTransaction ? execute(db, statement) : repeated(() => execute(db, statement))
   if (event === undefined && beside.length === 0) {
     return (await run(write)).count === 1
+  }
+  if (event !== undefined && beside.length === 0) {
+    const values = [...write.values, JSON.stringify([travelling(event)])]
+    return (await run({ text: withEventText(write.text), values })).count === 1
   }
   const others = beside.map(({ text }, index) => `, beside${index} as (${text})`).join('')
   const last =

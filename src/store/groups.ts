@@ -3,19 +3,21 @@ import type { Database } from './database.ts'
 import type { Guard } from './guard.ts'
 import { exactKey, foldedKey, isId } from './keys.ts'
 import type { SafeNumbers } from './quota.ts'
+import { resourceTexts } from './resource-texts.ts'
 import { anyRow, type ResourceTable, resources } from './resources.ts'
 import type { Statement } from './statement.ts'
 import type { GroupKeys, Page, Store, StoredResource } from './store.ts'
 
 /** What is peculiar to the table of groups. */
-export const groupTable: ResourceTable<GroupKeys> = {
+const columns = {
   table: 'groups',
   sequence: 'group_sequence',
   keys: [
     { name: 'displayName', column: 'display_name_key', key: foldedKey },
     { name: 'externalId', column: 'external_id_key', key: exactKey },
   ],
-}
+} as const satisfies Omit<ResourceTable<GroupKeys>, 'texts'>
+export const groupTable: ResourceTable<GroupKeys> = { ...columns, texts: resourceTexts(columns) }
 
 /** The groups of all identity stores; who is in them is the memberships' business. */
 export const groups = (db: Database, safeNumbers: SafeNumbers, guard: Guard): Store['groups'] => {

@@ -13,13 +13,14 @@ export interface Guard {
   readonly require: (db: Database) => Promise<void>
 }
 
-const text = `exists (
+/** The condition as SQL; its values are the token's id and the revision of its store. */
+export const guardText = `exists (
   select from tokens join identity_stores as store on store.id = tokens.identity_store_id
   where tokens.id = ? and store.revision = ?)`
 
 /** The guard of one request. */
 export const guardOf = ({ tokenId, revision }: Credential): Guard => {
-  const condition: Statement = { text, values: [tokenId, revision] }
+  const condition: Statement = { text: guardText, values: [tokenId, revision] }
   let hasHeld = false
   const held = () => {
     hasHeld = true

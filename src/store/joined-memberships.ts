@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Database } from './database.ts'
 import { isId } from './keys.ts'
 import type { JoinedMembership, JoinedPage, Memberships } from './membership-types.ts'
-import { columnList } from './resources.ts'
+import { columnList } from './resource-texts.ts'
 import { searchPattern } from './search-text.ts'
 
 const sides = {

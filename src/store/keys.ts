@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { foldCase } from '../identity-center/fold-case.ts'
+import { sha256 } from '../identity-center/sha256.ts'
 
 /** The key of a value that is compared as it stands: external ids. */
 export const exactKey = (value: string | undefined): Uint8Array | null =>
-  value === undefined ? null : createHash('sha256').update(Buffer.from(value, 'utf16le')).digest()
+  value === undefined ? null : sha256(Buffer.from(value, 'utf16le'))
 
 /** The key of a value that is compared without regard to case: user names, e-mail addresses, group names. */
 export const foldedKey = (value: string | undefined): Uint8Array | null =>

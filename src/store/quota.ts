@@ -47,11 +47,13 @@ export const lockQuota = async (
  * The condition under which a row may be added: the sequence stands below a number. Whoever adds one shares a lock, and
  * adds none while a counter near the limit has it alone. The lock comes first: a number that was drawn before is seen.
  */
-export const isBelow = (counted: Counted, identityStoreId: string, below: number): Statement => ({
-  text: `case when pg_try_advisory_xact_lock_shared(hashtextextended(?::text, 1))
-    then (select last_value from ${counted.sequence}) < ?::bigint else false end`,
-  values: [lockKey(counted, identityStoreId), below],
-})
+export const roomText = ({ sequence }: Pick<Counted, 'sequence'>): string =>
+  `case when pg_try_advisory_xact_lock_shared(hashtextextended(?::text, 1))
+    then (select last_value from ${sequence}) < ?::bigint else false end`
+
+/** The values of that condition. */
+export const roomValues = (counted: Counted, identityStoreId: string, below: number) =>
+  [lockKey(counted, identityStoreId), below] as const
 
 /** The same, and rows that are on their way in uncounted are waited for; none else comes in until this transaction ends. */
 const lockAll = async (db: Database, counted: Counted, identityStoreId: string) => {
@@ -75,7 +77,7 @@ const census = async (db: Database, { table, sequence }: Counted, identityStoreI
  * reached and nothing is counted. Only past that are the rows counted, one insert of the store
  * after the other, and a new safe number follows from the count. Where the count comes near the
  * quota, it is taken again once no row is on its way in that nobody has counted, however slow.
- * `insert` adds the row if `isBelow` holds for the number it is given, and says whether it did.
+ * `insert` adds the row if there is room below the number it is given, and says whether it did.
  */
 export const insertWithinQuota = async (
   db: Database,

@@ -6,7 +6,8 @@ import type { EventRow } from './event-types.ts'
 import type { Guard } from './guard.ts'
 import { exactKey, isId } from './keys.ts'
 import { memberStatements } from './member-statements.ts'
-import { type Counted, insertWithinQuota, isBelow, type SafeNumbers } from './quota.ts'
+import { type Counted, insertWithinQuota, roomValues, type SafeNumbers } from './quota.ts'
+import { columnList, type GuardedText, type resourceTexts } from './resource-texts.ts'
 import { searchPattern, searchText } from './search-text.ts'
 import { execute, type Statement } from './statement.ts'
 import type {
@@ -31,26 +32,13 @@ export type UniqueKeys<Keys> = Readonly<Record<keyof Keys | 'externalId', string
 /** What users and groups differ in. */
 export interface ResourceTable<Keys> extends Counted {
   readonly keys: readonly KeyColumn<Keys>[]
+  readonly texts: ReturnType<typeof resourceTexts>
 }
 
-/** The columns of a stored resource, under the names that it has in code. */
-export const columnList = `id, sequence, resource, created_at as "createdAt", updated_at as "updatedAt",
-  created_by as "createdBy", updated_by as "updatedBy", external_id_issuer as "externalIdIssuer", extra`
 const columns = sql.raw(columnList)
 
 /** Any row of the store. */
 export const anyRow: Statement = { text: 'true', values: [] }
-
-const andOf = (condition: Statement | undefined): Statement =>
-  condition === undefined
-    ? { text: '', values: [] }
-    : { text: `and ${condition.text}`, values: condition.values }
-
-/** The row as its last writer left it: PostgreSQL says in xmin which transaction that was. */
-const ofVersion = (version: string): Statement => ({
-  text: 'and xmin = ?::text::xid',
-  values: [version],
-})
 
 /** The queries that users and groups have in common. */
 export const resources = <Keys extends UniqueKeys<Keys>>(
@@ -60,6 +48,7 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
   definition: ResourceTable<Keys>,
 ) => {
   const table = sql.table(definition.table)
+  const { texts } = definition
   const keyValues = (keys: Keys) => definition.keys.map(({ name, key }) => key(keys[name]))
 
   /** The rows that a query finds; one more column of them tells an empty list from a credential that holds no more. */
@@ -74,7 +63,15 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
     })
     if (rows[0]?.holds) guard.held()
     else await guard.require(db)
-    return rows.flatMap(({ holds: _, ...row }) => (row.id === null ? [] : row))
+    return rows.filter(({ id }) => id !== null)
+  }
+
+  /** A statement with the guard's condition in it, as long as that has not been seen to hold. */
+  const withGuard = ({ open, guarded }: GuardedText, values: readonly unknown[]): Statement => {
+    const condition = guard.condition()
+    return condition === undefined
+      ? { text: open, values }
+      : { text: guarded, values: [...values, ...condition.values] }
   }
 
   /** The rows of a store that a condition holds for, oldest first. */
@@ -93,18 +90,9 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
       values: [identityStoreId, ...values, after],
     })
 
-  const byId = async <Row>(
-    identityStoreId: string,
-    id: string,
-    { also = '', locking = '' }: { also?: string; locking?: string } = {},
-  ) => {
+  const byId = async <Row>(text: GuardedText, identityStoreId: string, id: string) => {
     if (!isId(id)) return undefined
-    const and = andOf(guard.condition())
-    const { rows } = await execute<Row>(db, {
-      text: `select ${columnList}${also} from ${definition.table}
-        where identity_store_id = ? and id = ? ${and.text} ${locking}`,
-      values: [identityStoreId, id, ...and.values],
-    })
+    const { rows } = await execute<Row>(db, withGuard(text, [identityStoreId, id]))
     await seen(rows.length > 0)
     return rows[0]
   }
@@ -141,22 +129,13 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
     ) => {
       const insert = async (db: Database, below: number) => {
         const by = row.by ?? 'scim'
-        const and = andOf(guard.condition())
-        const room = isBelow(definition, identityStoreId, below)
-        const write: Statement = {
-          text: `insert into ${definition.table}
-              (identity_store_id, id, ${definition.keys.map(({ column }) => column).join(', ')},
-               external_id_issuer, resource, created_at, updated_at, created_by, updated_by, extra,
-               search_text)
-            select ?::text, ?::text, ${definition.keys.map(() => '?::bytea').join(', ')}, ?::text, ?::text,
-              ?::timestamptz, ?::timestamptz, ?::text, ?::text, ?::text, ?::text
-            where ${room.text} ${and.text}`,
-          values: [
-            ...[identityStoreId, row.id, ...keyValues(row.keys)],
-            ...[row.externalIdIssuer ?? null, row.resource, row.at, row.at, by, by],
-            ...[row.extra ?? '{}', searchText(row.resource), ...room.values, ...and.values],
-          ],
-        }
+        const at = row.at.toISOString()
+        const write = withGuard(texts.insert, [
+          ...[identityStoreId, row.id, ...keyValues(row.keys)],
+          ...[row.externalIdIssuer ?? null, row.resource, at, at, by, by],
+          ...[row.extra ?? '{}', searchText(row.resource)],
+          ...roomValues(definition, identityStoreId, below),
+        ])
         return seen(await executeWithEvent(db, write, event), db)
       }
       const outcome = await insertWithinQuota(
@@ -171,11 +150,14 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
       return outcome
     },
 
-    find: (identityStoreId: string, id: string) => byId<StoredResource>(identityStoreId, id),
+    show: async (identityStoreId: string, id: string) =>
+      (await byId<{ resource: string }>(texts.show, identityStoreId, id))?.resource,
+    find: (identityStoreId: string, id: string) =>
+      byId<StoredResource>(texts.find, identityStoreId, id),
     lock: (identityStoreId: string, id: string) =>
-      byId<StoredResource>(identityStoreId, id, { locking: 'for no key update' }),
+      byId<StoredResource>(texts.lock, identityStoreId, id),
     read: (identityStoreId: string, id: string) =>
-      byId<VersionedResource>(identityStoreId, id, { also: ', xmin::text as version' }),
+      byId<VersionedResource>(texts.read, identityStoreId, id),
 
     /** An external id that stays keeps the issuer that it was stored with: architecture, 4.2. */
     update: async (
@@ -185,33 +167,22 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
       { version, members }: { version?: string; members?: MemberChanges } = {},
     ) => {
       const issuer = row.externalIdIssuer ?? null
-      const and = andOf(guard.condition())
-      const same = version === undefined ? { text: '', values: [] } : ofVersion(version)
-      const write: Statement = {
-        text: `update ${definition.table}
-          set ${definition.keys.map(({ column }) => `${column} = ?::bytea`).join(', ')},
-              resource = ?, updated_at = ?, updated_by = ?, extra = coalesce(?::text, extra),
-              search_text = ?,
-              external_id_issuer = case external_id_key when ?
-                then coalesce(external_id_issuer, ?::text) else ?::text end
-          where identity_store_id = ? and id = ? ${same.text} ${and.text}`,
-        values: [
-          ...[...keyValues(row.keys), row.resource, row.at, row.by ?? 'scim', row.extra ?? null],
-          ...[searchText(row.resource), exactKey(row.keys.externalId), issuer, issuer],
-          ...[identityStoreId, row.id, ...same.values, ...and.values],
-        ],
-      }
+      const values = [
+        ...[...keyValues(row.keys), row.resource, row.at.toISOString(), row.by ?? 'scim'],
+        ...[row.extra ?? null, searchText(row.resource)],
+        ...[exactKey(row.keys.externalId), issuer, issuer, identityStoreId, row.id],
+      ]
+      const write =
+        version === undefined
+          ? withGuard(texts.update, values)
+          : withGuard(texts.updateVersion, [...values, version])
       const beside = members === undefined ? [] : memberStatements(identityStoreId, row, members)
       return seen(await executeWithEvent(db, write, event, beside))
     },
 
     delete: async (identityStoreId: string, id: string, event?: EventRow) => {
       if (!isId(id)) return false
-      const and = andOf(guard.condition())
-      const write: Statement = {
-        text: `delete from ${definition.table} where identity_store_id = ? and id = ? ${and.text}`,
-        values: [identityStoreId, id, ...and.values],
-      }
+      const write = withGuard(texts.delete, [identityStoreId, id])
       return seen(await executeWithEvent(db, write, event))
     },
 

@@ -177,6 +177,8 @@ export interface Resources<Keys, Filter> {
     quota: number,
     event?: EventRow,
   ) => Promise<'inserted' | 'quota'>
+  /** The resource alone, as SCIM shows it. */
+  readonly show: (identityStoreId: string, id: string) => Promise<string | undefined>
   readonly find: (identityStoreId: string, id: string) => Promise<StoredResource | undefined>
   /** The same, with the row locked until the transaction ends. */
   readonly lock: (identityStoreId: string, id: string) => Promise<StoredResource | undefined>

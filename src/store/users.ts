@@ -4,11 +4,12 @@ import type { Database } from './database.ts'
 import type { Guard } from './guard.ts'
 import { exactKey, foldedKey, isId } from './keys.ts'
 import type { SafeNumbers } from './quota.ts'
+import { resourceTexts } from './resource-texts.ts'
 import { anyRow, type ResourceTable, resources } from './resources.ts'
 import type { Page, Store, StoredResource, UserKeys } from './store.ts'
 
 /** What is peculiar to the table of users. */
-export const userTable: ResourceTable<UserKeys> = {
+const columns = {
   table: 'users',
   sequence: 'user_sequence',
   keys: [
@@ -16,7 +17,8 @@ export const userTable: ResourceTable<UserKeys> = {
     { name: 'email', column: 'email_key', key: foldedKey },
     { name: 'externalId', column: 'external_id_key', key: exactKey },
   ],
-}
+} as const satisfies Omit<ResourceTable<UserKeys>, 'texts'>
+export const userTable: ResourceTable<UserKeys> = { ...columns, texts: resourceTexts(columns) }
 
 const enterprise: typeof ENTERPRISE_USER =
   'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'

@@ -1,0 +1,56 @@
+import { guardText } from './guard.ts'
+import { roomText } from './quota.ts'
+import type { ResourceTable } from './resources.ts'
+
+/** The columns of a stored resource, under the names that it has in code. */
+export const columnList = `id, sequence, resource, created_at as "createdAt", updated_at as "updatedAt",
+  created_by as "createdBy", updated_by as "updatedBy", external_id_issuer as "externalIdIssuer", extra`
+
+/** A statement without the guard of a credential, and with it; the guard's values come last. */
+export interface GuardedText {
+  readonly open: string
+  readonly guarded: string
+}
+
+const both = (text: string, after = ''): GuardedText => ({
+  open: `${text} ${after}`,
+  guarded: `${text} and ${guardText} ${after}`,
+})
+
+/**
+ * The texts of the statements that every request makes: put together once for each table, because what is the same
+ * text each time is also found the fastest under the name that its plan has.
+ */
+export const resourceTexts = ({
+  table,
+  sequence,
+  keys,
+}: Pick<ResourceTable<never>, 'table' | 'sequence'> & {
+  readonly keys: readonly { readonly column: string }[]
+}) => {
+  const columns = keys.map(({ column }) => column)
+  const ofOne = 'where identity_store_id = ? and id = ?'
+  const one = `from ${table} ${ofOne}`
+  const update = `update ${table}
+    set ${columns.map((column) => `${column} = ?::bytea`).join(', ')},
+        resource = ?, updated_at = ?, updated_by = ?, extra = coalesce(?::text, extra), search_text = ?,
+        external_id_issuer = case external_id_key when ?
+          then coalesce(external_id_issuer, ?::text) else ?::text end
+    ${ofOne}`
+  return {
+    insert: both(`insert into ${table}
+        (identity_store_id, id, ${columns.join(', ')},
+         external_id_issuer, resource, created_at, updated_at, created_by, updated_by, extra, search_text)
+      select ?::text, ?::text, ${columns.map(() => '?::bytea').join(', ')}, ?::text, ?::text,
+        ?::timestamptz, ?::timestamptz, ?::text, ?::text, ?::text, ?::text
+      where ${roomText({ sequence })}`),
+    show: both(`select resource ${one}`),
+    find: both(`select ${columnList} ${one}`),
+    lock: both(`select ${columnList} ${one}`, 'for no key update'),
+    /** PostgreSQL says in xmin which transaction wrote a row last. */
+    read: both(`select ${columnList}, xmin::text as version ${one}`),
+    update: both(update),
+    updateVersion: both(`${update} and xmin = ?::text::xid`),
+    delete: both(`delete from ${table} ${ofOne}`),
+  } as const satisfies Record<string, GuardedText>
+}
