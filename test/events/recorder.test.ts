@@ -58,12 +58,23 @@ t.test('a hundred reads are kept at once', async (t) => {
     batches.map((batch) => batch.length),
     [100],
   )
-  for (let index = 0; index < 250; index++) read(row(String(index)))
+  for (let index = 0; index < 750; index++) read(row(String(index)))
   await flush()
   t.same(
     batches.map((batch) => batch.length),
-    [100, 100, 100, 50],
+    [100, 500, 250],
+    'what has come meanwhile goes together, though not without end',
   )
+})
+
+t.test('a crowd of reads waits for room, so that none is dropped', async (t) => {
+  const { batches, faults, options } = notebook(() => sleep(5))
+  const { read, flush } = recorder(options)
+  t.equal(read(row('a')), undefined, 'who comes first does not wait')
+  for (let index = 0; index < 10_000; index++) await read(row('b'))
+  await flush()
+  t.equal(batches.flat().length, 10_001)
+  t.same(faults, [])
 })
 
 t.test('a flush waits for what is on its way, and for what came since', async (t) => {
@@ -104,7 +115,7 @@ t.test('reads wait while the database is away', async (t) => {
   await flush()
   t.same(
     batches.map((batch) => batch.length),
-    [100, 51],
+    [151],
   )
 })
 
