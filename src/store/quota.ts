@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { type Database, inTransaction } from './database.ts'
 import { repeated } from './repeated.ts'
-import type { Statement } from './statement.ts'
 
 /**
  * How many rows may be on their way in, over all replicas, while others are counted: connections
