@@ -1,0 +1,70 @@
+import t from 'tap'
+import { replaceRow } from '../../src/operations/replace-row.ts'
+import type { Store } from '../../src/store/store.ts'
+import { testStore } from '../helpers/database.ts'
+import { ample, here, idOf, populate, user } from '../helpers/rows.ts'
+
+const resource = (title: string) => ({ ...user(1), resource: JSON.stringify({ title }) })
+
+/** The same store, but somebody else has their say each time after a user was read without a lock. */
+const contended = (store: Store, interfere: () => Promise<unknown>) => {
+  const asked = { reads: 0, locks: 0 }
+  const users: Store['users'] = {
+    ...store.users,
+    read: async (...args) => {
+      asked.reads += 1
+      const row = await store.users.read(...args)
+      await interfere()
+      return row
+    },
+  }
+  const transaction: Store['transaction'] = (work) => {
+    asked.locks += 1
+    return store.transaction(work)
+  }
+  return { store: { ...store, users, transaction }, asked }
+}
+
+/** Adds a word to what is stored, as a PATCH does. */
+const append = (store: Store) =>
+  replaceRow(store, 'users', here, idOf(1), async (within, stored, version) => {
+    if (stored === undefined) return { status: 404, body: '', findings: [] }
+    const { title } = JSON.parse(stored.resource)
+    const row = resource(`${title} mine`)
+    const isWritten = await within.users.update(here, row, undefined, version ? { version } : {})
+    return isWritten ? { status: 200, body: row.resource, findings: [] } : undefined
+  })
+
+t.test('a row that others write, too', async (t) => {
+  const store = await testStore(t)
+  await populate(store, here, { users: 1 })
+  const title = async () => {
+    return JSON.parse((await store.users.find(here, idOf(1)))?.resource ?? '{}').title
+  }
+
+  await t.test('is read twice at the most; then it is locked', async (t) => {
+    await store.users.update(here, resource('first'))
+    let others = 0
+    const { store: busy, asked } = contended(store, async () => {
+      others += 1
+      await store.users.update(here, resource(`${await title()} other-${others}`))
+    })
+    t.equal((await append(busy)).status, 200)
+    t.same(asked, { reads: 2, locks: 1 })
+    t.equal(await title(), 'first other-1 other-2 mine', 'nobody loses anything')
+  })
+
+  await t.test('is read once where nobody interferes, and nothing is locked', async (t) => {
+    await store.users.update(here, resource('first'))
+    const { store: quiet, asked } = contended(store, async () => {})
+    t.equal((await append(quiet)).status, 200)
+    t.same(asked, { reads: 1, locks: 0 })
+    t.equal(await title(), 'first mine')
+  })
+
+  await t.test('may be gone by then', async (t) => {
+    const { store: busy } = contended(store, () => store.users.delete(here, idOf(1)))
+    t.equal((await append(busy)).status, 404)
+    t.equal(await store.users.insert(here, user(2), ample), 'inserted')
+  })
+})
