@@ -28,15 +28,16 @@ const context = { form, wanted, report, profiled: options.profiled }
 
 /** All there is to be measured on a PostgreSQL. Without one, PGlite stands in for it where that makes sense. */
 const measure = async (server) => {
+  const { connectionCounts } = form
   const pglite = {
     server: undefined,
     database: 'PGlite',
-    connectionCounts: form.connectionCounts.PGlite,
+    connectionCounts: connectionCounts.PGlite,
   }
   const postgresql = {
     server,
     database: 'PostgreSQL',
-    connectionCounts: form.connectionCounts.PostgreSQL,
+    connectionCounts: connectionCounts.PostgreSQL,
   }
   const main = server === undefined ? pglite : postgresql
 

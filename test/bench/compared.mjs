@@ -10,20 +10,20 @@ const warmUp = async (works, { warmUp: times, warmUpMilliseconds: milliseconds }
 }
 
 /**
- * Compares two sides, each a server and its `next` request, or its `work`. `each` is how many of the unit a request stands for,
- * `asTime` has the ratio be one of times, as the goal is, and `isWarm` says that the like has been measured just now.
+ * Compares two sides, each a server and its `next` request, or its `work`. `each` is how many of the unit a request
+ * stands for, `asTime` has the ratio be one of times, as the goal is, and `isWarm` says that the like has been measured
+ * just now.
  */
 export const compared = async (
-  context,
-  { figure, sides, connections, each = 1, asTime, isWarm = false, ...row },
+  { form, report, profiled },
+  { figure, sides, connections, each = 1, asTime, isWarm = false, rounds = form.rounds, ...row },
 ) => {
-  const { form, report, profiled } = context
   const works = sides.map(({ server, next, work = answering(server.client, next) }) => ({
     server,
     work,
   }))
   if (!isWarm) await warmUp(works, form)
-  const { rounds, milliseconds } = form
+  const { milliseconds } = form
   const result = await alternate(works, { connections, rounds, length: { milliseconds } })
   report({
     figure,
@@ -39,13 +39,18 @@ export const compared = async (
   await profile(figure, profiles, connections)
 }
 
-/** Starts servers one after the other, does something with them, and stops them whatever happens. */
+/** Starts servers, does something with them, and stops them whatever happens. */
 export const withServers = async (starts, use) => {
-  const servers = []
+  const started = await Promise.allSettled(starts.map((start) => start()))
+  const servers = started.flatMap(({ value }) => value ?? [])
   try {
-    for (const start of starts) servers.push(await start())
+    const failed = started.find(({ status }) => status === 'rejected')
+    if (failed !== undefined) throw failed.reason
     return await use(servers)
   } finally {
-    for (const server of servers) await server.stop()
+    await Promise.all(servers.map(({ stop }) => stop()))
   }
 }
+
+/** Fills servers with the same contents. */
+export const fillAll = (servers, contents) => Promise.all(servers.map(({ fill }) => fill(contents)))

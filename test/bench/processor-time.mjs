@@ -16,7 +16,8 @@ const statOf = (pid) => {
   }
 }
 
-const secondsOf = (pids) => pids.reduce((sum, pid) => sum + (statOf(pid)?.seconds ?? 0), 0)
+/** Seconds of processor time that processes have used. */
+export const secondsOf = (pids) => pids.reduce((sum, pid) => sum + (statOf(pid)?.seconds ?? 0), 0)
 
 const withChildren = (pid) => [
   pid,

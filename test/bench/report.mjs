@@ -8,6 +8,11 @@ const number = (value) =>
       ? whole.format(value)
       : String(Number(value.toPrecision(3)))
 
+const timeText = (microseconds) =>
+  microseconds < 100_000
+    ? `${Math.round(microseconds)} µs`
+    : `${Math.round(microseconds / 1000)} ms`
+
 const goalText = ({ least, most } = {}) =>
   least !== undefined ? `≥ ${least}` : most !== undefined ? `≤ ${most}` : ''
 
@@ -24,8 +29,8 @@ const columns = {
   'other side': ({ other, unit, against }) =>
     against === undefined ? '' : `${number(other)} ${unit} (${against})`,
   ratio: ({ ratio }) => (ratio === undefined ? '' : ratio.toFixed(2)),
-  'processor µs': ({ microseconds }) =>
-    microseconds && [microseconds.ours, microseconds.other].map(Math.round).join(' / '),
+  'processor time': ({ microseconds }) =>
+    microseconds && [microseconds.ours, microseconds.other].map(timeText).join(' / '),
   goal: ({ goal }) => goalText(goal),
   '': (row) => ({ true: 'met', false: 'NOT MET' })[isMet(row)] ?? '',
 }

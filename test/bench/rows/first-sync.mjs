@@ -1,6 +1,6 @@
 // A provider's first sync, whole: each user and group is looked for and made, then each group gets its members, a
 // hundred at the most in a request. Both servers take their turns by portions, so that both meet the same machine.
-import { withServers } from '../compared.mjs'
+import { fillAll, withServers } from '../compared.mjs'
 import { addMembers, createGroup, createUser, missGroup, missUser, nameOf } from '../people.mjs'
 import { memoryOf } from '../processor-time.mjs'
 import { startBare, startOurs } from '../servers.mjs'
@@ -79,7 +79,7 @@ export const firstSync = async ({ server, database }, { form, wanted, report }) 
   if (!wanted(figure) && !wanted(memory)) return
 
   await withServers([() => startOurs(server), () => startBare(server)], async (servers) => {
-    for (const each of servers) await each.fill({})
+    await fillAll(servers, {})
     const [ours, other] = await sync(servers, users, groups)
     report({
       figure,

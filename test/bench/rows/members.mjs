@@ -1,6 +1,6 @@
 // PATCHes that add a hundred members to a group, beside raw inserts: the bare handler's process puts the same rows into
 // a table without foreign keys, by one `unnest` each hundred, and no HTTP in between.
-import { compared, withServers } from '../compared.mjs'
+import { compared, fillAll, withServers } from '../compared.mjs'
 import { joining } from '../people.mjs'
 import { startBare, startOurs } from '../servers.mjs'
 
@@ -19,7 +19,7 @@ export const members = async ({ server, database, goal, connectionCounts }, cont
   const starts = [() => startOurs(server, { profiled }), () => startBare(server)]
   await withServers(starts, async ([ours, bare]) => {
     const { users, groups } = form
-    for (const each of [ours, bare]) await each.fill({ users, groups })
+    await fillAll([ours, bare], { users, groups })
     const next = joining({ users, groups, each: EACH })
     for (const { connections, figure } of chosen) {
       await compared(context, {

@@ -1,5 +1,5 @@
 // POST /Users, GET /Users?filter=userName eq and GET /Users/{id}, beside bare handlers that do the same by one statement.
-import { compared, withServers } from '../compared.mjs'
+import { compared, fillAll, withServers } from '../compared.mjs'
 import { userRequests } from '../people.mjs'
 import { startBare, startOurs } from '../servers.mjs'
 
@@ -18,7 +18,7 @@ export const operations = async ({ server, database, goal, connectionCounts }, c
 
   const starts = [startOurs, startBare].map((start) => () => start(server, { profiled }))
   await withServers(starts, async (servers) => {
-    for (const each of servers) await each.fill({ users: form.users })
+    await fillAll(servers, { users: form.users })
     const requests = servers.map(() => userRequests(form.users))
     const warm = new Set()
     for (const { name, figure, connections } of chosen) {

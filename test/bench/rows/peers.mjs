@@ -1,21 +1,29 @@
 // Another SCIM server on Node that people use, scimmy, in memory; ours with events, tokens and durable writes.
-import { compared, withServers } from '../compared.mjs'
+import { compared, fillAll, withServers } from '../compared.mjs'
 import { joining, userRequests } from '../people.mjs'
 import { startOurs, startScimmy } from '../servers.mjs'
 
 const GROUPS = 10
 
-export const peers = async ({ server, database }, context) => {
+export const peers = async ({ server, database, connectionCounts }, context) => {
   const { form, wanted, profiled } = context
   const { users, groupSize } = form
-  const plain = Object.keys(userRequests(users)).map((name) => ({
-    figure: `${name} at ${users} users, ${database}, 10 connections`,
-    next: () => userRequests(users)[name],
-    goal: { least: 4 },
-  }))
-  // One group for each connection: nobody waits for the lock of another one's group.
+  const names = Object.keys(userRequests(users))
+  const plain = connectionCounts.flatMap((connections, index) =>
+    names.map((name) => ({
+      figure: `${name} at ${users} users, ${database}, ${connections} connections`,
+      connections,
+      isWarm: index > 0,
+      next: () => userRequests(users)[name],
+      goal: { least: 4 },
+    })),
+  )
+  // One group for each connection: nobody waits for the lock of another one's group. scimmy answers each only after
+  // seconds, so there are fewer rounds.
   const joins = {
-    figure: `one member added to a group of ${groupSize}, ${database}, 10 connections`,
+    figure: `one member added to a group of ${groupSize}, ${database}, ${GROUPS} connections`,
+    connections: GROUPS,
+    rounds: Math.ceil(form.rounds / 2),
     next: () => joining({ users, groups: GROUPS, each: 1, already: groupSize }),
     goal: { least: 200 },
   }
@@ -23,18 +31,15 @@ export const peers = async ({ server, database }, context) => {
   if (chosen.length === 0) return
 
   await withServers([() => startOurs(server, { profiled }), startScimmy], async (servers) => {
-    for (const each of servers) {
-      await each.fill({ users, groups: GROUPS, members: Array(GROUPS).fill(groupSize) })
-    }
-    for (const { figure, next, goal } of chosen) {
+    const members = Array(GROUPS).fill(groupSize)
+    await fillAll(servers, { users, groups: GROUPS, members })
+    for (const { next, ...figure } of chosen) {
       const [ours, scimmy] = servers.map((server) => ({ server, next: next() }))
       await compared(context, {
-        figure,
-        connections: 10,
+        ...figure,
         sides: [ours, { ...scimmy, next: accepting200(scimmy.next) }],
         unit: 'requests/s',
         against: 'scimmy',
-        goal,
       })
     }
   })
