@@ -89,7 +89,9 @@ export const localAdministration = (world: World, means: AdministrationMeans): A
 
     explain: async ({ about, settings = {}, ...named }) => {
       const asked =
-        'requestId' in about ? askedAgain(await log.find(about.requestId)) : { request: about }
+        'requestId' in about
+          ? askedAgain(await log.find(about.requestId, named.identityStoreId)) // of that store alone
+          : { request: about }
       const explanation = { ...asked, ...named, settings: readSettings(settings) }
       return lane(async () =>
         eventView(await explain({ ...world, store: dryStore() }, means, explanation)),

@@ -80,9 +80,11 @@ t.test('the cursor of one store leads to nothing of another', async (t) => {
   for (const { identityStoreId } of items) t.equal(identityStoreId, first.id)
 })
 
-t.test('what is explained again is explained by the store that is named', async (t) => {
+t.test('what came to one store is explained again there, and by no other', async (t) => {
   const answer = await admin(`/identity-stores/${first.id}/explain`, { requestId: theirs[1] })
-  t.same([answer.status, answer.json.identityStoreId], [200, first.id])
+  t.equal(answer.status, 404)
+  const own = await admin(`/identity-stores/${second.id}/explain`, { requestId: theirs[1] })
+  t.same([own.status, own.json.identityStoreId], [200, second.id])
 })
 
 const paths = (id: string) =>

@@ -1,0 +1,50 @@
+import type { Test } from 'tap'
+import { adminOf } from './administering.ts'
+import { type Credentials, credentialsOf, sent, signed } from './aws.ts'
+import { type Hand, handOf, person } from './by-hand.ts'
+import { type Scim, scimOf, startTestServer } from './server.ts'
+
+/** One identity store of a server, and everything that opens it. */
+export interface KeyedStore {
+  readonly identityStoreId: string
+  readonly tenantId: string
+  readonly endpoint: string
+  readonly token: string
+  readonly key: Credentials
+  readonly scim: Scim
+  readonly hand: Hand
+  /** Asks the Identity Store API with the store's own key, about this store unless the input names another. */
+  // biome-ignore lint/suspicious/noExplicitAny: an answer is looked into freely
+  readonly aws: (operation: string, input?: object) => Promise<{ status: number; json: any }>
+}
+
+/** A server with two identity stores that know nothing of one another. */
+export const twoStores = async (t: Pick<Test, 'teardown'>) => {
+  const center = await startTestServer(t)
+  const admin = adminOf(center)
+  const keyed = (store: Omit<KeyedStore, 'scim' | 'hand' | 'aws'>): KeyedStore => ({
+    ...store,
+    scim: scimOf(store),
+    hand: handOf(center, store.identityStoreId),
+    aws: async (operation, input = {}) => {
+      const asked = { IdentityStoreId: store.identityStoreId, ...input }
+      return sent(await signed(center, operation, asked, { credentials: store.key }))
+    },
+  })
+  const made = (await admin('/identity-stores', {})).json
+  const key = (await admin(`/identity-stores/${made.identityStoreId}/access-keys`, {})).json
+  const here = keyed({ ...center, key: credentialsOf(center) })
+  const there = keyed({ ...made, endpoint: made.scimEndpoint, token: made.token.accessToken, key })
+  return { center, admin, here, there }
+}
+
+/** A user and a group of a store, the user in the group. */
+export const furnished = async ({ scim }: KeyedStore, name: string) => {
+  const user = (
+    await scim('POST', '/Users', person(name, { externalId: 'the-same', active: true }))
+  ).json.id
+  const members = [{ value: user }]
+  const body = { displayName: `${name}s`, externalId: 'the-same', members }
+  const group = (await scim('POST', '/Groups', body)).json.id
+  return { user, group } as { readonly user: string; readonly group: string }
+}
