@@ -1,23 +1,34 @@
 import { type DestinationStream, destination, type Logger, pino } from 'pino'
 import pretty from 'pino-pretty'
 import type { ServeConfig } from '../config.ts'
+import { redactSecrets } from '../events/redact-secrets.ts'
+import { readableLines } from '../identity-center/code-points.ts'
+
+/** A text that may quote a client: it must neither give a secret away, nor act on the terminal that shows it. */
+const textForLog = (text: string): string => redactSecrets(readableLines(text))
+
+/** The stack with the message in one line: what a client wrote must not look like a line of the log. */
+const stackForLog = ({ stack = '', message }: Error): string =>
+  textForLog(message === '' ? stack : stack.replace(message, () => oneLine(message)))
+
+const oneLine = (text: string): string => text.replaceAll('\n', '<U+000A>')
 
 /** The part of an error that says what went wrong; what else a driver hangs on it may hold people's data. */
 const errorForLog = (error: unknown): unknown =>
   error instanceof Error
     ? {
         type: error.name,
-        message: error.message,
-        stack: error.stack,
+        message: textForLog(error.message),
+        stack: stackForLog(error),
         ...('code' in error && { code: error.code }),
         ...(error.cause !== undefined && { cause: errorForLog(error.cause) }),
       }
-    : String(error)
+    : textForLog(String(error))
 
 /** Only the path of a request: a filter names people. */
 const requestForLog = (request: { method?: string; url?: string; ip?: string }) => ({
   method: request.method,
-  path: request.url?.split('?', 1)[0],
+  path: redactSecrets(request.url?.split('?', 1)[0] ?? ''),
   remoteAddress: request.ip,
 })
 

@@ -84,7 +84,8 @@ export const tableReport = ({ all, files }: ReportOptions): CheckReport => {
     return textTable(heading, first)
   }
 
-  const print = (cells: readonly string[]): string => {
+  const print = (raw: readonly string[]): string => {
+    const cells = raw.map(readableText)
     if (waiting === undefined) return line(cells)
     waiting.push(cells)
     return waiting.length < rowsForWidths ? '' : flush()

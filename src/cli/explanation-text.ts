@@ -32,7 +32,7 @@ const bodyLines = ({ body, bodyBase64, bodyBytes }: Side, indent: string): strin
 const pairs = (rows: readonly (readonly [string, string])[], indent: string): string =>
   rows
     .filter(([, value]) => value !== '')
-    .map(([name, value]) => `${indent}${name.padEnd(12)}${value}\n`)
+    .map(([name, value]) => `${indent}${name.padEnd(12)}${readableText(value)}\n`)
     .join('')
 
 const certainties: Readonly<Record<Finding['certainty'], string>> = {
@@ -65,12 +65,12 @@ export const explanationText = (event: EventView): string => {
   const about = pairs(
     [
       ['Store', event.identityStoreId ?? 'none'],
-      ['User agent', readableText(request.userAgent ?? '')],
+      ['User agent', request.userAgent ?? ''],
     ],
     '  ',
   )
   const answer = `Answer: ${[response.status, errorCode].filter((part) => part !== null).join(' ')}\n`
-  const logged = pairs([['Logged as', readableText(errorMessage ?? '')]], '  ')
+  const logged = pairs([['Logged as', errorMessage ?? '']], '  ')
   const said =
     findings.length === 0 ? ['No rule has anything to say of it.\n'] : findings.map(findingText)
   return [

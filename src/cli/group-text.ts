@@ -1,5 +1,4 @@
 import type { GroupSummary, GroupView } from '../administration/directory.ts'
-import { readableText } from '../identity-center/code-points.ts'
 import { textPairs } from './print.ts'
 
 export const groupHeading = ['GROUP', 'NAME', 'DESCRIPTION', 'MADE BY', 'CREATED']
@@ -17,11 +16,9 @@ export const groupRow = (group: GroupSummary): readonly string[] => [
 export const groupText = (group: GroupView): string =>
   textPairs([
     ['Group', group.groupId],
-    ['Name', readableText(group.displayName)],
-    ['Description', readableText(group.description ?? 'none')],
+    ['Name', group.displayName],
+    ['Description', group.description ?? 'none'],
     ['Made', `${group.createdAt} by ${group.createdBy}`],
     ['Changed', `${group.updatedAt} by ${group.updatedBy}`],
-    ...group.externalIds.map(
-      ({ issuer, id }) => ['External id', readableText(`${id} (${issuer})`)] as const,
-    ),
+    ...group.externalIds.map(({ issuer, id }) => ['External id', `${id} (${issuer})`] as const),
   ])

@@ -1,7 +1,6 @@
 import type { Command } from 'commander'
 import type { DirectorySearch, Listed } from '../administration/directory.ts'
 import { WrongUsage } from '../config.ts'
-import { readableText } from '../identity-center/code-points.ts'
 import type { Flags } from './administer.ts'
 import { jsonLine, textTable } from './print.ts'
 import type { Terminal } from './terminal.ts'
@@ -55,8 +54,7 @@ export const printList = async <Item>(
     terminal.out(jsonLine(listed))
     return
   }
-  const rows = listed.items.map((item) => row(item).map(readableText))
-  terminal.out(textTable(heading, rows))
+  terminal.out(textTable(heading, listed.items.map(row)))
   if (listed.nextCursor !== undefined) {
     terminal.error(
       `There are more than these ${listed.items.length}; see them with a higher --limit, or with --cursor ${listed.nextCursor}.\n`,

@@ -4,26 +4,31 @@ import type {
   NewTokenView,
   ProvisionedStoreView,
 } from '../administration/administration.ts'
+import { readableText } from '../identity-center/code-points.ts'
 
-/** One line of JSON, for scripts. */
-export const jsonLine = (value: unknown): string => `${JSON.stringify(value)}\n`
+/** What JSON need not escape, and terminals act on: DELETE, and the control characters of ISO 6429 in one character. */
+const acting = /[\u007f-\u009f]/g
 
-/** Rows under a heading, each column as wide as its widest cell. */
+/** One line of JSON, for scripts, and for people who look at it on a terminal. */
+export const jsonLine = (value: unknown): string =>
+  `${JSON.stringify(value).replace(acting, (each) => `\\u00${each.charCodeAt(0).toString(16)}`)}\n`
+
+/** Rows under a heading, each column as wide as its widest cell. What cannot be seen, or a terminal would act on, is spelled out. */
 export const textTable = (
   heading: readonly string[],
   rows: readonly (readonly string[])[],
 ): string => {
-  const all = [heading, ...rows]
+  const all = [heading, ...rows.map((row) => row.map(readableText))]
   const widths = heading.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)))
   const line = (row: readonly string[]) =>
     row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')
   return all.map((row) => `${line(row).trimEnd()}\n`).join('')
 }
 
-/** Names and values, one pair a line. */
+/** Names and values, one pair a line, made readable. */
 export const textPairs = (pairs: readonly (readonly [name: string, value: string])[]): string => {
   const width = Math.max(...pairs.map(([name]) => name.length))
-  return pairs.map(([name, value]) => `${name.padEnd(width)}  ${value}\n`).join('')
+  return pairs.map(([name, value]) => `${name.padEnd(width)}  ${readableText(value)}\n`).join('')
 }
 
 /** One identity store for people. */

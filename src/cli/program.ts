@@ -3,6 +3,7 @@ import { AdministrationError } from '../administration/administration-error.ts'
 import { RefusedByRule } from '../administration/refused.ts'
 import { version } from '../app/version.ts'
 import { WrongUsage } from '../config.ts'
+import { readableLines } from '../identity-center/code-points.ts'
 import { DatabaseUnavailable } from '../identity-center/errors.ts'
 import { StartFailure } from '../store/start-failure.ts'
 import { addAccessKeyCreate } from './access-key-create.ts'
@@ -154,7 +155,7 @@ export const run = async (args: readonly string[], terminal: Terminal): Promise<
       terminal.error(`This is a fault of the program; please report it.\n${trace}\n`)
       return exitCodes.no
     }
-    if (known.sentence !== '') terminal.error(`${known.sentence}\n`)
+    if (known.sentence !== '') terminal.error(`${readableLines(known.sentence)}\n`)
     return known.code
   }
 }

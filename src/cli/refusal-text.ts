@@ -7,8 +7,8 @@ export const refusalText = ({ findings, requestId }: RefusedByRule): string => {
     .filter(({ severity }) => severity === 'refused')
     .map(({ ruleId, path, value, sentence, remedy }) => {
       const where = [path, value].filter((part) => part !== '').join(': ')
-      return `${where === '' ? '' : `${readableText(where)}: `}${sentence} ${remedy} (${ruleId})`
+      return `${where === '' ? '' : `${where}: `}${sentence} ${remedy} (${ruleId})`
     })
   const more = requestId === '' ? [] : [`More: explain ${requestId}`]
-  return [...lines, ...more].join('\n')
+  return [...lines, ...more].map(readableText).join('\n')
 }

@@ -1,5 +1,4 @@
 import type { UserSummary, UserView } from '../administration/directory.ts'
-import { readableText } from '../identity-center/code-points.ts'
 import { textPairs } from './print.ts'
 
 export const userHeading = ['USER', 'USER NAME', 'DISPLAY NAME', 'E-MAIL', 'STATUS', 'MADE BY']
@@ -18,8 +17,7 @@ export const userRow = (user: UserSummary): readonly string[] => [
 
 const known: readonly unknown[] = ['id', 'meta', 'schemas', 'userName', 'displayName', 'active']
 
-const shown = (value: unknown) =>
-  readableText(typeof value === 'string' ? value : JSON.stringify(value))
+const shown = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
 
 /** A user for people. */
 export const userText = (user: UserView): string => {
@@ -28,20 +26,18 @@ export const userText = (user: UserView): string => {
     ([name]) => !known.includes(name) && name !== 'externalId',
   )
   const carried = accessControlAttributes.flatMap(({ expression, value }) =>
-    value === null ? [] : [[`  ${expression}`, readableText(value)] as const],
+    value === null ? [] : [[`  ${expression}`, value] as const],
   )
   return [
     textPairs([
       ['User', user.userId],
-      ['User name', readableText(user.userName)],
-      ['Display name', readableText(user.displayName)],
-      ['E-mail', readableText(user.email ?? 'none')],
+      ['User name', user.userName],
+      ['Display name', user.displayName],
+      ['E-mail', user.email ?? 'none'],
       ['Status', statusOf(user)],
       ['Made', `${user.createdAt} by ${user.createdBy}`],
       ['Changed', `${user.updatedAt} by ${user.updatedBy}`],
-      ...externalIds.map(
-        ({ issuer, id }) => ['External id', readableText(`${id} (${issuer})`)] as const,
-      ),
+      ...externalIds.map(({ issuer, id }) => ['External id', `${id} (${issuer})`] as const),
       ...attributes.map(([name, value]) => [name, shown(value)] as const),
     ]),
     '\nFor access control it would carry\n',

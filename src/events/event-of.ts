@@ -5,8 +5,9 @@ import type { Finding } from '../identity-center/rule.ts'
 import type { EventRow } from '../store/event-types.ts'
 import { concernedBy, findObject } from './concerned.ts'
 import { cutBody } from './cut-body.ts'
-import { redactPasswords } from './redact.ts'
+import { redactBody } from './redact.ts'
 import { redactQuery } from './redact-query.ts'
+import { redactSecretBytes } from './redact-secrets.ts'
 import { storableFinding, storableText } from './storable.ts'
 
 /** A request as it came in, and what was made out of where it leads. */
@@ -63,7 +64,7 @@ export const eventOf = (arrival: Arrival, outcome: Outcome): EventRow => {
     requestId: arrival.requestId,
     at: arrival.at,
     identityStoreId: arrival.identityStoreId,
-    tenantId: arrival.tenantId,
+    tenantId: textOrNull(arrival.tenantId),
     tokenId: arrival.tokenId,
     operation: arrival.operation,
     method,
@@ -71,10 +72,13 @@ export const eventOf = (arrival: Arrival, outcome: Outcome): EventRow => {
     query: storableText(redactQuery(query)),
     userAgent: textOrNull(userAgent),
     sourceIp: textOrNull(sourceIp),
-    requestBody: body.length === 0 ? null : cutBody(redactPasswords(body), bodyBytes),
+    requestBody: body.length === 0 ? null : cutBody(redactBody(body), bodyBytes),
     requestBytes: Math.max(body.length, arrival.announcedBytes),
     status: outcome.status,
-    responseBody: outcome.body === undefined ? null : cutBody(Buffer.from(outcome.body), bodyBytes),
+    responseBody:
+      outcome.body === undefined
+        ? null
+        : cutBody(redactSecretBytes(Buffer.from(outcome.body)), bodyBytes),
     durationMs: outcome.durationMs,
     errorCode: refusal?.exception ?? null,
     errorMessage: textOrNull(refusal?.logged),

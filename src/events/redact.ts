@@ -1,5 +1,6 @@
 import { keyword, maskLoosely } from './redact-broken.ts'
 import { isJson, latin1, maskStrictly } from './redact-json.ts'
+import { redactSecretBytes } from './redact-secrets.ts'
 
 /**
  * A body without the values of its passwords: each character of such a value is overwritten by one that has no meaning,
@@ -13,3 +14,6 @@ export const redactPasswords = (body: Uint8Array): Uint8Array => {
   else maskLoosely(text, redacted)
   return redacted
 }
+
+/** A body as it may be kept: without passwords, and without secrets of this server. */
+export const redactBody = (body: Uint8Array): Uint8Array => redactSecretBytes(redactPasswords(body))

@@ -1,10 +1,11 @@
 import type { Finding } from '../identity-center/rule.ts'
+import { redactSecrets } from './redact-secrets.ts'
 
 const longestText = 16_384
 
-/** A text that every database takes: without NUL, without half a surrogate pair, and not without end. */
+/** A text as it may be kept: without secrets, and such that every database takes it: without NUL, without half a surrogate pair, and not without end. */
 export const storableText = (text: string): string =>
-  text.slice(0, longestText).replace(/\0|\p{Surrogate}/gu, '\ufffd')
+  redactSecrets(text.slice(0, longestText)).replace(/\0|\p{Surrogate}/gu, '\ufffd')
 
 /** A finding whose texts every database takes; a pointer may name an attribute of any characters. */
 export const storableFinding = (finding: Finding): Finding => ({

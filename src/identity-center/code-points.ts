@@ -82,3 +82,6 @@ export const readableText = (text: string): string =>
   text.replace(/[\p{C}\p{Z}]/gu, (character) =>
     character === ' ' ? character : `<${notation(character.codePointAt(0) ?? 0)}>`,
   )
+
+/** The same of a text of several lines: their ends stay. */
+export const readableLines = (text: string): string => text.split('\n').map(readableText).join('\n')

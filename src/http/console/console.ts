@@ -64,7 +64,7 @@ export const consoleRoutes =
 
     app.addHook('onRequest', async (request, reply) => {
       reply.headers(securityHeaders)
-      if (!isOwnHost(request.headers.host, adminHost)) {
+      if (!isOwnHost(request, adminHost)) {
         throw new Misled(
           421, // RFC 9110, section 15.5.20
           'The console is opened by an address, as localhost, or by the name that --admin-host gives.',

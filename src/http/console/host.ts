@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import type { FastifyRequest } from 'fastify'
 
 const nameOf = (host: string): string | undefined => {
   try {
@@ -12,8 +13,10 @@ const nameOf = (host: string): string | undefined => {
  * Whether a browser that names this host means this server. A stranger's page can have its own name lead here (DNS
  * rebinding), but neither an address nor `localhost`, nor the name that the listener was given.
  */
-export const isOwnHost = (host: string | undefined, adminHost: string): boolean => {
-  const name = host === undefined ? undefined : nameOf(host)
+export const isOwnHost = ({ raw, headers }: FastifyRequest, adminHost: string): boolean => {
+  // Named once, and not in the request line as well: a browser does neither, and whoever stands between may read the other one.
+  if (raw.headersDistinct['host']?.length !== 1 || !raw.url?.startsWith('/')) return false
+  const name = headers.host === undefined ? undefined : nameOf(headers.host)
   if (name === undefined) return false
   return (
     isIP(name) !== 0 ||

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { eventOf } from '../../events/event-of.ts'
+import { storableText } from '../../events/storable.ts'
 import type { Refusal } from '../../identity-center/errors.ts'
 import { apiException, apiMessage } from '../../identity-center/identity-store/error-answer.ts'
 import type { Answer } from '../../operations/operation.ts'
@@ -53,7 +54,7 @@ export const recordOf = (
     refused: (refusal: Refusal, status: number, body: string) => ({
       ...eventOf(arrival, { ...outcome(status, { ...refusal, body }), refusal }),
       errorCode: apiException(refusal),
-      errorMessage: apiMessage(refusal),
+      errorMessage: storableText(apiMessage(refusal)),
     }),
   }
 }

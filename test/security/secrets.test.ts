@@ -1,0 +1,210 @@
+// Every secret is pasted wherever a client can put a text, and then looked for in everything that a server says or keeps.
+// The server is a process of its own that logs all it can. A secret that a client stores as somebody's name is that
+// person's name from then on, and is shown as such: only its events are without it, which the last entry shows.
+import { readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import t from 'tap'
+import { attack } from '../helpers/attacks.ts'
+import { visitorOf } from '../helpers/console.ts'
+import { lastingDatabase } from '../helpers/database.ts'
+import { temporaryDirectory } from '../helpers/directory.ts'
+import {
+  type Told,
+  toldByCommands,
+  toldByConsole,
+  toldByPrivateListener,
+  toldByProcess,
+} from '../helpers/everything-told.ts'
+import { pastedEverywhere } from '../helpers/pasted.ts'
+import { serveProgram } from '../helpers/program.ts'
+import { scimOf } from '../helpers/server.ts'
+import { storedBytes } from '../helpers/stored-bytes.ts'
+
+const place = await lastingDatabase(t)
+const dataDir = 'dataDir' in place ? place.dataDir : await temporaryDirectory(t)
+const server = await serveProgram(t, ['--data-dir', dataDir], {
+  SCIM_LOG_LEVEL: 'trace',
+  ...('databaseUrl' in place && { DATABASE_URL: place.databaseUrl }),
+})
+const { ready } = server
+const { adminUrl, adminToken, awsAccessKeyId, awsSecretAccessKey } = ready
+const known = { adminUrl, adminToken, identityStoreId: ready.identityStoreId ?? '' }
+const { pid } = JSON.parse(readFileSync(join(dataDir, 'server.json'), 'utf8'))
+
+const [, link = ''] = /sign-in\?link=([\w-]+)/.exec(server.output.stdout) ?? []
+const visitor = visitorOf(adminUrl)
+await visitor.post('/sign-in', { link })
+const [[cookie = '', session = ''] = []] = visitor.cookies
+await visitor.get('/stores')
+
+/** By what they are called; in `secrets` as they are, in `forms` as they may be written, too. */
+const secrets: Readonly<Record<string, string>> = {
+  'access token': ready.accessToken ?? '',
+  'admin token': adminToken ?? '',
+  'secret access key': awsSecretAccessKey ?? '',
+  'sign-in link': link,
+  'session cookie': session,
+  'server key': readFileSync(join(dataDir, 'server-key'), 'utf8').trim(),
+}
+const formsOf = (secret: string) => [
+  secret,
+  secret.slice(0, 36),
+  encodeURIComponent(secret),
+  secret.replaceAll('/', '\\/'),
+  Buffer.from(secret).toString('base64').slice(0, 48),
+]
+const leaks = (told: readonly Told[]) =>
+  Object.entries(secrets).flatMap(([name, secret]) =>
+    told
+      .filter(({ text }) => formsOf(secret).some((form) => text.includes(form)))
+      .map(({ where, text }) => {
+        const form = formsOf(secret).find((each) => text.includes(each)) ?? ''
+        const at = text.indexOf(form)
+        console.error(
+          'LEAK',
+          name,
+          where,
+          '|',
+          JSON.stringify(text.slice(Math.max(0, at - 100), at + 60)),
+        )
+        return `the ${name} is in ${where}: …${text.slice(Math.max(0, at - 60), at)}`
+      }),
+  )
+
+const answers: Told[] = []
+t.before(async () => {
+  for (const secret of Object.values(secrets)) t.ok(secret.length >= 40)
+  const keys = { accessKeyId: awsAccessKeyId ?? '', secretAccessKey: awsSecretAccessKey ?? '' }
+  const doors = { endpoint: ready.scimEndpoint ?? '', token: ready.accessToken ?? '', ...known }
+  for (const secret of Object.values(secrets)) {
+    answers.push(...(await pastedEverywhere({ ...doors, keys, cookie, session }, secret)))
+  }
+})
+
+attack(
+  t,
+  'secrets in the log',
+  {
+    does: 'reads the log of a server, at level trace, to which every secret was sent in every place',
+    holds: 'no secret is in it, whole or in part, plain or encoded',
+  },
+  async (t) => {
+    const { stderr } = server.output
+    t.ok(stderr.split('\n').length > 100, 'there is much to read')
+    t.same(leaks([{ where: 'the log', text: stderr }]), [])
+  },
+)
+
+attack(
+  t,
+  'secrets in events and exports',
+  {
+    does: 'reads events as JSON, NDJSON and CloudTrail, metrics, lists of tokens and keys, and a snapshot',
+    holds:
+      'no secret is in them, though it came in a path, query, user agent, body or name of an attribute',
+  },
+  async (t) => {
+    const told = await toldByPrivateListener(known)
+    t.match(told[0]?.text, /\*{40}/, 'where it was is seen')
+    t.same(leaks(told), [])
+  },
+)
+
+attack(
+  t,
+  'secrets in pages',
+  {
+    does: 'looks over the shoulder of somebody who reads every page of the console',
+    holds: 'no secret is in any page but on the one that gave it, once',
+  },
+  async (t) => {
+    const told = await toldByConsole(known, visitor)
+    t.ok(told.length > 100)
+    t.same(leaks(told), [])
+  },
+)
+
+attack(
+  t,
+  'secrets in what commands print',
+  {
+    does: 'reads what the commands print that make no secret',
+    holds: 'no secret is in it',
+  },
+  async (t) => {
+    const { json } = await scimOf({
+      endpoint: ready.scimEndpoint ?? '',
+      token: ready.accessToken ?? '',
+    })('POST', '/Users', { userName: ready.accessToken, nickName: adminToken })
+    const told = await toldByCommands(known, json.exceptionRequestId)
+    for (const { where, text } of told) t.ok(text.length > 10, where)
+    t.same(leaks(told), [])
+  },
+)
+
+attack(
+  t,
+  'secrets in refusals',
+  {
+    does: 'sends secrets as credentials where they do not fit, and reads the refusal',
+    holds: 'no answer repeats what came in its header',
+  },
+  async (t) => {
+    t.ok(answers.length > 60)
+    t.same(leaks(answers), [])
+  },
+)
+
+attack(
+  t,
+  'secrets in the list of processes',
+  {
+    does: 'lists the processes of the machine with their arguments',
+    holds: 'neither the arguments nor the title of a server has a secret in it',
+  },
+  async (t) => t.same(leaks(toldByProcess(pid)), []),
+)
+
+attack(
+  t,
+  'a secret as the name of somebody',
+  {
+    does: 'reads the events of a user whose display name is a token that somebody pasted',
+    holds: 'they are without it, requests and answers alike',
+  },
+  async (t) => {
+    const token = ready.accessToken ?? ''
+    const scim = scimOf({ endpoint: ready.scimEndpoint ?? '', token })
+    const group = await scim('POST', '/Groups', { displayName: token })
+    t.same([group.status, group.json.displayName], [201, token])
+    await scim('GET', `/Groups?filter=${encodeURIComponent(`displayName eq "${token}"`)}`)
+    const told = (await toldByPrivateListener(known)).filter(({ where }) => /events/.test(where))
+    t.equal(told.length, 2)
+    t.same(leaks(told), [])
+    t.equal((await scim('DELETE', `/Groups/${group.json.id}`)).status, 204)
+  },
+)
+
+attack(
+  t,
+  'secrets in the database',
+  {
+    does: 'takes the database of a server that was stopped, every row and every file',
+    holds:
+      'no secret is in it; in the data directory beside it the admin token and the server key, in files of their own',
+  },
+  async (t) => {
+    const { code } = await server.stop()
+    t.equal(code, 0)
+    for (const name of ['admin-token', 'server-key']) {
+      const path = join(dataDir, name)
+      t.ok(Object.values(secrets).includes(readFileSync(path, 'utf8').trim()))
+      rmSync(path)
+    }
+    const holds = await storedBytes(place)
+    for (const [name, secret] of Object.entries(secrets)) {
+      if (name === 'access token') continue // it was the name of a group, until that was deleted
+      t.same(formsOf(secret).filter(holds), [], name)
+    }
+  },
+)

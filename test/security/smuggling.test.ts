@@ -1,0 +1,234 @@
+// One request hidden in another: whoever stands before the server, as a proxy does, may see one where the server sees two.
+// Over raw sockets, because no client sends these. Hidden in each is a request that would delete a user.
+import t, { type Test } from 'tap'
+import { attack } from '../helpers/attacks.ts'
+import { person } from '../helpers/by-hand.ts'
+import { type RawAnswers, rawHttp } from '../helpers/raw-http.ts'
+import { startTestServer } from '../helpers/server.ts'
+
+const { endpoint, adminUrl, adminToken, token, identityStoreId, scim } = await startTestServer(t)
+const victim = (await scim('POST', '/Users', person('victim'))).json.id as string
+const { origin, host, pathname } = new URL(endpoint)
+
+/** Both listeners: where the first request goes, and the one that is hidden in it. */
+const doors = [
+  {
+    name: 'SCIM',
+    origin,
+    host,
+    path: `${pathname}/Users`,
+    authorization: `Authorization: Bearer ${token}`,
+    hidden: `DELETE ${pathname}/Users/${victim} HTTP/1.1\r\nHost: ${host}\r\nAuthorization: Bearer ${token}\r\n\r\n`,
+  },
+  {
+    name: 'private',
+    origin: adminUrl,
+    host: new URL(adminUrl).host,
+    path: '/api/v1/identity-stores',
+    authorization: `Authorization: Bearer ${adminToken}`,
+    hidden: `DELETE /api/v1/identity-stores/${identityStoreId}/users/${victim} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${adminToken}\r\n\r\n`,
+  },
+] as const
+type Door = (typeof doors)[number]
+
+const lives = async () => (await scim('GET', `/Users/${victim}`)).status === 200
+const request = ({ path, host, authorization }: Door, headers: readonly string[], body: string) =>
+  `${[`POST ${path} HTTP/1.1`, `Host: ${host}`, authorization, ...headers].join('\r\n')}\r\n\r\n${body}`
+
+/** Sends one case to both listeners. */
+const eachDoor = async (
+  t: Test,
+  what: string,
+  bytesFor: (door: Door) => string,
+  judge: (answers: RawAnswers, title: string) => void,
+) => {
+  for (const door of doors)
+    judge(await rawHttp(door.origin, bytesFor(door)), `${door.name}: ${what}`)
+  t.ok(await lives(), `the user is there after ${what}`)
+}
+const refusedOnce =
+  (t: Test) =>
+  ({ statuses }: RawAnswers, title: string) =>
+    t.same(statuses, [400], title)
+
+attack(
+  t,
+  'two lengths',
+  {
+    does: 'gives a body two lengths: chunked and counted, or counted twice',
+    holds: 'the request is 400, the connection is closed, and what is hidden is not done',
+  },
+  async (t) => {
+    for (const headers of [
+      ['Content-Length: 5', 'Transfer-Encoding: chunked'],
+      ['Transfer-Encoding: chunked', 'Content-Length: 5'],
+      ['Content-Length: 5', 'Content-Length: 500'],
+      ['Content-Length: 5', 'Content-Length: 5'],
+      ['Content-Length: 5, 5'],
+      ['Content-Length: 5 5'],
+    ]) {
+      const bytes = (door: Door) => request(door, headers, `0\r\n\r\n${door.hidden}`)
+      await eachDoor(t, headers.join(' and '), bytes, refusedOnce(t))
+    }
+  },
+)
+
+attack(
+  t,
+  'a length that is no number',
+  {
+    does: 'writes a length with a sign, in hexadecimal, too large, empty or with a letter',
+    holds: 'the request is 400, the connection is closed, and what is hidden is not done',
+  },
+  async (t) => {
+    for (const length of ['+5', '-5', '0x5', '5a', '5;', '99999999999999999999', '5.0', '\u00b2']) {
+      const bytes = (door: Door) =>
+        request(door, [`Content-Length: ${length}`], `0\r\n\r\n${door.hidden}`)
+      await eachDoor(t, `a length of ${length}`, bytes, refusedOnce(t))
+    }
+  },
+)
+
+attack(
+  t,
+  'an encoding in disguise',
+  {
+    does: 'writes Transfer-Encoding so that one reads chunked in it and another does not',
+    holds: 'the request is 400, the connection is closed, and what is hidden is not done',
+  },
+  async (t) => {
+    for (const headers of [
+      ['Transfer-Encoding: xchunked'],
+      ['Transfer-Encoding: chunked, identity'],
+      ['Transfer-Encoding: chunked', 'Transfer-Encoding: x'],
+      ['Transfer-Encoding : chunked'],
+      ['Transfer-Encoding: \x0bchunked'],
+      ['Transfer-Encoding: chunked\x00'],
+      ['Transfer-Encoding:', ' chunked'],
+      ['X: x\nTransfer-Encoding: chunked'],
+    ]) {
+      const bytes = (door: Door) => request(door, headers, `0\r\n\r\n${door.hidden}`)
+      await eachDoor(t, JSON.stringify(headers), bytes, ({ statuses }, title) => {
+        // Refused, or a body that ends with the connection: never a second answer.
+        t.ok(statuses.length <= 1, `${title}: ${statuses.join()}`)
+        t.ok(
+          statuses.every((status) => status >= 400),
+          title,
+        )
+      })
+    }
+  },
+)
+
+attack(
+  t,
+  'chunks that do not fit',
+  {
+    does: 'writes chunk sizes with signs, prefixes, bare line feeds, or other than the chunk is long',
+    holds: 'nothing behind them is taken for a request',
+  },
+  async (t) => {
+    for (const body of [
+      '+0\r\n\r\n',
+      '0x0\r\n\r\n',
+      '-0\r\n\r\n',
+      '0\n\n',
+      '1\r\nAA\r\n0\r\n\r\n',
+      '5 0\r\n\r\n',
+      'FFFFFFFFFFFFFFFFF\r\n\r\n',
+      '0;x=\n\r\n',
+    ]) {
+      const bytes = (door: Door) =>
+        request(door, ['Transfer-Encoding: chunked'], body + door.hidden)
+      await eachDoor(t, JSON.stringify(body), bytes, ({ statuses }, title) =>
+        t.ok(statuses.length <= 1 && !statuses.includes(204), `${title}: ${statuses.join()}`),
+      )
+    }
+  },
+)
+
+attack(
+  t,
+  'lines that others read in another way',
+  {
+    does: 'folds headers, puts spaces before colons, and ends lines by a line feed or a return alone',
+    holds: 'the request is 400, and what is hidden is not done',
+  },
+  async (t) => {
+    for (const lines of [
+      ['X : y'],
+      [' X: y'],
+      ['X: y\rZ: z'],
+      ['X: y\0z'],
+      ['X y'],
+      [': y'],
+      ['X\x01: y'],
+    ]) {
+      const bytes = (door: Door) =>
+        request(door, [...lines, 'Content-Length: 5'], `0\r\n\r\n${door.hidden}`)
+      await eachDoor(t, JSON.stringify(lines), bytes, ({ statuses }, title) => {
+        t.same([statuses.length, statuses.every((status) => status >= 400)], [1, true], title)
+      })
+    }
+  },
+)
+
+attack(
+  t,
+  'a body that nobody asked for',
+  {
+    does: 'hides a request in the body of a GET, and of a POST that is refused before its body is read',
+    holds: 'it is the body, and is answered by nothing',
+  },
+  async (t) => {
+    for (const [method, credentials] of [
+      ['GET', true],
+      ['POST', false],
+      ['DELETE', false],
+    ] as const) {
+      const bytes = ({ path, host, authorization, hidden }: Door) =>
+        `${method} ${path} HTTP/1.1\r\nHost: ${host}\r\n${credentials ? `${authorization}\r\n` : ''}Content-Length: ${hidden.length}\r\n\r\n${hidden}`
+      await eachDoor(t, `${method} with a body`, bytes, ({ statuses }, title) =>
+        t.equal(statuses.length, 1, `${title}: ${statuses.join()}`),
+      )
+    }
+  },
+)
+
+attack(
+  t,
+  'another host than that of the address',
+  {
+    does: 'names one host in the request line and another in Host, two hosts, or none',
+    holds: 'no page of the console is shown, and no name decides which store is asked',
+  },
+  async (t) => {
+    const { host } = new URL(adminUrl)
+    for (const head of [
+      `GET http://evil.example/sign-in HTTP/1.1\r\nHost: ${host}`,
+      `GET http://${host}/sign-in HTTP/1.1\r\nHost: evil.example`,
+      `GET /sign-in HTTP/1.1\r\nHost: ${host}\r\nHost: evil.example`,
+      `GET /sign-in HTTP/1.1\r\nHost: evil.example\r\nHost: ${host}`,
+      'GET /sign-in HTTP/1.1',
+      'GET /sign-in HTTP/1.0',
+    ]) {
+      const { text, statuses } = await rawHttp(adminUrl, `${head}\r\n\r\n`)
+      t.ok(statuses[0] !== undefined && statuses[0] >= 400, `${head}: ${statuses.join()}`)
+      t.notMatch(text, 'Admin token')
+    }
+    const path = `${pathname}/Users/${victim}`
+    const own = await rawHttp(
+      origin,
+      `GET http://evil.example${path} HTTP/1.1\r\nHost: ${host}\r\nAuthorization: Bearer ${token}\r\n\r\n`,
+    )
+    t.same(own.statuses, [404], 'SCIM knows paths alone')
+  },
+)
+
+t.test('what is not hidden is done: two requests over one connection', async (t) => {
+  const [door] = doors
+  const first = request(door, ['Content-Length: 2'], '{}')
+  const { statuses } = await rawHttp(door.origin, first + door.hidden)
+  t.same(statuses, [400, 204])
+  t.notOk(await lives())
+})
