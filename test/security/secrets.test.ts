@@ -60,13 +60,6 @@ const leaks = (told: readonly Told[]) =>
       .map(({ where, text }) => {
         const form = formsOf(secret).find((each) => text.includes(each)) ?? ''
         const at = text.indexOf(form)
-        console.error(
-          'LEAK',
-          name,
-          where,
-          '|',
-          JSON.stringify(text.slice(Math.max(0, at - 100), at + 60)),
-        )
         return `the ${name} is in ${where}: …${text.slice(Math.max(0, at - 60), at)}`
       }),
   )

@@ -15,7 +15,8 @@ const nameOf = (host: string): string | undefined => {
  */
 export const isOwnHost = ({ raw, headers }: FastifyRequest, adminHost: string): boolean => {
   // Named once, and not in the request line as well: a browser does neither, and whoever stands between may read the other one.
-  if (raw.headersDistinct['host']?.length !== 1 || !raw.url?.startsWith('/')) return false
+  const named = raw.rawHeaders.filter((name, at) => at % 2 === 0 && /^host$/i.test(name))
+  if (named.length > 1 || !raw.url?.startsWith('/')) return false
   const name = headers.host === undefined ? undefined : nameOf(headers.host)
   if (name === undefined) return false
   return (
