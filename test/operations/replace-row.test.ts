@@ -28,7 +28,7 @@ const contended = (store: Store, interfere: () => Promise<unknown>) => {
 /** Adds a word to what is stored, as a PATCH does. */
 const append = (store: Store) =>
   replaceRow(store, 'users', here, idOf(1), async (within, stored, version) => {
-    if (stored === undefined) return { status: 404, body: '', findings: [] }
+    if (stored === undefined) throw new Error('nobody is there')
     const { title } = JSON.parse(stored.resource)
     const row = resource(`${title} mine`)
     const isWritten = await within.users.update(here, row, undefined, version ? { version } : {})
@@ -64,7 +64,7 @@ t.test('a row that others write, too', async (t) => {
 
   await t.test('may be gone by then', async (t) => {
     const { store: busy } = contended(store, () => store.users.delete(here, idOf(1)))
-    t.equal((await append(busy)).status, 404)
+    await t.rejects(append(busy), { message: 'nobody is there' })
     t.equal(await store.users.insert(here, user(2), ample), 'inserted')
   })
 })

@@ -53,7 +53,7 @@ t.test('a distributed table always has the id of its store', async (t) => {
     where attname = 'identity_store_id' and relkind = 'r'`)
   for (const name of distributed) {
     const column = columns.find(({ table }) => table === name)
-    t.same([column?.required, column?.type], ['true', 'text'], name)
+    t.same([column?.['required'], column?.['type']], ['true', 'text'], name)
   }
 })
 
@@ -67,7 +67,7 @@ t.test(
     from pg_constraint c join pg_class s on s.oid = c.conrelid join pg_class d on d.oid = c.confrelid
     where c.contype = 'f'`)
     t.equal(keys.length, 4)
-    for (const { name, source = '', target = '', columns = '' } of keys) {
+    for (const { name = '', source = '', target = '', columns = '' } of keys) {
       const isWithin = distributed.includes(source) && distributed.includes(target)
       const isBetweenCopies = copied.includes(source) && copied.includes(target)
       t.ok(isBetweenCopies || (isWithin && columns.startsWith('identity_store_id,')), name)
