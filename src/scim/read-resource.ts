@@ -1,4 +1,3 @@
-import type { ValidateFunction } from 'ajv'
 import { canonicalAttributes, type Draft } from './canonical.ts'
 import { enough } from './enough.ts'
 import { memberOf } from './json-object.ts'
@@ -8,32 +7,32 @@ import type { Reading, Remark } from './reading.ts'
 import type { Group, Json, JsonObject, Location, User } from './resource.ts'
 import { attributesOf, attributesOn, type ResourceTypeName } from './schema.ts'
 import { ENTERPRISE_USER, GROUP, USER } from './urn.ts'
-import { compileValidator, mismatches } from './validator.ts'
+import { type Validator, validatorOf } from './validator.ts'
 
-const validUser = compileValidator<User>(attributesOf('User'))
-const validGroup = compileValidator<Group>(attributesOf('Group'))
+const mismatchesOfUser = validatorOf(attributesOf('User'))
+const mismatchesOfGroup = validatorOf(attributesOf('Group'))
 
 /**
  * What a body says of a user: RFC 7643, section 4.1. Never refuses; what is odd is remarked.
  * `asOf`, a day: with the attributes that were supported then; without it, with all.
  */
 export const readUser = (body: JsonObject, asOf?: string): Reading<User> =>
-  read('User', validUser, body, asOf)
+  read('User', mismatchesOfUser, body, asOf)
 
 /** What a body says of a group: RFC 7643, section 4.2. Never refuses; what is odd is remarked. */
 export const readGroup = (body: JsonObject): Reading<Group> =>
-  read('Group', validGroup, body, undefined)
+  read('Group', mismatchesOfGroup, body, undefined)
 
 const read = <Resource>(
   type: ResourceTypeName,
-  valid: ValidateFunction<Resource>,
+  mismatches: Validator,
   body: JsonObject,
   asOf: string | undefined,
 ): Reading<Resource> => {
   const remarks = [...unknownSchemas(type, body)]
   const attributes = asOf === undefined ? attributesOf(type) : attributesOn(type, asOf)
   const draft = canonicalAttributes(attributes, body, [], remarks)
-  takeOutMismatches(valid, draft, remarks)
+  takeOutMismatches(mismatches(draft), draft, remarks)
   const kept = prune(draft)
   return {
     resource: draft as Resource, // of the right types, now that what was not has been taken out
@@ -60,9 +59,12 @@ const unknownSchemas = (type: ResourceTypeName, body: JsonObject): Remark[] => {
   )
 }
 
-const takeOutMismatches = (valid: ValidateFunction, draft: Draft, remarks: Remark[]): void => {
-  if (valid(draft)) return
-  for (const location of mismatches(valid)) {
+const takeOutMismatches = (
+  mismatches: readonly Location[],
+  draft: Draft,
+  remarks: Remark[],
+): void => {
+  for (const location of mismatches) {
     remarks.push({ kind: 'type-mismatch', location, value: at(draft, location) })
     takeOut(draft, location)
   }

@@ -37,9 +37,8 @@ export const build = async (): Promise<void> => {
     if (tryLock()) {
       try {
         const started = new Date()
-        const tsc = join(root, 'node_modules/typescript/bin/tsc')
-        spawnSync(process.execPath, [tsc, '--project', 'tsconfig.build.json'], { cwd: root })
-        if (!existsSync(mainFile)) throw new Error('the program could not be built')
+        const { status } = spawnSync(process.execPath, ['build.mjs'], { cwd: root })
+        if (status !== 0) throw new Error('the program could not be built')
         writeFileSync(stamp, started.toISOString())
       } finally {
         rmSync(lock, { recursive: true, force: true })

@@ -83,7 +83,7 @@ export const rooms: readonly Room[] = [
     holds: ['http/'],
     runs: ['scim/', 'identity-center/', 'operations/', 'events/', 'administration/'],
     types: [],
-    packages: [...fastify, '@fastify/swagger', ...pages, ...signing],
+    packages: [...fastify, '@fastify/ajv-compiler', '@fastify/swagger', ...pages, ...signing],
     node: 'all',
   },
   {

@@ -17,6 +17,7 @@ import { contentRoutes } from './content-routes.ts'
 import { eventRoutes } from './event-routes.ts'
 import { explainRoutes } from './explain-routes.ts'
 import { groupRoutes } from './group-routes.ts'
+import { lazyValidators } from './lazy-validators.ts'
 import { memberRoutes } from './member-routes.ts'
 import { type MeasuredText, metricsRoute } from './metrics-route.ts'
 import { describeApi, openapiRoutes } from './openapi.ts'
@@ -65,6 +66,7 @@ export const buildAdminServer = (options: AdminServerOptions): FastifyInstance =
     genReqId: newRequestId,
     // What the client sent is judged as it is, never bent into shape.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } },
+    schemaController: { compilersFactory: { buildValidator: lazyValidators() } },
     frameworkErrors: (error, _request, reply) => sendError(error, reply),
   })
 

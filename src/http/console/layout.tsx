@@ -1,7 +1,7 @@
 import type { ComponentChild } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import type { IdentityStoreView } from '../../administration/administration.ts'
-import { assetUrl } from './assets.ts'
+import { assetUrl } from '../assets.ts'
 import { Alert } from './parts/alert.tsx'
 import { Form } from './parts/form.tsx'
 import { FormToken } from './parts/form-token.ts'

@@ -4,7 +4,7 @@ import { extname } from 'node:path'
 import type { FastifyPluginAsync } from 'fastify'
 
 /** The files that the pages use; they come with the package. */
-const folder = new URL('../../../assets/', import.meta.url)
+const folder = new URL('../../assets/', import.meta.url)
 
 const types: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
