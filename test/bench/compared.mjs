@@ -32,6 +32,7 @@ export const compared = async (
     other: result.other.rate * each,
     microseconds: { ours: result.ours.processor, other: result.other.processor },
     ratio: asTime ? 1 / result.ratio : result.ratio,
+    lostEvents: sides.some(({ server }) => server.hasLostEvents()),
     ratios: asTime ? result.ratios.map((ratio) => 1 / ratio) : result.ratios,
   })
   if (!profiled) return

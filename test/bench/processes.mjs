@@ -44,13 +44,24 @@ export const start = async (path, variables, nodeArguments = []) => {
   const env = { PATH: process.env.PATH, NODE_ENV: 'production', ...variables }
   const child = spawn(process.execPath, [...nodeArguments, file(path)], {
     env,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
   const forget = whenAllEnds(() => child.kill('SIGKILL'))
   const ended = once(child, 'exit').then(([code, signal]) => {
     forget()
     return code ?? signal
   })
+  let said = ''
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    said += text
+    process.stderr.write(text)
+  })
+  /** What it has said on its standard error since it was last asked. */
+  const complaints = () => {
+    const text = said
+    said = ''
+    return text
+  }
   const lines = createInterface(child.stdout)
   const firstLine = once(lines, 'line').then(([line]) => line)
   const line = await Promise.race([firstLine, ended.then(() => undefined)])
@@ -59,5 +70,5 @@ export const start = async (path, variables, nodeArguments = []) => {
     child.kill('SIGTERM')
     return ended
   }
-  return { pid: child.pid, ready: JSON.parse(line), stop }
+  return { pid: child.pid, ready: JSON.parse(line), complaints, stop }
 }

@@ -16,9 +16,12 @@ const timeText = (microseconds) =>
 const goalText = ({ least, most } = {}) =>
   least !== undefined ? `≥ ${least}` : most !== undefined ? `≤ ${most}` : ''
 
-/** Whether a row's ratio, or its figure where there is nothing to compare, is as good as it should be. */
-export const isMet = ({ ratio, ours, goal }) => {
-  if (goal === undefined) return undefined
+/**
+ * Whether a row's ratio, or its figure where there is nothing to compare, is as good as it should be. A server that did
+ * not keep all events did less than it should.
+ */
+export const isMet = ({ ratio, ours, goal, lostEvents = false }) => {
+  if (lostEvents) return false
   const value = ratio ?? ours
   return goal.least !== undefined ? value >= goal.least : value <= goal.most
 }
@@ -32,7 +35,8 @@ const columns = {
   'processor time': ({ microseconds }) =>
     microseconds && [microseconds.ours, microseconds.other].map(timeText).join(' / '),
   goal: ({ goal }) => goalText(goal),
-  '': (row) => ({ true: 'met', false: 'NOT MET' })[isMet(row)] ?? '',
+  '': ({ lostEvents, ...row }) =>
+    lostEvents ? 'EVENTS WERE LOST' : isMet(row) ? 'met' : 'NOT MET',
 }
 
 /** A table of all rows, as text. */

@@ -28,7 +28,7 @@ const profiling = () => {
 /** Starts a program in a new place; what it is then, and how it ends. */
 const startIn = async (place, path, variables, profiled) => {
   const profile = profiled ? profiling() : undefined
-  const { pid, ready, stop } = await start(
+  const { pid, ready, complaints, stop } = await start(
     path,
     { ...variables, ...profile?.variables },
     profile?.nodeArguments,
@@ -41,6 +41,8 @@ const startIn = async (place, path, variables, profiled) => {
     ready,
     client: scim,
     profileFile: profile?.file,
+    /** Whether events were lost since this was last asked: what was measured meanwhile does not count. */
+    hasLostEvents: () => complaints().includes('events could not be kept'),
     stop: async () => {
       scim.close()
       await stop()

@@ -1,4 +1,5 @@
 // Measures two sides in short slices that alternate, so that whatever else the machine does meets both alike.
+import { setTimeout } from 'node:timers/promises'
 import { processorTime } from './processor-time.mjs'
 
 /** The middle one. */
@@ -28,10 +29,14 @@ export const slice = async (client, connections, { milliseconds, times = Infinit
 export const answering = (client, next) => (connections, length) =>
   slice(client, connections, length, next)
 
+/** What a server has still to do when all is answered, such as writing down the last events, is not to meet the other. */
+const PAUSE_MILLISECONDS = 60
+
 /** Has a side work for a while; what it did a second, and the processor time that one of them took, in microseconds. */
 const turn = async ({ work, server }, connections, length) => {
   const before = await processorTime(server)
   const { done, seconds } = await work(connections, length)
+  await setTimeout(PAUSE_MILLISECONDS)
   const after = await processorTime(server)
   if (done === 0) throw new Error(`${server.name} did nothing at all.`)
   const used = Object.keys(before).filter((what) => what !== 'client')

@@ -89,6 +89,7 @@ export const firstSync = async ({ server, database }, { form, wanted, report }) 
       ours,
       other,
       ratio: ours / other,
+      lostEvents: servers[0].hasLostEvents(),
     })
     const megabytes = memoryOf(servers[0].pid, 'VmHWM')
     report({ figure: memory, unit: 'MB', goal: { most: 250 }, ours: megabytes })
