@@ -4,6 +4,7 @@ import { isObject, memberOf } from '../scim/json-object.ts'
 import type { Json, JsonObject } from '../scim/resource.ts'
 import { concernedByApi } from './concerned-by-api.ts'
 import type { Arrival, Outcome } from './event-of.ts'
+import { parametersOf } from './query-parameters.ts'
 
 /** The user or group that a request is about, as far as it can be told. */
 export interface Concerned {
@@ -49,7 +50,7 @@ const nameInPatch = (body: JsonObject, attribute: string): string | undefined =>
 
 /** The name that a list asks for: `userName eq "…"`. */
 const nameInQuery = (query: string, attribute: string): string | undefined => {
-  const filter = parseFilter(new URLSearchParams(query).get('filter') ?? '')
+  const filter = parseFilter(parametersOf(query).get('filter') ?? '')
   return filter?.kind === 'comparison' &&
     filter.attribute.split(':').at(-1)?.toLowerCase() === attribute.toLowerCase() &&
     typeof filter.value === 'string'

@@ -1,6 +1,7 @@
 import { parseFilter } from '../scim/filter.ts'
 import { isObject } from '../scim/json-object.ts'
 import type { EventView } from './event-view.ts'
+import { parametersOf } from './query-parameters.ts'
 
 /** Whom or what an event is about, as far as it says so. */
 export interface EventSubject {
@@ -30,7 +31,7 @@ const nameIn = (body: string | null): string | null => {
 }
 
 const nameInFilter = (query: string): string | null => {
-  const filter = parseFilter(new URLSearchParams(query).get('filter') ?? '')
+  const filter = parseFilter(parametersOf(query).get('filter') ?? '')
   return filter?.kind === 'comparison' && names.some((name) => name === filter.attribute)
     ? textOf(filter.value)
     : null

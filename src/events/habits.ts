@@ -12,6 +12,7 @@ import type { Filter } from '../scim/reading.ts'
 import type { Location } from '../scim/resource.ts'
 import { findObject, textIn, typeOf } from './concerned.ts'
 import type { Arrival, Outcome } from './event-of.ts'
+import { parametersOf } from './query-parameters.ts'
 
 /** What clients do over several requests, as far as this process has seen them. */
 export interface Habits {
@@ -125,7 +126,7 @@ const rememberLookUp = ({ operation, query }: Arrival, { status }: Outcome, memo
   const type = typeOf(operation)
   if (!operation?.startsWith('List') || type === undefined || status >= 300) return
   const lookUps = memory[type]
-  const parameters = new URLSearchParams(query)
+  const parameters = parametersOf(query)
   const text = parameters.get('filter')
   if (text === null) {
     if (Number(parameters.get('count') ?? leastOfList) >= leastOfList) lookUps.everything = true

@@ -2,7 +2,7 @@ import { makeCursor, readCursor } from '../identity-center/cursor.ts'
 import { refusalOf } from '../identity-center/judge.ts'
 import { cursorStable } from '../identity-center/rules/list.ts'
 import { listText } from '../scim/wire.ts'
-import type { Page, StoredResource } from '../store/store.ts'
+import type { Page, ShownResource } from '../store/store.ts'
 import type { Call } from './operation.ts'
 
 /**
@@ -12,8 +12,8 @@ import type { Call } from './operation.ts'
 export const listPage = async (
   { identityStoreId, query, dialect }: Call,
   resourceType: 'User' | 'Group',
-  page: (page: Page) => Promise<readonly StoredResource[]>,
-  show: (stored: StoredResource) => string,
+  page: (page: Page) => Promise<readonly ShownResource[]>,
+  show: (stored: ShownResource) => string,
 ): Promise<string> => {
   const { pageSize, cursors } = dialect.behaviours.lists
   const count = cursors && query['count'] !== undefined ? Number(query['count']) : pageSize

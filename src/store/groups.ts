@@ -3,10 +3,10 @@ import type { Database } from './database.ts'
 import type { Guard } from './guard.ts'
 import { exactKey, foldedKey, isId } from './keys.ts'
 import type { SafeNumbers } from './quota.ts'
-import { resourceTexts } from './resource-texts.ts'
+import { columnList, resourceTexts, shownColumns } from './resource-texts.ts'
 import { anyRow, type ResourceTable, resources } from './resources.ts'
 import type { Statement } from './statement.ts'
-import type { GroupKeys, Page, Store, StoredResource } from './store.ts'
+import type { GroupKeys, Page, ShownResource, Store, StoredResource } from './store.ts'
 
 /** What is peculiar to the table of groups. */
 const columns = {
@@ -33,34 +33,52 @@ export const groups = (db: Database, safeNumbers: SafeNumbers, guard: Guard): St
     values: [identityStoreId, userId],
   })
 
-  const list = async (
-    identityStoreId: string,
-    filter: GroupFilter | undefined,
-    page: Page,
-  ): Promise<readonly StoredResource[]> => {
-    switch (filter?.by) {
-      case undefined:
-        return select(identityStoreId, anyRow, page)
-      case 'displayName':
-      case 'externalId':
-        return selectByKey(identityStoreId, filter.by, filter.value, page)
-      case 'id':
-        if (!isId(filter.value)) return []
-        return selectOne(identityStoreId, { text: 'id = ?', values: [filter.value] }, page)
-      case 'member':
-        if (!isId(filter.value)) return []
-        return select(identityStoreId, groupsOf(identityStoreId, filter.value), page)
-      case 'id-and-member': {
-        if (!isId(filter.id) || !isId(filter.member)) return []
-        const isMember = groupsOf(identityStoreId, filter.member)
-        const both = {
-          text: `id = ? and ${isMember.text}`,
-          values: [filter.id, ...isMember.values],
+  const listOf = <Row extends ShownResource>(columns: string) => {
+    const list = async (
+      identityStoreId: string,
+      filter: GroupFilter | undefined,
+      page: Page,
+    ): Promise<readonly Row[]> => {
+      switch (filter?.by) {
+        case undefined:
+          return select<Row>(columns, identityStoreId, anyRow, page)
+        case 'displayName':
+        case 'externalId':
+          return selectByKey<Row>(columns, identityStoreId, filter.by, filter.value, page)
+        case 'id':
+          if (!isId(filter.value)) return []
+          return selectOne<Row>(
+            columns,
+            identityStoreId,
+            { text: 'id = ?', values: [filter.value] },
+            page,
+          )
+        case 'member':
+          if (!isId(filter.value)) return []
+          return select<Row>(
+            columns,
+            identityStoreId,
+            groupsOf(identityStoreId, filter.value),
+            page,
+          )
+        case 'id-and-member': {
+          if (!isId(filter.id) || !isId(filter.member)) return []
+          const isMember = groupsOf(identityStoreId, filter.member)
+          const both = {
+            text: `id = ? and ${isMember.text}`,
+            values: [filter.id, ...isMember.values],
+          }
+          return selectOne<Row>(columns, identityStoreId, both, page)
         }
-        return selectOne(identityStoreId, both, page)
       }
     }
+
+    return list
   }
 
-  return { ...queries, list }
+  return {
+    ...queries,
+    list: listOf<StoredResource>(columnList),
+    shown: listOf<ShownResource>(shownColumns),
+  }
 }

@@ -6,6 +6,28 @@ import type { ResourceTable } from './resources.ts'
 export const columnList = `id, sequence, resource, created_at as "createdAt", updated_at as "updatedAt",
   created_by as "createdBy", updated_by as "updatedBy", external_id_issuer as "externalIdIssuer", extra`
 
+/** Those of a resource as it is shown. */
+export const shownColumns = 'sequence, resource'
+
+/** A text that is made of few others, and once of each. */
+const once = <Parts extends readonly string[]>(make: (...parts: Parts) => string) => {
+  const made = new Map<string, string>()
+  return (...parts: Parts): string => {
+    const key = parts.join('\0')
+    const known = made.get(key)
+    if (known !== undefined) return known
+    const text = make(...parts)
+    made.set(key, text)
+    return text
+  }
+}
+
+/** A list whose rows say whether the credential holds; one of nothing where there are no others. */
+export const guardedListText = once(
+  (list) => `select guard.holds, found.* from (select ${guardText} as holds) as guard
+    left join lateral (${list}) as found on guard.holds order by found.sequence`,
+)
+
 /** A statement without the guard of a credential, and with it; the guard's values come last. */
 export interface GuardedText {
   readonly open: string
@@ -52,5 +74,15 @@ export const resourceTexts = ({
     update: both(update),
     updateVersion: both(`${update} and xmin = ?::text::xid`),
     delete: both(`delete from ${table} ${ofOne}`),
-  } as const satisfies Record<string, GuardedText>
+    /** The rows that a condition holds for, oldest first. */
+    list: once(
+      (columns: string, condition: string) => `select ${columns} from ${table}
+        where identity_store_id = ? and sequence > ? and ${condition} order by sequence limit ?`,
+    ),
+    /** The one row that it holds for: asked for an order, the planner might go by that, past the index. */
+    one: once(
+      (columns: string, condition: string) => `select ${columns} from ${table}
+        where identity_store_id = ? and ${condition} and sequence > ?`,
+    ),
+  } as const
 }

@@ -7,13 +7,19 @@ import type { Guard } from './guard.ts'
 import { exactKey, isId } from './keys.ts'
 import { memberStatements } from './member-statements.ts'
 import { type Counted, insertWithinQuota, roomValues, type SafeNumbers } from './quota.ts'
-import { columnList, type GuardedText, type resourceTexts } from './resource-texts.ts'
+import {
+  columnList,
+  type GuardedText,
+  guardedListText,
+  type resourceTexts,
+} from './resource-texts.ts'
 import { searchPattern, searchText } from './search-text.ts'
 import { execute, type Statement } from './statement.ts'
 import type {
   MemberChanges,
   Page,
   ResourceWrite,
+  ShownResource,
   StoredResource,
   Taken,
   VersionedResource,
@@ -52,18 +58,17 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
   const keyValues = (keys: Keys) => definition.keys.map(({ name, key }) => key(keys[name]))
 
   /** The rows that a query finds; one more column of them tells an empty list from a credential that holds no more. */
-  const guarded = async (rowsOf: Statement): Promise<readonly StoredResource[]> => {
+  const guarded = async <Row extends ShownResource>(rowsOf: Statement): Promise<readonly Row[]> => {
     const condition = guard.condition()
-    if (condition === undefined) return (await execute<StoredResource>(db, rowsOf)).rows
+    if (condition === undefined) return (await execute<Row>(db, rowsOf)).rows
 
-    const { rows } = await execute<StoredResource & { holds: boolean }>(db, {
-      text: `select guard.holds, found.* from (select ${condition.text} as holds) as guard
-        left join lateral (${rowsOf.text}) as found on guard.holds order by found.sequence`,
+    const { rows } = await execute<Row & { holds: boolean }>(db, {
+      text: guardedListText(rowsOf.text),
       values: [...condition.values, ...rowsOf.values],
     })
     if (rows[0]?.holds) guard.held()
     else await guard.require(db)
-    return rows.filter(({ id }) => id !== null)
+    return rows.filter(({ sequence }) => sequence !== null)
   }
 
   /** A statement with the guard's condition in it, as long as that has not been seen to hold. */
@@ -75,20 +80,24 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
   }
 
   /** The rows of a store that a condition holds for, oldest first. */
-  const select = (identityStoreId: string, { text, values }: Statement, { after, limit }: Page) =>
-    guarded({
-      text: `select ${columnList} from ${definition.table}
-        where identity_store_id = ? and sequence > ? and ${text} order by sequence limit ?`,
+  const select = <Row extends ShownResource>(
+    columns: string,
+    identityStoreId: string,
+    { text, values }: Statement,
+    { after, limit }: Page,
+  ) =>
+    guarded<Row>({
+      text: texts.list(columns, text),
       values: [identityStoreId, after, ...values, limit],
     })
 
   /** The same where no more than one row can be: asked for an order, the planner might go by that, past the index. */
-  const selectOne = (identityStoreId: string, { text, values }: Statement, { after }: Page) =>
-    guarded({
-      text: `select ${columnList} from ${definition.table}
-        where identity_store_id = ? and ${text} and sequence > ?`,
-      values: [identityStoreId, ...values, after],
-    })
+  const selectOne = <Row extends ShownResource>(
+    columns: string,
+    identityStoreId: string,
+    { text, values }: Statement,
+    { after }: Page,
+  ) => guarded<Row>({ text: texts.one(columns, text), values: [identityStoreId, ...values, after] })
 
   const byId = async <Row>(text: GuardedText, identityStoreId: string, id: string) => {
     if (!isId(id)) return undefined
@@ -109,7 +118,8 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
     selectOne,
 
     /** The one row whose key has this value. */
-    selectByKey: async (
+    selectByKey: async <Row extends ShownResource>(
+      columns: string,
       identityStoreId: string,
       name: keyof Keys & string,
       value: string,
@@ -118,7 +128,7 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
       const found = definition.keys.find((key) => key.name === name)
       if (found === undefined) return []
       const condition = { text: `${found.column} = ?`, values: [found.key(value)] }
-      return selectOne(identityStoreId, condition, page)
+      return selectOne<Row>(columns, identityStoreId, condition, page)
     },
 
     insert: async (
@@ -190,7 +200,7 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
 
     search: (identityStoreId: string, text: string, page: Page) => {
       const condition = { text: 'search_text like ?', values: [searchPattern(text)] }
-      return select(identityStoreId, condition, page)
+      return select<StoredResource>(columnList, identityStoreId, condition, page)
     },
 
     count: async (identityStoreId: string) => {

@@ -112,10 +112,14 @@ export interface AccessKeys {
 export type Origin = 'scim' | 'hand' | 'api'
 
 /** A stored user or group. `resource` is its JSON as the service answers it (groups: without `members`). */
-export interface StoredResource {
-  readonly id: string
+/** What a list shows of a row: the resource, and its place in the list. */
+export interface ShownResource {
   readonly sequence: number
   readonly resource: string
+}
+
+export interface StoredResource extends ShownResource {
+  readonly id: string
   readonly createdAt: Date
   readonly updatedAt: Date
   readonly createdBy: Origin
@@ -203,6 +207,12 @@ export interface Resources<Keys, Filter> {
     filter: Filter | undefined,
     page: Page,
   ) => Promise<readonly StoredResource[]>
+  /** The same, without what SCIM does not show. */
+  readonly shown: (
+    identityStoreId: string,
+    filter: Filter | undefined,
+    page: Page,
+  ) => Promise<readonly ShownResource[]>
   /** Those whose user name, display name or e-mail holds a text, whatever its case; oldest first. */
   readonly search: (
     identityStoreId: string,

@@ -4,9 +4,9 @@ import type { Database } from './database.ts'
 import type { Guard } from './guard.ts'
 import { exactKey, foldedKey, isId } from './keys.ts'
 import type { SafeNumbers } from './quota.ts'
-import { resourceTexts } from './resource-texts.ts'
+import { columnList, resourceTexts, shownColumns } from './resource-texts.ts'
 import { anyRow, type ResourceTable, resources } from './resources.ts'
-import type { Page, Store, StoredResource, UserKeys } from './store.ts'
+import type { Page, ShownResource, Store, StoredResource, UserKeys } from './store.ts'
 
 /** What is peculiar to the table of users. */
 const columns = {
@@ -24,7 +24,7 @@ const enterprise: typeof ENTERPRISE_USER =
   'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
 
 /** RFC 7643, section 4.3: manager.value. No index has it: it is asked of one user at a time. */
-const managerOf = ({ resource }: StoredResource): unknown =>
+const managerOf = ({ resource }: ShownResource): unknown =>
   JSON.parse(resource)[enterprise]?.manager?.value
 
 /** The users of all identity stores. */
@@ -36,34 +36,47 @@ export const users = (db: Database, safeNumbers: SafeNumbers, guard: Guard): Sto
     userTable,
   )
 
-  const list = async (
-    identityStoreId: string,
-    filter: UserFilter | undefined,
-    page: Page,
-  ): Promise<readonly StoredResource[]> => {
-    switch (filter?.by) {
-      case undefined:
-        return select(identityStoreId, anyRow, page)
-      case 'userName':
-      case 'externalId':
-        return selectByKey(identityStoreId, filter.by, filter.value, page)
-      case 'id':
-        if (!isId(filter.value)) return []
-        return selectOne(identityStoreId, { text: 'id = ?', values: [filter.value] }, page)
-      case 'id-and-manager': {
-        const found = await list(identityStoreId, { by: 'id', value: filter.id }, page)
-        return found.filter((user) => managerOf(user) === filter.manager)
-      }
-      case 'group': {
-        if (!isId(filter.value)) return []
-        const members = {
-          text: 'id in (select user_id from memberships where identity_store_id = ? and group_id = ?)',
-          values: [identityStoreId, filter.value],
+  const listOf = <Row extends ShownResource>(columns: string) => {
+    const list = async (
+      identityStoreId: string,
+      filter: UserFilter | undefined,
+      page: Page,
+    ): Promise<readonly Row[]> => {
+      switch (filter?.by) {
+        case undefined:
+          return select<Row>(columns, identityStoreId, anyRow, page)
+        case 'userName':
+        case 'externalId':
+          return selectByKey<Row>(columns, identityStoreId, filter.by, filter.value, page)
+        case 'id':
+          if (!isId(filter.value)) return []
+          return selectOne<Row>(
+            columns,
+            identityStoreId,
+            { text: 'id = ?', values: [filter.value] },
+            page,
+          )
+        case 'id-and-manager': {
+          const found = await list(identityStoreId, { by: 'id', value: filter.id }, page)
+          return found.filter((user) => managerOf(user) === filter.manager)
         }
-        return select(identityStoreId, members, page)
+        case 'group': {
+          if (!isId(filter.value)) return []
+          const members = {
+            text: 'id in (select user_id from memberships where identity_store_id = ? and group_id = ?)',
+            values: [identityStoreId, filter.value],
+          }
+          return select<Row>(columns, identityStoreId, members, page)
+        }
       }
     }
+
+    return list
   }
 
-  return { ...queries, list }
+  return {
+    ...queries,
+    list: listOf<StoredResource>(columnList),
+    shown: listOf<ShownResource>(shownColumns),
+  }
 }
