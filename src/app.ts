@@ -15,6 +15,7 @@ import { storeOptions } from './app/store-options.ts'
 import { readTls } from './app/tls.ts'
 import { version } from './app/version.ts'
 import type { ServeConfig } from './config.ts'
+import type { Patience } from './http/patience.ts'
 import type { World } from './operations/operation.ts'
 import { type OpenStore, openStore } from './store/open-store.ts'
 import { StartFailure } from './store/start-failure.ts'
@@ -27,6 +28,8 @@ export interface Surroundings {
   readonly logger: FastifyBaseLogger
   /** Takes a sentence for people, while the start takes long. */
   readonly notice: (sentence: string) => void
+  /** With slow clients; that of each listener without it. */
+  readonly patience?: Patience
 }
 
 export interface RunningServer {
@@ -66,7 +69,7 @@ const findFirstStore = (
 /** Joins the parts and starts both listeners. Throws a StartFailure where its user can mend what is wrong. */
 export const startServer = async (
   config: ServerConfig,
-  { logger, notice }: Surroundings,
+  { logger, notice, patience }: Surroundings,
 ): Promise<RunningServer> => {
   const tls = await readTls(config)
   const opened = await openStore(storeOptions(config, notice))
@@ -97,6 +100,7 @@ export const startServer = async (
       logger,
       version,
       accessKeySecrets,
+      ...(patience && { patience }),
       rotateAdminToken: adminTokenRotation(world, directory, adminTokenOptions),
     })
     closers.push(listeners.close)

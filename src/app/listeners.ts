@@ -9,6 +9,7 @@ import type { ServeConfig } from '../config.ts'
 import { recorder } from '../events/recorder.ts'
 import { buildAdminServer } from '../http/admin/server.ts'
 import { identityStoreDoor } from '../http/identity-store/door.ts'
+import type { Patience } from '../http/patience.ts'
 import { buildScimServer } from '../http/scim/server.ts'
 import type { World } from '../operations/operation.ts'
 import type { Connections } from '../store/connections.ts'
@@ -38,6 +39,8 @@ export interface ListenerOptions {
   readonly rotateAdminToken: () => Promise<string>
   /** Of this program. */
   readonly version: string
+  /** With the clients of both listeners; their own without it. */
+  readonly patience?: Patience
 }
 
 /** The SCIM listener and the private one, listening. */
@@ -57,6 +60,7 @@ const cleaningMilliseconds = 60_000
 export const openListeners = async (options: ListenerOptions): Promise<Listeners> => {
   const { config, world, clock, tls, ready, connections, logger, version, accessKeySecrets } =
     options
+  const patience = options.patience && { patience: options.patience }
   const asOf = config.asOf ?? world.now().toISOString().slice(0, 10)
   const recording = recorder({
     store: world.store,
@@ -71,6 +75,7 @@ export const openListeners = async (options: ListenerOptions): Promise<Listeners
     meter: measured.meter,
     ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
     ...(tls && { tls }),
+    ...patience,
     ready,
     logger,
   })
@@ -104,6 +109,7 @@ export const openListeners = async (options: ListenerOptions): Promise<Listeners
     logger,
     version,
     metrics: measured,
+    ...patience,
   })
   admin.register(identityStoreDoor({ world, asOf, secrets: accessKeySecrets, recorder: recording }))
   const [closeScim, closeAdmin] = [closer(scim), closer(admin)]

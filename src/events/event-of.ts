@@ -43,6 +43,9 @@ export interface Outcome {
   readonly durationMs: number
 }
 
+/** What a column of the table holds at most; a client may announce anything. */
+const mostBytes = 2_147_483_647
+
 /** The findings with what the client, where it can be told, has to do about each. */
 const advised = (arrival: Arrival, findings: readonly Finding[]): readonly Finding[] => {
   if (findings.length === 0) return findings
@@ -73,7 +76,7 @@ export const eventOf = (arrival: Arrival, outcome: Outcome): EventRow => {
     userAgent: textOrNull(userAgent),
     sourceIp: textOrNull(sourceIp),
     requestBody: body.length === 0 ? null : cutBody(redactBody(body), bodyBytes),
-    requestBytes: Math.max(body.length, arrival.announcedBytes),
+    requestBytes: Math.min(Math.max(body.length, arrival.announcedBytes), mostBytes),
     status: outcome.status,
     responseBody:
       outcome.body === undefined

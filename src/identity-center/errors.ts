@@ -10,6 +10,9 @@ export const exceptions = {
   ThrottlingException: 429,
   InternalServerException: 500,
   NotImplementedException: 501,
+  // Of requests that the front of a server turns away; the service's own words for them are not known.
+  RequestTimeoutException: 408,
+  RequestHeaderSectionTooLargeException: 431,
   // Of the Identity Store API alone, whose answers have statuses of their own.
   MissingAuthenticationTokenException: 403,
   IncompleteSignatureException: 403,

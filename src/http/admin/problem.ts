@@ -3,25 +3,24 @@ import type { FastifyError, FastifyReply } from 'fastify'
 import { RefusedByRule } from '../../administration/refused.ts'
 import { defect, failureOf } from '../failure.ts'
 
-/** Sends problem details: RFC 9457, section 3; with extension members, if there is more to say. */
+/** Problem details: RFC 9457, section 3; with extension members, if there is more to say. */
+export const problemOf = (status: number, detail: string, more: object = {}) => {
+  const title = STATUS_CODES[status] ?? ''
+  // The status says it all: RFC 9457, section 4.2.1.
+  const text = JSON.stringify({ type: 'about:blank', title, status, detail, ...more })
+  return { title, type: 'application/problem+json', text }
+}
+
+/** Sends problem details. */
 export const sendProblem = (
   reply: FastifyReply,
   status: number,
   detail: string,
   more: object = {},
-) =>
-  reply
-    .code(status)
-    .type('application/problem+json')
-    .send(
-      JSON.stringify({
-        type: 'about:blank', // the status says it all: RFC 9457, section 4.2.1
-        title: STATUS_CODES[status],
-        status,
-        detail,
-        ...more,
-      }),
-    )
+) => {
+  const { type, text } = problemOf(status, detail, more)
+  return reply.code(status).type(type).send(text)
+}
 
 /** Answers whatever was thrown. What is no mistake of the client is logged and not told. */
 export const sendError = (error: FastifyError, reply: FastifyReply) => {

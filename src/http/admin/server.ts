@@ -6,8 +6,10 @@ import fastify, {
   type RouteOptions,
 } from 'fastify'
 import type { Administration } from '../../administration/administration.ts'
+import { connections, lacksHost } from '../connections.ts'
 import { type ConsoleOptions, consoleRoutes } from '../console/console.ts'
 import { healthRoutes } from '../health.ts'
+import { type Patience, patienceWithOwner } from '../patience.ts'
 import { accessKeyRoutes } from './access-key-routes.ts'
 import { newRequestId } from './actor.ts'
 import { adminTokenRoutes } from './admin-token-routes.ts'
@@ -26,6 +28,7 @@ import { adminRoutes } from './routes.ts'
 import { settingsRoutes } from './settings-routes.ts'
 import { tokenAttempts } from './token-attempts.ts'
 import { tokenRoutes } from './token-routes.ts'
+import { refuseUnreadable } from './unreadable.ts'
 import { userRoutes } from './user-routes.ts'
 
 export interface AdminServerOptions {
@@ -40,6 +43,8 @@ export interface AdminServerOptions {
   readonly version: string
   /** What it tells Prometheus; nothing without it. */
   readonly metrics?: MeasuredText
+  /** As with the owner without it. */
+  readonly patience?: Patience
   /** Told of each route as it is added. */
   readonly onRoute?: (route: RouteOptions) => void
 }
@@ -61,13 +66,25 @@ const routes = [
 
 /** The private listener: nothing but health and the way in without the admin token or a session of the console. */
 export const buildAdminServer = (options: AdminServerOptions): FastifyInstance => {
+  const {
+    http,
+    options: ofConnections,
+    attend,
+  } = connections(options.patience ?? patienceWithOwner, refuseUnreadable)
   const app = fastify({
+    ...ofConnections,
+    http,
     loggerInstance: options.logger,
     genReqId: newRequestId,
     // What the client sent is judged as it is, never bent into shape.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } },
     schemaController: { compilersFactory: { buildValidator: lazyValidators() } },
     frameworkErrors: (error, _request, reply) => sendError(error, reply),
+  })
+  attend(app.server)
+  app.addHook('onRequest', (request, reply, done) => {
+    if (!lacksHost(request.raw)) return done()
+    sendProblem(reply, 400, 'A request names its host.')
   })
 
   if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute)

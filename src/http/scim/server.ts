@@ -12,19 +12,24 @@ import { habits } from '../../events/habits.ts'
 import type { Recorder } from '../../events/recorder.ts'
 import { errorBody } from '../../identity-center/error-body.ts'
 import { CredentialChanged, DatabaseUnavailable, Refusal } from '../../identity-center/errors.ts'
+import { refusalOf } from '../../identity-center/judge.ts'
 import type { EpochDate } from '../../identity-center/rule.ts'
+import { httpSyntax } from '../../identity-center/rules/http.ts'
 import { endpoints } from '../../operations/endpoints.ts'
 import type { Answer, Call, OperationName, World } from '../../operations/operation.ts'
 import { perform } from '../../operations/perform.ts'
 import { maximumIdLength, refusalOfRoute } from '../../operations/route.ts'
 import { hasDoubledSlash, pathOf, queryValues, singleSlashes } from '../../operations/target.ts'
+import { connections, lacksHost } from '../connections.ts'
 import { healthRoutes } from '../health.ts'
+import { type Patience, patienceWithStrangers } from '../patience.ts'
 import { send, sendRefusal } from './answer.ts'
 import { authentication, settleAddressee } from './caller.ts'
 import { dialectCache } from './dialect-cache.ts'
-import { isAboutHeader, refusalFor } from './failure.ts'
+import { isAboutHeader, isAboutSize, refusalFor } from './failure.ts'
 import type { Meter } from './meter.ts'
 import { bodyOf, type RequestRecord, records } from './record.ts'
+import { refuseUnreadable } from './unreadable.ts'
 
 export interface ScimServerOptions {
   readonly world: World
@@ -37,6 +42,8 @@ export interface ScimServerOptions {
   readonly meter?: Meter
   readonly logger: FastifyBaseLogger
   readonly tls?: { readonly cert: Buffer; readonly key: Buffer }
+  /** As with strangers without it. */
+  readonly patience?: Patience
   /** Told of each route as it is added. */
   readonly onRoute?: (route: RouteOptions) => void
 }
@@ -95,6 +102,7 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
     await recordOf(request, reply)
       .refused(refusal, body)
       .catch((cause: unknown) => request.log.warn({ err: cause }, 'an event could not be kept'))
+    if (isAboutSize(error)) reply.removeHeader('connection') // else it closes before a client that still sends has read why
     return sendRefusal(request, reply, refusal, body)
   }
   const notFound = (request: FastifyRequest) =>
@@ -102,7 +110,22 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
       throw refusalOfRoute(request.method, pathOf(request.url), dialectOf(request))
     })
 
+  const {
+    http,
+    options: ofConnections,
+    attend,
+  } = connections(
+    options.patience ?? patienceWithStrangers,
+    refuseUnreadable({
+      dialect: dialects.standard,
+      now: world.now,
+      recorder: options.recorder,
+      meter: options.meter,
+      log: loggerInstance,
+    }),
+  )
   const app: FastifyInstance = fastify({
+    ...ofConnections,
     loggerInstance,
     bodyLimit,
     exposeHeadRoutes: false,
@@ -111,8 +134,9 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
     rewriteUrl: ({ url = '/' }) => singleSlashes(url),
     frameworkErrors: fail,
     routerOptions: { maxParamLength: maximumIdLength, querystringParser: queryValues },
-    ...(tls && { https: tls }),
+    ...(tls ? { https: { ...tls, ...http } } : { http }),
   })
+  attend(app.server)
   if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute)
   for (const name of ['addressee', 'caller', 'tokenHash', 'record']) {
     app.decorateRequest(name, undefined)
@@ -122,7 +146,8 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
   // nothing, or send a media type that Fastify cannot parse and would refuse in its own words.
   app.addHook('onRequest', ({ raw }, _reply, done) => {
     raw.headers['content-type'] = bodyType
-    done()
+    if (lacksHost(raw)) done(refusalOf(httpSyntax, [{ location: [] }], dialects.standard))
+    else done()
   })
   app.addContentTypeParser(bodyType, { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),

@@ -1,6 +1,7 @@
 import type { Law } from '../rule.ts'
 import { decision, developerGuide, report, rfc7644, userGuide } from '../source.ts'
 import { duplicateText, internalText, rateText, unauthorizedText } from '../texts.ts'
+import { httpLaws } from './http.ts'
 import { binding } from './kinds.ts'
 
 const unauthorized = {
@@ -275,6 +276,7 @@ export const stateLaws: readonly Law[] = [
   route,
   putGroup,
   rate,
+  ...httpLaws,
   requestSize,
   jsonBody,
   jsonDepth,

@@ -1,0 +1,140 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import type { Patience } from './patience.ts'
+
+/** Why a request could not be read: Node's code, and the bytes it stumbled over, if it did. */
+export interface Unreadable {
+  readonly code: string
+  readonly rawPacket?: Uint8Array
+  readonly sourceIp: string | undefined
+}
+
+/** What such a request is answered. */
+export interface RawAnswer {
+  readonly status: number
+  readonly reason: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+/** For so long what a client goes on sending is read and thrown away: closing at once could cost it the answer. */
+const lingerMilliseconds = 2_000
+
+const isUnreadable = (code: string) => code.startsWith('HPE_') || code.startsWith('ERR_HTTP_')
+
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  (headers['content-length'] ?? '0') !== '0' || headers['transfer-encoding'] !== undefined
+
+/** Has whoever reads a body fail, now or as soon as somebody begins to. */
+const tellReader = (request: IncomingMessage, error: Error) => {
+  const tell = () => request.listenerCount('error') > 0 && request.emit('error', error)
+  if (tell()) return
+  const onListener = (event: string | symbol) => {
+    if (event !== 'error') return
+    request.off('newListener', onListener)
+    setImmediate(tell)
+  }
+  request.on('newListener', onListener)
+}
+
+const bytesOf = ({ status, reason, headers, body }: RawAnswer): string => {
+  const all = { ...headers, 'content-length': Buffer.byteLength(body), connection: 'close' }
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`)
+  return `HTTP/1.1 ${status} ${reason}\r\n${lines.join('')}\r\n${body}`
+}
+
+/**
+ * How a listener treats its connections: it waits for slow clients as long as it is told to, and what cannot be read
+ * as HTTP is answered once, in the listener's own form, never into the answer to another request.
+ */
+export const connections = (patience: Patience, answerOf: (request: Unreadable) => RawAnswer) => {
+  /** By socket: the last of what is being answered on it. */
+  const latest = new WeakMap<
+    Duplex,
+    { readonly request: IncomingMessage; readonly response: ServerResponse }
+  >()
+  const given = new WeakSet<Duplex>()
+
+  const closeSoon = (socket: Duplex, isStillDue = () => true) => {
+    setTimeout(() => isStillDue() && socket.destroy(), lingerMilliseconds).unref()
+  }
+
+  const answer = (socket: Duplex, code: string, rawPacket?: Uint8Array) => {
+    if (socket.destroyed) return
+    const { remoteAddress: sourceIp } = socket as Socket
+    const bytes = bytesOf(answerOf({ code, sourceIp, ...(rawPacket && { rawPacket }) }))
+    if (!socket.writable) return void socket.destroy()
+    socket.end(bytes)
+    closeSoon(socket)
+  }
+
+  const refuse = (error: Error & { code?: string; rawPacket?: unknown }, socket: Duplex): void => {
+    const { code = '' } = error
+    const rawPacket = error.rawPacket instanceof Uint8Array ? error.rawPacket : undefined
+    if (given.has(socket)) return // the rest of what was given up before
+    if (socket.destroyed || !isUnreadable(code)) return void socket.destroy()
+    given.add(socket)
+    const { request, response } = latest.get(socket) ?? {}
+    if (request === undefined || response === undefined) {
+      answer(socket, code, rawPacket)
+    } else if (request.complete || response.headersSent) {
+      response.once('close', () => answer(socket, code, rawPacket))
+    } else {
+      // Whoever reads the body, now or when it is known who sends it, knows better what to say.
+      response.shouldKeepAlive = false
+      tellReader(request, error)
+    }
+  }
+
+  /** Whether the client has done its part, and is waiting. */
+  const isWaiting = (socket: Socket): boolean => {
+    const { request, response } = latest.get(socket) ?? {}
+    return request?.complete === true && !response?.writableEnded && socket.writableLength === 0
+  }
+
+  return {
+    /** For Node's server. */
+    http: {
+      headersTimeout: patience.headers,
+      requestTimeout: patience.request,
+      connectionsCheckingInterval: patience.lookEvery,
+      requireHostHeader: false, // Node's own answer has no body; see `lacksHost`
+    },
+    /** For Fastify. */
+    options: {
+      requestTimeout: patience.request,
+      keepAliveTimeout: patience.idle,
+      clientErrorHandler: refuse,
+    },
+    /** To be had before it listens. */
+    attend: (server: Server) => {
+      server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+        const { socket } = request
+        const exchange = { request, response }
+        latest.set(socket, exchange)
+        response.once('close', () => {
+          if (latest.get(socket) === exchange) latest.delete(socket) // an idle connection keeps no body alive
+        })
+        if (!hasBody(request)) return
+        response.once('finish', () => {
+          // Nobody needs a body that is answered already.
+          if (!request.complete) closeSoon(socket, () => !request.complete)
+        })
+      })
+      server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
+        server.emit('request', request, response) // nobody has to meet it: RFC 9110, section 10.1.1
+      })
+      server.on('connect', (_request: IncomingMessage, socket: Duplex) => {
+        answer(socket, 'ERR_HTTP_CONNECT')
+      })
+      server.setTimeout(patience.still, (socket) => {
+        if (!isWaiting(socket)) socket.destroy()
+      })
+    },
+  }
+}
+
+/** RFC 9112, section 3.2. */
+export const lacksHost = ({ headers, httpVersion }: IncomingMessage): boolean =>
+  headers.host === undefined && httpVersion === '1.1'

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto'
+import { STATUS_CODES } from 'node:http'
+import type { FastifyBaseLogger } from 'fastify'
+import { eventOf } from '../../events/event-of.ts'
+import type { Recorder } from '../../events/recorder.ts'
+import type { Dialect } from '../../identity-center/dialect.ts'
+import { errorBody } from '../../identity-center/error-body.ts'
+import { refusalOf } from '../../identity-center/judge.ts'
+import type { RawAnswer, Unreadable } from '../connections.ts'
+import { unreadableLaw } from './failure.ts'
+import type { Meter } from './meter.ts'
+
+interface UnreadableOptions {
+  readonly dialect: Dialect
+  readonly now: () => Date
+  readonly recorder: Pick<Recorder, 'read'>
+  readonly meter: Meter | undefined
+  readonly log: FastifyBaseLogger
+}
+
+/** More of a target says nothing new. */
+const requestLine = /^([A-Z]{1,20}) (\/\S{0,1000})/
+
+const targetIn = (packet: Uint8Array | undefined) => {
+  const text = packet && Buffer.from(packet.subarray(0, 1_100)).toString('latin1')
+  const [, method = '-', target = '-'] = requestLine.exec(text ?? '') ?? []
+  const mark = target.indexOf('?')
+  return mark === -1
+    ? { method, path: target, query: '' }
+    : { method, path: target.slice(0, mark), query: target.slice(mark + 1) }
+}
+
+/** Answers what no request could be made of as any other refusal: in the service's envelope, and with an event. */
+export const refuseUnreadable =
+  ({ dialect, now, recorder, meter, log }: UnreadableOptions) =>
+  ({ code, rawPacket, sourceIp }: Unreadable): RawAnswer => {
+    const requestId = randomUUID()
+    const at = now()
+    const refusal = refusalOf(unreadableLaw(code), [{ location: [] }], dialect)
+    const { status, findings } = refusal
+    const { errorEnvelope } = dialect.behaviours
+    const body = errorBody(refusal, { requestId, at, errorEnvelope })
+    const arrival = {
+      ...targetIn(rawPacket),
+      requestId,
+      at,
+      userAgent: undefined,
+      sourceIp,
+      body: new Uint8Array(),
+      announcedBytes: 0,
+      identityStoreId: null,
+      tenantId: null,
+      tokenId: null,
+      operation: null,
+      id: '',
+      bodyBytes: 4_096,
+    }
+    // Nobody waits for it: whoever sends what cannot be read may send a lot of it.
+    recorder.read(eventOf(arrival, { status, body, findings, refusal, durationMs: 0 }))
+    meter?.answered(undefined, status, 0, findings)
+    log.info({ reqId: requestId, status, code }, 'refused')
+    return {
+      status,
+      reason: STATUS_CODES[status] ?? '',
+      headers: { 'x-amzn-RequestId': requestId, 'content-type': 'application/json' },
+      body,
+    }
+  }
