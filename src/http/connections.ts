@@ -18,6 +18,16 @@ export interface RawAnswer {
   readonly body: string
 }
 
+/** A request that is being answered, and how many are before it on its connection. */
+interface Exchange {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  waiting: number
+}
+
+/** So many requests may wait on a connection for those before them. */
+const mostWaiting = 20
+
 /** For so long what a client goes on sending is read and thrown away: closing at once could cost it the answer. */
 const lingerMilliseconds = 2_000
 
@@ -50,10 +60,9 @@ const bytesOf = ({ status, reason, headers, body }: RawAnswer): string => {
  */
 export const connections = (patience: Patience, answerOf: (request: Unreadable) => RawAnswer) => {
   /** By socket: the last of what is being answered on it. */
-  const latest = new WeakMap<
-    Duplex,
-    { readonly request: IncomingMessage; readonly response: ServerResponse }
-  >()
+  const latest = new WeakMap<Duplex, Exchange>()
+  /** By request: the answer that goes before its own. */
+  const before = new WeakMap<IncomingMessage, ServerResponse>()
   const given = new WeakSet<Duplex>()
 
   const closeSoon = (socket: Duplex, isStillDue = () => true) => {
@@ -87,13 +96,50 @@ export const connections = (patience: Patience, answerOf: (request: Unreadable) 
     }
   }
 
-  /** Whether the client has done its part, and is waiting. */
+  /** Whether nothing more is wanted of the client, and it is waiting. */
   const isWaiting = (socket: Socket): boolean => {
     const { request, response } = latest.get(socket) ?? {}
-    return request?.complete === true && !response?.writableEnded && socket.writableLength === 0
+    const isRead = request?.complete === true || given.has(socket)
+    return isRead && response?.writableEnded === false && socket.writableLength === 0
+  }
+
+  /** A client that sends many requests at once is read no faster than they are answered. */
+  const begin = (request: IncomingMessage, response: ServerResponse) => {
+    const { socket } = request
+    const last = latest.get(socket)
+    const exchange = { request, response, waiting: last === undefined ? 0 : last.waiting + 1 }
+    latest.set(socket, exchange)
+    if (last !== undefined) {
+      before.set(request, last.response)
+      if (exchange.waiting >= mostWaiting) socket.pause()
+    }
+    response.once('close', () => {
+      const newest = latest.get(socket)
+      if (newest === undefined) return
+      if (newest === exchange)
+        latest.delete(socket) // an idle connection keeps no body alive
+      else if (--newest.waiting < mostWaiting) socket.resume()
+    })
+    if (!hasBody(request)) return
+    response.once('finish', () => {
+      // Nobody needs a body that is answered already.
+      if (!request.complete) closeSoon(socket, () => !request.complete)
+    })
+  }
+
+  /** Goes on with a request when those before it on its connection are answered; never, where that has been closed. */
+  const inTurn = (request: IncomingMessage, goOn: () => void): void => {
+    const answer = before.get(request)
+    if (answer === undefined || answer.closed) goOn()
+    else {
+      answer.once('close', () => {
+        if (!request.socket.destroyed) goOn()
+      })
+    }
   }
 
   return {
+    inTurn,
     /** For Node's server. */
     http: {
       headersTimeout: patience.headers,
@@ -109,19 +155,7 @@ export const connections = (patience: Patience, answerOf: (request: Unreadable) 
     },
     /** To be had before it listens. */
     attend: (server: Server) => {
-      server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-        const { socket } = request
-        const exchange = { request, response }
-        latest.set(socket, exchange)
-        response.once('close', () => {
-          if (latest.get(socket) === exchange) latest.delete(socket) // an idle connection keeps no body alive
-        })
-        if (!hasBody(request)) return
-        response.once('finish', () => {
-          // Nobody needs a body that is answered already.
-          if (!request.complete) closeSoon(socket, () => !request.complete)
-        })
-      })
+      server.prependListener('request', begin)
       server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
         server.emit('request', request, response) // nobody has to meet it: RFC 9110, section 10.1.1
       })

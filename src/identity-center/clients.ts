@@ -57,9 +57,13 @@ const isEntra = (traits: ClientTraits): boolean =>
   /(?:^|&)excludedAttributes=members(?:&|$)/.test(traits.query) ||
   objectsIn(traits.body, 'Operations').some(({ op }) => /^(?:Add|Remove|Replace)$/.test(String(op)))
 
+/** The last parameter of a query that ends in an ampersand, with that; nothing of another. */
+const lastParameter = (query: string): string =>
+  query.endsWith('&') ? query.slice(query.lastIndexOf('&', query.length - 2) + 1) : ''
+
 // Recorded in goauthentik/authentik issue 11249; the URNs in OneLogin's SCIM templates.
 const isOneLogin = (traits: ClientTraits): boolean =>
-  (traits.userAgent === undefined && /filter=[^&]+&$/.test(traits.query)) ||
+  (traits.userAgent === undefined && /filter=[^&]+&$/.test(lastParameter(traits.query))) ||
   schemasOf(traits).includes('urn:scim:schemas:core:2.0')
 
 // Recorded in Paul-E/scim-v2-rust, jumpcloud_create_user.json.

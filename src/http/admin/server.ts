@@ -70,6 +70,7 @@ export const buildAdminServer = (options: AdminServerOptions): FastifyInstance =
     http,
     options: ofConnections,
     attend,
+    inTurn,
   } = connections(options.patience ?? patienceWithOwner, refuseUnreadable)
   const app = fastify({
     ...ofConnections,
@@ -82,6 +83,7 @@ export const buildAdminServer = (options: AdminServerOptions): FastifyInstance =
     frameworkErrors: (error, _request, reply) => sendError(error, reply),
   })
   attend(app.server)
+  app.addHook('onRequest', ({ raw }, _reply, done) => inTurn(raw, done))
   app.addHook('onRequest', (request, reply, done) => {
     if (!lacksHost(request.raw)) return done()
     sendProblem(reply, 400, 'A request names its host.')

@@ -114,6 +114,7 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
     http,
     options: ofConnections,
     attend,
+    inTurn,
   } = connections(
     options.patience ?? patienceWithStrangers,
     refuseUnreadable({
@@ -137,6 +138,7 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
     ...(tls ? { https: { ...tls, ...http } } : { http }),
   })
   attend(app.server)
+  app.addHook('onRequest', ({ raw }, _reply, done) => inTurn(raw, done))
   if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute)
   for (const name of ['addressee', 'caller', 'tokenHash', 'record']) {
     app.decorateRequest(name, undefined)

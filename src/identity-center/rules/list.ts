@@ -5,9 +5,11 @@ import { developerGuide, report } from '../source.ts'
 import type { ListSubject } from '../subjects.ts'
 import { binding, refusing, warning } from './kinds.ts'
 
+/** A quoted text, or what is left of one whose end is missing: without that, a look from each of its quotes is long. */
+const quoted = /"(?:[^"\\]|\\.)*(?:"|\\?$)/gs
+
 /** Parentheses outside of the quoted texts; the parsed filter knows nothing of them any more. */
-const hasParentheses = (filter: string): boolean =>
-  /[()]/.test(filter.replace(/"(?:[^"\\]|\\.)*"/g, ''))
+const hasParentheses = (filter: string): boolean => /[()]/.test(filter.replace(quoted, ''))
 
 export const filterFormat: Rule<ListSubject> = {
   ...binding,
