@@ -138,7 +138,6 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
     ...(tls ? { https: { ...tls, ...http } } : { http }),
   })
   attend(app.server)
-  app.addHook('onRequest', ({ raw }, _reply, done) => inTurn(raw, done))
   if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute)
   for (const name of ['addressee', 'caller', 'tokenHash', 'record']) {
     app.decorateRequest(name, undefined)
@@ -149,7 +148,7 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
   app.addHook('onRequest', ({ raw }, _reply, done) => {
     raw.headers['content-type'] = bodyType
     if (lacksHost(raw)) done(refusalOf(httpSyntax, [{ location: [] }], dialects.standard))
-    else done()
+    else inTurn(raw, done)
   })
   app.addContentTypeParser(bodyType, { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),
