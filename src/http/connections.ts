@@ -90,9 +90,7 @@ export const connections = (patience: Patience, answerOf: (request: Unreadable) 
     } else if (request.complete || response.headersSent) {
       response.once('close', () => answer(socket, code, rawPacket))
     } else {
-      // Whoever reads the body, now or when it is known who sends it, knows better what to say.
-      response.shouldKeepAlive = false
-      tellReader(request, error)
+      tellReader(request, error) // who knows better what to say, and to whom
     }
   }
 

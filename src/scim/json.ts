@@ -46,6 +46,9 @@ const read = (bytes: Uint8Array): JsonReading => {
   }
 }
 
+/** How deep objects and lists stand in each other in a JSON text, be it broken or not. */
+export const depthOf = (text: string): number => scan(text).depth
+
 /** One pass over the text outside of strings: how deep it goes, and how many keys it names. */
 const scan = (text: string): { readonly depth: number; readonly colons: number } => {
   let depth = 0

@@ -6,6 +6,7 @@ import fastify, {
   type RouteOptions,
 } from 'fastify'
 import type { Administration } from '../../administration/administration.ts'
+import { depthOf, maximumDepth } from '../../scim/json.ts'
 import { connections, lacksHost } from '../connections.ts'
 import { type ConsoleOptions, consoleRoutes } from '../console/console.ts'
 import { healthRoutes } from '../health.ts'
@@ -47,6 +48,16 @@ export interface AdminServerOptions {
   readonly patience?: Patience
   /** Told of each route as it is added. */
   readonly onRoute?: (route: RouteOptions) => void
+}
+
+/** What is nested without end would overflow the stack of whoever looks into it. */
+class TooDeep extends Error {
+  readonly statusCode = 400
+
+  constructor() {
+    super(`The body nests objects and lists more than ${maximumDepth} deep.`)
+    this.name = 'TooDeep'
+  }
 }
 
 const routes = [
@@ -98,6 +109,7 @@ export const buildAdminServer = (options: AdminServerOptions): FastifyInstance =
     { parseAs: 'string' },
     (request, text, done) => {
       if (text.length === 0) return done(null, undefined) // a client that always names a type
+      if (depthOf(text.toString()) > maximumDepth) return done(new TooDeep())
       parseJson(request, text.toString(), done)
     },
   )

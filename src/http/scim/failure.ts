@@ -50,10 +50,6 @@ const codeOf = (error: unknown): string =>
 export const isAboutHeader = (error: unknown): boolean =>
   codeOf(error).startsWith('FST_BEARER_AUTH_')
 
-/** Whether a body was too long to be read to its end. */
-export const isAboutSize = (error: unknown): boolean =>
-  codeOf(error) === 'FST_ERR_CTP_BODY_TOO_LARGE'
-
 /** Turns everything thrown into what the client is told. What nobody foresaw is logged, and never shown. */
 export const refusalFor = (error: unknown, request: FastifyRequest, dialect: Dialect): Refusal => {
   if (error instanceof Refusal) return error

@@ -26,7 +26,7 @@ import { type Patience, patienceWithStrangers } from '../patience.ts'
 import { send, sendRefusal } from './answer.ts'
 import { authentication, settleAddressee } from './caller.ts'
 import { dialectCache } from './dialect-cache.ts'
-import { isAboutHeader, isAboutSize, refusalFor } from './failure.ts'
+import { isAboutHeader, refusalFor } from './failure.ts'
 import type { Meter } from './meter.ts'
 import { bodyOf, type RequestRecord, records } from './record.ts'
 import { refuseUnreadable } from './unreadable.ts'
@@ -102,7 +102,8 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
     await recordOf(request, reply)
       .refused(refusal, body)
       .catch((cause: unknown) => request.log.warn({ err: cause }, 'an event could not be kept'))
-    if (isAboutSize(error)) reply.removeHeader('connection') // else it closes before a client that still sends has read why
+    // Fastify would close before a client that is still sending has read why; the listener closes a little later.
+    if (!request.raw.complete) reply.removeHeader('connection')
     return sendRefusal(request, reply, refusal, body)
   }
   const notFound = (request: FastifyRequest) =>

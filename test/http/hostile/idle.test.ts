@@ -1,0 +1,74 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import t from 'tap'
+import { beside } from '../../helpers/bystander.ts'
+import { type RawLine, rawLine } from '../../helpers/raw-line.ts'
+import { startVictim } from '../../helpers/victim.ts'
+
+// Connections on which nothing comes. HOSTILE_CONNECTIONS asks for more or fewer than 10,000; each takes a file
+// descriptor here and one in the server, so fewer are opened where the system allows fewer.
+const { soft } = (process.report.getReport() as { userLimits?: { open_files?: { soft: unknown } } })
+  .userLimits?.open_files ?? { soft: 1_024 }
+const allowed = typeof soft === 'number' ? soft - 500 : Number.MAX_SAFE_INTEGER
+const wanted = Math.min(Number(process.env['HOSTILE_CONNECTIONS'] ?? 10_000), allowed)
+
+const patience = {
+  headers: 120_000,
+  request: 120_000,
+  idle: 120_000,
+  still: 120_000,
+  lookEvery: 5_000,
+}
+const victim = await startVictim(t, { patience })
+const { port, path, headers } = victim
+
+/** Opens connections, so many at a time as a server keeps waiting at its door. */
+const open = async (count: number): Promise<readonly RawLine[]> => {
+  const lines: RawLine[] = []
+  while (lines.length < count) {
+    const some = Math.min(200, count - lines.length)
+    lines.push(...(await Promise.all(Array.from({ length: some }, () => rawLine(port)))))
+  }
+  return lines
+}
+
+t.test(`${wanted} idle connections cost little, and nobody else notices`, async (t) => {
+  const before = await victim.held()
+  const resident = victim.resident()
+  const lines = await beside(t, victim, async () => {
+    const opened = await open(wanted)
+    await sleep(500)
+    return opened
+  })
+  const each = ((await victim.held()) - before) / wanted
+  const now = victim.resident()
+  const grown = now === undefined || resident === undefined ? 0 : (now - resident) / wanted
+  t.comment(
+    `${wanted} connections: ${each.toFixed(0)} bytes each, ${grown.toFixed(0)} of the process`,
+  )
+  t.ok(each < 16_384, 'less than 16 KiB each')
+  t.ok(grown < 65_536, 'less than 64 KiB each of the process')
+  t.equal(lines.filter(({ socket }) => socket.readyState === 'open').length, wanted, 'all are open')
+
+  await t.test('each of them is served when it asks', async (t) => {
+    const some = lines.filter((_, index) => index % 200 === 0)
+    const answers = await Promise.all(
+      some.map(async (line) => {
+        line.write(`GET ${path}/Users?count=1 HTTP/1.1\r\n${headers}\r\n`)
+        return (await line.answers())[0]?.status
+      }),
+    )
+    t.same(new Set(answers), new Set([200]))
+  })
+
+  await t.test('and is forgotten when it leaves', async (t) => {
+    for (const { socket } of lines) socket.destroy()
+    await sleep(1_000)
+    const left = (await victim.held()) - before
+    t.comment(`${(left / 1_048_576).toFixed(1)} MiB stay behind`)
+    t.ok(left < 32 * 1_048_576)
+  })
+})
+
+t.test('nothing of this is a defect', async (t) => {
+  t.same(victim.complaints(), [])
+})

@@ -1,0 +1,112 @@
+import t from 'tap'
+import { redactPasswords } from '../../../src/events/redact.ts'
+import { redactQuery } from '../../../src/events/redact-query.ts'
+import { ownPath } from '../../../src/http/console/own-path.ts'
+import { parseAuthorization } from '../../../src/http/identity-store/authorization.ts'
+import { identifyClient } from '../../../src/identity-center/clients.ts'
+import { dialectOf, newestEpoch } from '../../../src/identity-center/dialect.ts'
+import { filterFormat } from '../../../src/identity-center/rules/list.ts'
+import { parseAttributePath } from '../../../src/scim/attribute-path.ts'
+import { parseFilter } from '../../../src/scim/filter.ts'
+
+// Texts on which a pattern that goes back and forth takes for ever. What takes time in proportion to a text takes twice
+// as long for twice the text; what a pattern gets lost in, four times, or a thousand.
+const dialect = dialectOf({}, newestEpoch)
+const bytes = (text: string) => new TextEncoder().encode(text)
+const filled = (unit: string, length: number) => unit.repeat(Math.ceil(length / unit.length))
+
+/** As long as a request line may be, and as a body. */
+const line = 8_000
+const body = 250_000
+
+const clientOf = (query: string) =>
+  identifyClient({ method: 'GET', path: '/', userAgent: undefined, query, body: undefined })
+const formatOf = (filter: string) =>
+  filterFormat.check({ operation: 'ListUsers', query: { filter }, filter: undefined }, dialect)
+const pathOf = (text: string) => parseAttributePath(text, 'User')
+const redacted = (text: string) => redactPasswords(bytes(text))
+
+type Trap = readonly [
+  length: number,
+  read: (text: string) => unknown,
+  units: readonly string[],
+  start?: string,
+]
+const traps: Readonly<Record<string, Trap>> = {
+  'the query of an event': [line, redactQuery, ['token', 'a', '&', 'token&', 'secret=', '=']],
+  'who sent a query': [
+    line,
+    clientOf,
+    ['filter=', 'filter=&', 'filter=userName ', 'aadOptscim062020', '&'],
+  ],
+  'whether a filter has parentheses': [line, formatOf, ['\\"', '"', '\\', '("', '\\\n'], '"'],
+  'a filter': [
+    1_000,
+    parseFilter,
+    ['(', 'not (', 'a[', '"', ' ', '\\"', 'a eq 1 and ', 'a pr or ', 'a.', 'urn:'],
+  ],
+  'the path of an operation': [
+    body,
+    pathOf,
+    ['a[', ']', '].x', '.', ':', 'urn:', 'manager.', '[type eq "'],
+    'emails[',
+  ],
+  'the passwords of a body that is broken': [
+    body,
+    redacted,
+    [
+      'password',
+      '"password"',
+      '"password":',
+      '"password":"',
+      '"password":1,',
+      '"password":{',
+      'password\\',
+      '\\',
+      '"password":1}]',
+      'p\0',
+      '\\u0070',
+      '"password":   ',
+    ],
+    '{',
+  ],
+  'the passwords of a body': [
+    body,
+    (text) => redacted(`[${text}1]`),
+    ['{"password":"x"},', '["password"],', '{"password":{"a":1}},'],
+  ],
+  'a signature': [
+    line,
+    parseAuthorization,
+    [' ', 'a=,', ',', '=', 'Credential='],
+    'AWS4-HMAC-SHA256 ',
+  ],
+  'where to go after signing in': [line, ownPath, ['a', '/', '\\', ' '], '/'],
+}
+
+/** The least of some times: the machine may be busy with something else. */
+const timeOf = (work: () => unknown): number => {
+  const times = Array.from({ length: 5 }, () => {
+    const began = process.cpuUsage()
+    work()
+    const { user, system } = process.cpuUsage(began)
+    return (user + system) / 1_000
+  })
+  return Math.min(...times)
+}
+
+/** Below this nobody notices, and no ratio can be told. */
+const smallMilliseconds = 20
+const mostTimes = 3.5
+
+for (const [what, [length, read, units, start = '']] of Object.entries(traps)) {
+  t.test(`reading ${what} takes no longer than its length explains`, async (t) => {
+    for (const unit of units) {
+      read(start + filled(unit, length)) // compiled by now
+      const once = timeOf(() => read(start + filled(unit, length)))
+      const twice = timeOf(() => read(start + filled(unit, 2 * length)))
+      const said = `${JSON.stringify(unit)}: ${once.toFixed(1)} ms, then ${twice.toFixed(1)} ms`
+      t.ok(twice < Math.max(smallMilliseconds, once * mostTimes), said)
+    }
+  })
+}
