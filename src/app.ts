@@ -42,6 +42,8 @@ export interface RunningServer {
   readonly accessKeySecrets: AccessKeySecrets | undefined
   /** Makes an address that signs in to the console, once and within the hour. */
   readonly consoleLink: () => Promise<string>
+  /** Resolves with a sentence when the server cannot go on, and is to be closed. */
+  readonly ended: Promise<StartFailure>
   /** Accepts nothing more, finishes the requests in flight, and closes the store. */
   readonly close: () => Promise<void>
 }
@@ -137,6 +139,7 @@ export const startServer = async (
         const { secret } = await console.makeLink()
         return `${adminUrl}/sign-in?link=${secret}`
       },
+      ended: opened.ended,
       close,
     }
   } catch (error) {

@@ -132,7 +132,10 @@ const explain = (error: unknown): { code: number; sentence: string } | undefined
     return { code, sentence: error.message }
   }
   if (error instanceof DatabaseUnavailable) {
-    const sentence = 'The database cannot be reached any more; see that it runs, and try again.'
+    const sentence =
+      error.outage === 'unreachable'
+        ? 'The database cannot be reached any more; see that it runs, and try again.'
+        : `${error.message.replace(/^t/, 'T')}.`
     return { code: exitCodes.no, sentence }
   }
   if (error instanceof StartFailure || error instanceof Declined) {

@@ -53,7 +53,8 @@ const serve = async (flags: Record<string, unknown>, terminal: Terminal): Promis
       if (banner !== null) terminal.error(`${banner}\n`)
     }
     if (config.readyFile !== undefined) await writePrivateFile(config.readyFile, readyLine(ready))
-    await signals.stopped()
+    const failure = await Promise.race([signals.stopped(), server.ended])
+    if (failure !== undefined) throw failure
     logger.info('stopping: requests in flight are finished first')
   } finally {
     await server.close()

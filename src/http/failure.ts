@@ -21,6 +21,11 @@ const statuses = {
 
 const sentence = (message: string) => (message.endsWith('.') ? message : `${message}.`)
 
+const outageSentence = ({ outage, message }: DatabaseUnavailable): string =>
+  outage === 'unreachable'
+    ? 'The database cannot be reached at present.'
+    : sentence(message.replace(/^t/, 'T'))
+
 /** What is told of a defect, of which only the log says more. */
 export const defect: Failure = {
   status: 500,
@@ -32,7 +37,7 @@ export const failureOf = (error: FastifyError | Error): Failure | undefined => {
   const { message } = error
   if (error instanceof AdministrationError) return { status: statuses[error.kind], message }
   if (error instanceof DatabaseUnavailable) {
-    return { status: 503, message: 'The database cannot be reached at present.' }
+    return { status: 503, message: outageSentence(error) }
   }
   const status = 'statusCode' in error ? error.statusCode : undefined
   if (status === undefined || status < 400 || status >= 500) return undefined

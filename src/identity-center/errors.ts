@@ -97,10 +97,23 @@ export class CredentialChanged extends Error {
   }
 }
 
-/** The database cannot be reached at present. */
+/** Why a database does not do what it is asked for; what to do about it, where that is not plain. */
+const outages = {
+  unreachable: 'the database cannot be reached',
+  full: 'the disk of the database is full: make room there, until then nothing can be written',
+  'read-only': 'the database is read-only: until it is not, nothing can be written',
+  ended: 'the embedded database has ended: start again',
+} as const
+
+export type Outage = keyof typeof outages
+
+/** The database does not do at present what it can do at other times. */
 export class DatabaseUnavailable extends Error {
-  constructor(cause: unknown) {
-    super('the database cannot be reached', { cause })
+  readonly outage: Outage
+
+  constructor(cause: unknown, outage: Outage = 'unreachable') {
+    super(outages[outage], { cause })
     this.name = 'DatabaseUnavailable'
+    this.outage = outage
   }
 }

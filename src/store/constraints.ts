@@ -1,6 +1,7 @@
 import {
   DatabaseUnavailable,
   MissingReference,
+  type Outage,
   UniqueViolation,
 } from '../identity-center/errors.ts'
 
@@ -42,12 +43,25 @@ const isUnavailable = (error: unknown): boolean => {
   return code.startsWith('08') || unavailableStates.has(code) || unreachable.has(code)
 }
 
+/** A disk without room, and a database that only reads (a standby; or a hosted one whose disk is nearly full). */
+const notWritable: Readonly<Record<string, Outage>> = { '53100': 'full', '25006': 'read-only' }
+
+/** The system's own words: PostgreSQL has no code for a file system that is read-only. */
+const readOnlyFiles = /: Read-only file system$/
+
+const outageOf = (error: unknown): Outage | undefined => {
+  if (isUnavailable(error)) return 'unreachable'
+  if (error instanceof Error && readOnlyFiles.test(error.message)) return 'read-only'
+  return notWritable[codeOf(error) ?? '']
+}
+
 /** What an error of the driver means to the rooms above; itself when it is none of their business. */
 export const meaningOf = (error: unknown): unknown => {
   const code = codeOf(error)
   if (code === '23505') return new UniqueViolation(constraintOf(error))
   if (code === '23503') return new MissingReference(constraintOf(error))
-  return isUnavailable(error) ? new DatabaseUnavailable(error) : error
+  const outage = outageOf(error)
+  return outage === undefined ? error : new DatabaseUnavailable(error, outage)
 }
 
 /** A serialization failure or a deadlock: the transaction may simply be run again. */

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { codeOf } from './constraints.ts'
 import { lockDataDirectory } from './data-lock.ts'
+import { makingTrouble } from './disk.ts'
 import { StartFailure } from './start-failure.ts'
 
 /** The major version of the PostgreSQL inside PGlite; a directory of another one cannot be opened. */
@@ -50,6 +51,16 @@ const failures: Readonly<Record<string, string>> = {
   EEXIST: 'that is a file',
   ENOTDIR: 'a part of that path is a file',
   ENOSPC: 'the disk is full',
+  EDQUOT: 'the quota of this user on the disk is used up',
+}
+
+/** Why a data directory cannot be used, by the system's code, and what to do; undefined for what is no matter of its place. */
+export const unusable = (path: string, code: string | undefined): string | undefined => {
+  const why = failures[code ?? '']
+  if (why === undefined) return undefined
+  const isFull = code === 'ENOSPC' || code === 'EDQUOT'
+  const remedy = isFull ? 'make room there, or give another one' : 'give another one'
+  return `The data directory ${path} cannot be used, since ${why}: ${remedy} by --data-dir.`
 }
 
 /** Creates the data directory where there is none, takes it for this process, and looks what it holds. */
@@ -76,12 +87,9 @@ export const openDataDirectory = async (dataDir: string): Promise<LockedDirector
     }
   }
 
-  return take().catch((error: unknown) => {
-    const why = failures[codeOf(error) ?? '']
-    if (why === undefined) throw error
-    throw new StartFailure(
-      `The data directory ${path} cannot be used, since ${why}: give another one by --data-dir.`,
-      error,
-    )
+  return take().catch(async (error: unknown) => {
+    const code = codeOf(error)
+    const sentence = unusable(path, code === 'ENOENT' ? await makingTrouble(path) : code)
+    throw sentence === undefined ? error : new StartFailure(sentence, error)
   })
 }

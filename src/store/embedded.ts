@@ -3,6 +3,7 @@ import { createPgConfig } from '@electric-sql/pglite/node-postgres'
 import pg from 'pg'
 import type { CountedPool } from './connections.ts'
 import { typeParsers } from './database.ts'
+import { mortalSession } from './mortal-session.ts'
 import { type SingleConnection, singleConnection } from './single-connection.ts'
 
 /** PGlite has neither autovacuum nor checkpoints: both are done here after so many written rows, when nobody is waiting for anything. */
@@ -21,6 +22,8 @@ export interface EmbeddedDatabase {
   readonly pool: CountedPool
   /** All of its files, as an archive that is not compressed. */
   readonly dump: () => Promise<Blob>
+  /** Resolves with the cause when the database has ended, and answers nothing any more. */
+  readonly ended: Promise<unknown>
 }
 
 /** Frees the space of dead rows, counts what there is, and shortens the write-ahead log, which would grow for ever. */
@@ -51,7 +54,8 @@ export const embeddedDatabase = async (
 
   // What the process before this one wrote since it was last cared for is not known.
   let written = WRITES_BETWEEN_CARE / 2
-  const pool = singleConnection(client, ({ command, rowCount }) => {
+  const session = mortalSession(client)
+  const pool = singleConnection(session, ({ command, rowCount }) => {
     if (command !== 'SELECT') written += rowCount ?? 0
   })
   const timer = setInterval(() => {
@@ -63,8 +67,10 @@ export const embeddedDatabase = async (
   const end = async () => {
     clearInterval(timer)
     await pool.connect() // whoever has the connection finishes first; nobody gets it after this
+    if (session.isOver()) return // it could only write what it no longer knows to be right
     await client.end()
     await pglite.close()
   }
-  return { pool: { ...pool, end }, dump: () => pglite.dumpDataDir('none') }
+  const { ended } = session
+  return { pool: { ...pool, end }, dump: () => pglite.dumpDataDir('none'), ended }
 }

@@ -3,6 +3,11 @@ import type pg from 'pg'
 import { DatabaseUnavailable } from '../identity-center/errors.ts'
 import { meaningOf } from './constraints.ts'
 
+/** As much of a client of the driver as is asked here. */
+export interface QueryClient {
+  readonly query: (config: pg.QueryConfig) => Promise<pg.QueryResult>
+}
+
 interface Connection {
   readonly query: (text: string, values?: readonly unknown[]) => Promise<unknown>
   readonly release: () => void
@@ -27,7 +32,7 @@ const request = (text: string, values: readonly unknown[]): pg.QueryConfig => {
 
 /** A connection as kysely wants it, with named statements, and errors that the rooms above understand. */
 export const namedStatements = (
-  client: pg.ClientBase,
+  client: QueryClient,
   release: (broken: boolean) => void,
   onResult: (result: pg.QueryResult) => void = () => {},
 ): PostgresPoolClient => {

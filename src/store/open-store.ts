@@ -1,9 +1,12 @@
+import { resolve } from 'node:path'
 import { Kysely, PostgresDialect, type PostgresPool } from 'kysely'
+import { DatabaseUnavailable } from '../identity-center/errors.ts'
 import { adoptEvents } from './adopt-events.ts'
 import type { Connections, CountedPool } from './connections.ts'
 import { createStore } from './create-store.ts'
-import { openDataDirectory } from './data-directory.ts'
+import { openDataDirectory, unusable } from './data-directory.ts'
 import type { Database } from './database.ts'
+import { writeTrouble } from './disk.ts'
 import { embeddedDatabase } from './embedded.ts'
 import { migrate, pendingMigrations, readMigrations } from './migrate.ts'
 import { postgresql } from './postgresql.ts'
@@ -34,6 +37,8 @@ export interface OpenStore {
   /** Whether the database answers and has had every migration. Never throws. */
   readonly ready: () => Promise<boolean>
   readonly connections: () => Connections
+  /** Resolves with a sentence when the database has ended for good, and the program has to be started again. */
+  readonly ended: Promise<StartFailure>
   /** Lets what is under way finish. */
   readonly close: () => Promise<void>
 }
@@ -47,6 +52,7 @@ const opened = async (
   db: Database,
   { connections }: CountedPool,
   close: () => Promise<void>,
+  ended: Promise<StartFailure> = new Promise(() => {}),
 ): Promise<OpenStore> => {
   const known = await readMigrations()
   const ready = async () => {
@@ -56,7 +62,7 @@ const opened = async (
       return false
     }
   }
-  return { kind, store: createStore(db), ready, connections, close }
+  return { kind, store: createStore(db), ready, connections, ended, close }
 }
 
 /** Runs the migrations, and sees to events that were kept elsewhere. Throws a StartFailure, which may be a NewerSchema. */
@@ -66,6 +72,9 @@ const migrated = async (db: Database): Promise<void> => {
     await adoptEvents(db)
   } catch (error) {
     if (error instanceof StartFailure) throw error
+    if (error instanceof DatabaseUnavailable) {
+      throw new StartFailure(`The database could not be set up, since ${error.message}.`, error)
+    }
     const reason = error instanceof Error ? error.message : String(error)
     throw new StartFailure(
       `The database could not be set up (${reason}): its user must own the database, or be allowed to create tables in its schema.`,
@@ -94,6 +103,17 @@ const openPostgresql = async (
   return opened('postgresql', db, pool, () => db.destroy())
 }
 
+/** Says that the embedded database has ended, why, and what to do. */
+const ending = async (dataDir: string, cause: unknown): Promise<StartFailure> => {
+  const trouble = unusable(dataDir, await writeTrouble(dataDir))
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  const remedy = trouble === undefined ? 'Start' : `${trouble} Then start`
+  return new StartFailure(
+    `The embedded database has ended (${reason}). ${remedy} again: whatever was answered is still there.`,
+    cause,
+  )
+}
+
 const openMemory = async (): Promise<OpenStore> => {
   const { pool } = await embeddedDatabase(undefined, await findTemplate())
   const db = database(pool)
@@ -102,15 +122,15 @@ const openMemory = async (): Promise<OpenStore> => {
 }
 
 const openDirectory = async (dataDir: string): Promise<OpenStore> => {
-  const directory = await openDataDirectory(dataDir)
+  const path = resolve(dataDir)
+  const directory = await openDataDirectory(path)
   try {
     const template = directory.isFresh ? await findTemplate() : undefined
-    const { pool } = await embeddedDatabase(directory.database, template).catch(
-      (error: unknown) => {
-        throw new StartFailure(
-          `The database in ${directory.database} cannot be opened, it seems to be damaged: put back a copy of it, or move it away to start with nothing.`,
-          error,
-        )
+    const { pool, ended } = await embeddedDatabase(directory.database, template).catch(
+      async (error: unknown) => {
+        const damaged = `The database in ${directory.database} cannot be opened, it seems to be damaged: put back a copy of it, or move it away to start with nothing.`
+        const sentence = unusable(path, await writeTrouble(path)) ?? damaged
+        throw new StartFailure(sentence, error)
       },
     )
     const db = database(pool)
@@ -121,10 +141,12 @@ const openDirectory = async (dataDir: string): Promise<OpenStore> => {
       await db.destroy()
       throw error
     }
-    return opened('embedded', db, pool, async () => {
+    const close = async () => {
       await db.destroy()
       await directory.unlock()
-    })
+    }
+    const end = ended.then((cause) => ending(path, cause))
+    return opened('embedded', db, pool, close, end)
   } catch (error) {
     await directory.unlock()
     throw error

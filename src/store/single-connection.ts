@@ -1,7 +1,7 @@
 import type { PostgresPoolClient } from 'kysely'
 import type pg from 'pg'
 import type { Connections } from './connections.ts'
-import { namedStatements } from './named-statements.ts'
+import { namedStatements, type QueryClient } from './named-statements.ts'
 
 /** One connection, lent to one borrower after the other in the order in which they asked. */
 export interface SingleConnection {
@@ -12,7 +12,7 @@ export interface SingleConnection {
 
 /** PGlite has one session: whoever came in while a transaction is open would be part of it. */
 export const singleConnection = (
-  client: pg.ClientBase,
+  client: QueryClient,
   onResult: (result: pg.QueryResult) => void,
 ): SingleConnection => {
   const waiting: (() => void)[] = []
@@ -24,7 +24,6 @@ export const singleConnection = (
     else next()
   }
   const connection = namedStatements(client, release, onResult)
-  client.on('error', () => {}) // the query that met it has told; without a listener Node would end the process
 
   return {
     connect: async () => {

@@ -19,8 +19,14 @@ export interface Ended {
 type Environment = Readonly<Record<string, string>>
 
 /** Starts the real program, as a user would, in an environment with nothing but what is given. */
-const start = (args: readonly string[], environment: Environment) => {
-  const child = spawn(...plainProcess(process.execPath, [mainFile, ...args]), {
+const start = (
+  args: readonly string[],
+  environment: Environment,
+  within: readonly string[] = [],
+) => {
+  const [program, rest] = plainProcess(process.execPath, [mainFile, ...args])
+  const [first = program, ...others] = [...within, program, ...rest]
+  const child = spawn(first, others, {
     env: { PATH: process.env['PATH'], NODE_NO_WARNINGS: '1', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -36,13 +42,14 @@ const start = (args: readonly string[], environment: Environment) => {
   return { child, output, ended }
 }
 
-/** Runs the program to its end. */
+/** Runs the program to its end; `within`: a command line that goes before it. */
 export const runProgram = async (
   args: readonly string[],
   environment: Environment = {},
+  within: readonly string[] = [],
 ): Promise<Ended> => {
   await build()
-  return start(args, environment).ended
+  return start(args, environment, within).ended
 }
 
 /** A folder that is there until the test ends. */
@@ -84,6 +91,7 @@ export const serveProgram = async (
   t: Pick<Test, 'teardown'>,
   args: readonly string[],
   environment: Environment = {},
+  within: readonly string[] = [],
 ): Promise<ServerProcess> => {
   await build()
   const folder = temporaryFolder(t)
@@ -92,6 +100,7 @@ export const serveProgram = async (
   const { child, output, ended } = start(
     ['serve', ...ports, '--ready-file', readyFile, ...args],
     environment,
+    within,
   )
   t.teardown(async () => {
     child.kill('SIGKILL')

@@ -18,9 +18,9 @@ export interface StoreProcess {
 
 const isOver = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null
 
-/** Starts store-process.ts on a data directory. */
-export const startStoreProcess = (t: Pick<Test, 'teardown'>, dataDir: string): StoreProcess => {
-  const child = typescriptProgram(program, [dataDir])
+/** Starts store-process.ts on a data directory, or on a database by its URL. */
+export const startStoreProcess = (t: Pick<Test, 'teardown'>, place: string): StoreProcess => {
+  const child = typescriptProgram(program, [place])
   let output = ''
   child.stdout.setEncoding('utf8').on('data', (text) => {
     output += text

@@ -2,11 +2,13 @@ import { openStore } from '../../src/store/open-store.ts'
 import { StartFailure } from '../../src/store/start-failure.ts'
 import { ample, here, idOf, user } from './rows.ts'
 
-// A process of its own that opens the store of a directory and adds users until it is killed.
+// A process of its own that opens the store of a directory, or of a database by its URL, and adds users until it is killed.
 // Prints `ready`, then each id once it is stored; where it may not start, the sentence that says why.
-const [dataDir = 'memory:'] = process.argv.slice(2)
+const [place = 'memory:'] = process.argv.slice(2)
 try {
-  const { store } = await openStore({ dataDir })
+  const { store } = await openStore(
+    /^postgres/.test(place) ? { databaseUrl: place } : { dataDir: place },
+  )
   console.log('ready')
   const held = await store.users.list(here, undefined, { after: 0, limit: 1_000_000 })
   for (let n = held.length + 1; ; n += 1) {

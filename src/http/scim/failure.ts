@@ -57,7 +57,7 @@ export const refusalFor = (error: unknown, request: FastifyRequest, dialect: Dia
   const law = frameworkErrors[code] ?? lawOfBody(code, request)
   if (law !== undefined) return refusalOf(law, [{ location: [] }], dialect)
   if (error instanceof DatabaseUnavailable) {
-    request.log.warn({ cause: String(error.cause) }, 'the database cannot be reached')
+    request.log.warn({ cause: String(error.cause) }, error.message)
   } else {
     request.log.error({ err: error }, 'a defect of this server')
   }

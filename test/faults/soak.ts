@@ -1,0 +1,112 @@
+import { randomInt } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Test } from 'tap'
+import { type ServerProcess, serveProgram } from '../helpers/program.ts'
+import { type Random, randomFrom } from '../helpers/random.ts'
+import type { Place } from '../helpers/raw-sql.ts'
+import { administrator } from './administrator.ts'
+import { environment } from './clients.ts'
+import { journal } from './journal.ts'
+import { soundness } from './sound-database.ts'
+import { verify, verifyEvents } from './verify.ts'
+import { worker } from './worker.ts'
+
+/** Of all that is random in a soak, in which rounds follow one another: SOAK_SEED and SOAK_ROUNDS. */
+export const seed = Number(process.env['SOAK_SEED'] ?? randomInt(2 ** 32))
+const rounds = Number(process.env['SOAK_ROUNDS'] ?? 2)
+const clients = 16
+const longestLoadMilliseconds = 2_500
+
+const serve = (t: Test, place: Place): Promise<ServerProcess> =>
+  'databaseUrl' in place
+    ? serveProgram(t, ['--data-dir', t.testdir()], {
+        ...environment,
+        SCIM_DATABASE_URL: place.databaseUrl,
+      })
+    : serveProgram(t, ['--data-dir', place.dataDir], environment)
+
+const isReady = async ({ ready }: ServerProcess) =>
+  (await fetch(`${ready.adminUrl}/readyz`).catch(() => undefined))?.status === 200
+
+/** What is taken away in the middle of the load, and how it comes back. */
+export interface Fault {
+  readonly place: Place
+  /** Whether the server itself stays, and answers that it cannot while its database is away. */
+  readonly isOfDatabase: boolean
+  readonly strike: (server: ServerProcess, random: Random) => Promise<string>
+}
+
+/** Has clients write to the real server, takes something away in the middle, and holds what is there afterwards against what they were told. */
+export const soak = async (t: Test, { place, isOfDatabase, strike }: Fault): Promise<void> => {
+  const random = randomFrom(seed)
+  t.comment(`SOAK_SEED=${seed} SOAK_ROUNDS=${rounds}`)
+  let server = await serve(t, place)
+  const notes = journal(() => server, { mayFail: isOfDatabase })
+  const { problems, asked } = notes
+  const begun = new Date()
+  const group = await notes.change('everyone', 'POST', '/Groups', { displayName: 'everyone' })
+  const everyone: string = group?.json.id
+  let taken = 0
+  const workers = Array.from({ length: clients }, (_, n) =>
+    worker({
+      name: `client-${n}`,
+      random: random.branch(`client ${n}`),
+      journal: notes,
+      everyone,
+      contested: () => `contested-${Math.floor(taken++ / 8)}@example.com`,
+    }),
+  )
+  const settings = administrator(notes)
+  const happened = new Map<string, boolean>()
+  let revisions: ReadonlyMap<string, number> = new Map()
+
+  for (let round = 0; round < rounds && problems.length === 0; round += 1) {
+    const started = new Date()
+    const before = asked.length
+    let isOver = false
+    const load = Promise.all([...workers, settings].map(({ run }) => run(() => isOver)))
+    while (asked.length < before + 3 * clients) await sleep(5)
+    await sleep(random.below(longestLoadMilliseconds))
+    const what = await strike(server, random)
+    if (isOfDatabase) {
+      const deadline = Date.now() + 60_000
+      while (!(await isReady(server))) {
+        if (Date.now() > deadline) throw new Error('the server has not found its database again')
+        await sleep(50)
+      }
+    } else {
+      await server.ended
+      server = await serve(t, place)
+    }
+    isOver = true
+    await load
+
+    for (const { settle } of workers) {
+      for (const [mark, has] of await settle()) happened.set(mark, has)
+    }
+    await settings.settle()
+    await verify(notes, workers, everyone)
+    await verifyEvents(notes, asked.slice(before), started, happened)
+    if (!('databaseUrl' in place)) await server.stop()
+    const sound = await soundness(place)
+    problems.push(...sound.troubles)
+    for (const [id, revision] of revisions) {
+      if ((sound.revisions.get(id) ?? -1) < revision) problems.push(`${id} lost its revision`)
+    }
+    revisions = sound.revisions
+    if (!('databaseUrl' in place)) server = await serve(t, place)
+    const unanswered = asked.slice(before).filter(({ status }) => status === undefined).length
+    t.comment(`${what}: ${asked.length - before} changes, ${unanswered} of them unanswered`)
+    t.same(problems, [], `round ${round + 1} of seed ${seed}`)
+  }
+  await verifyEvents(notes, asked, begun, happened)
+  t.same(problems, [], 'every event is there at the end, those of the first round among them')
+  const unanswered = [...happened.values()]
+  t.comment(
+    `${asked.length} changes; of ${unanswered.length} unanswered ${unanswered.filter((has) => has).length} had happened`,
+  )
+  t.equal(revisions.size, 1)
+  t.notMatch(server.output.stderr, /a defect|fault of/, 'the log tells of no defect')
+  const { code } = await server.stop()
+  t.equal(code, 0)
+}
