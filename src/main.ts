@@ -8,3 +8,5 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(0)
 })
 process.exitCode = await run(process.argv.slice(2), processTerminal)
+// A PGlite that has failed may keep the process alive. The timer does not, and comes only to who lives on.
+if (process.exitCode !== 0) setTimeout(() => process.exit(), 500).unref()

@@ -64,7 +64,10 @@ const rewrittenUntilFull = async (disk: SmallDisk, server: ServerProcess) => {
   return { id, refused, titles: [`title ${written - 1}`, `title ${written}`] }
 }
 
-t.test('the embedded database', { skip: serverUrl !== undefined || noSmallDisk }, async (t) => {
+const onPostgresql = serverUrl !== undefined && 'is for npm test'
+const onPglite = serverUrl === undefined && 'is for npm run test:postgresql'
+
+t.test('the embedded database', { skip: onPostgresql || noSmallDisk }, async (t) => {
   const serve = (disk: SmallDisk) =>
     serveProgram(t, ['--data-dir', join(disk.path, 'data')], environment, disk.within)
 
@@ -138,7 +141,7 @@ t.test('the embedded database', { skip: serverUrl !== undefined || noSmallDisk }
   })
 })
 
-t.test('PostgreSQL', { skip: serverUrl === undefined || noSmallDisk }, async (t) => {
+t.test('PostgreSQL', { skip: onPglite || noSmallDisk }, async (t) => {
   const start = async (t: Test, disk: SmallDisk, more: readonly string[]) => {
     const postgresql = await postgresqlServer({
       disk: disk.path,

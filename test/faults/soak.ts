@@ -43,6 +43,7 @@ export const soak = async (t: Test, { place, isOfDatabase, strike }: Fault): Pro
   let server = await serve(t, place)
   const notes = journal(() => server, { mayFail: isOfDatabase })
   const { problems, asked } = notes
+  const log = () => (isOfDatabase ? server.output.stderr : '')
   const begun = new Date()
   const group = await notes.change('everyone', 'POST', '/Groups', { displayName: 'everyone' })
   const everyone: string = group?.json.id
@@ -86,7 +87,7 @@ export const soak = async (t: Test, { place, isOfDatabase, strike }: Fault): Pro
     }
     await settings.settle()
     await verify(notes, workers, everyone)
-    await verifyEvents(notes, asked.slice(before), started, happened)
+    await verifyEvents(notes, asked.slice(before), started, happened, log())
     if (!('databaseUrl' in place)) await server.stop()
     const sound = await soundness(place)
     problems.push(...sound.troubles)
@@ -99,7 +100,7 @@ export const soak = async (t: Test, { place, isOfDatabase, strike }: Fault): Pro
     t.comment(`${what}: ${asked.length - before} changes, ${unanswered} of them unanswered`)
     t.same(problems, [], `round ${round + 1} of seed ${seed}`)
   }
-  await verifyEvents(notes, asked, begun, happened)
+  await verifyEvents(notes, asked, begun, happened, log())
   t.same(problems, [], 'every event is there at the end, those of the first round among them')
   const unanswered = [...happened.values()]
   t.comment(

@@ -45,6 +45,17 @@ t.test('an error of the driver means what its code says, whatever its class', as
   }
 })
 
+t.test('a database that cannot write says why', async (t) => {
+  const outage = (error: unknown) => {
+    const meaning = meaningOf(error)
+    return meaning instanceof DatabaseUnavailable ? meaning.outage : undefined
+  }
+  t.equal(outage(failure({ code: '57P01' })), 'unreachable')
+  t.equal(outage(failure({ code: '53100' })), 'full')
+  t.equal(outage(failure({ code: '25006' })), 'read-only')
+  t.equal(outage(new Error('could not open file "base/5/1": Read-only file system')), 'read-only')
+})
+
 t.test('any other error means itself', async (t) => {
   for (const error of [
     failure({ code: '42601' }),
