@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import {
   onAll,
   person,
@@ -84,7 +84,7 @@ t.test('a token, on three servers', { skip }, async (t) => {
       return (await replica.scimWith(accessToken)('GET', '/Schemas')).status
     })
   /** What was there is there as it was, and nothing else is. */
-  const untouched = async () => {
+  const untouched = async (t: Test) => {
     t.equal((await b.scim('GET', `/Users/${userId}`)).text, original)
     t.equal((await c.scim('GET', '/Users')).json.totalResults, 1)
     t.equal((await c.scim('GET', '/Groups')).json.totalResults, 1)
@@ -101,7 +101,7 @@ t.test('a token, on three servers', { skip }, async (t) => {
       const others = (replica: Replica) => replica.scimWith(accessToken)
       t.same(await refusedEverywhere(replicas, others, kinds, 401), [])
       t.equal(deleted.status, 204)
-      await untouched()
+      await untouched(t)
     }
   })
 
