@@ -75,6 +75,9 @@ export const beside = async <Result>(
   }
 }
 
+/** What stays behind for good does so each time; what a cache or a batch holds for a while does not. */
+const mostRounds = 3
+
 /** Holds that doing something again and again leaves no more behind than this; in mebibytes. */
 export const leavesLittle = async (
   t: Test,
@@ -83,9 +86,12 @@ export const leavesLittle = async (
   again: () => Promise<unknown>,
 ): Promise<void> => {
   await again() // what is compiled, cached and pooled once
-  const before = await victim.held()
-  await again()
-  const growth = (await victim.held()) - before
-  t.comment(`${mebibytes(growth)} stay behind`)
-  t.ok(growth < most * 1_048_576, `less than ${most} MiB stay behind`)
+  const growths: number[] = []
+  while (growths.length < mostRounds && !growths.some((growth) => growth < most * 1_048_576)) {
+    const before = await victim.held()
+    await again()
+    growths.push((await victim.held()) - before)
+  }
+  t.comment(`${growths.map(mebibytes).join(', then ')} stay behind`)
+  t.ok(Math.min(...growths) < most * 1_048_576, `less than ${most} MiB stay behind`)
 }
