@@ -16,7 +16,9 @@ export const listPage = async (
   show: (stored: ShownResource) => string,
 ): Promise<string> => {
   const { pageSize, cursors } = dialect.behaviours.lists
-  const count = cursors && query['count'] !== undefined ? Number(query['count']) : pageSize
+  const asked = Number(query['count'])
+  // Where the rule about it is off it may be any text.
+  const count = cursors && Number.isSafeInteger(asked) && asked > 0 ? asked : pageSize
 
   if (!cursors || query['cursor'] === undefined) {
     const resources = await page({ after: 0, limit: count })

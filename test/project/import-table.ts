@@ -15,7 +15,7 @@ interface Room {
 }
 
 const fastify = ['fastify', '@fastify/bearer-auth']
-const signing = ['@smithy/signature-v4', '@aws-crypto/sha256-js']
+const signing = ['@smithy/signature-v4']
 /** Pages are made of these; the JSX of a .tsx file is one of their imports, too. */
 const pages = ['@fastify/cookie', '@fastify/multipart', 'preact', 'preact-render-to-string']
 const pino = ['pino', 'pino-pretty']

@@ -134,7 +134,7 @@ export const callers = (
         if (fault !== undefined) throw refuse(apiSignature, dialect, fault)
 
         const isProved =
-          (await isPayload(request, body)) &&
+          isPayload(request, body) &&
           (await isSignedWith(
             secrets.secretOf(accessKeyId),
             request,

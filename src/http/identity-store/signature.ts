@@ -1,8 +1,8 @@
-import { timingSafeEqual } from 'node:crypto'
-import { Sha256 } from '@aws-crypto/sha256-js'
+import { createHash, timingSafeEqual } from 'node:crypto'
 import { SignatureV4 } from '@smithy/signature-v4'
 import type { FastifyRequest } from 'fastify'
 import type { Authorization } from './authorization.ts'
+import { Sha256 } from './sha256.ts'
 
 const isSame = (one: string, other: string) => {
   const [a, b] = [Buffer.from(one), Buffer.from(other)]
@@ -18,16 +18,12 @@ const headersOf = ({ headers }: FastifyRequest, names: readonly string[]) =>
     }),
   )
 
-const payloadHash = async (body: Uint8Array): Promise<string> => {
-  const hash = new Sha256()
-  hash.update(body)
-  return Buffer.from(await hash.digest()).toString('hex')
-}
+const payloadHash = (body: Uint8Array): string => createHash('sha256').update(body).digest('hex')
 
 /** Whether the body is the one that a header says the hash of, where there is such a header. */
-export const isPayload = async (request: FastifyRequest, body: Uint8Array): Promise<boolean> => {
+export const isPayload = (request: FastifyRequest, body: Uint8Array): boolean => {
   const claimed = request.headers['x-amz-content-sha256']
-  return claimed === undefined || claimed === (await payloadHash(body))
+  return claimed === undefined || claimed === payloadHash(body)
 }
 
 /** Signs a request again as it came, with the secret of its access key, and compares: AWS Signature Version 4. */

@@ -1,0 +1,42 @@
+import {
+  type Attribute,
+  attributesOf,
+  type ResourceTypeName,
+  storedOnly,
+} from '../../src/scim/schema.ts'
+
+type Value = string | boolean | Filled | readonly Filled[]
+interface Filled {
+  readonly [name: string]: Value
+}
+
+/** Not stored as they are sent: secrets, memberships, and references that are ids. */
+const elsewhere = ['password', 'groups', 'members', 'id', 'meta', 'schemas', '$ref']
+
+const filledValue = (attribute: Attribute, text: string): Value | undefined => {
+  const { name, type, multiValued, mutability, subAttributes } = attribute
+  if (elsewhere.includes(name) || mutability === 'readOnly') return undefined
+  if (type === 'boolean') return true
+  if (type !== 'complex') return text
+  const parts = filledFrom(storedOnly(subAttributes ?? []), text)
+  return multiValued ? [parts] : parts
+}
+
+const filledFrom = (attributes: readonly Attribute[], text: string): Filled =>
+  Object.fromEntries(
+    attributes.flatMap((attribute) => {
+      const value = filledValue(attribute, text)
+      return value === undefined ? [] : [[attribute.name, value] as const]
+    }),
+  )
+
+/** A user or group with this text in every attribute that takes one, as the schemas have them. */
+export const filledWith = (type: ResourceTypeName, text: string): Filled =>
+  filledFrom(storedOnly(attributesOf(type)), text)
+
+/** The texts of a value, by their paths. */
+export const textsIn = (value: unknown, path = ''): readonly (readonly [string, string])[] => {
+  if (typeof value === 'string') return [[path, value]]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, part]) => textsIn(part, `${path}/${name}`))
+}

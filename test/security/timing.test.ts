@@ -1,0 +1,152 @@
+// Nobody learns a secret from how long a comparison takes. There is no measurement here: what a machine that does other
+// things takes says little, and a test must not fail because of it. It is shown by what is called, and by what the
+// source nowhere does. Secrets that are looked up (tokens, sessions, links) are looked up by their SHA-256, which
+// nobody can steer digit by digit towards one that is stored.
+import crypto, { createHash } from 'node:crypto'
+import { syncBuiltinESMExports } from 'node:module'
+import t from 'tap'
+import ts from 'typescript'
+import { attack } from '../helpers/attacks.ts'
+import { credentialsOf, sent, signed } from '../helpers/aws.ts'
+import { signedIn, visitorOf } from '../helpers/console.ts'
+import { scimOf, startTestServer } from '../helpers/server.ts'
+import { nodesOf, sourceFiles } from '../project/source-files.ts'
+
+const server = await startTestServer(t)
+const { adminUrl, adminToken, endpoint, token } = server
+const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex')
+
+/** What was compared in constant time meanwhile, both sides in hexadecimal. */
+const comparedWhile = async (work: () => Promise<unknown>): Promise<readonly string[]> => {
+  const compared: string[] = []
+  const before = crypto.timingSafeEqual
+  crypto.timingSafeEqual = (one, other) => {
+    for (const each of [one, other]) {
+      compared.push(Buffer.from(each.buffer, each.byteOffset, each.byteLength).toString('hex'))
+    }
+    return before(one, other)
+  }
+  syncBuiltinESMExports()
+  try {
+    await work()
+  } finally {
+    crypto.timingSafeEqual = before
+    syncBuiltinESMExports()
+  }
+  return compared
+}
+const admin = (secret: string) => () =>
+  fetch(`${adminUrl}/api/v1/rules`, { headers: { authorization: `Bearer ${secret}` } })
+
+attack(
+  t,
+  'the time of the access token',
+  {
+    does: 'measures how long tokens take that begin as the right one does',
+    holds:
+      'a token is found by its SHA-256, and the hashes are compared in constant time; what only begins like it is found nowhere',
+  },
+  async (t) => {
+    const ask = (secret: string) => () => scimOf({ endpoint, token: secret })('GET', '/Users')
+    t.ok((await comparedWhile(ask(token))).includes(hashOf(token)))
+    const close = `${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`
+    t.same(await comparedWhile(ask(close)), [], 'nothing is compared with anything')
+  },
+)
+
+attack(
+  t,
+  'the time of the admin token',
+  {
+    does: 'measures how long wrong admin tokens take, at the API and at the sign-in',
+    holds: 'its SHA-256 is compared in constant time with that of the right one',
+  },
+  async (t) => {
+    const right = hashOf(adminToken ?? '')
+    t.same(await comparedWhile(admin('wrong')), [right, hashOf('wrong')])
+    const post = () => visitorOf(adminUrl).post('/sign-in', { token: 'wrong' })
+    t.same(await comparedWhile(post), [right, hashOf('wrong')])
+  },
+)
+
+attack(
+  t,
+  'the time of sessions, links and forms',
+  {
+    does: 'measures how long cookies, sign-in links and form tokens take that begin as right ones do',
+    holds:
+      'cookies and links are found by their SHA-256; form tokens are compared in constant time',
+  },
+  async (t) => {
+    const visitor = await signedIn(adminUrl, adminToken ?? '')
+    const [[name = '', session = ''] = []] = visitor.cookies
+    const wrong = visitorOf(adminUrl)
+    wrong.cookies.set(name, `${session.slice(0, -1)}${session.endsWith('A') ? 'B' : 'A'}`)
+    t.same(await comparedWhile(() => wrong.get('/stores')), [])
+    t.same(await comparedWhile(() => wrong.post('/sign-in', { link: session })), [])
+    const token = Buffer.from('f'.repeat(43))
+    const forged = () => visitor.post('/theme', { 'form-token': token.toString() })
+    t.ok((await comparedWhile(forged)).includes(token.toString('hex')))
+  },
+)
+
+attack(
+  t,
+  'the time of a signature',
+  {
+    does: 'measures how long signatures take that begin as the right one does',
+    holds:
+      'the signature is compared in constant time; the secret of the key is compared with nothing',
+  },
+  async (t) => {
+    const { identityStoreId: IdentityStoreId } = server
+    const options = { credentials: credentialsOf(server) }
+    const request = await signed(server, 'ListUsers', { IdentityStoreId }, options)
+    const authorization = request.headers['authorization'] ?? ''
+    const close = authorization.replace(/.$/, (last) => (last === '0' ? '1' : '0'))
+    const headers = { ...request.headers, authorization: close }
+    const compared = await comparedWhile(() => sent({ ...request, headers }))
+    const signature = /Signature=([0-9a-f]+)$/.exec(close)?.[1] ?? ''
+    t.equal(compared.length, 2)
+    t.ok(compared.includes(Buffer.from(signature).toString('hex')))
+  },
+)
+
+/** Whether both sides of a comparison could be secrets: neither is a literal, and one is called like one. */
+const isAboutSecret = (node: ts.Node): boolean => {
+  if (!ts.isBinaryExpression(node)) return false
+  const { kind } = node.operatorToken
+  const equalities = [
+    ts.SyntaxKind.EqualsEqualsEqualsToken,
+    ts.SyntaxKind.ExclamationEqualsEqualsToken,
+    ts.SyntaxKind.EqualsEqualsToken,
+    ts.SyntaxKind.ExclamationEqualsToken,
+  ]
+  if (!equalities.includes(kind)) return false
+  const sides = [node.left, node.right].map((side) => side.getText())
+  const isPlain = (text: string) =>
+    /^(?:undefined|null|true|false|-?\d+|'.*'|typeof .*)$/.test(text)
+  const isSecret = (text: string) =>
+    /(?:^|\.)(?:\w*(?:token|secret|signature|session|password|link|formToken|hash|given))$/i.test(
+      text,
+    )
+  return !sides.some(isPlain) && sides.some(isSecret)
+}
+
+attack(
+  t,
+  'a comparison that stops early',
+  {
+    does: 'reads the source for secrets that are compared by ===',
+    holds:
+      'there is none: no token, secret, signature, session, link or hash is compared by an operator',
+  },
+  async (t) => {
+    const found = sourceFiles().flatMap(({ path, tree }) =>
+      nodesOf(tree)
+        .filter(isAboutSecret)
+        .map((node) => `${path}: ${node.getText(tree)}`),
+    )
+    t.same(found, [])
+  },
+)
