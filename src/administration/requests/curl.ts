@@ -8,6 +8,10 @@ import { type Command, shellCommands } from './shell-words.ts'
 const dataOptions = ['data', 'data-ascii', 'data-raw', 'data-binary', 'data-urlencode', 'json']
 const elsewhere = ['form', 'upload-file', 'config']
 
+/** Nobody writes longer commands, or as many: reading them would keep everybody else waiting. */
+const mostWords = 1_000
+const mostCommands = 1_000
+
 /** curl names itself where nobody names it. */
 const ownUserAgent = 'curl'
 
@@ -45,6 +49,9 @@ const userAgentOf = (given: readonly Option[]): string => {
 const fault = (sentence: string) => ({ fault: sentence })
 
 const requestOf = (words: Command): SampleRequest | { readonly fault: string } => {
+  if (words.length > mostWords) {
+    return fault(`A curl command of more than ${mostWords} words is not read.`)
+  }
   const { tokens } = parseArgs({
     args: [...words],
     options: curlOptions,
@@ -131,6 +138,9 @@ export const requestsFromCurl = (script: string): RequestReading => {
   const commands = shellCommands(script)
   if (commands === undefined) {
     return fault('A quotation mark of the curl command is opened and never closed.')
+  }
+  if (commands.length > mostCommands) {
+    return fault(`A text of more than ${mostCommands} commands is not read.`)
   }
   const requests: SampleRequest[] = []
   for (const command of commands) {

@@ -125,6 +125,10 @@ t.test('a curl command', async (t) => {
       /several addresses: .* and eq and x;/,
     )
     t.match(faultOf('curl https://example.com/Users'), /holds no \/scim\/v2; every SCIM endpoint/)
+
+    const long = faultOf(`curl ${url}/Users ${'-H a:b '.repeat(130_000)}`)
+    t.equal(long, 'A curl command of more than 1000 words is not read.', 'and not for minutes')
+    t.match(faultOf(`curl ${url}/Users;`.repeat(1_001)), /^A text of more than 1000 commands/)
   })
 })
 
