@@ -228,6 +228,6 @@ attack(
 t.test('what is not hidden is done: two requests over one connection', async (t) => {
   const [door] = doors
   const first = request(door, ['Content-Length: 2'], '{}')
-  await rawHttp(door.origin, first + door.hidden) // the client has hung up by the time of the second answer
+  await rawHttp(door.origin, first + door.hidden)
   t.notOk(await lives(), 'so that the others would have been seen to work')
 })
