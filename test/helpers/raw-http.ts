@@ -10,7 +10,7 @@ export interface RawAnswers {
 /** A server that waits for the rest of a body says nothing. */
 const patienceMilliseconds = 4_000
 /** An answer that is hidden in another comes right behind it, over the same connection. */
-const quietMilliseconds = 150
+const quietMilliseconds = 20
 
 /** Sends bytes over a connection of its own, and gives whatever is answered until it is closed or quiet. */
 export const rawHttp = (origin: string, bytes: string): Promise<RawAnswers> =>
