@@ -30,7 +30,10 @@ const importsOf = (file) => {
   return found
 }
 
-const isTest = (name) => name.endsWith('.test.ts') && !name.startsWith('browser/')
+/** Pages in a browser, and what is done to HTTP, are no matter of the database. */
+const elsewhere = ['browser/', 'http/hostile/']
+const isTest = (name) =>
+  name.endsWith('.test.ts') && !elsewhere.some((folder) => name.startsWith(folder))
 const files = readdirSync(join(root, 'test'), { recursive: true })
   .filter((name) => /\.tsx?$/.test(name))
   .map((name) => join(root, 'test', name))

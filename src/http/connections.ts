@@ -143,7 +143,7 @@ export const connections = (patience: Patience, answerOf: (request: Unreadable) 
       headersTimeout: patience.headers,
       requestTimeout: patience.request,
       connectionsCheckingInterval: patience.lookEvery,
-      requireHostHeader: false, // Node's own answer has no body; see `lacksHost`
+      requireHostHeader: false, // Node's own answer has no body; see `lacksOneHost`
     },
     /** For Fastify. */
     options: {
@@ -167,6 +167,12 @@ export const connections = (patience: Patience, answerOf: (request: Unreadable) 
   }
 }
 
-/** RFC 9112, section 3.2. */
-export const lacksHost = ({ headers, httpVersion }: IncomingMessage): boolean =>
-  headers.host === undefined && httpVersion === '1.1'
+/** Whether a request does not name its host, or names two: RFC 9112, section 3.2. */
+export const lacksOneHost = ({ rawHeaders, httpVersion }: IncomingMessage): boolean => {
+  let named = 0
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at]
+    if (name?.length === 4 && name.toLowerCase() === 'host') named += 1
+  }
+  return named > 1 || (named === 0 && httpVersion === '1.1')
+}

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { codeOf } from './constraints.ts'
 import { lockDataDirectory } from './data-lock.ts'
@@ -79,7 +79,12 @@ export const openDataDirectory = async (dataDir: string): Promise<LockedDirector
         await rm(database, { recursive: true, force: true })
       }
       const isFresh = !(await isDatabase(database))
-      if (isFresh) await writeFile(unfinished, '')
+      if (isFresh) {
+        await writeFile(unfinished, '')
+        await mkdir(database, { recursive: true })
+      }
+      // Also where others may look into the data directory, which was there before. Only its owner can do that.
+      await chmod(database, 0o700).catch(() => {})
       return { database, isFresh, settle, unlock: () => lock.close() }
     } catch (error) {
       await lock.close()

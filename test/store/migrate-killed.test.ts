@@ -61,7 +61,8 @@ const begun = async (place: Place, since: number) => {
 const rowsOf = (place: Place) =>
   rawSql(
     place,
-    `select count(*)::int as held, count(*) filter (where search_text like E'user-%\\nn%')::int as searched from users`,
+    `select count(*)::int as held, count(*) filter (where search_text like E'user-%\\nn%')::int as searched
+    from users where identity_store_id = 'd-0000000009'`, // a start that was not killed in time adds others
   )
 
 for (const [title, before, held] of [

@@ -7,7 +7,7 @@ import fastify, {
 } from 'fastify'
 import type { Administration } from '../../administration/administration.ts'
 import { depthOf, maximumDepth } from '../../scim/json.ts'
-import { connections, lacksHost } from '../connections.ts'
+import { connections, lacksOneHost } from '../connections.ts'
 import { type ConsoleOptions, consoleRoutes } from '../console/console.ts'
 import { healthRoutes } from '../health.ts'
 import { type Patience, patienceWithOwner } from '../patience.ts'
@@ -96,8 +96,8 @@ export const buildAdminServer = (options: AdminServerOptions): FastifyInstance =
   attend(app.server)
   app.addHook('onRequest', ({ raw }, _reply, done) => inTurn(raw, done))
   app.addHook('onRequest', (request, reply, done) => {
-    if (!lacksHost(request.raw)) return done()
-    sendProblem(reply, 400, 'A request names its host.')
+    if (!lacksOneHost(request.raw)) return done()
+    sendProblem(reply, 400, 'A request names its host, once.')
   })
 
   if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute)

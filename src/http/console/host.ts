@@ -14,9 +14,8 @@ const nameOf = (host: string): string | undefined => {
  * rebinding), but neither an address nor `localhost`, nor the name that the listener was given.
  */
 export const isOwnHost = ({ raw, headers }: FastifyRequest, adminHost: string): boolean => {
-  // Named once, and not in the request line as well: a browser does neither, and whoever stands between may read the other one.
-  const named = raw.rawHeaders.filter((name, at) => at % 2 === 0 && /^host$/i.test(name))
-  if (named.length > 1 || !raw.url?.startsWith('/')) return false
+  // Not in the request line as well: no browser does that, and whoever stands between may read the other one.
+  if (!raw.url?.startsWith('/')) return false
   const name = headers.host === undefined ? undefined : nameOf(headers.host)
   if (name === undefined) return false
   return (

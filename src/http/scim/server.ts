@@ -20,7 +20,7 @@ import type { Answer, Call, OperationName, World } from '../../operations/operat
 import { perform } from '../../operations/perform.ts'
 import { maximumIdLength, refusalOfRoute } from '../../operations/route.ts'
 import { hasDoubledSlash, pathOf, queryValues, singleSlashes } from '../../operations/target.ts'
-import { connections, lacksHost } from '../connections.ts'
+import { connections, lacksOneHost } from '../connections.ts'
 import { healthRoutes } from '../health.ts'
 import { type Patience, patienceWithStrangers } from '../patience.ts'
 import { send, sendRefusal } from './answer.ts'
@@ -148,7 +148,7 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
   // nothing, or send a media type that Fastify cannot parse and would refuse in its own words.
   app.addHook('onRequest', ({ raw }, _reply, done) => {
     raw.headers['content-type'] = bodyType
-    if (lacksHost(raw)) done(refusalOf(httpSyntax, [{ location: [] }], dialects.standard))
+    if (lacksOneHost(raw)) done(refusalOf(httpSyntax, [{ location: [] }], dialects.standard))
     else inTurn(raw, done)
   })
   app.addContentTypeParser(bodyType, { parseAs: 'buffer' }, (_request, body, done) =>

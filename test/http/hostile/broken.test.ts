@@ -21,6 +21,7 @@ const broken: Readonly<Record<string, readonly [bytes: string, status: number]>>
   'that speaks TLS': ['\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03', 400],
   'in HTTP/2': ['PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400],
   'without a Host': [`GET ${path}/Users HTTP/1.1\r\n\r\n`, 400],
+  'with two Hosts': [`GET ${path}/Users HTTP/1.1\r\nHost: a\r\nhost: a\r\n\r\n`, 400],
   'with raw bytes in its path': [get('/Users/\xff\x80'), 400],
   'with a NUL in a header': [get('/Users', 'X: a\0b\r\n'), 400],
   'with a line end in a header': [get('/Users', 'X: a\rb\r\n'), 400],
