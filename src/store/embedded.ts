@@ -3,6 +3,7 @@ import { createPgConfig } from '@electric-sql/pglite/node-postgres'
 import pg from 'pg'
 import type { CountedPool } from './connections.ts'
 import { typeParsers } from './database.ts'
+import { analysis, earlyStatistics } from './early-statistics.ts'
 import { mortalSession } from './mortal-session.ts'
 import { type SingleConnection, singleConnection } from './single-connection.ts'
 
@@ -26,16 +27,17 @@ export interface EmbeddedDatabase {
   readonly ended: Promise<unknown>
 }
 
-/** Frees the space of dead rows, counts what there is, and shortens the write-ahead log, which would grow for ever. */
-const care = async (pool: SingleConnection) => {
+const execute = async (pool: SingleConnection, ...statements: readonly string[]) => {
   const connection = await pool.connect()
   try {
-    await connection.query('vacuum analyze', [])
-    await connection.query('checkpoint', [])
+    for (const statement of statements) await connection.query(statement, [])
   } finally {
     connection.release()
   }
 }
+
+/** Frees the space of dead rows, counts what there is, and shortens the write-ahead log, which would grow for ever. */
+const care = (pool: SingleConnection) => execute(pool, 'vacuum analyze', 'checkpoint')
 
 /** Opens the database in this directory; in memory without one. A new one is unpacked from the template if there is one. */
 export const embeddedDatabase = async (
@@ -55,8 +57,10 @@ export const embeddedDatabase = async (
   // What the process before this one wrote since it was last cared for is not known.
   let written = WRITES_BETWEEN_CARE / 2
   const session = mortalSession(client)
-  const pool = singleConnection(session, ({ command, rowCount }) => {
+  const wrote = earlyStatistics(() => execute(pool, analysis))
+  const pool: SingleConnection = singleConnection(session, ({ command, rowCount }) => {
     if (command !== 'SELECT') written += rowCount ?? 0
+    if (command === 'INSERT') wrote(rowCount ?? 0)
   })
   const timer = setInterval(() => {
     if (written < (pool.isIdle() ? WRITES_BETWEEN_CARE : WRITES_AT_MOST)) return

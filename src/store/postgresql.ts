@@ -3,6 +3,7 @@ import pg from 'pg'
 import type { CountedPool } from './connections.ts'
 import { meaningOf } from './constraints.ts'
 import { typeParsers } from './database.ts'
+import { analysis, earlyStatistics } from './early-statistics.ts'
 import { namedStatements } from './named-statements.ts'
 
 const CONNECT_MILLISECONDS = 5_000
@@ -25,11 +26,18 @@ export const postgresql = (
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
 
+  const wrote = earlyStatistics(() => pool.query(analysis))
   const facades = new WeakMap<pg.PoolClient, PostgresPoolClient>()
   const facade = (client: pg.PoolClient): PostgresPoolClient => {
     const known = facades.get(client)
     if (known !== undefined) return known
-    const made = namedStatements(client, (broken) => client.release(broken))
+    const made = namedStatements(
+      client,
+      (broken) => client.release(broken),
+      ({ command, rowCount }) => {
+        if (command === 'INSERT') wrote(rowCount ?? 0)
+      },
+    )
     facades.set(client, made)
     return made
   }

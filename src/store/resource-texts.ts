@@ -25,7 +25,7 @@ const once = <Parts extends readonly string[]>(make: (...parts: Parts) => string
 /** A list whose rows say whether the credential holds; one of nothing where there are no others. */
 export const guardedListText = once(
   (list) => `select guard.holds, found.* from (select ${guardText} as holds) as guard
-    left join lateral (${list}) as found on guard.holds order by found.sequence`,
+    left join lateral (${list}) as found on true order by found.sequence`,
 )
 
 /** A statement without the guard of a credential, and with it; the guard's values come last. */
@@ -79,10 +79,13 @@ export const resourceTexts = ({
       (columns: string, condition: string) => `select ${columns} from ${table}
         where identity_store_id = ? and sequence > ? and ${condition} order by sequence limit ?`,
     ),
-    /** The one row that it holds for: asked for an order, the planner might go by that, past the index. */
+    /**
+     * The one row that it holds for. Asked for an order, or for what comes after a place, the planner might go by
+     * that, past the index of the condition: above all while the table is new, and nothing is known of it.
+     */
     one: once(
-      (columns: string, condition: string) => `select ${columns} from ${table}
-        where identity_store_id = ? and ${condition} and sequence > ?`,
+      (columns: string, condition: string) =>
+        `select ${columns} from ${table} where identity_store_id = ? and ${condition}`,
     ),
   } as const
 }

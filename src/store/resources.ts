@@ -91,13 +91,16 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
       values: [identityStoreId, after, ...values, limit],
     })
 
-  /** The same where no more than one row can be: asked for an order, the planner might go by that, past the index. */
-  const selectOne = <Row extends ShownResource>(
+  /** The same where no more than one row can be. */
+  const selectOne = async <Row extends ShownResource>(
     columns: string,
     identityStoreId: string,
     { text, values }: Statement,
     { after }: Page,
-  ) => guarded<Row>({ text: texts.one(columns, text), values: [identityStoreId, ...values, after] })
+  ) => {
+    const one = { text: texts.one(columns, text), values: [identityStoreId, ...values] }
+    return (await guarded<Row>(one)).filter(({ sequence }) => sequence > after)
+  }
 
   const byId = async <Row>(text: GuardedText, identityStoreId: string, id: string) => {
     if (!isId(id)) return undefined
