@@ -4,8 +4,11 @@ import { redactSecrets } from './redact-secrets.ts'
 const longestText = 16_384
 
 /** A text as it may be kept: without secrets, and such that every database takes it: without NUL, without half a surrogate pair, and not without end. */
-export const storableText = (text: string): string =>
-  redactSecrets(text.slice(0, longestText)).replace(/\0|\p{Surrogate}/gu, '\ufffd')
+export const storableText = (text: string): string => {
+  const kept = redactSecrets(text.slice(0, longestText))
+  const isFit = kept.isWellFormed() && !kept.includes('\0') // nearly always, and found out fast
+  return isFit ? kept : kept.replace(/\0|\p{Surrogate}/gu, '\ufffd')
+}
 
 /** A finding whose texts every database takes; a pointer may name an attribute of any characters. */
 export const storableFinding = (finding: Finding): Finding => ({

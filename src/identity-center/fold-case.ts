@@ -5,4 +5,7 @@
  * the composition, so it is composed again.
  */
 export const foldCase = (value: string): string =>
-  value.normalize('NFC').toLowerCase().normalize('NFC')
+  isAscii(value) ? value.toLowerCase() : value.normalize('NFC').toLowerCase().normalize('NFC')
+
+/** What nearly every name is; nothing in it can be composed. */
+const isAscii = (value: string): boolean => /^[\0-\x7f]*$/.test(value)
