@@ -50,7 +50,7 @@ export const createStore = (
 
     guarded: (credential) => {
       const guard = guardOf(credential)
-      const made: Partial<Record<'users', Store['users']> & Record<'groups', Store['groups']>> = {}
+      const made: { users?: Store['users']; groups?: Store['groups'] } = {}
       // Made for each request, so only when it is asked for.
       const guarded: Store = {
         ...store,
