@@ -15,7 +15,7 @@ export const earlyStatistics = (analyze: () => Promise<unknown>) => {
     written += rows
     if (written < next) return
     ahead.shift()
-    analyze().catch(() => {}) // it is tried again, and autovacuum does it anyway
+    analyze().catch(() => {}) // it is done again at the next milestone, and by autovacuum
   }
 }
 

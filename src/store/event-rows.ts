@@ -3,7 +3,7 @@ import type { Database } from './database.ts'
 import type { EventRow } from './event-types.ts'
 import { foldedKey } from './keys.ts'
 import { repeated } from './repeated.ts'
-import { execute, type Statement } from './statement.ts'
+import { execute, once, type Statement } from './statement.ts'
 
 /** A text as PostgreSQL can keep it: without NUL, and without halves of surrogate pairs. */
 export const storable = (text: string): string =>
@@ -111,16 +111,10 @@ export const insertEvents = async (db: Database, rows: readonly EventRow[]): Pro
   await execute(db, { text: insert, values: [JSON.stringify(rows.map(travelling))] })
 }
 
-const withEventTexts = new Map<string, string>()
+const written = (write: string) => `with written as (${write} returning 1)`
 
-/** A write and its event in one text; writes with nothing beside them are few, and the same each time. */
-const withEventText = (write: string): string => {
-  const known = withEventTexts.get(write)
-  if (known !== undefined) return known
-  const made = `with written as (${write} returning 1) ${insert}, written`
-  withEventTexts.set(write, made)
-  return made
-}
+/** A write and its event in one text. */
+const withEvent = once((write) => `${written(write)} ${insert}, written`)
 
 /**
  * Executes a write, and in one statement with it its event, and what is to be done beside it, which may refer to the
@@ -137,18 +131,16 @@ export const executeWithEvent = async (
   if (event === undefined && beside.length === 0) {
     return (await run(write)).count === 1
   }
+  const eventValues = event === undefined ? [] : [JSON.stringify([travelling(event)])]
   if (event !== undefined && beside.length === 0) {
-    const values = [...write.values, JSON.stringify([travelling(event)])]
-    return (await run({ text: withEventText(write.text), values })).count === 1
+    const values = [...write.values, ...eventValues]
+    return (await run({ text: withEvent(write.text), values })).count === 1
   }
   const others = beside.map(({ text }, index) => `, beside${index} as (${text})`).join('')
-  const last =
-    event === undefined
-      ? { text: 'select 1 from written', values: [] }
-      : { text: `${insert}, written`, values: [JSON.stringify([travelling(event)])] }
+  const last = event === undefined ? 'select 1 from written' : `${insert}, written`
   const { count } = await run({
-    text: `with written as (${write.text} returning 1)${others} ${last.text}`,
-    values: [...write.values, ...beside.flatMap(({ values }) => values), ...last.values],
+    text: `${written(write.text)}${others} ${last}`,
+    values: [...write.values, ...beside.flatMap(({ values }) => values), ...eventValues],
   })
   return count === 1
 }

@@ -3,25 +3,24 @@ import type { Database } from './database.ts'
 import type { Guard } from './guard.ts'
 import { exactKey, foldedKey, isId } from './keys.ts'
 import type { SafeNumbers } from './quota.ts'
-import { columnList, resourceTexts, shownColumns } from './resource-texts.ts'
-import { anyRow, type ResourceTable, resources } from './resources.ts'
+import { columnList, shownColumns } from './resource-texts.ts'
+import { anyRow, resources, resourceTable } from './resources.ts'
 import type { Statement } from './statement.ts'
 import type { GroupKeys, Page, ShownResource, Store, StoredResource } from './store.ts'
 
 /** What is peculiar to the table of groups. */
-const columns = {
+export const groupTable = resourceTable<GroupKeys>({
   table: 'groups',
   sequence: 'group_sequence',
   keys: [
     { name: 'displayName', column: 'display_name_key', key: foldedKey },
     { name: 'externalId', column: 'external_id_key', key: exactKey },
   ],
-} as const satisfies Omit<ResourceTable<GroupKeys>, 'texts'>
-export const groupTable: ResourceTable<GroupKeys> = { ...columns, texts: resourceTexts(columns) }
+})
 
 /** The groups of all identity stores; who is in them is the memberships' business. */
 export const groups = (db: Database, safeNumbers: SafeNumbers, guard: Guard): Store['groups'] => {
-  const { select, selectOne, selectByKey, ...queries } = resources(
+  const { select, selectOne, selectById, selectByKey, ...queries } = resources(
     db,
     safeNumbers,
     guard,
@@ -33,8 +32,9 @@ export const groups = (db: Database, safeNumbers: SafeNumbers, guard: Guard): St
     values: [identityStoreId, userId],
   })
 
-  const listOf = <Row extends ShownResource>(columns: string) => {
-    const list = async (
+  const listOf =
+    <Row extends ShownResource>(columns: string) =>
+    async (
       identityStoreId: string,
       filter: GroupFilter | undefined,
       page: Page,
@@ -46,13 +46,7 @@ export const groups = (db: Database, safeNumbers: SafeNumbers, guard: Guard): St
         case 'externalId':
           return selectByKey<Row>(columns, identityStoreId, filter.by, filter.value, page)
         case 'id':
-          if (!isId(filter.value)) return []
-          return selectOne<Row>(
-            columns,
-            identityStoreId,
-            { text: 'id = ?', values: [filter.value] },
-            page,
-          )
+          return selectById<Row>(columns, identityStoreId, filter.value, page)
         case 'member':
           if (!isId(filter.value)) return []
           return select<Row>(
@@ -72,9 +66,6 @@ export const groups = (db: Database, safeNumbers: SafeNumbers, guard: Guard): St
         }
       }
     }
-
-    return list
-  }
 
   return {
     ...queries,

@@ -1,6 +1,6 @@
 import { guardText } from './guard.ts'
-import { roomText } from './quota.ts'
-import type { ResourceTable } from './resources.ts'
+import { type Counted, roomText } from './quota.ts'
+import { once } from './statement.ts'
 
 /** The columns of a stored resource, under the names that it has in code. */
 export const columnList = `id, sequence, resource, created_at as "createdAt", updated_at as "updatedAt",
@@ -8,19 +8,6 @@ export const columnList = `id, sequence, resource, created_at as "createdAt", up
 
 /** Those of a resource as it is shown. */
 export const shownColumns = 'sequence, resource'
-
-/** A text that is made of few others, and once of each. */
-const once = <Parts extends readonly string[]>(make: (...parts: Parts) => string) => {
-  const made = new Map<string, string>()
-  return (...parts: Parts): string => {
-    const key = parts.join('\0')
-    const known = made.get(key)
-    if (known !== undefined) return known
-    const text = make(...parts)
-    made.set(key, text)
-    return text
-  }
-}
 
 /** A list whose rows say whether the credential holds; one of nothing where there are no others. */
 export const guardedListText = once(
@@ -47,9 +34,7 @@ export const resourceTexts = ({
   table,
   sequence,
   keys,
-}: Pick<ResourceTable<never>, 'table' | 'sequence'> & {
-  readonly keys: readonly { readonly column: string }[]
-}) => {
+}: Counted & { readonly keys: readonly { readonly column: string }[] }) => {
   const columns = keys.map(({ column }) => column)
   const ofOne = 'where identity_store_id = ? and id = ?'
   const one = `from ${table} ${ofOne}`
@@ -75,17 +60,21 @@ export const resourceTexts = ({
     updateVersion: both(`${update} and xmin = ?::text::xid`),
     delete: both(`delete from ${table} ${ofOne}`),
     /** The rows that a condition holds for, oldest first. */
-    list: once(
-      (columns: string, condition: string) => `select ${columns} from ${table}
-        where identity_store_id = ? and sequence > ? and ${condition} order by sequence limit ?`,
+    list: once((columns) =>
+      once(
+        (condition) => `select ${columns} from ${table}
+          where identity_store_id = ? and sequence > ? and ${condition} order by sequence limit ?`,
+      ),
     ),
     /**
      * The one row that it holds for. Asked for an order, or for what comes after a place, the planner might go by
      * that, past the index of the condition: above all while the table is new, and nothing is known of it.
      */
-    one: once(
-      (columns: string, condition: string) =>
-        `select ${columns} from ${table} where identity_store_id = ? and ${condition}`,
+    one: once((columns) =>
+      once(
+        (condition) =>
+          `select ${columns} from ${table} where identity_store_id = ? and ${condition}`,
+      ),
     ),
   } as const
 }

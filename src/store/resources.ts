@@ -7,12 +7,7 @@ import type { Guard } from './guard.ts'
 import { exactKey, isId } from './keys.ts'
 import { memberStatements } from './member-statements.ts'
 import { type Counted, insertWithinQuota, roomValues, type SafeNumbers } from './quota.ts'
-import {
-  columnList,
-  type GuardedText,
-  guardedListText,
-  type resourceTexts,
-} from './resource-texts.ts'
+import { columnList, type GuardedText, guardedListText, resourceTexts } from './resource-texts.ts'
 import { searchPattern, searchText } from './search-text.ts'
 import { execute, type Statement } from './statement.ts'
 import type {
@@ -40,6 +35,11 @@ export interface ResourceTable<Keys> extends Counted {
   readonly keys: readonly KeyColumn<Keys>[]
   readonly texts: ReturnType<typeof resourceTexts>
 }
+
+/** A table with the texts of its statements. */
+export const resourceTable = <Keys>(
+  definition: Omit<ResourceTable<Keys>, 'texts'>,
+): ResourceTable<Keys> => ({ ...definition, texts: resourceTexts(definition) })
 
 const columns = sql.raw(columnList)
 
@@ -87,7 +87,7 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
     { after, limit }: Page,
   ) =>
     guarded<Row>({
-      text: texts.list(columns, text),
+      text: texts.list(columns)(text),
       values: [identityStoreId, after, ...values, limit],
     })
 
@@ -98,7 +98,7 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
     { text, values }: Statement,
     { after }: Page,
   ) => {
-    const one = { text: texts.one(columns, text), values: [identityStoreId, ...values] }
+    const one = { text: texts.one(columns)(text), values: [identityStoreId, ...values] }
     return (await guarded<Row>(one)).filter(({ sequence }) => sequence > after)
   }
 
@@ -119,6 +119,17 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
   return {
     select,
     selectOne,
+
+    /** The one row that has this id. */
+    selectById: async <Row extends ShownResource>(
+      columns: string,
+      identityStoreId: string,
+      id: string,
+      page: Page,
+    ) =>
+      isId(id)
+        ? selectOne<Row>(columns, identityStoreId, { text: 'id = ?', values: [id] }, page)
+        : [],
 
     /** The one row whose key has this value. */
     selectByKey: async <Row extends ShownResource>(

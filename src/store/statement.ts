@@ -10,20 +10,26 @@ export interface Statement {
   readonly values: readonly unknown[]
 }
 
-const numberedTexts = new Map<string, string>()
+/** What is made of a text, and once of each: there are few of them. */
+export const once = <Made>(make: (text: string) => Made): ((text: string) => Made) => {
+  const known = new Map<string, Made>()
+  return (text) => {
+    const found = known.get(text)
+    if (found !== undefined) return found
+    const made = make(text)
+    known.set(text, made)
+    return made
+  }
+}
 
 /** The text as PostgreSQL wants it: `$1` for the first question mark. */
-const numbered = (text: string): string => {
-  const known = numberedTexts.get(text)
-  if (known !== undefined) return known
+const numbered = once((text) => {
   let count = 0
-  const made = text.replaceAll('?', () => {
+  return text.replaceAll('?', () => {
     count += 1
     return `$${count}`
   })
-  numberedTexts.set(text, made)
-  return made
-}
+})
 
 /** What a statement has led to. */
 export interface Executed<Row> {

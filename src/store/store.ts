@@ -111,13 +111,13 @@ export interface AccessKeys {
 /** Through which door something came: SCIM, the private listener (by hand), or the Identity Store API. */
 export type Origin = 'scim' | 'hand' | 'api'
 
-/** A stored user or group. `resource` is its JSON as the service answers it (groups: without `members`). */
-/** What a list shows of a row: the resource, and its place in the list. */
+/** What a list shows of a user or group: its JSON as the service answers it (groups: without `members`), and its place. */
 export interface ShownResource {
   readonly sequence: number
   readonly resource: string
 }
 
+/** A stored user or group. */
 export interface StoredResource extends ShownResource {
   readonly id: string
   readonly createdAt: Date

@@ -4,12 +4,12 @@ import type { Database } from './database.ts'
 import type { Guard } from './guard.ts'
 import { exactKey, foldedKey, isId } from './keys.ts'
 import type { SafeNumbers } from './quota.ts'
-import { columnList, resourceTexts, shownColumns } from './resource-texts.ts'
-import { anyRow, type ResourceTable, resources } from './resources.ts'
+import { columnList, shownColumns } from './resource-texts.ts'
+import { anyRow, resources, resourceTable } from './resources.ts'
 import type { Page, ShownResource, Store, StoredResource, UserKeys } from './store.ts'
 
 /** What is peculiar to the table of users. */
-const columns = {
+export const userTable = resourceTable<UserKeys>({
   table: 'users',
   sequence: 'user_sequence',
   keys: [
@@ -17,8 +17,7 @@ const columns = {
     { name: 'email', column: 'email_key', key: foldedKey },
     { name: 'externalId', column: 'external_id_key', key: exactKey },
   ],
-} as const satisfies Omit<ResourceTable<UserKeys>, 'texts'>
-export const userTable: ResourceTable<UserKeys> = { ...columns, texts: resourceTexts(columns) }
+})
 
 const enterprise: typeof ENTERPRISE_USER =
   'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
@@ -29,15 +28,17 @@ const managerOf = ({ resource }: ShownResource): unknown =>
 
 /** The users of all identity stores. */
 export const users = (db: Database, safeNumbers: SafeNumbers, guard: Guard): Store['users'] => {
-  const { select, selectOne, selectByKey, ...queries } = resources(
-    db,
-    safeNumbers,
-    guard,
-    userTable,
-  )
+  const {
+    select,
+    selectOne: _,
+    selectById,
+    selectByKey,
+    ...queries
+  } = resources(db, safeNumbers, guard, userTable)
 
-  const listOf = <Row extends ShownResource>(columns: string) => {
-    const list = async (
+  const listOf =
+    <Row extends ShownResource>(columns: string) =>
+    async (
       identityStoreId: string,
       filter: UserFilter | undefined,
       page: Page,
@@ -49,15 +50,9 @@ export const users = (db: Database, safeNumbers: SafeNumbers, guard: Guard): Sto
         case 'externalId':
           return selectByKey<Row>(columns, identityStoreId, filter.by, filter.value, page)
         case 'id':
-          if (!isId(filter.value)) return []
-          return selectOne<Row>(
-            columns,
-            identityStoreId,
-            { text: 'id = ?', values: [filter.value] },
-            page,
-          )
+          return selectById<Row>(columns, identityStoreId, filter.value, page)
         case 'id-and-manager': {
-          const found = await list(identityStoreId, { by: 'id', value: filter.id }, page)
+          const found = await selectById<Row>(columns, identityStoreId, filter.id, page)
           return found.filter((user) => managerOf(user) === filter.manager)
         }
         case 'group': {
@@ -70,9 +65,6 @@ export const users = (db: Database, safeNumbers: SafeNumbers, guard: Guard): Sto
         }
       }
     }
-
-    return list
-  }
 
   return {
     ...queries,

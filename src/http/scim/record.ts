@@ -7,7 +7,7 @@ import type { Answer } from '../../operations/operation.ts'
 import { tenantOf } from './caller.ts'
 
 /** Of a request that leads to no store a stranger decides the length; little of it is kept. */
-const strangersBodyBytes = 4_096
+export const strangersBodyBytes = 4_096
 
 const noBody = new Uint8Array()
 
@@ -40,7 +40,10 @@ const arrivalOf = (request: FastifyRequest, at: Date): Arrival => {
 /** The record of one request, from its arrival to its answer. */
 export interface RequestRecord {
   readonly eventOf: (answer: Answer) => ReturnType<typeof eventOf>
-  /** Keeps the event of an answer, unless it has committed with what the operation changed. */
+  /**
+   * Keeps the event of an answer, unless it has committed with what the operation changed. What is returned ends when
+   * there is room for more.
+   */
   readonly answered: (answer: Answer) => Promise<void> | undefined
   /** Keeps the event of a refusal; it can be looked up when this has ended. */
   readonly refused: (refusal: Refusal, body: string) => Promise<void>

@@ -102,8 +102,6 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
     await recordOf(request, reply)
       .refused(refusal, body)
       .catch((cause: unknown) => request.log.warn({ err: cause }, 'an event could not be kept'))
-    // Fastify would close before a client that is still sending has read why; the listener closes a little later.
-    if (!request.raw.complete) reply.removeHeader('connection')
     return sendRefusal(request, reply, refusal, body)
   }
   const notFound = (request: FastifyRequest) =>

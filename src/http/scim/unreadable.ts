@@ -9,6 +9,7 @@ import { refusalOf } from '../../identity-center/judge.ts'
 import type { RawAnswer, Unreadable } from '../connections.ts'
 import { unreadableLaw } from './failure.ts'
 import type { Meter } from './meter.ts'
+import { strangersBodyBytes } from './record.ts'
 
 interface UnreadableOptions {
   readonly dialect: Dialect
@@ -53,10 +54,10 @@ export const refuseUnreadable =
       tokenId: null,
       operation: null,
       id: '',
-      bodyBytes: 4_096,
+      bodyBytes: strangersBodyBytes,
     }
     // Nobody waits for it: whoever sends what cannot be read may send a lot of it.
-    recorder.read(eventOf(arrival, { status, body, findings, refusal, durationMs: 0 }))
+    void recorder.read(eventOf(arrival, { status, body, findings, refusal, durationMs: 0 }))
     meter?.answered(undefined, status, 0, findings)
     log.info({ reqId: requestId, status, code }, 'refused')
     return {
