@@ -54,7 +54,7 @@ t.test('strangers', async (t) => {
       left.filter(({ requestBody }) => (requestBody?.length ?? 0) > 4_096),
       [],
     )
-    t.match(left[0]?.path, /149\d/)
+    t.match(left[0]?.path, /14[5-9]\d/) // one of the last fifty, which came at once
   })
 
   t.test('take nothing from the events of a store', async (t) => {
