@@ -15,8 +15,26 @@ const unit = /%2[bf]|~1|\\\/|\\u002[bf]|./gi
 /** Whatever else is escaped in a URL stands between texts. */
 const otherEscape = /%(?!2[bf])[\da-f]{2}/gi
 
+/** Of the secret of an access key: 30 bytes in base64. */
+const keyLength = 40
+
 /** Whether a text may hold a secret at all; most do not. */
 const keyword = /(?:^|[^\w-])[\w-]{43}|(?:^|[^A-Za-z\d+/%\\~])[A-Za-z\d+/%\\~]{40}/
+
+const isInRun = Array.from({ length: 128 }, (_, unit) =>
+  /[\w+/%\\~-]/.test(String.fromCharCode(unit)),
+)
+
+/** Whether so many characters of such a kind stand in a row: only every so manieth has to be looked at. */
+const hasRun = (text: string): boolean => {
+  for (let at = keyLength - 1; at < text.length; ) {
+    let start = at
+    while (start >= 0 && at - start < keyLength && isInRun[text.charCodeAt(start)]) start -= 1
+    if (at - start === keyLength) return true
+    at = start + keyLength
+  }
+  return false
+}
 
 /** The lengths of access tokens; there may be some of a path before one. Longer texts are pictures and the like. */
 const tokenLengths = { least: 500, most: 800 } as const
@@ -24,8 +42,6 @@ const tokenLengths = { least: 500, most: 800 } as const
 const longestRun = tokenLengths.most * '\\u002b'.length
 /** Of the admin token, of sessions and links: 32 bytes in base64 for URLs. */
 const secretLength = 43
-/** Of the secret of an access key: 30 bytes in base64. */
-const keyLength = 40
 
 /** Whether a text looks like chance: names have fewer capitals, words and hexadecimal digits fewer characters. */
 const isRandom = (text: string, leastDistinct: number): boolean =>
@@ -52,7 +68,7 @@ const secretsIn = (text: string): readonly (readonly [start: number, end: number
 
 /** Where secrets stand in a text. */
 const placesIn = (text: string): readonly (readonly [start: number, end: number])[] => {
-  if (!keyword.test(text)) return []
+  if (!hasRun(text) || !keyword.test(text)) return []
   return Array.from(text.replace(otherEscape, '%%%').matchAll(run)).flatMap(
     ({ 0: found, index }) => {
       if (found.length > longestRun) return []

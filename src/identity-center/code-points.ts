@@ -43,6 +43,7 @@ const mostFound = 1_000
  * counts as one. Nearly every text has none, which a pattern tells fast, also of a text of a million.
  */
 export const findCodePoints = (text: string, pattern: RegExp): readonly CodePoint[] => {
+  if (text.search(pattern) === -1) return []
   const found: CodePoint[] = []
   let position = 0
   let seen = 0

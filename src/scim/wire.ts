@@ -19,8 +19,23 @@ export const resourceText = (
   })
 }
 
+const positionsOf = (type: ResourceTypeName): ReadonlyMap<string, number> =>
+  new Map(attributesOf(type).map(({ name }, index) => [name, index]))
+const positions = { User: positionsOf('User'), Group: positionsOf('Group') } as const
+
+const isInOrder = (type: ResourceTypeName, attributes: object): boolean => {
+  let last = -1
+  return Object.keys(attributes).every((name) => {
+    const position = positions[type].get(name) ?? -1
+    const comesAfter = position > last
+    last = position
+    return comesAfter
+  })
+}
+
 /** The attributes in the guide's order, whatever order they were put together in. */
 const inOrder = (type: ResourceTypeName, attributes: User & Group): object => {
+  if (isInOrder(type, attributes)) return attributes // as they are read
   const ordered = {}
   for (const { name } of attributesOf(type)) {
     if (Object.hasOwn(attributes, name)) Reflect.set(ordered, name, Reflect.get(attributes, name))

@@ -3,17 +3,18 @@ import { consoleSessions } from './console-sessions.ts'
 import { contents } from './contents.ts'
 import type { Database } from './database.ts'
 import { events } from './events.ts'
-import { groups } from './groups.ts'
+import { groups, groupTable } from './groups.ts'
 import { type Guard, guardOf, unguarded } from './guard.ts'
 import { identityStores } from './identity-stores.ts'
 import { memberships } from './memberships.ts'
 import { learntInTransaction, type SafeNumbers } from './quota.ts'
 import { repeated } from './repeated.ts'
 import { secrets } from './secrets.ts'
+import { sharedOf } from './sharing.ts'
 import type { Store } from './store.ts'
 import { throttles } from './throttles.ts'
 import { tokens } from './tokens.ts'
-import { users } from './users.ts'
+import { users, userTable } from './users.ts'
 
 const transactions = (
   db: Database,
@@ -35,6 +36,7 @@ export const createStore = (
   safeNumbers: SafeNumbers = new Map(),
   guard: Guard = unguarded,
 ): Store => {
+  const shared = { users: sharedOf(db, userTable), groups: sharedOf(db, groupTable) }
   const store: Store = {
     identityStores: identityStores(db),
     tokens: tokens(db),
@@ -55,11 +57,11 @@ export const createStore = (
       const guarded: Store = {
         ...store,
         get users() {
-          made.users ??= users(db, safeNumbers, guard)
+          made.users ??= users(db, safeNumbers, guard, shared.users)
           return made.users
         },
         get groups() {
-          made.groups ??= groups(db, safeNumbers, guard)
+          made.groups ??= groups(db, safeNumbers, guard, shared.groups)
           return made.groups
         },
         get transaction() {

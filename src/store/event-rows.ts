@@ -113,34 +113,36 @@ export const insertEvents = async (db: Database, rows: readonly EventRow[]): Pro
 
 const written = (write: string) => `with written as (${write} returning 1)`
 
-/** A write and its event in one text. */
-const withEvent = once((write) => `${written(write)} ${insert}, written`)
+/** The last part of a text: events, if any row was written. */
+const eventsOfWritten = `${insert} where exists (select from written)`
+
+/** A write and its events in one text. */
+const withEvents = once((write) => `${written(write)} ${eventsOfWritten}`)
 
 /**
- * Executes a write, and in one statement with it its event, and what is to be done beside it, which may refer to the
- * rows as `written`; says whether a row was written.
+ * Executes a write, and in one statement with it its events, one for each row, and what is to be done beside it, which
+ * may refer to the rows as `written`. The write writes all of its rows or none; says which.
  */
-export const executeWithEvent = async (
+export const executeWithEvents = async (
   db: Database,
   write: Statement,
-  event: EventRow | undefined,
+  events: readonly EventRow[],
   beside: readonly Statement[] = [],
 ): Promise<boolean> => {
   const run = (statement: Statement) =>
     db.isTransaction ? execute(db, statement) : repeated(() => execute(db, statement))
-  if (event === undefined && beside.length === 0) {
-    return (await run(write)).count === 1
-  }
-  const eventValues = event === undefined ? [] : [JSON.stringify([travelling(event)])]
-  if (event !== undefined && beside.length === 0) {
+  if (events.length === 0 && beside.length === 0) return (await run(write)).count > 0
+
+  const eventValues = events.length === 0 ? [] : [JSON.stringify(events.map(travelling))]
+  if (beside.length === 0) {
     const values = [...write.values, ...eventValues]
-    return (await run({ text: withEvent(write.text), values })).count === 1
+    return (await run({ text: withEvents(write.text), values })).count > 0
   }
   const others = beside.map(({ text }, index) => `, beside${index} as (${text})`).join('')
-  const last = event === undefined ? 'select 1 from written' : `${insert}, written`
+  const last = events.length === 0 ? 'select from written' : eventsOfWritten
   const { count } = await run({
     text: `${written(write.text)}${others} ${last}`,
     values: [...write.values, ...beside.flatMap(({ values }) => values), ...eventValues],
   })
-  return count === 1
+  return count > 0
 }

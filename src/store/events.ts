@@ -22,7 +22,7 @@ const columns = sql.raw(`
 
 const storedEvent = ({ transactionId, sequence, findings, ...row }: ReadRow): StoredEvent => ({
   ...row,
-  findings: JSON.parse(findings) as readonly Finding[], // written by insertEvents and executeWithEvent alone
+  findings: JSON.parse(findings) as readonly Finding[], // written by insertEvents and executeWithEvents alone
   position: positionText({ transactionId, sequence }),
 })
 

@@ -5,6 +5,7 @@ import { exactKey, foldedKey, isId } from './keys.ts'
 import type { SafeNumbers } from './quota.ts'
 import { columnList, shownColumns } from './resource-texts.ts'
 import { anyRow, resources, resourceTable } from './resources.ts'
+import type { Shared } from './sharing.ts'
 import type { Statement } from './statement.ts'
 import type { GroupKeys, Page, ShownResource, Store, StoredResource } from './store.ts'
 
@@ -19,12 +20,18 @@ export const groupTable = resourceTable<GroupKeys>({
 })
 
 /** The groups of all identity stores; who is in them is the memberships' business. */
-export const groups = (db: Database, safeNumbers: SafeNumbers, guard: Guard): Store['groups'] => {
-  const { select, selectOne, selectById, selectByKey, ...queries } = resources(
+export const groups = (
+  db: Database,
+  safeNumbers: SafeNumbers,
+  guard: Guard,
+  shared?: Shared,
+): Store['groups'] => {
+  const { select, selectOne, selectById, selectByKey, shownTogether, ...queries } = resources(
     db,
     safeNumbers,
     guard,
     groupTable,
+    shared,
   )
 
   const groupsOf = (identityStoreId: string, userId: string): Statement => ({
@@ -67,9 +74,13 @@ export const groups = (db: Database, safeNumbers: SafeNumbers, guard: Guard): St
       }
     }
 
+  const shownAlone = listOf<ShownResource>(shownColumns)
+
   return {
     ...queries,
     list: listOf<StoredResource>(columnList),
-    shown: listOf<ShownResource>(shownColumns),
+    shown: async (identityStoreId, filter, page) =>
+      (await shownTogether(identityStoreId, filter, page.after)) ??
+      shownAlone(identityStoreId, filter, page),
   }
 }

@@ -5,6 +5,8 @@ import type { Credential } from './store.ts'
 
 /** Sees to it that the credential of a request still holds, at the cost of no statement where one is made anyway. */
 export interface Guard {
+  /** What has to hold; nothing when it has been seen to. */
+  readonly credential: () => Credential | undefined
   /** The condition to put into the next statement; none when one has been seen to hold. */
   readonly condition: () => Statement | undefined
   /** The statement with the condition in it did something, so the condition held. */
@@ -19,13 +21,15 @@ export const guardText = `exists (
   where tokens.id = ? and store.revision = ?)`
 
 /** The guard of one request. */
-export const guardOf = ({ tokenId, revision }: Credential): Guard => {
+export const guardOf = (credential: Credential): Guard => {
+  const { tokenId, revision } = credential
   const condition: Statement = { text: guardText, values: [tokenId, revision] }
   let hasHeld = false
   const held = () => {
     hasHeld = true
   }
   return {
+    credential: () => (hasHeld ? undefined : credential),
     condition: () => (hasHeld ? undefined : condition),
     held,
     require: async (db) => {
@@ -42,6 +46,7 @@ export const guardOf = ({ tokenId, revision }: Credential): Guard => {
 
 /** Somebody who needs no credential. */
 export const unguarded: Guard = {
+  credential: () => undefined,
   condition: () => undefined,
   held: () => {},
   require: async () => {},

@@ -8,6 +8,12 @@ import { repeated } from './repeated.ts'
  */
 const MARGIN = 100
 
+/** How many rows at the most are inserted by one statement that does not count. */
+export const score = 20
+
+/** The margin where that many come at once. */
+const MARGIN_OF_SCORES = score * MARGIN
+
 /** A table of which a store may hold so many rows. */
 export interface Counted {
   readonly table: 'users' | 'groups'
@@ -54,6 +60,18 @@ export const roomText = ({ sequence }: Pick<Counted, 'sequence'>): string =>
 export const roomValues = (counted: Counted, identityStoreId: string, below: number) =>
   [lockKey(counted, identityStoreId), below] as const
 
+const safeKey = ({ table }: Counted, identityStoreId: string, quota: number) =>
+  `${table} ${identityStoreId} ${quota}`
+
+/** Below which number of the sequence a score of rows may be added at once without counting. */
+export const roomForScore = (
+  safeNumbers: SafeNumbers,
+  counted: Counted,
+  identityStoreId: string,
+  quota: number,
+): number =>
+  (safeNumbers.get(safeKey(counted, identityStoreId, quota)) ?? quota - MARGIN) - MARGIN_OF_SCORES
+
 /** The same, and rows that are on their way in uncounted are waited for; none else comes in until this transaction ends. */
 const lockAll = async (db: Database, counted: Counted, identityStoreId: string) => {
   const key = lockKey(counted, identityStoreId)
@@ -86,7 +104,7 @@ export const insertWithinQuota = async (
   quota: number,
   insert: (db: Database, below: number) => Promise<boolean>,
 ): Promise<'inserted' | 'quota'> => {
-  const key = `${counted.table} ${identityStoreId} ${quota}`
+  const key = safeKey(counted, identityStoreId, quota)
   const safe = safeNumbers.get(key) ?? quota - MARGIN
   if (safe > 0 && (await insert(db, safe))) return 'inserted'
 

@@ -1,5 +1,6 @@
 import { guardText } from './guard.ts'
-import { type Counted, roomText } from './quota.ts'
+import type { Counted } from './quota.ts'
+import { insertText } from './resource-rows.ts'
 import { once } from './statement.ts'
 
 /** The columns of a stored resource, under the names that it has in code. */
@@ -45,12 +46,7 @@ export const resourceTexts = ({
           then coalesce(external_id_issuer, ?::text) else ?::text end
     ${ofOne}`
   return {
-    insert: both(`insert into ${table}
-        (identity_store_id, id, ${columns.join(', ')},
-         external_id_issuer, resource, created_at, updated_at, created_by, updated_by, extra, search_text)
-      select ?::text, ?::text, ${columns.map(() => '?::bytea').join(', ')}, ?::text, ?::text,
-        ?::timestamptz, ?::timestamptz, ?::text, ?::text, ?::text, ?::text
-      where ${roomText({ sequence })}`),
+    insert: both(insertText({ table, sequence, keys })),
     show: both(`select resource ${one}`),
     find: both(`select ${columnList} ${one}`),
     lock: both(`select ${columnList} ${one}`, 'for no key update'),

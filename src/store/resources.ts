@@ -1,14 +1,16 @@
 import { sql } from 'kysely'
 import { clearResources } from './clear-resources.ts'
 import type { Database } from './database.ts'
-import { executeWithEvent } from './event-rows.ts'
+import { executeWithEvents } from './event-rows.ts'
 import type { EventRow } from './event-types.ts'
 import type { Guard } from './guard.ts'
 import { exactKey, isId } from './keys.ts'
 import { memberStatements } from './member-statements.ts'
 import { type Counted, insertWithinQuota, roomValues, type SafeNumbers } from './quota.ts'
+import { type KeyColumn, travellingRow, type UniqueKeys } from './resource-rows.ts'
 import { columnList, type GuardedText, guardedListText, resourceTexts } from './resource-texts.ts'
 import { searchPattern, searchText } from './search-text.ts'
+import { type Shared, sharing } from './sharing.ts'
 import { execute, type Statement } from './statement.ts'
 import type {
   MemberChanges,
@@ -19,16 +21,6 @@ import type {
   Taken,
   VersionedResource,
 } from './store.ts'
-
-/** A unique key: the attribute as clients name it, its column, and how a value becomes what is stored there. */
-export interface KeyColumn<Keys> {
-  readonly name: keyof Keys & string
-  readonly column: string
-  readonly key: (value: string | undefined) => Uint8Array | null
-}
-
-/** Of both kinds of resources the external id is one. */
-export type UniqueKeys<Keys> = Readonly<Record<keyof Keys | 'externalId', string | undefined>>
 
 /** What users and groups differ in. */
 export interface ResourceTable<Keys> extends Counted {
@@ -46,15 +38,19 @@ const columns = sql.raw(columnList)
 /** Any row of the store. */
 export const anyRow: Statement = { text: 'true', values: [] }
 
+const eventsOf = (event: EventRow | undefined) => (event === undefined ? [] : [event])
+
 /** The queries that users and groups have in common. */
 export const resources = <Keys extends UniqueKeys<Keys>>(
   db: Database,
   safeNumbers: SafeNumbers,
   guard: Guard,
   definition: ResourceTable<Keys>,
+  shared?: Shared,
 ) => {
   const table = sql.table(definition.table)
   const { texts } = definition
+  const sharer = sharing(guard, safeNumbers, definition, shared)
   const keyValues = (keys: Keys) => definition.keys.map(({ name, key }) => key(keys[name]))
 
   /** The rows that a query finds; one more column of them tells an empty list from a credential that holds no more. */
@@ -119,6 +115,7 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
   return {
     select,
     selectOne,
+    shownTogether: sharer.shown,
 
     /** The one row that has this id. */
     selectById: async <Row extends ShownResource>(
@@ -151,16 +148,15 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
       quota: number,
       event?: EventRow,
     ) => {
+      const travelling = travellingRow(definition.keys, row)
+      if (await sharer.insert(identityStoreId, travelling, quota, event)) return 'inserted'
+
       const insert = async (db: Database, below: number) => {
-        const by = row.by ?? 'scim'
-        const at = row.at.toISOString()
         const write = withGuard(texts.insert, [
-          ...[identityStoreId, row.id, ...keyValues(row.keys)],
-          ...[row.externalIdIssuer ?? null, row.resource, at, at, by, by],
-          ...[row.extra ?? '{}', searchText(row.resource)],
+          ...[identityStoreId, JSON.stringify([travelling])],
           ...roomValues(definition, identityStoreId, below),
         ])
-        return seen(await executeWithEvent(db, write, event), db)
+        return seen(await executeWithEvents(db, write, eventsOf(event)), db)
       }
       const outcome = await insertWithinQuota(
         db,
@@ -174,8 +170,12 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
       return outcome
     },
 
-    show: async (identityStoreId: string, id: string) =>
-      (await byId<{ resource: string }>(texts.show, identityStoreId, id))?.resource,
+    show: async (identityStoreId: string, id: string) => {
+      const [found] = (await sharer.shown(identityStoreId, { by: 'id', value: id })) ?? [
+        await byId<{ resource: string }>(texts.show, identityStoreId, id),
+      ]
+      return found?.resource
+    },
     find: (identityStoreId: string, id: string) =>
       byId<StoredResource>(texts.find, identityStoreId, id),
     lock: (identityStoreId: string, id: string) =>
@@ -201,13 +201,13 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
           ? withGuard(texts.update, values)
           : withGuard(texts.updateVersion, [...values, version])
       const beside = members === undefined ? [] : memberStatements(identityStoreId, row, members)
-      return seen(await executeWithEvent(db, write, event, beside))
+      return seen(await executeWithEvents(db, write, eventsOf(event), beside))
     },
 
     delete: async (identityStoreId: string, id: string, event?: EventRow) => {
       if (!isId(id)) return false
       const write = withGuard(texts.delete, [identityStoreId, id])
-      return seen(await executeWithEvent(db, write, event))
+      return seen(await executeWithEvents(db, write, eventsOf(event)))
     },
 
     clear: (identityStoreId: string) => clearResources(db, definition, identityStoreId),

@@ -6,6 +6,7 @@ import { exactKey, foldedKey, isId } from './keys.ts'
 import type { SafeNumbers } from './quota.ts'
 import { columnList, shownColumns } from './resource-texts.ts'
 import { anyRow, resources, resourceTable } from './resources.ts'
+import type { Shared } from './sharing.ts'
 import type { Page, ShownResource, Store, StoredResource, UserKeys } from './store.ts'
 
 /** What is peculiar to the table of users. */
@@ -27,14 +28,20 @@ const managerOf = ({ resource }: ShownResource): unknown =>
   JSON.parse(resource)[enterprise]?.manager?.value
 
 /** The users of all identity stores. */
-export const users = (db: Database, safeNumbers: SafeNumbers, guard: Guard): Store['users'] => {
+export const users = (
+  db: Database,
+  safeNumbers: SafeNumbers,
+  guard: Guard,
+  shared?: Shared,
+): Store['users'] => {
   const {
     select,
     selectOne: _,
     selectById,
     selectByKey,
+    shownTogether,
     ...queries
-  } = resources(db, safeNumbers, guard, userTable)
+  } = resources(db, safeNumbers, guard, userTable, shared)
 
   const listOf =
     <Row extends ShownResource>(columns: string) =>
@@ -66,9 +73,13 @@ export const users = (db: Database, safeNumbers: SafeNumbers, guard: Guard): Sto
       }
     }
 
+  const shownAlone = listOf<ShownResource>(shownColumns)
+
   return {
     ...queries,
     list: listOf<StoredResource>(columnList),
-    shown: listOf<ShownResource>(shownColumns),
+    shown: async (identityStoreId, filter, page) =>
+      (await shownTogether(identityStoreId, filter, page.after)) ??
+      shownAlone(identityStoreId, filter, page),
   }
 }

@@ -55,6 +55,7 @@ const openConnection = async ({ host, port }) => {
         waiting = { resolve, reject }
         socket.write(request)
       }),
+    isClosed: () => socket.destroyed,
     close: () => socket.destroy(),
   }
 }
@@ -90,6 +91,7 @@ export const client = (base, token = 'none') => {
     return body
   }
   const connections = async (count) => {
+    open.splice(0, Infinity, ...open.filter(({ isClosed }) => !isClosed())) // one that idled for too long
     while (open.length < count) open.push(await openConnection({ host, port }))
     return open.slice(0, count)
   }

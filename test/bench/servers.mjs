@@ -58,6 +58,8 @@ export const startOurs = async (server, { profiled = false } = {}) => {
   const started = await startIn(place, program, ourVariables(place), profiled)
   const fill = async (contents) => {
     await restore(started.ready, contents)
+    // As who knows what is there: each create of a client that has never looked leaves a warning.
+    await started.client.ask({ method: 'GET', path: '/Users?count=100', status: 200 })
     await place.settle()
   }
   return { ...started, name: 'ours', fill }

@@ -81,6 +81,8 @@ const withoutForbidden: readonly string[] = [
   ENTERPRISE_USER,
 ]
 
+const forbidden = /[<>;:%]/gu
+
 const mayNotHoldForbidden = ({ location: [name, ...below] }: StoredText): boolean =>
   withoutForbidden.includes(String(name)) && !below.includes('type') && !below.includes('manager')
 
@@ -92,8 +94,10 @@ export const forbiddenCharacters: Rule<AnySubject> = {
   certainty: 'documented', // until 2022; Okta and Microsoft still say so, and nobody has seen them accepted
   remedy: 'Remove or replace the character in the attribute mapping.',
   check: (subject) =>
-    textsWith(subject, (text) => (mayNotHoldForbidden(text) ? /[<>;:%]/gu : undefined)),
+    textsWith(subject, (text) => (mayNotHoldForbidden(text) ? forbidden : undefined)),
 }
+
+const lineBreaks = /[\t\n\r]/gu
 
 export const lineBreaksInNames: Rule<AnySubject> = {
   ...refusing,
@@ -108,7 +112,7 @@ export const lineBreaksInNames: Rule<AnySubject> = {
   remedy: 'Remove the character in the attribute mapping, with Replace() in Entra.',
   check: (subject) =>
     textsWith(subject, ({ location: [name] }) =>
-      name === 'name' || name === 'displayName' ? /[\t\n\r]/gu : undefined,
+      name === 'name' || name === 'displayName' ? lineBreaks : undefined,
     ),
 }
 

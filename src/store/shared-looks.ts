@@ -1,0 +1,60 @@
+import { CredentialChanged } from '../identity-center/errors.ts'
+import type { Database } from './database.ts'
+import { guardText } from './guard.ts'
+import { shownColumns } from './resource-texts.ts'
+import { execute, once } from './statement.ts'
+import type { Credential, ShownResource } from './store.ts'
+import { together } from './together.ts'
+
+/** Where somebody with a credential looks: into a column in which each value stands once. */
+export interface SoughtColumn {
+  readonly credential: Credential
+  readonly identityStoreId: string
+  readonly column: string
+}
+
+/** Finds the row that has a value in a column. Throws CredentialChanged where the credential holds no more. */
+export type SharedLooks = (
+  sought: SoughtColumn,
+  value: string | Uint8Array,
+) => Promise<ShownResource | undefined>
+
+/** One row without a key where nothing was found. */
+interface FoundRow extends ShownResource {
+  readonly holds: boolean
+  readonly key: string | Uint8Array | null
+}
+
+const mostAtOnce = 100
+
+const nameOf = ({ credential, identityStoreId, column }: SoughtColumn): string =>
+  `${credential.tokenId} ${credential.revision} ${identityStoreId} ${column}`
+
+const textOf = (key: string | Uint8Array): string =>
+  typeof key === 'string' ? key : Buffer.from(key).toString('latin1')
+
+/** Looks into a table; those that come at the same time are one statement for each credential and column. */
+export const sharedLooks = (db: Database, table: string): SharedLooks => {
+  const statement = once(
+    (column) => `select guard.holds, found.* from (select ${guardText} as holds) as guard
+      left join (
+        select ${column} as key, ${shownColumns} from ${table}
+        where identity_store_id = ? and ${column} = any(?)
+      ) as found on true`,
+  )
+
+  return together(
+    mostAtOnce,
+    nameOf,
+    async ({ credential, identityStoreId, column }, values: readonly (string | Uint8Array)[]) => {
+      const { rows } = await execute<FoundRow>(db, {
+        text: statement(column),
+        values: [credential.tokenId, credential.revision, identityStoreId, values],
+      })
+      if (!rows[0]?.holds) throw new CredentialChanged()
+      const found = new Map<string, ShownResource>()
+      for (const row of rows) if (row.key !== null) found.set(textOf(row.key), row)
+      return values.map((value) => found.get(textOf(value)))
+    },
+  )
+}
