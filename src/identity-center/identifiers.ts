@@ -3,10 +3,16 @@
  * the constant beside it says how many it takes.
  */
 
-const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
+const pairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
+const hex = (bytes: Uint8Array): string => {
+  let digits = ''
+  for (const byte of bytes) digits += pairs[byte]
+  return digits
+}
 
 const grouped = (digits: string): string =>
-  digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+  `${digits.slice(0, 8)}-${digits.slice(8, 12)}-${digits.slice(12, 16)}-${digits.slice(16, 20)}-${digits.slice(20)}`
 
 /** A UUID of version 4: RFC 9562, section 5.4. */
 const uuid = (bytes: Uint8Array): string => {

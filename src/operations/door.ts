@@ -22,6 +22,10 @@ export interface SplitBody {
 
 /** Takes out of a body what SCIM does not know of. */
 export const splitBody = (body: JsonObject, names: readonly string[]): SplitBody => {
+  if (names.length === 0) {
+    const pointerOf: SplitBody['pointerOf'] = (location, otherwise) => otherwise(location)
+    return { attributes: body, extra: {}, pointerOf }
+  }
   const spellings = new Map(names.map((name) => [spellingIn(body, name), name]))
   const entries = Object.entries(body)
   return {

@@ -26,7 +26,7 @@ export const groups = (
   guard: Guard,
   shared?: Shared,
 ): Store['groups'] => {
-  const { select, selectOne, selectById, selectByKey, shownTogether, ...queries } = resources(
+  const { select, selectOne, selectById, selectByKey, shownTogether, queries } = resources(
     db,
     safeNumbers,
     guard,

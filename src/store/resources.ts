@@ -112,36 +112,30 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
     return didSomething
   }
 
-  return {
-    select,
-    selectOne,
-    shownTogether: sharer.shown,
+  /** The one row that has this id. */
+  const selectById = async <Row extends ShownResource>(
+    columns: string,
+    identityStoreId: string,
+    id: string,
+    page: Page,
+  ) =>
+    isId(id) ? selectOne<Row>(columns, identityStoreId, { text: 'id = ?', values: [id] }, page) : []
 
-    /** The one row that has this id. */
-    selectById: async <Row extends ShownResource>(
-      columns: string,
-      identityStoreId: string,
-      id: string,
-      page: Page,
-    ) =>
-      isId(id)
-        ? selectOne<Row>(columns, identityStoreId, { text: 'id = ?', values: [id] }, page)
-        : [],
+  /** The one row whose key has this value. */
+  const selectByKey = async <Row extends ShownResource>(
+    columns: string,
+    identityStoreId: string,
+    name: keyof Keys & string,
+    value: string,
+    page: Page,
+  ) => {
+    const found = definition.keys.find((key) => key.name === name)
+    if (found === undefined) return []
+    const condition = { text: `${found.column} = ?`, values: [found.key(value)] }
+    return selectOne<Row>(columns, identityStoreId, condition, page)
+  }
 
-    /** The one row whose key has this value. */
-    selectByKey: async <Row extends ShownResource>(
-      columns: string,
-      identityStoreId: string,
-      name: keyof Keys & string,
-      value: string,
-      page: Page,
-    ) => {
-      const found = definition.keys.find((key) => key.name === name)
-      if (found === undefined) return []
-      const condition = { text: `${found.column} = ?`, values: [found.key(value)] }
-      return selectOne<Row>(columns, identityStoreId, condition, page)
-    },
-
+  const queries = {
     insert: async (
       identityStoreId: string,
       row: ResourceWrite<Keys>,
@@ -287,4 +281,5 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
       return rows.map(({ id }) => id)
     },
   }
+  return { select, selectOne, selectById, selectByKey, shownTogether: sharer.shown, queries }
 }

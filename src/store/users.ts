@@ -34,14 +34,13 @@ export const users = (
   guard: Guard,
   shared?: Shared,
 ): Store['users'] => {
-  const {
-    select,
-    selectOne: _,
-    selectById,
-    selectByKey,
-    shownTogether,
-    ...queries
-  } = resources(db, safeNumbers, guard, userTable, shared)
+  const { select, selectById, selectByKey, shownTogether, queries } = resources(
+    db,
+    safeNumbers,
+    guard,
+    userTable,
+    shared,
+  )
 
   const listOf =
     <Row extends ShownResource>(columns: string) =>
