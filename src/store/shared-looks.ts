@@ -26,12 +26,20 @@ interface FoundRow extends ShownResource {
 }
 
 const mostAtOnce = 100
+const planned = 10
 
 const nameOf = ({ credential, identityStoreId, column }: SoughtColumn): string =>
   `${credential.tokenId} ${credential.revision} ${identityStoreId} ${column}`
 
 const textOf = (key: string | Uint8Array): string =>
   typeof key === 'string' ? key : Buffer.from(key).toString('latin1')
+
+/**
+ * The same values, the first of them repeated if they are few. A plan that is to be kept is made for ten; PostgreSQL
+ * would rather make one anew each time it is asked for fewer, which takes longer than to follow it.
+ */
+const atLeastTen = <Value>(values: readonly Value[]): readonly Value[] =>
+  values.length >= planned ? values : values.concat(Array(planned - values.length).fill(values[0]))
 
 /** Looks into a table; those that come at the same time are one statement for each credential and column. */
 export const sharedLooks = (db: Database, table: string): SharedLooks => {
@@ -49,7 +57,7 @@ export const sharedLooks = (db: Database, table: string): SharedLooks => {
     async ({ credential, identityStoreId, column }, values: readonly (string | Uint8Array)[]) => {
       const { rows } = await execute<FoundRow>(db, {
         text: statement(column),
-        values: [credential.tokenId, credential.revision, identityStoreId, values],
+        values: [credential.tokenId, credential.revision, identityStoreId, atLeastTen(values)],
       })
       if (!rows[0]?.holds) throw new CredentialChanged()
       const found = new Map<string, ShownResource>()
