@@ -1,6 +1,8 @@
 // Says where a server's time goes while it answers: which functions, grouped by whose they are.
 import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { SourceMap } from 'node:module'
 import { setTimeout } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { processorTime } from './processor-time.mjs'
 import { slice } from './slices.mjs'
 
@@ -9,24 +11,51 @@ const TOP = 15
 const LEAST = 0.01
 const LENGTH = { times: 5_000, milliseconds: 20_000 }
 
+const maps = new Map()
+
+/** The map of a file that was put together out of many; undefined where it was not. */
+const mapOf = (url) => {
+  if (!maps.has(url)) {
+    const isOurs = url.startsWith('file:') && !url.includes('/node_modules/')
+    const file = isOurs ? `${fileURLToPath(url)}.map` : ''
+    maps.set(
+      url,
+      existsSync(file) ? new SourceMap(JSON.parse(readFileSync(file, 'utf8'))) : undefined,
+    )
+  }
+  return maps.get(url)
+}
+
+/** The file that a function was written in, and its line there. */
+const writtenIn = ({ url, lineNumber, columnNumber }) => {
+  const { originalSource, originalLine } = mapOf(url)?.findEntry(lineNumber, columnNumber) ?? {}
+  return originalSource === undefined
+    ? { file: url, line: lineNumber + 1 }
+    : { file: originalSource, line: originalLine + 1 }
+}
+
 /** Whose a function is. */
-const groupOf = ({ functionName, url }) => {
+const groupOf = (frame) => {
+  const { functionName, url } = frame
   if (functionName === '(garbage collector)') return 'garbage collection'
   if (functionName === '(program)') return 'native code (sockets, kernel)'
   if (url.startsWith('wasm:')) return 'PGlite (WebAssembly)'
-  const [, library] = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(url) ?? []
+  if (url === '') return 'built in (system calls, V8)'
+  const { file } = writtenIn(frame)
+  const [, library] = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file) ?? []
   if (library === 'pg' || library?.startsWith('pg-')) return 'pg driver'
   if (library !== undefined) return library
-  const [, module] = /^node:(?:internal\/)?([^/]+)/.exec(url) ?? []
+  const [, module] = /^node:(?:internal\/)?([^/]+)/.exec(file) ?? []
   if (module !== undefined) return `node:${module.replace(/^_/, '').replace(/_.*/, '')}`
-  const [, ours] = /\/dist\/(.+?)\/[^/]+$/.exec(url) ?? []
+  const [, ours] = /\/src\/(.+?)\/[^/]+$/.exec(file) ?? []
   if (ours !== undefined) return `src/${ours}`
-  if (url.includes('/dist/')) return 'src'
-  return url === '' ? 'built in (system calls, V8)' : 'the bare handler'
+  return file.includes('/src/') ? 'src' : 'the bare handler'
 }
 
-const placeOf = ({ functionName, url, lineNumber }) =>
-  `${functionName || '(anonymous)'}  ${url.replace(/^.*\/(node_modules|dist)\//, '')}:${lineNumber + 1}`
+const placeOf = (frame) => {
+  const { file, line } = writtenIn(frame)
+  return `${frame.functionName || '(anonymous)'}  ${file.replace(/^.*\/(node_modules|src)\//, '')}:${line}`
+}
 
 /** Microseconds by group and by function, idle time apart. */
 const sums = ({ nodes, samples, timeDeltas }) => {
