@@ -36,6 +36,21 @@ t.test('every secret is overwritten, wherever it was pasted', async (t) => {
   }
 })
 
+t.test('however much stands before it or behind it', async (t) => {
+  const [secret, key] = [secrets[0] ?? '', keys[0] ?? '']
+  for (let before = 0; before <= 90; before += 1) {
+    for (const [each, fill] of [
+      [secret, '. '],
+      [key, 'é,'],
+      [secret, 'a"'],
+      [key, 'word. '],
+    ] as const) {
+      const text = `${fill.repeat(before).slice(0, before)} ${each}${' ,'.repeat(before % 7)}`
+      if (redactSecrets(text).includes(each)) t.fail(`is kept behind ${before} characters: ${text}`)
+    }
+  }
+})
+
 t.test('what is no secret stays as it came', async (t) => {
   const picture = randomBytes(2_000).toString('base64')
   for (const text of [
