@@ -10,7 +10,7 @@ import { memberships } from './memberships.ts'
 import { learntInTransaction, type SafeNumbers } from './quota.ts'
 import { repeated } from './repeated.ts'
 import { secrets } from './secrets.ts'
-import { sharedOf } from './sharing.ts'
+import { type Shared, sharedOf } from './sharing.ts'
 import type { Store } from './store.ts'
 import { throttles } from './throttles.ts'
 import { tokens } from './tokens.ts'
@@ -36,7 +36,12 @@ export const createStore = (
   safeNumbers: SafeNumbers = new Map(),
   guard: Guard = unguarded,
 ): Store => {
-  const shared = { users: sharedOf(db, userTable), groups: sharedOf(db, groupTable) }
+  let shared: { readonly users: Shared; readonly groups: Shared } | undefined
+  /** Made for the first of those who have a credential, for all of them; within a transaction there are none. */
+  const sharedTables = () => {
+    shared ??= { users: sharedOf(db, userTable), groups: sharedOf(db, groupTable) }
+    return shared
+  }
   const store: Store = {
     identityStores: identityStores(db),
     tokens: tokens(db),
@@ -57,11 +62,11 @@ export const createStore = (
       const guarded: Store = {
         ...store,
         get users() {
-          made.users ??= users(db, safeNumbers, guard, shared.users)
+          made.users ??= users(db, safeNumbers, guard, sharedTables().users)
           return made.users
         },
         get groups() {
-          made.groups ??= groups(db, safeNumbers, guard, shared.groups)
+          made.groups ??= groups(db, safeNumbers, guard, sharedTables().groups)
           return made.groups
         },
         get transaction() {
