@@ -1,6 +1,5 @@
 import { type FileHandle, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { tryLock } from 'fs-native-extensions'
 import { StartFailure } from './start-failure.ts'
 
 /** Who holds the lock, as far as its file tells. */
@@ -14,6 +13,7 @@ const holder = async (file: string): Promise<string> => {
  * one of them. The lock is the operating system's, so it ends with the process, however that ends.
  */
 export const lockDataDirectory = async (dataDir: string): Promise<FileHandle> => {
+  const { tryLock } = await import('fs-native-extensions') // a server on PostgreSQL does without it
   const file = join(dataDir, 'lock')
   const handle = await open(file, 'a+', 0o600)
   if (!tryLock(handle.fd)) {

@@ -17,11 +17,18 @@ export class NewerSchema extends StartFailure {
   }
 }
 
-/** The migrations that this program knows, their SQL by their name, in their order. */
+/** The names of the migrations that this program knows, in their order. */
+export const knownMigrations = async (): Promise<readonly string[]> => {
+  const files = await readdir(folder)
+  const names = files.filter((file) => file.endsWith('.sql')).map((file) => file.slice(0, -4))
+  return names.sort()
+}
+
+/** The same, and the SQL of each. */
 export const readMigrations = async (): Promise<ReadonlyMap<string, string>> => {
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort()
-  const texts = await Promise.all(files.map((file) => readFile(`${folder}${file}`, 'utf8')))
-  return new Map(files.map((file, index) => [file.replace(/\.sql$/, ''), texts[index] ?? '']))
+  const names = await knownMigrations()
+  const texts = await Promise.all(names.map((name) => readFile(`${folder}${name}.sql`, 'utf8')))
+  return new Map(names.map((name, index) => [name, texts[index] ?? '']))
 }
 
 /** The migrations that the database has had. */
@@ -36,21 +43,20 @@ const appliedMigrations = async (db: Database): Promise<readonly string[]> => {
 /** The migrations that the database has yet to have. Throws NewerSchema when it has had more than we know. */
 export const pendingMigrations = async (
   db: Database,
-  known: ReadonlyMap<string, string>,
+  known: readonly string[],
 ): Promise<readonly string[]> => {
   const applied = await appliedMigrations(db)
-  const unknown = applied.filter((name) => !known.has(name))
+  const unknown = applied.filter((name) => !known.includes(name))
   if (unknown.length > 0) throw new NewerSchema(unknown)
-  return [...known.keys()].filter((name) => !applied.includes(name))
+  return known.filter((name) => !applied.includes(name))
 }
 
 /** Brings the database up to date, one program at a time; says which migrations that took. */
 export const migrate = async (db: Database): Promise<readonly string[]> => {
-  const known = await readMigrations()
-  if ((await pendingMigrations(db, known)).length === 0) return []
+  if ((await pendingMigrations(db, await knownMigrations())).length === 0) return []
 
   const migrations: Record<string, Migration> = {}
-  for (const [name, text] of known) {
+  for (const [name, text] of await readMigrations()) {
     migrations[name] = { up: async (db) => void (await sql.raw(text).execute(db)) }
   }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })

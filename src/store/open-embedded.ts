@@ -1,0 +1,61 @@
+import { resolve } from 'node:path'
+import { openDataDirectory, unusable } from './data-directory.ts'
+import { writeTrouble } from './disk.ts'
+import { embeddedDatabase } from './embedded.ts'
+import type { OpenStore } from './open-store.ts'
+import { database, opened } from './opened.ts'
+import { setUp } from './set-up.ts'
+import { StartFailure } from './start-failure.ts'
+import { findTemplate } from './template.ts'
+
+/** Says that the embedded database has ended, why, and what to do. */
+const ending = async (dataDir: string, cause: unknown): Promise<StartFailure> => {
+  const trouble = unusable(dataDir, await writeTrouble(dataDir))
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  const remedy = trouble === undefined ? 'Start' : `${trouble} Then start`
+  return new StartFailure(
+    `The embedded database has ended (${reason}). ${remedy} again: whatever was answered is still there.`,
+    cause,
+  )
+}
+
+/** Opens a store that nothing is kept of. */
+export const openMemory = async (): Promise<OpenStore> => {
+  const { pool } = await embeddedDatabase(undefined, await findTemplate())
+  const db = database(pool)
+  await setUp(db)
+  return opened('embedded', db, pool, () => db.destroy())
+}
+
+/** Opens the store in a data directory, which this process has for itself then. */
+export const openDirectory = async (dataDir: string): Promise<OpenStore> => {
+  const path = resolve(dataDir)
+  const directory = await openDataDirectory(path)
+  try {
+    const template = directory.isFresh ? await findTemplate() : undefined
+    const { pool, ended } = await embeddedDatabase(directory.database, template).catch(
+      async (error: unknown) => {
+        const damaged = `The database in ${directory.database} cannot be opened, it seems to be damaged: put back a copy of it, or move it away to start with nothing.`
+        const sentence = unusable(path, await writeTrouble(path)) ?? damaged
+        throw new StartFailure(sentence, error)
+      },
+    )
+    const db = database(pool)
+    try {
+      await setUp(db)
+      await directory.settle()
+    } catch (error) {
+      await db.destroy()
+      throw error
+    }
+    const close = async () => {
+      await db.destroy()
+      await directory.unlock()
+    }
+    const end = ended.then((cause) => ending(path, cause))
+    return opened('embedded', db, pool, close, end)
+  } catch (error) {
+    await directory.unlock()
+    throw error
+  }
+}
