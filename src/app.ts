@@ -7,7 +7,6 @@ import { type Clock, clockNotAllowed, settableClock } from './administration/clo
 import { ensureFirstStore, ensureFixedStore } from './administration/first-store.ts'
 import { adminTokenRotation, settleAdminToken } from './app/admin-token.ts'
 import { dataDirectory } from './app/data-directory.ts'
-import { openListeners } from './app/listeners.ts'
 import { randomBytesInStock } from './app/random-bytes.ts'
 import type { Ready } from './app/ready.ts'
 import { settleServerKey } from './app/server-key.ts'
@@ -74,7 +73,11 @@ export const startServer = async (
   { logger, notice, patience }: Surroundings,
 ): Promise<RunningServer> => {
   const tls = await readTls(config)
-  const opened = await openStore(storeOptions(config, notice))
+  // What listens is loaded while the database is opened.
+  const [opened, { openListeners }] = await Promise.all([
+    openStore(storeOptions(config, notice)),
+    import('./app/listeners.ts'),
+  ])
   const closers = [() => opened.close()]
   const close = async () => {
     for (const closeNext of closers.splice(0).reverse()) await closeNext() // the store last

@@ -7,8 +7,7 @@ import { localAdministration } from '../administration/local-administration.ts'
 import { storeCounts } from '../administration/store-counts.ts'
 import type { ServeConfig } from '../config.ts'
 import { recorder } from '../events/recorder.ts'
-import { buildAdminServer } from '../http/admin/server.ts'
-import { identityStoreDoor } from '../http/identity-store/door.ts'
+import { adminListener } from '../http/admin/listener.ts'
 import type { Patience } from '../http/patience.ts'
 import { buildScimServer } from '../http/scim/server.ts'
 import type { World } from '../operations/operation.ts'
@@ -95,23 +94,35 @@ export const openListeners = async (options: ListenerOptions): Promise<Listeners
     version,
   })
   const access = consoleAccess(world)
-  const admin = buildAdminServer({
-    administration,
-    isAdminToken: (token) => isAdminToken(world, token),
-    console: {
-      access,
-      counts: (id) => storeCounts(world, id),
-      adminHost: config.adminHost,
-      now: world.now,
-      asOf,
-    },
-    ready,
+  const admin = adminListener({
     logger,
-    version,
-    metrics: measured,
     ...patience,
+    build: async (ofListener) => {
+      const [{ buildAdminServer }, { identityStoreDoor }] = await Promise.all([
+        import('../http/admin/server.ts'),
+        import('../http/identity-store/door.ts'),
+      ])
+      const app = buildAdminServer({
+        administration,
+        isAdminToken: (token) => isAdminToken(world, token),
+        console: {
+          access,
+          counts: (id) => storeCounts(world, id),
+          adminHost: config.adminHost,
+          now: world.now,
+          asOf,
+        },
+        ready,
+        logger,
+        version,
+        metrics: measured,
+        connections: ofListener,
+      })
+      const secrets = accessKeySecrets
+      app.register(identityStoreDoor({ world, asOf, secrets, recorder: recording }))
+      return app
+    },
   })
-  admin.register(identityStoreDoor({ world, asOf, secrets: accessKeySecrets, recorder: recording }))
   const [closeScim, closeAdmin] = [closer(scim), closer(admin)]
   const cleaning = setInterval(() => void recording.clean(), cleaningMilliseconds)
   cleaning.unref() // it alone keeps no process alive

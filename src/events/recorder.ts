@@ -59,6 +59,7 @@ export const recorder = ({ store, now, onFault }: RecorderOptions): Recorder => 
   let away = false
   let strangers = 0
   let closed = false
+  let cleaning: Promise<void> | undefined
 
   const enqueue = (row: EventRow) => {
     waiting.push(row)
@@ -142,6 +143,18 @@ export const recorder = ({ store, now, onFault }: RecorderOptions): Recorder => 
 
   const cleanStrangers = () => cleanStore(null, strangersEvents.days, strangersEvents.count)
 
+  const clean = async () => {
+    try {
+      for (const { id, settings } of await store.identityStores.list()) {
+        const { days, count } = eventSettingsOf(settings)
+        await cleanStore(id, days, count)
+      }
+      await cleanStrangers()
+    } catch (fault) {
+      onFault(fault, dropped)
+    }
+  }
+
   return {
     read: (row) => {
       enqueue(row)
@@ -156,21 +169,15 @@ export const recorder = ({ store, now, onFault }: RecorderOptions): Recorder => 
       if (strangers % strangersBetweenCleans === 0) await cleanStrangers()
     },
     flush,
-    clean: async () => {
-      try {
-        for (const { id, settings } of await store.identityStores.list()) {
-          const { days, count } = eventSettingsOf(settings)
-          await cleanStore(id, days, count)
-        }
-        await cleanStrangers()
-      } catch (fault) {
-        onFault(fault, dropped)
-      }
+    clean: () => {
+      cleaning = clean()
+      return cleaning
     },
     backlog: () => ({ waiting: waiting.length, dropped }),
     close: async () => {
       closed = true
       await flush()
+      await cleaning // what a start begins may still be under way when the server is stopped
     },
   }
 }

@@ -167,6 +167,9 @@ export const connections = (patience: Patience, answerOf: (request: Unreadable) 
   }
 }
 
+/** The connections of one listener. */
+export type Connections = ReturnType<typeof connections>
+
 /** Whether a request does not name its host, or names two: RFC 9112, section 3.2. */
 export const lacksOneHost = ({ rawHeaders, httpVersion }: IncomingMessage): boolean => {
   let named = 0

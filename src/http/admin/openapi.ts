@@ -19,7 +19,7 @@ const releaseOptionalBodies = (paths: object) => {
 
 /**
  * Collects what the routes that are added from here on say of themselves into an OpenAPI document. A route without a
- * tag is left out. Answers are written as they are: their schemas describe, and never cut.
+ * tag is left out.
  */
 export const describeApi = (app: FastifyInstance, version: string): void => {
   app.register(swagger, {
@@ -49,7 +49,6 @@ export const describeApi = (app: FastifyInstance, version: string): void => {
       return documents.openapiObject
     },
   })
-  app.setSerializerCompiler(() => JSON.stringify)
   for (const each of [...components, ...directoryComponents]) app.addSchema(each)
 }
 

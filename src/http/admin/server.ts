@@ -7,7 +7,7 @@ import fastify, {
 } from 'fastify'
 import type { Administration } from '../../administration/administration.ts'
 import { depthOf, maximumDepth } from '../../scim/json.ts'
-import { connections, lacksOneHost } from '../connections.ts'
+import { type Connections, connections, lacksOneHost } from '../connections.ts'
 import { type ConsoleOptions, consoleRoutes } from '../console/console.ts'
 import { healthRoutes } from '../health.ts'
 import { type Patience, patienceWithOwner } from '../patience.ts'
@@ -46,6 +46,8 @@ export interface AdminServerOptions {
   readonly metrics?: MeasuredText
   /** As with the owner without it. */
   readonly patience?: Patience
+  /** Of the listener that hands the requests over; without it, this one listens itself. */
+  readonly connections?: Connections
   /** Told of each route as it is added. */
   readonly onRoute?: (route: RouteOptions) => void
 }
@@ -82,7 +84,7 @@ export const buildAdminServer = (options: AdminServerOptions): FastifyInstance =
     options: ofConnections,
     attend,
     inTurn,
-  } = connections(options.patience ?? patienceWithOwner, refuseUnreadable)
+  } = options.connections ?? connections(options.patience ?? patienceWithOwner, refuseUnreadable)
   const app = fastify({
     ...ofConnections,
     http,
@@ -90,7 +92,13 @@ export const buildAdminServer = (options: AdminServerOptions): FastifyInstance =
     genReqId: newRequestId,
     // What the client sent is judged as it is, never bent into shape.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } },
-    schemaController: { compilersFactory: { buildValidator: lazyValidators() } },
+    schemaController: {
+      compilersFactory: {
+        buildValidator: lazyValidators(),
+        // Answers are written as they are: their schemas describe, and never cut.
+        buildSerializer: () => () => JSON.stringify,
+      },
+    },
     frameworkErrors: (error, _request, reply) => sendError(error, reply),
   })
   attend(app.server)

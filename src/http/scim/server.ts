@@ -22,6 +22,7 @@ import { maximumIdLength, refusalOfRoute } from '../../operations/route.ts'
 import { hasDoubledSlash, pathOf, queryValues, singleSlashes } from '../../operations/target.ts'
 import { connections, lacksOneHost } from '../connections.ts'
 import { healthRoutes } from '../health.ts'
+import { noCompilers } from '../no-compilers.ts'
 import { type Patience, patienceWithStrangers } from '../patience.ts'
 import { send, sendRefusal } from './answer.ts'
 import { authentication, settleAddressee } from './caller.ts'
@@ -133,6 +134,7 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
     genReqId: () => randomUUID(),
     rewriteUrl: ({ url = '/' }) => singleSlashes(url),
     frameworkErrors: fail,
+    schemaController: noCompilers,
     routerOptions: { maxParamLength: maximumIdLength, querystringParser: queryValues },
     ...(tls ? { https: { ...tls, ...http } } : { http }),
   })
