@@ -19,7 +19,18 @@ await build({
   target: 'node20',
   sourcemap: true,
   // What has files of its own beside its code, or is none of ours to load: pg asks for pg-native where there is one.
-  external: ['@electric-sql/pglite', 'fs-native-extensions', 'pino', 'pino-pretty', 'pg-native'],
+  external: [
+    '@electric-sql/pglite',
+    'fs-native-extensions',
+    'pino',
+    'pino-pretty',
+    'pg-native',
+    // Fastify asks for these where a server is not ours: to test it, and to write by schemas.
+    'light-my-request',
+    '@fastify/fast-json-stringify-compiler',
+  ],
+  // pg makes one to see whether it runs at Cloudflare, and Node loads all of fetch for that. Nobody else here uses it.
+  define: { Response: 'undefined' },
   // Packages that are CommonJS ask for the modules of Node by this name.
   banner: { js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);" },
   logLevel: 'warning',

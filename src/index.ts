@@ -1,7 +1,7 @@
 import type { AccessKeySecrets } from './administration/access-keys.ts'
 import type { Administration } from './administration/administration.ts'
 import type { ClockChange } from './administration/clock.ts'
-import { createLogger } from './app/logger.ts'
+import { createLogger, logStream } from './app/logger.ts'
 import { type RunningServer, startServer } from './app.ts'
 import { readServeConfig, type ServeConfig } from './config.ts'
 import type { Settings } from './identity-center/settings.ts'
@@ -77,7 +77,7 @@ export const startIdentityCenter = async (
 ): Promise<IdentityCenter> => {
   const config = readServeConfig(flagsOf(options), {}) // no environment: a test says all it wants
   const server = await startServer(config, {
-    logger: createLogger(config.logLevel),
+    logger: createLogger(config.logLevel, await logStream()),
     notice: () => {},
   })
   try {

@@ -1,5 +1,4 @@
 import { type DestinationStream, destination, type Logger, pino } from 'pino'
-import pretty from 'pino-pretty'
 import type { ServeConfig } from '../config.ts'
 import { redactSecrets } from '../events/redact-secrets.ts'
 import { readableLines } from '../identity-center/code-points.ts'
@@ -32,12 +31,16 @@ const requestForLog = (request: { method?: string; url?: string; ip?: string }) 
   remoteAddress: request.ip,
 })
 
-const standardError = (): DestinationStream =>
-  process.stderr.isTTY
-    ? pretty({ destination: 2, sync: true, ignore: 'pid,hostname' })
-    : destination({ dest: 2, sync: true })
+const standardError = () => destination({ dest: 2, sync: true })
 
-/** The log of the program, on standard error: for people on a terminal, JSON otherwise. Never a secret. */
+/** Standard error as a place for the log: for people on a terminal, JSON otherwise. */
+export const logStream = async (): Promise<DestinationStream> => {
+  if (!process.stderr.isTTY) return standardError()
+  const { default: pretty } = await import('pino-pretty') // no server that runs unattended has to load it
+  return pretty({ destination: 2, sync: true, ignore: 'pid,hostname' })
+}
+
+/** The log of the program, JSON on standard error unless told otherwise. Never a secret. */
 export const createLogger = (
   level: ServeConfig['logLevel'],
   stream: DestinationStream = standardError(),

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import { constants } from 'node:os'
 import type { Command } from 'commander'
 import { writePrivateFile } from '../app/data-directory.ts'
-import { createLogger } from '../app/logger.ts'
+import { createLogger, logStream } from '../app/logger.ts'
 import { readyBox, readyLine } from '../app/ready.ts'
 import { startServer } from '../app.ts'
 import { readServeConfig, serveSettings } from '../config.ts'
@@ -35,7 +35,7 @@ const watchSignals = () => {
 
 const serve = async (flags: Record<string, unknown>, terminal: Terminal): Promise<void> => {
   const config = readServeConfig(flags)
-  const logger = createLogger(config.logLevel)
+  const logger = createLogger(config.logLevel, await logStream())
   const signals = watchSignals()
   if (config.readyFile !== undefined) await rm(config.readyFile, { force: true }) // of an earlier start
 
