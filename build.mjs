@@ -22,7 +22,6 @@ await build({
   external: [
     '@electric-sql/pglite',
     'fs-native-extensions',
-    'pino',
     'pino-pretty',
     'pg-native',
     // Fastify asks for these where a server is not ours: to test it, and to write by schemas.

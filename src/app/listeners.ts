@@ -54,6 +54,8 @@ export interface Listeners {
 
 /** How often events are deleted that need not be kept any longer. */
 const cleaningMilliseconds = 60_000
+/** When for the first time: soon, for servers that never run for a minute, but in the way of no start. */
+const firstCleaningMilliseconds = 1_000
 
 /** Starts both listeners, or none. Throws a StartFailure where one cannot listen. */
 export const openListeners = async (options: ListenerOptions): Promise<Listeners> => {
@@ -124,10 +126,14 @@ export const openListeners = async (options: ListenerOptions): Promise<Listeners
     },
   })
   const [closeScim, closeAdmin] = [closer(scim), closer(admin)]
-  const cleaning = setInterval(() => void recording.clean(), cleaningMilliseconds)
-  cleaning.unref() // it alone keeps no process alive
+  const clean = () => void recording.clean()
+  const cleanings = [
+    setTimeout(clean, firstCleaningMilliseconds),
+    setInterval(clean, cleaningMilliseconds),
+  ]
+  for (const timer of cleanings) timer.unref() // they alone keep no process alive
   const close = async () => {
-    clearInterval(cleaning)
+    for (const timer of cleanings) clearTimeout(timer)
     await Promise.all([closeScim(), closeAdmin()])
     await recording.close()
   }
@@ -151,7 +157,6 @@ export const openListeners = async (options: ListenerOptions): Promise<Listeners
     await close()
     throw error
   }
-  void recording.clean() // a server that never runs for a minute would never clean
   const adminUrl = originOf('http', config.adminHost, portOf(admin))
   return { administration, console: access, adminUrl, endpointOf, close }
 }

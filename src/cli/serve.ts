@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import { writePrivateFile } from '../app/data-directory.ts'
 import { createLogger, logStream } from '../app/logger.ts'
 import { readyBox, readyLine } from '../app/ready.ts'
-import { startServer } from '../app.ts'
+import { type RunningServer, startServer } from '../app.ts'
 import { readServeConfig, serveSettings } from '../config.ts'
 import { addSettings } from './setting-options.ts'
 import type { Terminal } from './terminal.ts'
@@ -33,6 +33,16 @@ const watchSignals = () => {
   }
 }
 
+/** What the owner of each store is to be reminded of. */
+const bannersOf = async ({ administration }: RunningServer): Promise<readonly string[]> => {
+  const banners: string[] = []
+  for (const { identityStoreId } of await administration.listStores()) {
+    const { banner } = await administration.getReminders(identityStoreId)
+    if (banner !== null) banners.push(banner)
+  }
+  return banners
+}
+
 const serve = async (flags: Record<string, unknown>, terminal: Terminal): Promise<void> => {
   const config = readServeConfig(flags)
   const logger = createLogger(config.logLevel, await logStream())
@@ -45,13 +55,11 @@ const serve = async (flags: Record<string, unknown>, terminal: Terminal): Promis
   })
   try {
     const { ready, isFirstStart } = server
+    const banners = await bannersOf(server) // first: who has been told to come should find nobody in the way
     terminal.out(
       config.json ? readyLine(ready) : readyBox(ready, isFirstStart, await server.consoleLink()),
     )
-    for (const { identityStoreId } of await server.administration.listStores()) {
-      const { banner } = await server.administration.getReminders(identityStoreId)
-      if (banner !== null) terminal.error(`${banner}\n`)
-    }
+    for (const banner of banners) terminal.error(`${banner}\n`)
     if (config.readyFile !== undefined) await writePrivateFile(config.readyFile, readyLine(ready))
     const failure = await Promise.race([signals.stopped(), server.ended])
     if (failure !== undefined) throw failure

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { buildProgram } from '../../src/cli/program.ts'
+import { buildProgram } from '../../src/cli/all-commands.ts'
 
 /** The program, whose commands say nothing. */
 export const quietProgram = (): Command =>
