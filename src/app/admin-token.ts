@@ -18,13 +18,14 @@ export const isAdminToken = async (world: World, token: string): Promise<boolean
 }
 
 /** Puts a token in the place of the one that holds. Whoever has signed in to the console by that one is signed out. */
-const replace = (world: World, hash: Uint8Array) =>
-  world.store.transaction(async ({ secrets, consoleSessions }) => {
-    const before = await secrets.find(secretName)
-    if (before !== undefined && isSame(before, hash)) return
+const replace = async (world: World, hash: Uint8Array): Promise<void> => {
+  const before = await world.store.secrets.find(secretName)
+  if (before !== undefined && isSame(before, hash)) return
+  await world.store.transaction(async ({ secrets, consoleSessions }) => {
     await secrets.replace(secretName, hash, world.now())
     await consoleSessions.clear()
   })
+}
 
 /** What a server knows of the admin token. */
 interface AdminTokenOptions {

@@ -5,6 +5,7 @@ import type { CountedPool } from './connections.ts'
 import { typeParsers } from './database.ts'
 import { analysis, earlyStatistics } from './early-statistics.ts'
 import { mortalSession } from './mortal-session.ts'
+import { compileProgram, type PgliteProgram } from './pglite-program.ts'
 import { type SingleConnection, singleConnection } from './single-connection.ts'
 
 /** PGlite has neither autovacuum nor checkpoints: both are done here after so many written rows, when nobody is waiting for anything. */
@@ -43,8 +44,10 @@ const care = (pool: SingleConnection) => execute(pool, 'vacuum analyze', 'checkp
 export const embeddedDatabase = async (
   directory: string | undefined,
   template: Blob | undefined,
+  program: PgliteProgram = compileProgram(),
 ): Promise<EmbeddedDatabase> => {
   const pglite = new PGlite({
+    pgliteWasmModule: await program,
     startParams,
     initDbStartParams: walSettings,
     ...(directory !== undefined && { dataDir: directory }),

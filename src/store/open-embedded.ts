@@ -4,6 +4,7 @@ import { writeTrouble } from './disk.ts'
 import { embeddedDatabase } from './embedded.ts'
 import type { OpenStore } from './open-store.ts'
 import { database, opened } from './opened.ts'
+import type { PgliteProgram } from './pglite-program.ts'
 import { setUp } from './set-up.ts'
 import { StartFailure } from './start-failure.ts'
 import { findTemplate } from './template.ts'
@@ -20,20 +21,23 @@ const ending = async (dataDir: string, cause: unknown): Promise<StartFailure> =>
 }
 
 /** Opens a store that nothing is kept of. */
-export const openMemory = async (): Promise<OpenStore> => {
-  const { pool } = await embeddedDatabase(undefined, await findTemplate())
+export const openMemory = async (program: PgliteProgram): Promise<OpenStore> => {
+  const { pool } = await embeddedDatabase(undefined, await findTemplate(), program)
   const db = database(pool)
   await setUp(db)
   return opened('embedded', db, pool, () => db.destroy())
 }
 
 /** Opens the store in a data directory, which this process has for itself then. */
-export const openDirectory = async (dataDir: string): Promise<OpenStore> => {
+export const openDirectory = async (
+  dataDir: string,
+  program: PgliteProgram,
+): Promise<OpenStore> => {
   const path = resolve(dataDir)
   const directory = await openDataDirectory(path)
   try {
     const template = directory.isFresh ? await findTemplate() : undefined
-    const { pool, ended } = await embeddedDatabase(directory.database, template).catch(
+    const { pool, ended } = await embeddedDatabase(directory.database, template, program).catch(
       async (error: unknown) => {
         const damaged = `The database in ${directory.database} cannot be opened, it seems to be damaged: put back a copy of it, or move it away to start with nothing.`
         const sentence = unusable(path, await writeTrouble(path)) ?? damaged

@@ -1,4 +1,5 @@
 import type { Connections } from './connections.ts'
+import { compileProgram } from './pglite-program.ts'
 import type { StartFailure } from './start-failure.ts'
 import type { Store } from './store.ts'
 
@@ -32,6 +33,8 @@ export const openStore = async (options: StoreOptions): Promise<OpenStore> => {
     const { openPostgresql } = await import('./open-postgresql.ts')
     return openPostgresql(databaseUrl, options)
   }
+  const program = compileProgram()
+  program.catch(() => {}) // whoever waits for it hears of it
   const { openDirectory, openMemory } = await import('./open-embedded.ts')
-  return dataDir === 'memory:' ? openMemory() : openDirectory(dataDir)
+  return dataDir === 'memory:' ? openMemory(program) : openDirectory(dataDir, program)
 }

@@ -16,6 +16,8 @@ export const secrets = (db: Database): Store['secrets'] => {
     find,
 
     keep: async (name, hash, at) => {
+      const known = await find(name)
+      if (known !== undefined) return known // as at every start but the first
       await db
         .insertInto('secrets')
         .values({ name, hash, created_at: at })

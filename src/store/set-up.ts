@@ -32,5 +32,5 @@ export const isSetUp = (db: Database): Promise<boolean> =>
 export const setUp = (db: Database): Promise<void> =>
   orSay(async () => {
     await migrate(db)
-    await adoptEvents(db)
+    if (await holdsForeignEvents(db)) await adoptEvents(db)
   })
