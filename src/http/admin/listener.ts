@@ -27,10 +27,12 @@ export const adminListener = ({
   const ofListener = connections(patience ?? patienceWithOwner, refuseUnreadable)
   const { http, options, attend } = ofListener
   let building: Promise<FastifyInstance> | undefined
+  let isClosing = false
 
   const built = (): Promise<FastifyInstance> => {
     building ??= build(ofListener).then(async (app) => {
       await app.ready()
+      if (isClosing) await app.close()
       return app
     })
     return building
@@ -59,6 +61,7 @@ export const adminListener = ({
   })
   attend(listener.server)
   listener.addHook('preClose', async () => {
+    isClosing = true
     await building?.then((app) => app.close()).catch(() => {}) // it has been told
   })
   return listener

@@ -67,6 +67,24 @@ t.test('the private listener', async (t) => {
     t.equal(await (await fetch(url)).text(), 'here')
   })
 
+  t.test('closes what is still being built, and refuses whoever waits for it', async (t) => {
+    const { told, build } = answering()
+    let goOn: (() => void) | undefined
+    const { listener, url } = await listening(t, async (connections) => {
+      await new Promise<void>((resolve) => {
+        goOn = resolve
+      })
+      return build(connections)
+    })
+    const refused = fetch(url)
+    while (goOn === undefined) await sleep(5)
+    const closed = listener.close()
+    goOn()
+    t.equal((await refused).status, 503)
+    await closed
+    t.same(told, ['built', 'closed'])
+  })
+
   t.test('can be closed while what should answer fails to be built', async (t) => {
     let fail: ((error: Error) => void) | undefined
     const { listener, url } = await listening(t, () => new Promise((_, reject) => (fail = reject)))
