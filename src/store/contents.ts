@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ContentCounts, Contents, ResourceContent } from './content-types.ts'
 import type { Database } from './database.ts'
+import { analysis } from './early-statistics.ts'
 import { groupTable } from './groups.ts'
 import type { MembershipRow } from './membership-types.ts'
 import { lockQuota } from './quota.ts'
@@ -39,40 +40,63 @@ const insertResources = async <Keys extends UniqueKeys<Keys>>(
     order by place`.execute(db)
 }
 
+/** After so many rows of a transaction its own statements should go by what it has inserted. */
+const manyRows = 1_000
+
+/**
+ * Has the rows counted that a transaction has inserted, before it makes others that refer to them: each is looked for,
+ * and the planner knows nothing yet of those who are not there for anybody else.
+ */
+const countOwnRows = (db: Database) => {
+  let uncounted = 0
+  return {
+    inserted: (rows: number) => {
+      uncounted += rows
+    },
+    count: async () => {
+      if (uncounted < manyRows) return
+      uncounted = 0
+      await sql`${sql.raw(analysis)}`.execute(db)
+    },
+  }
+}
+
 /** The users, groups and memberships of a store by the hundred. */
-export const contents = (db: Database): Contents => ({
-  count: async (identityStoreId) => {
-    const { rows } = await sql<ContentCounts>`
+export const contents = (db: Database): Contents => {
+  const ownRows = countOwnRows(db)
+  return {
+    count: async (identityStoreId) => {
+      const { rows } = await sql<ContentCounts>`
       select
         (select count(*) from users where identity_store_id = ${identityStoreId}) as users,
         (select count(*) from groups where identity_store_id = ${identityStoreId}) as groups,
         (select count(*) from memberships where identity_store_id = ${identityStoreId}) as memberships`.execute(
-      db,
-    )
-    return rows[0] ?? { users: 0, groups: 0, memberships: 0 }
-  },
+        db,
+      )
+      return rows[0] ?? { users: 0, groups: 0, memberships: 0 }
+    },
 
-  /** Sorted once, as no index sorts them; the transaction's end closes the cursor. */
-  memberships: async function* (identityStoreId, atOnce) {
-    await sql`
+    /** Sorted once, as no index sorts them; the transaction's end closes the cursor. */
+    memberships: async function* (identityStoreId, atOnce) {
+      await sql`
       declare memberships_of_store no scroll cursor for
       select id, group_id as "groupId", user_id as "userId", created_at as "createdAt",
         created_by as "createdBy"
       from memberships where identity_store_id = ${identityStoreId}
       order by group_id collate "C", user_id collate "C"`.execute(db)
-    for (;;) {
-      const { rows } = await sql<MembershipRow>`
+      for (;;) {
+        const { rows } = await sql<MembershipRow>`
         fetch ${sql.lit(atOnce)} from memberships_of_store`.execute(db)
-      if (rows.length === 0) return
-      yield rows
-    }
-  },
+        if (rows.length === 0) return
+        yield rows
+      }
+    },
 
-  takenMemberships: async (identityStoreId, given) => {
-    const columns = sql.raw(`membership.id, membership.group_id as "groupId",
+    takenMemberships: async (identityStoreId, given) => {
+      const columns = sql.raw(`membership.id, membership.group_id as "groupId",
       membership.user_id as "userId", membership.created_at as "createdAt",
       membership.created_by as "createdBy"`)
-    const { rows } = await sql<MembershipRow>`
+      const { rows } = await sql<MembershipRow>`
       select ${columns} from unnest(${given.map(({ id }) => id)}::text[]) as given (id)
       join memberships as membership
         on membership.identity_store_id = ${identityStoreId} and membership.id = given.id
@@ -83,18 +107,25 @@ export const contents = (db: Database): Contents => ({
       join memberships as membership
         on membership.identity_store_id = ${identityStoreId}
         and membership.group_id = given.group_id and membership.user_id = given.user_id`.execute(db)
-    return rows
-  },
+      return rows
+    },
 
-  lockQuotas: async (identityStoreId) => {
-    for (const table of [userTable, groupTable]) await lockQuota(db, table, identityStoreId)
-  },
+    lockQuotas: async (identityStoreId) => {
+      for (const table of [userTable, groupTable]) await lockQuota(db, table, identityStoreId)
+    },
 
-  insertUsers: (identityStoreId, rows) => insertResources(db, userTable, identityStoreId, rows),
-  insertGroups: (identityStoreId, rows) => insertResources(db, groupTable, identityStoreId, rows),
+    insertUsers: async (identityStoreId, rows) => {
+      await insertResources(db, userTable, identityStoreId, rows)
+      ownRows.inserted(rows.length)
+    },
+    insertGroups: async (identityStoreId, rows) => {
+      await insertResources(db, groupTable, identityStoreId, rows)
+      ownRows.inserted(rows.length)
+    },
 
-  insertMemberships: async (identityStoreId, rows) => {
-    await sql`
+    insertMemberships: async (identityStoreId, rows) => {
+      await ownRows.count()
+      await sql`
       insert into memberships (identity_store_id, id, group_id, user_id, created_at, created_by)
       select ${identityStoreId}::text, given.*
       from unnest(
@@ -104,5 +135,6 @@ export const contents = (db: Database): Contents => ({
         ${rows.map(({ createdAt }) => createdAt)}::timestamptz[],
         ${rows.map(({ createdBy }) => createdBy)}::text[]
       ) as given`.execute(db)
-  },
-})
+    },
+  }
+}

@@ -3,7 +3,7 @@ import { createPgConfig } from '@electric-sql/pglite/node-postgres'
 import pg from 'pg'
 import type { CountedPool } from './connections.ts'
 import { typeParsers } from './database.ts'
-import { analysis, earlyStatistics } from './early-statistics.ts'
+import { analysis, committedRows, earlyStatistics } from './early-statistics.ts'
 import { mortalSession } from './mortal-session.ts'
 import { compileProgram, type PgliteProgram } from './pglite-program.ts'
 import { type SingleConnection, singleConnection } from './single-connection.ts'
@@ -60,10 +60,10 @@ export const embeddedDatabase = async (
   // What the process before this one wrote since it was last cared for is not known.
   let written = WRITES_BETWEEN_CARE / 2
   const session = mortalSession(client)
-  const wrote = earlyStatistics(() => execute(pool, analysis))
-  const pool: SingleConnection = singleConnection(session, ({ command, rowCount }) => {
-    if (command !== 'SELECT') written += rowCount ?? 0
-    if (command === 'INSERT') wrote(rowCount ?? 0)
+  const countEarly = committedRows(earlyStatistics(() => execute(pool, analysis)))
+  const pool: SingleConnection = singleConnection(session, (result) => {
+    if (result.command !== 'SELECT') written += result.rowCount ?? 0
+    countEarly(result)
   })
   const timer = setInterval(() => {
     if (written < (pool.isIdle() ? WRITES_BETWEEN_CARE : WRITES_AT_MOST)) return

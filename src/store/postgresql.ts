@@ -3,7 +3,7 @@ import pg from 'pg'
 import type { CountedPool } from './connections.ts'
 import { meaningOf } from './constraints.ts'
 import { typeParsers } from './database.ts'
-import { analysis, earlyStatistics } from './early-statistics.ts'
+import { analysis, committedRows, earlyStatistics } from './early-statistics.ts'
 import { namedStatements } from './named-statements.ts'
 
 const CONNECT_MILLISECONDS = 5_000
@@ -31,13 +31,7 @@ export const postgresql = (
   const facade = (client: pg.PoolClient): PostgresPoolClient => {
     const known = facades.get(client)
     if (known !== undefined) return known
-    const made = namedStatements(
-      client,
-      (broken) => client.release(broken),
-      ({ command, rowCount }) => {
-        if (command === 'INSERT') wrote(rowCount ?? 0)
-      },
-    )
+    const made = namedStatements(client, (broken) => client.release(broken), committedRows(wrote))
     facades.set(client, made)
     return made
   }
