@@ -33,9 +33,12 @@ export interface RecorderOptions {
 }
 
 const batchRows = 100
+const batchBytes = 1_048_576
 const mostRowsAtOnce = 500
+const mostBytesAtOnce = 4 * batchBytes
 /** So many wait only where they come faster than they can be kept. */
 const crowd = 1_000
+const crowdBytes = 2 * mostBytesAtOnce
 const batchMilliseconds = 250
 const retryMilliseconds = 2_000
 /** Strangers may come fast; nobody waits for the next cleaning to stop them from filling the disk. */
@@ -76,10 +79,18 @@ export const recorder = ({ store, now, onFault }: RecorderOptions): Recorder => 
     }
   }
 
+  /** As many as go into one statement; one at least, however long its bodies are. */
   const take = (): readonly EventRow[] => {
-    const rows = waiting.slice(0, mostRowsAtOnce)
-    waiting = waiting.slice(mostRowsAtOnce)
-    waitingBytes -= rows.reduce((sum, row) => sum + weightOf(row), 0)
+    let count = 0
+    let bytes = 0
+    for (const row of waiting) {
+      if (count === mostRowsAtOnce || (count > 0 && bytes + weightOf(row) > mostBytesAtOnce)) break
+      count += 1
+      bytes += weightOf(row)
+    }
+    const rows = waiting.slice(0, count)
+    waiting = waiting.slice(count)
+    waitingBytes -= bytes
     return rows
   }
 
@@ -158,9 +169,11 @@ export const recorder = ({ store, now, onFault }: RecorderOptions): Recorder => 
   return {
     read: (row) => {
       enqueue(row)
-      if (waiting.length >= batchRows && flushing === undefined && !away) void flush()
+      const isBatch = waiting.length >= batchRows || waitingBytes >= batchBytes
+      if (isBatch && flushing === undefined && !away) void flush()
       else schedule()
-      return waiting.length >= crowd && !away ? flushing : undefined
+      const isCrowd = waiting.length >= crowd || waitingBytes >= crowdBytes
+      return isCrowd && !away ? flushing : undefined
     },
     write: async (row) => {
       await store.events.insert([row])

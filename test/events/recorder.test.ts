@@ -7,7 +7,7 @@ import type { EventRetention, EventRow } from '../../src/store/event-types.ts'
 import { arrivalOf, outcomeOf } from '../helpers/arrivals.ts'
 
 const row = (requestId: string, body = ''): EventRow =>
-  eventOf(arrivalOf({ requestId, body, bodyBytes: 2_000_000 }), outcomeOf())
+  eventOf(arrivalOf({ requestId, body, bodyBytes: 8_000_000 }), outcomeOf())
 
 /** A store that keeps events in a list, and does with an insert whatever a test says. */
 const notebook = (insert: (rows: readonly EventRow[]) => Promise<void> | void = () => {}) => {
@@ -75,6 +75,26 @@ t.test('a crowd of reads waits for room, so that none is dropped', async (t) => 
   await flush()
   t.equal(batches.flat().length, 10_001)
   t.same(faults, [])
+})
+
+t.test('few with long bodies are a crowd, too', async (t) => {
+  const { batches, faults, options } = notebook(() => sleep(5))
+  const { read, flush } = recorder(options)
+  const body = 'x'.repeat(100_000)
+  for (let index = 0; index < 1_000; index++) await read(row(String(index), body))
+  await flush()
+  t.equal(batches.flat().length, 1_000)
+  t.same(faults, [])
+  const longest = Math.max(...batches.map((batch) => batch.length))
+  t.ok(longest > 10 && longest <= 41, `${longest} go into one statement, of 4 MiB at the most`)
+})
+
+t.test('a body that is longer than a statement should be goes by itself', async (t) => {
+  const { batches, options } = notebook()
+  const { read, flush } = recorder(options)
+  for (const requestId of ['a', 'b']) read(row(requestId, 'x'.repeat(5_000_000)))
+  await flush()
+  t.same(batches, [['a'], ['b']])
 })
 
 t.test('a flush waits for what is on its way, and for what came since', async (t) => {
