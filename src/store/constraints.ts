@@ -64,6 +64,13 @@ export const meaningOf = (error: unknown): unknown => {
   return outage === undefined ? error : new DatabaseUnavailable(error, outage)
 }
 
+/** The same of an error that a connection was refused with: the server is there, and in no state to serve anybody. */
+export const meaningOfRefusal = (error: unknown): unknown => {
+  const meaning = meaningOf(error)
+  const isItsOwn = /^(53|58|XX)/.test(codeOf(error) ?? '') // resources, system and internal errors
+  return meaning === error && isItsOwn ? new DatabaseUnavailable(error, 'unreachable') : meaning
+}
+
 /** A serialization failure or a deadlock: the transaction may simply be run again. */
 export const isTransient = (error: unknown): boolean =>
   ['40001', '40P01'].includes(codeOf(error) ?? '')

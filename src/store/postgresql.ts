@@ -1,7 +1,7 @@
 import type { PostgresPoolClient } from 'kysely'
 import pg from 'pg'
 import type { CountedPool } from './connections.ts'
-import { meaningOf } from './constraints.ts'
+import { meaningOfRefusal } from './constraints.ts'
 import { typeParsers } from './database.ts'
 import { analysis, committedRows, earlyStatistics } from './early-statistics.ts'
 import { namedStatements } from './named-statements.ts'
@@ -41,7 +41,7 @@ export const postgresql = (
       try {
         return facade(await pool.connect())
       } catch (error) {
-        throw meaningOf(error)
+        throw meaningOfRefusal(error)
       }
     },
     end: () => pool.end(),

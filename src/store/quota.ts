@@ -3,16 +3,16 @@ import { type Database, inTransaction } from './database.ts'
 import { repeated } from './repeated.ts'
 
 /**
- * How many rows may be on their way in, over all replicas, while others are counted: connections
- * times replicas, amply.
+ * How many statements may be on their way, over all replicas, that insert a row without counting: connections times
+ * replicas, amply.
  */
 const MARGIN = 100
 
-/** How many rows at the most are inserted by one statement that does not count. */
-export const score = 20
+/** How many rows at the most such a statement inserts where requests do it together. */
+export const rowsTogether = 20
 
-/** The margin where that many come at once. */
-const MARGIN_OF_SCORES = score * MARGIN
+/** How many rows may be on their way in while others are counted, and be uncounted. */
+const UNCOUNTED = (rowsTogether + 1) * MARGIN
 
 /** A table of which a store may hold so many rows. */
 export interface Counted {
@@ -63,14 +63,18 @@ export const roomValues = (counted: Counted, identityStoreId: string, below: num
 const safeKey = ({ table }: Counted, identityStoreId: string, quota: number) =>
   `${table} ${identityStoreId} ${quota}`
 
-/** Below which number of the sequence a score of rows may be added at once without counting. */
-export const roomForScore = (
+/** Below which number a row may be added uncounted; every row has drawn one, whichever store it is of. */
+const safeNumberOf = (safeNumbers: SafeNumbers, key: string, quota: number): number =>
+  safeNumbers.get(key) ?? quota - UNCOUNTED
+
+/** The same for many rows at once; none where the number comes from a count that waited for rows on their way. */
+export const roomForMany = (
   safeNumbers: SafeNumbers,
   counted: Counted,
   identityStoreId: string,
   quota: number,
 ): number =>
-  (safeNumbers.get(safeKey(counted, identityStoreId, quota)) ?? quota - MARGIN) - MARGIN_OF_SCORES
+  safeNumberOf(safeNumbers, safeKey(counted, identityStoreId, quota), quota) - rowsTogether * MARGIN
 
 /** The same, and rows that are on their way in uncounted are waited for; none else comes in until this transaction ends. */
 const lockAll = async (db: Database, counted: Counted, identityStoreId: string) => {
@@ -105,24 +109,24 @@ export const insertWithinQuota = async (
   insert: (db: Database, below: number) => Promise<boolean>,
 ): Promise<'inserted' | 'quota'> => {
   const key = safeKey(counted, identityStoreId, quota)
-  const safe = safeNumbers.get(key) ?? quota - MARGIN
+  const safe = safeNumberOf(safeNumbers, key, quota)
   if (safe > 0 && (await insert(db, safe))) return 'inserted'
 
   const count = async (db: Database) => {
-    if (quota > MARGIN) {
+    if (quota > UNCOUNTED) {
       await lockQuota(db, counted, identityStoreId)
       const first = await census(db, counted, identityStoreId)
-      if (first.held < quota - MARGIN) return first
+      if (first.held < quota - UNCOUNTED) return { ...first, margin: UNCOUNTED }
     }
     await lockAll(db, counted, identityStoreId)
-    return census(db, counted, identityStoreId)
+    return { ...(await census(db, counted, identityStoreId)), margin: MARGIN }
   }
   const countAndInsert = () =>
     inTransaction(db, async (db) => {
-      const { held, drawn } = await count(db)
+      const { held, drawn, margin } = await count(db)
       if (held >= quota) return 'quota'
       await insert(db, Number.MAX_SAFE_INTEGER)
-      safeNumbers.set(key, drawn + quota - held - MARGIN)
+      safeNumbers.set(key, drawn + quota - held - margin)
       return 'inserted'
     })
   return db.isTransaction ? countAndInsert() : repeated(countAndInsert)

@@ -2,7 +2,7 @@ import { DatabaseUnavailable } from '../identity-center/errors.ts'
 import type { Database } from './database.ts'
 import { executeWithEvents } from './event-rows.ts'
 import type { EventRow } from './event-types.ts'
-import { type Counted, roomValues, score } from './quota.ts'
+import { type Counted, roomValues, rowsTogether } from './quota.ts'
 import type { TravellingRow } from './resource-rows.ts'
 import type { GuardedText } from './resource-texts.ts'
 import type { Credential } from './store.ts'
@@ -34,7 +34,7 @@ export const sharedInserts = (
   db: Database,
   table: Counted & { readonly texts: { readonly insert: GuardedText } },
 ): SharedInserts =>
-  together(score, nameOf, async (place, asked: readonly RowWithEvent[]) => {
+  together(rowsTogether, nameOf, async (place, asked: readonly RowWithEvent[]) => {
     if (asked.length === 1) return [false]
     const { credential, identityStoreId, below } = place
     const write = {

@@ -2,7 +2,7 @@ import type { Database } from './database.ts'
 import type { EventRow } from './event-types.ts'
 import type { Guard } from './guard.ts'
 import { isId } from './keys.ts'
-import { roomForScore, type SafeNumbers } from './quota.ts'
+import { roomForMany, type SafeNumbers } from './quota.ts'
 import type { KeyColumn, TravellingRow } from './resource-rows.ts'
 import type { ResourceTable } from './resources.ts'
 import { type SharedInserts, sharedInserts } from './shared-inserts.ts'
@@ -69,7 +69,7 @@ export const sharing = <Keys>(
   ): Promise<boolean> => {
     const credential = guard.credential()
     if (shared === undefined || credential === undefined || event === undefined) return false
-    const below = roomForScore(safeNumbers, table, identityStoreId, quota)
+    const below = roomForMany(safeNumbers, table, identityStoreId, quota)
     if (below <= 0) return false
     const isWritten = await shared.inserts({ credential, identityStoreId, below }, { row, event })
     if (isWritten) guard.held()

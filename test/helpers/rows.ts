@@ -1,3 +1,4 @@
+import type { ResourceContent } from '../../src/store/content-types.ts'
 import type { GroupKeys, ResourceWrite, Store, UserKeys } from '../../src/store/store.ts'
 
 export const at = new Date('2026-01-02T03:04:05.678Z')
@@ -31,6 +32,21 @@ export const group = (n: number, keys: Partial<GroupKeys> = {}): ResourceWrite<G
   keys: { displayName: `group-${n}`, externalId: undefined, ...keys },
   externalIdIssuer: undefined,
   at,
+})
+
+/** A write as it is when it is one row among many of a file. */
+export const content = <Keys>({
+  at: createdAt,
+  externalIdIssuer,
+  ...row
+}: ResourceWrite<Keys>): ResourceContent<Keys> => ({
+  ...row,
+  createdAt,
+  updatedAt: createdAt,
+  createdBy: 'scim',
+  updatedBy: 'scim',
+  externalIdIssuer: externalIdIssuer ?? null,
+  extra: '{}',
 })
 
 /** Stores the first `count` users and groups. */

@@ -4,7 +4,7 @@ import {
   MissingReference,
   UniqueViolation,
 } from '../../src/identity-center/errors.ts'
-import { codeOf, isTransient, meaningOf } from '../../src/store/constraints.ts'
+import { codeOf, isTransient, meaningOf, meaningOfRefusal } from '../../src/store/constraints.ts'
 
 const failure = (properties: object, message = '') => Object.assign(new Error(message), properties)
 
@@ -43,6 +43,18 @@ t.test('an error of the driver means what its code says, whatever its class', as
   ]) {
     t.ok(meaningOf(new Error(message)) instanceof DatabaseUnavailable, message)
   }
+})
+
+t.test('a server that lets nobody in for a fault of its own cannot be reached', async (t) => {
+  for (const code of ['XX000', '58030', '53200', '57P03', 'ECONNREFUSED']) {
+    t.ok(meaningOfRefusal(failure({ code })) instanceof DatabaseUnavailable, code)
+  }
+  for (const code of ['28P01', '3D000', '28000']) {
+    const mistake = failure({ code })
+    t.equal(meaningOfRefusal(mistake), mistake, `${code} is for its user to mend`)
+  }
+  const bug = failure({ code: 'XX000' })
+  t.equal(meaningOf(bug), bug, 'within a statement it may be one of ours')
 })
 
 t.test('a database that cannot write says why', async (t) => {

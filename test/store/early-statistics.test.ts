@@ -2,10 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
 import { committedRows, earlyStatistics } from '../../src/store/early-statistics.ts'
 import { openStore } from '../../src/store/open-store.ts'
-import type { ResourceWrite } from '../../src/store/store.ts'
 import { lastingDatabase } from '../helpers/database.ts'
 import { rawSql } from '../helpers/raw-sql.ts'
-import { ample, at, group, here, idOf, user } from '../helpers/rows.ts'
+import { ample, at, content, group, here, idOf, user } from '../helpers/rows.ts'
 
 t.test('what is written is counted early, and then ever more rarely', async (t) => {
   let counted = 0
@@ -54,15 +53,6 @@ t.test(
     const place = await lastingDatabase(t)
     const { store, close } = await openStore(place)
     const users = Array.from({ length: 1_200 }, (_, index) => user(index + 1))
-    const content = <Keys>({ at: createdAt, externalIdIssuer, ...row }: ResourceWrite<Keys>) => ({
-      ...row,
-      createdAt,
-      updatedAt: createdAt,
-      createdBy: 'scim' as const,
-      updatedBy: 'scim' as const,
-      externalIdIssuer: externalIdIssuer ?? null,
-      extra: '{}',
-    })
     await store.transaction(async ({ contents }) => {
       await contents.insertUsers(here, users.map(content))
       await contents.insertGroups(here, [content(group(1))])

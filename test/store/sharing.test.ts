@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
 import { CredentialChanged, UniqueViolation } from '../../src/identity-center/errors.ts'
 import type { Credential, Store } from '../../src/store/store.ts'
 import { testStore } from '../helpers/database.ts'
+import { serverUrl } from '../helpers/database-server.ts'
 import { event, requestIds } from '../helpers/events.ts'
-import { ample, at, everything, here, idOf, later, there, user } from '../helpers/rows.ts'
+import { ample, at, content, everything, here, idOf, later, there, user } from '../helpers/rows.ts'
 
 const numbers = (count: number): readonly number[] =>
   Array.from({ length: count }, (_, index) => index + 1)
@@ -187,4 +189,59 @@ t.test('rows that are inserted at the same time', async (t) => {
       t.equal((await store.events.list({}, { limit: 9_999 })).length, quota)
     })
   }
+
+  t.test(
+    'meet a quota exactly though some of them take their time',
+    { skip: serverUrl === undefined && 'PGlite does one thing at a time' },
+    async (t) => {
+      const store = await testStore(t)
+      const [credential] = await populated(store)
+      const quota = 4_200 // below it there is room for many at once, and uncounted
+      const [pieces, each] = [6, 20]
+      const gate = { close: () => {}, open: (_why: Error) => {} }
+      const closed = new Promise<void>((resolve) => {
+        gate.close = resolve
+      })
+      const opened = new Promise<never>((_resolve, reject) => {
+        gate.open = reject
+      })
+      const holder = store.transaction(async ({ users }) => {
+        for (let piece = 1; piece <= pieces; piece += 1) {
+          await users.insert(here, user(9_000 + piece), quota)
+        }
+        gate.close()
+        await opened
+      })
+      await closed
+      // A name in each piece is held by somebody who may yet give up: the database has all of it wait for that.
+      const slow: Promise<readonly PromiseSettledResult<string>[]>[] = []
+      for (let piece = 1; piece <= pieces; piece += 1) {
+        const userOf = (n: number) =>
+          user(8_000 + piece * each + n, n === 7 ? { userName: `user-${9_000 + piece}` } : {})
+        slow.push(atOnce(store, credential, each, insert(userOf, quota)))
+        await sleep(30)
+      }
+      const already = 4_000
+      await store.contents.insertUsers(
+        here,
+        numbers(already).map((n) => content(user(n))),
+      )
+      let [next, filled] = [already, already]
+      const fill = async () => {
+        while (next < quota) {
+          next += 1
+          if ((await store.users.insert(here, user(next), quota)) === 'inserted') filled += 1
+        }
+      }
+      const filling = Promise.all([fill(), fill(), fill()])
+      for (let before = already; before < next; await sleep(500)) before = next // until it waits
+      gate.open(new Error('thought better of it'))
+      await t.rejects(holder, { message: 'thought better of it' })
+      const outcomes = (await Promise.all(slow)).flatMap(values)
+      t.same(outcomes, Array(pieces * each).fill('inserted'))
+      await filling
+      t.equal(filled, quota - pieces * each)
+      t.equal(await store.users.count(here), quota)
+    },
+  )
 })
