@@ -8,6 +8,7 @@ export const serveProgram = (terminal: Terminal): Command => {
   const program = new Command('identity-center-scim')
     .description('A SCIM 2.0 server that answers as AWS IAM Identity Center does.')
     .version(version)
+    .enablePositionalOptions() // a token that begins with -V does not ask for the version
     .exitOverride()
     .showHelpAfterError('See --help for what there is.')
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.error })

@@ -156,7 +156,7 @@ t.test('the commands that administer', async (t) => {
     const memory = await command(['store', 'list', '--data-dir', 'memory:'])
     t.equal(memory.code, 2)
     t.match(memory.error, /name that one with --admin-url/)
-    const absent = ['--admin-url', 'http://127.0.0.1:1', '--admin-token', 'x']
+    const absent = ['--admin-url', 'http://127.0.0.1:1', '--admin-token', '-Vx'] // one that looks like -V
     const list = await command(['store', 'list', ...absent])
     t.equal(list.code, 1)
     t.match(list.error, /^No server answers at http:\/\/127\.0\.0\.1:1; start it/)
