@@ -26,7 +26,7 @@ export const groups = (
   guard: Guard,
   shared?: Shared,
 ): Store['groups'] => {
-  const { select, selectOne, selectById, selectByKey, shownTogether, queries } = resources(
+  const { select, selectOne, selectSole, shownTogether, queries } = resources(
     db,
     safeNumbers,
     guard,
@@ -51,9 +51,8 @@ export const groups = (
           return select<Row>(columns, identityStoreId, anyRow, page)
         case 'displayName':
         case 'externalId':
-          return selectByKey<Row>(columns, identityStoreId, filter.by, filter.value, page)
         case 'id':
-          return selectById<Row>(columns, identityStoreId, filter.value, page)
+          return selectSole<Row>(columns, identityStoreId, filter, page)
         case 'member':
           if (!isId(filter.value)) return []
           return select<Row>(

@@ -26,7 +26,7 @@ const types = {
 } as const
 
 /** A new row as it travels to the database. */
-export type TravellingRow = Readonly<Record<keyof typeof types | string, string | null>>
+export type TravellingRow = Readonly<Record<string, string | null>>
 
 /** What is made of a new user or group before it is inserted. */
 export const travellingRow = <Keys extends UniqueKeys<Keys>>(
@@ -42,7 +42,7 @@ export const travellingRow = <Keys extends UniqueKeys<Keys>>(
   }: ResourceWrite<Keys>,
 ): TravellingRow => {
   const time = at.toISOString()
-  const row: Record<keyof typeof types, string | null> & Record<string, string | null> = {
+  const row: Record<string, string | null> = {
     id,
     external_id_issuer: externalIdIssuer ?? null,
     resource,
@@ -52,7 +52,7 @@ export const travellingRow = <Keys extends UniqueKeys<Keys>>(
     updated_by: by,
     extra,
     search_text: searchText(resource),
-  }
+  } satisfies Record<keyof typeof types, string | null>
   for (const { name, column, key } of keys) {
     const bytes = key(values[name])
     row[column] = bytes && Buffer.from(bytes).toString('base64')

@@ -10,7 +10,7 @@ import { type Counted, insertWithinQuota, roomValues, type SafeNumbers } from '.
 import { type KeyColumn, travellingRow, type UniqueKeys } from './resource-rows.ts'
 import { columnList, type GuardedText, guardedListText, resourceTexts } from './resource-texts.ts'
 import { searchPattern, searchText } from './search-text.ts'
-import { type Shared, sharing } from './sharing.ts'
+import { placeOf, type Shared, type Sought, sharing } from './sharing.ts'
 import { execute, type Statement } from './statement.ts'
 import type {
   MemberChanges,
@@ -112,26 +112,16 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
     return didSomething
   }
 
-  /** The one row that has this id. */
-  const selectById = async <Row extends ShownResource>(
+  /** The one row with this id or unique key. */
+  const selectSole = async <Row extends ShownResource>(
     columns: string,
     identityStoreId: string,
-    id: string,
-    page: Page,
-  ) =>
-    isId(id) ? selectOne<Row>(columns, identityStoreId, { text: 'id = ?', values: [id] }, page) : []
-
-  /** The one row whose key has this value. */
-  const selectByKey = async <Row extends ShownResource>(
-    columns: string,
-    identityStoreId: string,
-    name: keyof Keys & string,
-    value: string,
+    sought: Sought,
     page: Page,
   ) => {
-    const found = definition.keys.find((key) => key.name === name)
-    if (found === undefined) return []
-    const condition = { text: `${found.column} = ?`, values: [found.key(value)] }
+    const place = placeOf(definition.keys, sought)
+    if (place === undefined) return []
+    const condition = { text: `${place.column} = ?`, values: [place.key] }
     return selectOne<Row>(columns, identityStoreId, condition, page)
   }
 
@@ -281,5 +271,5 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
       return rows.map(({ id }) => id)
     },
   }
-  return { select, selectOne, selectById, selectByKey, shownTogether: sharer.shown, queries }
+  return { select, selectOne, selectSole, shownTogether: sharer.shown, queries }
 }

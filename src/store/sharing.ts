@@ -27,8 +27,8 @@ export interface Sought {
   readonly value?: string
 }
 
-/** The column in which a value stands once, if that is what is sought; and the value as it stands there. */
-const columnOf = <Keys>(keys: readonly KeyColumn<Keys>[], { by, value = '' }: Sought) => {
+/** The column in which what is sought stands once, if it is an id or a unique key; and the value as it stands there. */
+export const placeOf = <Keys>(keys: readonly KeyColumn<Keys>[], { by, value = '' }: Sought) => {
   if (by === 'id') return isId(value) ? { column: 'id', key: value } : undefined
   const found = keys.find(({ name }) => name === by)
   const key = found?.key(value)
@@ -52,7 +52,7 @@ export const sharing = <Keys>(
     after = 0,
   ): Promise<readonly ShownResource[] | undefined> => {
     const credential = guard.credential()
-    const place = sought && columnOf(table.keys, sought)
+    const place = sought && placeOf(table.keys, sought)
     if (shared === undefined || credential === undefined || place === undefined) return undefined
     const { column, key } = place
     const found = await shared.looks({ credential, identityStoreId, column }, key)

@@ -34,7 +34,7 @@ export const users = (
   guard: Guard,
   shared?: Shared,
 ): Store['users'] => {
-  const { select, selectById, selectByKey, shownTogether, queries } = resources(
+  const { select, selectSole, shownTogether, queries } = resources(
     db,
     safeNumbers,
     guard,
@@ -54,11 +54,15 @@ export const users = (
           return select<Row>(columns, identityStoreId, anyRow, page)
         case 'userName':
         case 'externalId':
-          return selectByKey<Row>(columns, identityStoreId, filter.by, filter.value, page)
         case 'id':
-          return selectById<Row>(columns, identityStoreId, filter.value, page)
+          return selectSole<Row>(columns, identityStoreId, filter, page)
         case 'id-and-manager': {
-          const found = await selectById<Row>(columns, identityStoreId, filter.id, page)
+          const found = await selectSole<Row>(
+            columns,
+            identityStoreId,
+            { by: 'id', value: filter.id },
+            page,
+          )
           return found.filter((user) => managerOf(user) === filter.manager)
         }
         case 'group': {
