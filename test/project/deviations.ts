@@ -2,10 +2,10 @@ import type { Behaviors } from '../../src/identity-center/behaviors.ts'
 import type { Certainty } from '../../src/identity-center/rule.ts'
 import { type Ask, email, type Present, patch, user } from './deviation-requests.ts'
 
-/** What makes the server differ: a rule of the rule book, a dated behaviour, or something of the service that is neither. */
+/** What makes the server differ: a rule of the rule book, a dated behavior, or something of the service that is neither. */
 export type Cause =
   | { readonly rule: string }
-  | { readonly behaviour: keyof Behaviors }
+  | { readonly behavior: keyof Behaviors }
   | { readonly because: string; readonly certainty: Certainty }
 
 /** One difference from RFC 7643 and 7644, with a request that shows it. */
@@ -270,13 +270,13 @@ export const deviations: readonly Deviation[] = [
   {
     rfc: '7644, 3.4.2',
     here: 'Without a cursor, `totalResults` counts what is in the answer.',
-    cause: { behaviour: 'lists' },
+    cause: { behavior: 'lists' },
     shows: async (ask) => (await ask('GET', '/Users?count=1')).body['totalResults'] === 1,
   },
   {
     rfc: '7644, 3.4.2',
     here: 'With `cursor`, a list has `nextCursor`, but neither `totalResults` nor `startIndex`.',
-    cause: { behaviour: 'lists' },
+    cause: { behavior: 'lists' },
     shows: async (ask) => {
       const { body } = await ask('GET', '/Users?cursor&count=1')
       return Object.keys(body).join() === 'itemsPerPage,nextCursor,schemas,Resources'
@@ -496,7 +496,7 @@ export const deviations: readonly Deviation[] = [
   {
     rfc: '7644, 3.12',
     here: 'Errors have no `scimType`, name their schema a second time as `schema`, and have `exceptionRequestId` and `timeStamp` besides.',
-    cause: { behaviour: 'errorEnvelope' },
+    cause: { behavior: 'errorEnvelope' },
     shows: async (ask) => {
       const { status, body } = await ask('POST', '/Users', user('ada'))
       const keys = 'schema,schemas,detail,status,exceptionRequestId,timeStamp'
