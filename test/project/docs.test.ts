@@ -125,7 +125,7 @@ t.test('docs/README.md lists every page', async (t) => {
   }
 })
 
-t.test('the log names the rule of a refusal, and nobody', async (t) => {
+t.test('the log names the rule of a refusal, and no person', async (t) => {
   const { ready, output, stop } = await serveProgram(t, ['--data-dir', 'memory:'])
   const ask = askOf({ endpoint: ready.scimEndpoint ?? '', token: ready.accessToken ?? '' })
   const { ada, group } = await furnish(ask)

@@ -41,7 +41,7 @@ const formerIdsOf = ({ id }: Rule) =>
 const levelOf = ({ level, switchable }: Rule) =>
   switchable ? `${code(level)}, can be switched for each identity store` : `${code(level)}, always`
 
-/** Examples as a rule may have them: whatever its checks are given, as JSON. */
+/** The examples of a rule, in a form that JSON can show. */
 interface WithExamples {
   readonly examples?: { readonly obeys: readonly unknown[]; readonly breaks: readonly unknown[] }
 }
