@@ -14,7 +14,7 @@ import { docsPages, linkingPages, readPage } from './docs-files.ts'
 import { printedSections } from './docs-sections.ts'
 import { replaySession, withoutChance } from './docs-session.ts'
 import { findSection, withSection } from './markdown.ts'
-import { rulePages } from './rule-pages.ts'
+import { exampleText, rulePages } from './rule-pages.ts'
 import { root } from './source-files.ts'
 
 // `npm run docs` runs this file as `tap --snapshot` does: what is printed from the code is written, not compared.
@@ -81,6 +81,12 @@ t.test('each rule has a page, and no other page is among them', async (t) => {
   for (const [path, page] of generated) {
     t.equal(existsSync(join(root, path)) && readPage(path), page, `${path}: npm run docs prints it`)
   }
+})
+
+t.test('an example of a rule shows what cannot be seen, and is cut where it is long', async (t) => {
+  t.equal(exampleText({ title: 'a\u200bb \u00a0c 😀' }), '{"title":"a\\u200bb \\u00a0c 😀"}')
+  t.equal(exampleText('x'.repeat(129)), `"${'x'.repeat(20)}… (129 characters)"`)
+  t.equal(exampleText(Array(101).fill(1)), '[1,1,1,"… (101 items)"]')
 })
 
 t.test('the sessions are what the server answers', async (t) => {

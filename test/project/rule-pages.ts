@@ -64,7 +64,7 @@ const shortened = (_key: string, value: unknown): unknown => {
 }
 
 /** An example as JSON, in which characters that cannot be seen are escaped. */
-const exampleText = (example: unknown): string => {
+export const exampleText = (example: unknown): string => {
   const short = JSON.stringify(example, shortened)
   const text = short.length <= 100 ? short : JSON.stringify(example, shortened, 2)
   return text.replace(/[^\P{C}\n]|[^\P{Z} ]/gu, (character) =>
