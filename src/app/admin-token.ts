@@ -1,13 +1,10 @@
-import { timingSafeEqual } from 'node:crypto'
 import { AdministrationError } from '../administration/shared/administration-error.ts'
 import { hashSecret } from '../administration/stores/access-token.ts'
+import { constantTimeEqual } from '../lib/constant-time-equal.ts'
 import type { Dependencies } from '../operations/operation.ts'
 import type { DataDirectory } from './data-directory.ts'
 
 const secretName = 'admin-token'
-
-const isSame = (one: Uint8Array, other: Uint8Array) =>
-  one.length === other.length && timingSafeEqual(one, other)
 
 const newToken = ({ randomBytes }: Dependencies) =>
   Buffer.from(randomBytes(32)).toString('base64url')
@@ -15,13 +12,13 @@ const newToken = ({ randomBytes }: Dependencies) =>
 /** Whether this is the admin token; looked up each time, so that all servers of a database agree. */
 export const isAdminToken = async (dependencies: Dependencies, token: string): Promise<boolean> => {
   const hash = await dependencies.store.secrets.find(secretName)
-  return hash !== undefined && isSame(hash, hashSecret(token))
+  return hash !== undefined && constantTimeEqual(hash, hashSecret(token))
 }
 
 /** Puts a token in the place of the one that holds. Whoever has signed in to the console by that one is signed out. */
 const replace = async (dependencies: Dependencies, hash: Uint8Array): Promise<void> => {
   const before = await dependencies.store.secrets.find(secretName)
-  if (before !== undefined && isSame(before, hash)) return
+  if (before !== undefined && constantTimeEqual(before, hash)) return
   await dependencies.store.transaction(async ({ secrets, consoleSessions }) => {
     await secrets.replace(secretName, hash, dependencies.now())
     await consoleSessions.clear()
@@ -53,7 +50,10 @@ export const settleAdminToken = async (
   if (options.given !== undefined || !options.isShared) {
     await replace(dependencies, hash)
   } else if (
-    !isSame(await dependencies.store.secrets.keep(secretName, hash, dependencies.now()), hash)
+    !constantTimeEqual(
+      await dependencies.store.secrets.keep(secretName, hash, dependencies.now()),
+      hash,
+    )
   ) {
     return null
   }

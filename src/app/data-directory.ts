@@ -1,9 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { errorCode } from '../lib/error-code.ts'
 import { StartFailure } from '../store/start-failure.ts'
-
-const reasonOf = (error: unknown) =>
-  error instanceof Error && 'code' in error ? String(error.code) : String(error)
 
 /** Writes a file for its owner's eyes alone, so that a reader finds all of it or none. */
 export const writePrivateFile = async (path: string, text: string): Promise<void> => {
@@ -15,7 +13,7 @@ export const writePrivateFile = async (path: string, text: string): Promise<void
     await rename(draft, path)
   } catch (error) {
     throw new StartFailure(
-      `${path} cannot be written (${reasonOf(error)}); choose a place that this user may write to.`,
+      `${path} cannot be written (${errorCode(error) ?? String(error)}); choose a place that this user may write to.`,
       error,
     )
   }
@@ -25,8 +23,8 @@ const readOrNothing = async (path: string): Promise<string | undefined> => {
   try {
     return await readFile(path, 'utf8')
   } catch (error) {
-    if (reasonOf(error) === 'ENOENT' || reasonOf(error) === 'ENOTDIR') return undefined
-    throw new StartFailure(`${path} cannot be read (${reasonOf(error)}).`, error)
+    if (['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '')) return undefined
+    throw new StartFailure(`${path} cannot be read (${errorCode(error) ?? String(error)}).`, error)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { errorCode } from '../lib/error-code.ts'
 import { StartFailure } from '../store/start-failure.ts'
 
 /** What a listener is called, and the flags that say where it listens. */
@@ -10,10 +11,10 @@ export interface ListenerPlace {
   readonly portFlag: string
 }
 
-const codeOf = (error: unknown) =>
-  error instanceof Error && 'code' in error ? String(error.code) : ''
-
-const explain = ({ name, host, hostFlag, port, portFlag }: ListenerPlace, code: string) => {
+const explain = (
+  { name, host, hostFlag, port, portFlag }: ListenerPlace,
+  code: string | undefined,
+) => {
   switch (code) {
     case 'EADDRINUSE':
       return `Port ${port} of ${host} is taken, so the ${name} cannot listen there; choose another port with ${portFlag}, or 0 for any free one.`
@@ -33,7 +34,7 @@ export const listen = async (app: FastifyInstance, place: ListenerPlace): Promis
   try {
     await app.listen({ host: place.host, port: place.port })
   } catch (error) {
-    const sentence = explain(place, codeOf(error))
+    const sentence = explain(place, errorCode(error))
     throw sentence === undefined ? error : new StartFailure(sentence, error)
   }
 }

@@ -3,14 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileBytesMax, type Spooled } from '../administration/files/spool.ts'
 import { AdministrationError } from '../administration/shared/administration-error.ts'
-
-const reasonOf = (error: unknown) =>
-  error instanceof Error && 'code' in error ? String(error.code) : String(error)
+import { errorCode } from '../lib/error-code.ts'
 
 const noRoom = (error: unknown) =>
   new AdministrationError(
     'unavailable',
-    `The file cannot be kept aside in ${tmpdir()} (${reasonOf(error)}); make room there, or name another folder with TMPDIR.`,
+    `The file cannot be kept aside in ${tmpdir()} (${errorCode(error) ?? String(error)}); make room there, or name another folder with TMPDIR.`,
   )
 
 /** Keeps files aside in the folder for temporary files, for this user's eyes alone; they have no name there once they are open. */

@@ -5,6 +5,7 @@ import type { EventSearch } from '../administration/event-search.ts'
 import { WrongUsage } from '../config.ts'
 import { administers, type Flags } from './administer.ts'
 import { eventLine, eventTableHeading } from './event-table.ts'
+import { limitDefault, limitOf } from './limit-flag.ts'
 import { jsonLine } from './print.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -18,14 +19,7 @@ const formatOf = ({ format, json }: Flags): Format => {
   return known
 }
 
-const limitDefault = 50
 const pageLimit = 100
-
-const limitOf = ({ limit }: Flags): number => {
-  if (limit === undefined) return limitDefault
-  if (/^[1-9]\d{0,8}$/.test(limit)) return Number(limit)
-  throw new WrongUsage('--limit is a number from 1 on.')
-}
 
 const searchOf = (flags: Flags): EventSearch => {
   const { store, since, until, operation, rule, name, status, request, failed, origin } = flags

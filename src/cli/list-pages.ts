@@ -1,11 +1,10 @@
 import type { Command } from 'commander'
 import type { DirectorySearch, Listed } from '../administration/directory/directory.ts'
-import { WrongUsage } from '../config.ts'
 import type { Flags } from './administer.ts'
+import { limitDefault, limitOf } from './limit-flag.ts'
 import { jsonLine, textTable } from './print.ts'
 import type { Terminal } from './terminal.ts'
 
-const limitDefault = 50
 const pageLimit = 100
 
 /** Gives a command the flags of a list that may be long. */
@@ -15,12 +14,6 @@ export const addListFlags = (command: Command, searched: string): Command =>
     .option('--limit <number>', `no more than so many (default: ${limitDefault})`)
     .option('--cursor <cursor>', 'go on where the list before ended: its nextCursor')
     .option('--json', 'print them as one line of JSON')
-
-const limitOf = ({ limit }: Flags): number => {
-  if (limit === undefined) return limitDefault
-  if (/^[1-9]\d{0,8}$/.test(limit)) return Number(limit)
-  throw new WrongUsage('--limit is a number from 1 on.')
-}
 
 /** As many items as are wanted, a page after the other. */
 const collect = async <Item>(

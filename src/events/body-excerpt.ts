@@ -1,15 +1,9 @@
+import { codePointBoundary } from '../lib/surrogates.ts'
 import type { MarkedPart } from './marked-body.ts'
 
 /** How much is shown on either side of what is marked, and of that itself: UTF-16 units. */
 const around = 44
 const focusLengthMax = 96
-
-const isLow = (unit: number) => (unit & 0xfc00) === 0xdc00
-const isHigh = (unit: number) => (unit & 0xfc00) === 0xd800
-
-/** A place near this one at which no character is cut in two. */
-const between = (text: string, at: number): number =>
-  isLow(text.charCodeAt(at)) && isHigh(text.charCodeAt(at - 1)) ? at - 1 : at
 
 /** A part as it is where nothing is said of it but by one finding. */
 const markedFor = (finding: number, part: MarkedPart, text: string): MarkedPart => {
@@ -34,9 +28,9 @@ export const bodyExcerpt = (
     if (part === focus) break
     start += part.text.length
   }
-  const from = between(text, Math.max(0, start - around))
+  const from = codePointBoundary(text, Math.max(0, start - around))
   const focused = Math.min(focus.text.length, focusLengthMax)
-  const to = between(text, Math.min(text.length, start + focused + around))
+  const to = codePointBoundary(text, Math.min(text.length, start + focused + around))
 
   let at = 0
   const shown = parts.flatMap((part): readonly MarkedPart[] => {

@@ -7,6 +7,7 @@ import {
   clientLookUpBeforeCreate,
   clientRetryAfterHonored,
 } from '../identity-center/rules/client-behavior.ts'
+import { LruCache } from '../lib/lru-cache.ts'
 import { parseFilter } from '../scim/filter.ts'
 import type { Filter } from '../scim/reading.ts'
 import type { Location } from '../scim/resource.ts'
@@ -41,8 +42,8 @@ interface Memory {
   readonly Group: LookUps
   /** Until when the client was told to wait; in milliseconds. */
   waitUntil: number
-  /** Requests that have failed, by what identifies them; the one that failed last stands last. */
-  readonly failures: Map<string, Failure>
+  /** Requests that have failed, by what identifies them. */
+  readonly failures: LruCache<string, Failure>
 }
 
 /** How many tokens are remembered, unless somebody says otherwise. */
@@ -60,7 +61,7 @@ const emptyMemory = (): Memory => ({
   User: { everything: false, names: new Set() },
   Group: { everything: false, names: new Set() },
   waitUntil: 0,
-  failures: new Map(),
+  failures: new LruCache(failuresMax),
 })
 
 const fingerprint = (...parts: readonly (string | Uint8Array)[]): string => {
@@ -158,12 +159,12 @@ const rememberFailure = (received: ReceivedRequest, { status }: Outcome, { failu
   const isFailure = status >= 400 && status < 500 && status !== 429
   if (!isFailure && failures.size === 0) return
   const key = requestKey(received)
+  if (!isFailure) {
+    failures.delete(key)
+    return
+  }
   const before = failures.get(key)
-  failures.delete(key)
-  if (!isFailure) return
   failures.set(key, { status, times: before?.status === status ? before.times + 1 : 1 })
-  const [oldest] = failures.keys()
-  if (failures.size > failuresMax && oldest !== undefined) failures.delete(oldest)
 }
 
 /** A memory of what the clients of so many tokens did last. */
@@ -172,8 +173,7 @@ export const clientBehavior = ({
 }: {
   readonly capacity?: number
 } = {}): ClientBehavior => {
-  /** The token that was used last stands last. */
-  const memories = new Map<string, Memory>()
+  const memories = new LruCache<string, Memory>(capacity)
 
   return {
     findWarnings: (received, dialect) => {
@@ -189,10 +189,7 @@ export const clientBehavior = ({
     remember: (received, outcome) => {
       if (received.tokenId === null) return
       const memory = memories.get(received.tokenId) ?? emptyMemory()
-      memories.delete(received.tokenId)
       memories.set(received.tokenId, memory)
-      const [oldest] = memories.keys()
-      if (memories.size > capacity && oldest !== undefined) memories.delete(oldest)
 
       rememberLookUp(received, outcome, memory)
       rememberFailure(received, outcome, memory)

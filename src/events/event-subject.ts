@@ -1,5 +1,5 @@
 import { parseFilter } from '../scim/filter.ts'
-import { isObject } from '../scim/json-object.ts'
+import { parseObject } from '../scim/json-object.ts'
 import type { EventView } from './event-view.ts'
 import { parametersOf } from './query-parameters.ts'
 
@@ -13,8 +13,7 @@ export interface EventSubject {
 
 const objectIn = (body: string | null) => {
   try {
-    const value: unknown = JSON.parse(body ?? '')
-    return isObject(value) ? value : {}
+    return parseObject(body ?? '')
   } catch {
     return {} // cut, broken, or none
   }

@@ -1,6 +1,6 @@
 import { parseFilter } from '../scim/filter.ts'
-import { isObject, memberOf } from '../scim/json-object.ts'
-import type { Json, JsonObject } from '../scim/resource.ts'
+import { elementsOf, isObject, memberOf } from '../scim/json-object.ts'
+import type { JsonObject } from '../scim/resource.ts'
 import { findApiEventTarget } from './event-target-by-api.ts'
 import { parametersOf } from './query-parameters.ts'
 import type { Outcome, ReceivedRequest } from './received-request.ts'
@@ -8,11 +8,9 @@ import { type EventTarget, findObject, textIn, typeOf } from './request-json.ts'
 
 const nameAttributes = { User: 'userName', Group: 'displayName' } as const
 
-const listOf = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : [])
-
 /** The name that the operations of a PATCH give. */
 const nameInPatch = (body: JsonObject, attribute: string): string | undefined =>
-  listOf(memberOf(body, 'Operations'))
+  elementsOf(memberOf(body, 'Operations'))
     .filter(isObject)
     .map((operation) => {
       const value = memberOf(operation, 'value')

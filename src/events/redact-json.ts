@@ -1,3 +1,5 @@
+import { closingQuote } from '../lib/json-scanner.ts'
+
 /* Works on bytes, read as ISO 8859-1: one character for each byte, whatever the encoding is worth. */
 
 /** The bytes as a text of the same length. */
@@ -16,14 +18,10 @@ export const isJson = (text: string): boolean => {
   }
 }
 
-/** Where the string that starts at this quote ends: after its closing quote, or nowhere. */
+/** Where the string that starts at this quote ends: after its closing quote; undefined if the text ends before. */
 export const endOfString = (text: string, start: number): number | undefined => {
-  const quote = text[start]
-  for (let at = start + 1; at < text.length; at++) {
-    if (text[at] === quote) return at + 1
-    if (text[at] === '\\') at++ // whatever follows is escaped
-  }
-  return undefined
+  const end = closingQuote(text, start)
+  return end === -1 ? undefined : end + 1
 }
 
 const asterisk = 0x2a

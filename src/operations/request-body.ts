@@ -2,6 +2,7 @@ import { judge, refusalOf } from '../identity-center/judge.ts'
 import type { Finding } from '../identity-center/rule.ts'
 import { bodyRules } from '../identity-center/rules/request.ts'
 import { bodyDepthMax, bodyJson, bodyObject, bodySizeMax } from '../identity-center/rules/state.ts'
+import { yieldToEventLoop } from '../lib/event-loop.ts'
 import { parseJson } from '../scim/json.ts'
 import type { JsonObject } from '../scim/resource.ts'
 import type { Call } from './operation.ts'
@@ -24,7 +25,7 @@ export const requireObject = async (
   const parsed = parseJson(call.body)
   if (!parsed.ok) throw refuse(parsed.fault === 'depth' ? bodyDepthMax : bodyJson)
 
-  if (call.body.length >= longBodyBytes) await new Promise((resolve) => setImmediate(resolve))
+  if (call.body.length >= longBodyBytes) await yieldToEventLoop()
   const body = parsed.value
   if (body === null || typeof body !== 'object' || Array.isArray(body)) throw refuse(bodyObject)
 

@@ -1,4 +1,5 @@
 import { parse, type Filter as Tree } from 'scim2-parse-filter'
+import { memoize } from '../lib/memoize.ts'
 import { canonicalName } from './attribute-name.ts'
 import { type LiteralFree, withoutLiterals } from './filter-literals.ts'
 import type { Filter } from './reading.ts'
@@ -6,30 +7,24 @@ import type { Filter } from './reading.ts'
 /** In UTF-16 code units. The longest filter that anybody sends is below 600. */
 export const filterLengthMax = 2048
 
-const knownMax = 100
-const known = new Map<string, Filter | undefined>()
-
 /** A filter, or nothing when the text is none: RFC 7644, section 3.4.2.2. What several ask within a request is read once. */
-export const parseFilter = (text: string): Filter | undefined => {
-  if (text.length > filterLengthMax) return undefined
-  if (!known.has(text)) {
-    if (known.size >= knownMax) known.clear()
-    known.set(text, read(text))
-  }
-  return known.get(text)
-}
+export const parseFilter = (text: string): Filter | undefined =>
+  text.length > filterLengthMax ? undefined : read(text)
 
-const read = (text: string): Filter | undefined => {
-  if (hasControlCharacters(text)) return undefined
-  const free = withoutLiterals(text)
-  if (free === undefined) return undefined
-  try {
-    return filterOf(parse(free.text), free.literals)
-  } catch {
-    // A syntax error, nesting deeper than the stack, or a tree unlike its type: `a eq 1 not b eq 2` gives one.
-    return undefined
-  }
-}
+const read = memoize(
+  (text): Filter | undefined => {
+    if (hasControlCharacters(text)) return undefined
+    const free = withoutLiterals(text)
+    if (free === undefined) return undefined
+    try {
+      return filterOf(parse(free.text), free.literals)
+    } catch {
+      // A syntax error, nesting deeper than the stack, or a tree unlike its type: `a eq 1 not b eq 2` gives one.
+      return undefined
+    }
+  },
+  { entriesMax: 100 },
+)
 
 const hasControlCharacters = (text: string): boolean => {
   for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) < 0x20) return true

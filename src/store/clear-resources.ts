@@ -1,5 +1,5 @@
-import { setImmediate as turnOfOthers } from 'node:timers/promises'
 import { sql } from 'kysely'
+import { yieldToEventLoop } from '../lib/event-loop.ts'
 import type { Database } from './database.ts'
 import type { Counted } from './quota.ts'
 
@@ -25,6 +25,6 @@ export const clearResources = async (
     const last = batches[0]?.last ?? null
     if (last === null) return
     after = last
-    await turnOfOthers() // the embedded database answers without one
+    await yieldToEventLoop() // the embedded database answers without one
   }
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { DatabaseUnavailable } from '../identity-center/errors.ts'
-import { codeOf } from './constraints.ts'
+import { errorCode } from '../lib/error-code.ts'
 import type { Database } from './database.ts'
 import { StartFailure } from './start-failure.ts'
 
@@ -45,7 +45,7 @@ export const reachDatabase = async (
     } catch (error) {
       if (error instanceof StartFailure) throw error
       if (!(error instanceof DatabaseUnavailable)) {
-        const refusal = refusals[codeOf(error) ?? '']
+        const refusal = refusals[errorCode(error) ?? '']
         throw new StartFailure(
           refusal ?? `The database cannot be used (${reasonOf(error)}): check the database URL.`,
           error,

@@ -1,7 +1,7 @@
+import { memoize } from '../lib/memoize.ts'
 import { credentialConditionText } from './credential-check.ts'
 import type { Counted } from './quota.ts'
 import { insertText } from './resource-rows.ts'
-import { memoize } from './statement.ts'
 
 /** The columns of a stored resource, under the names that it has in code. */
 export const columnList = `id, sequence, resource, created_at as "createdAt", updated_at as "updatedAt",

@@ -1,4 +1,5 @@
 import { CompiledQuery, type PostgresPool } from 'kysely'
+import { memoize } from '../lib/memoize.ts'
 import type { Database } from './database.ts'
 
 /**
@@ -8,18 +9,6 @@ import type { Database } from './database.ts'
 export interface Statement {
   readonly text: string
   readonly values: readonly unknown[]
-}
-
-/** What is made of a text, and once of each: there are few of them. */
-export const memoize = <Made>(make: (text: string) => Made): ((text: string) => Made) => {
-  const known = new Map<string, Made>()
-  return (text) => {
-    const found = known.get(text)
-    if (found !== undefined) return found
-    const made = make(text)
-    known.set(text, made)
-    return made
-  }
 }
 
 /** The text as PostgreSQL wants it: `$1` for the first question mark. */

@@ -16,7 +16,3 @@ export const signedInPage = async (
   await page.waitForURL(/\/stores\//)
   return page
 }
-
-/** How much wider a page is than the window: 0, unless people have to scroll sideways. */
-export const overhang = (page: Page): Promise<number> =>
-  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')

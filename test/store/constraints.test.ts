@@ -4,7 +4,7 @@ import {
   MissingReference,
   UniqueViolation,
 } from '../../src/identity-center/errors.ts'
-import { codeOf, isTransient, meaningOf, meaningOfRefusal } from '../../src/store/constraints.ts'
+import { isTransient, meaningOf, meaningOfRefusal } from '../../src/store/constraints.ts'
 
 const failure = (properties: object, message = '') => Object.assign(new Error(message), properties)
 
@@ -80,8 +80,6 @@ t.test('any other error means itself', async (t) => {
   ]) {
     t.equal(meaningOf(error), error)
   }
-  t.equal(codeOf(failure({ code: '42601' })), '42601')
-  t.equal(codeOf({ code: '42601' }), undefined)
 })
 
 t.test('a deadlock and a serialization failure are transient', async (t) => {

@@ -5,6 +5,7 @@ import { Refusal } from '../../identity-center/errors.ts'
 import { requestId, requestIdBytes } from '../../identity-center/identifiers.ts'
 import type { ManualOperationName } from '../../identity-center/logged-apis.ts'
 import type { EpochDate } from '../../identity-center/rule.ts'
+import { encodeUtf8 } from '../../lib/utf8.ts'
 import type { Answer, Call, Dependencies } from '../../operations/operation.ts'
 import { refusedByRule } from '../shared/refused-by-rule.ts'
 import { requireStore } from '../stores/identity-stores.ts'
@@ -38,7 +39,7 @@ export type ChangeManually = (
 ) => Promise<Answer>
 
 const bytesOf = (value: unknown): Uint8Array =>
-  value === undefined ? new Uint8Array() : new TextEncoder().encode(JSON.stringify(value))
+  value === undefined ? new Uint8Array() : encodeUtf8(JSON.stringify(value))
 
 /** For the stores of this world; `asOf` is the epoch of those that name none. */
 export const changeManually =

@@ -1,5 +1,5 @@
 import { accessControlAttributes } from '../../identity-center/access-control-attributes.ts'
-import { isObject, memberOf } from '../../scim/json-object.ts'
+import { isObject, memberOf, parseObject } from '../../scim/json-object.ts'
 import type { JsonObject } from '../../scim/resource.ts'
 import type { JoinedMembership } from '../../store/membership-types.ts'
 import type { StoredResource } from '../../store/store.ts'
@@ -12,11 +12,6 @@ import type {
   UserView,
 } from './directory.ts'
 import { overwriting, type ProvisioningStatus } from './provisioning-status.ts'
-
-const objectIn = (text: string): JsonObject => {
-  const value: unknown = JSON.parse(text)
-  return isObject(value) ? value : {}
-}
 
 const textIn = (object: JsonObject, name: string): string => {
   const value = object[name]
@@ -60,17 +55,17 @@ const summaryOfUser = (stored: StoredResource, resource: JsonObject): UserSummar
 
 /** A user as a list shows it. */
 export const userSummary = (stored: StoredResource): UserSummary =>
-  summaryOfUser(stored, objectIn(stored.resource))
+  summaryOfUser(stored, parseObject(stored.resource))
 
 /** A user with everything there is to say of it. */
 export const userView = (stored: StoredResource, provisioning: ProvisioningStatus): UserView => {
-  const resource = objectIn(stored.resource)
+  const resource = parseObject(stored.resource)
   return {
     ...summaryOfUser(stored, resource),
     updatedBy: stored.updatedBy,
     externalIds: externalIdsOf(stored, resource),
     resource,
-    extra: objectIn(stored.extra),
+    extra: parseObject(stored.extra),
     accessControlAttributes: accessControlAttributes(resource),
     warning: warningOf(provisioning, stored, 'user'),
   }
@@ -78,10 +73,10 @@ export const userView = (stored: StoredResource, provisioning: ProvisioningStatu
 
 /** A group as a list shows it. */
 export const groupSummary = (stored: StoredResource): GroupSummary => {
-  const description = memberOf(objectIn(stored.extra), 'description')
+  const description = memberOf(parseObject(stored.extra), 'description')
   return {
     groupId: stored.id,
-    displayName: textIn(objectIn(stored.resource), 'displayName'),
+    displayName: textIn(parseObject(stored.resource), 'displayName'),
     description: typeof description === 'string' ? description : null,
     ...whenceOf(stored),
   }
@@ -89,7 +84,7 @@ export const groupSummary = (stored: StoredResource): GroupSummary => {
 
 /** A group with everything there is to say of it. */
 export const groupView = (stored: StoredResource, provisioning: ProvisioningStatus): GroupView => {
-  const resource = objectIn(stored.resource)
+  const resource = parseObject(stored.resource)
   return {
     ...groupSummary(stored),
     updatedBy: stored.updatedBy,

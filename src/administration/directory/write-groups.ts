@@ -6,13 +6,14 @@ import {
 } from '../../identity-center/rules/manual.ts'
 import { extraText, splitBody } from '../../operations/api-profile.ts'
 import { createGroupBy } from '../../operations/create-group.ts'
+import { groupExtras } from '../../operations/identity-store/create-group.ts'
 import { requireObject } from '../../operations/request-body.ts'
 import { requireAccepted } from '../../operations/require-accepted.ts'
 import { writeGroup } from '../../operations/write-group.ts'
-import { isObject, spellingIn } from '../../scim/json-object.ts'
+import { parseObject, spellingIn } from '../../scim/json-object.ts'
 import { sentPointer } from '../../scim/pointer.ts'
 import { readGroup } from '../../scim/read-resource.ts'
-import type { JsonObject, Location } from '../../scim/resource.ts'
+import type { Location } from '../../scim/resource.ts'
 import { storedAttributes } from '../../scim/wire.ts'
 import { mergePatch } from '../shared/merge-patch.ts'
 import type { ChangeManually } from './change-manually.ts'
@@ -21,16 +22,10 @@ import { pathSegment } from './path-segment.ts'
 import { overwriting } from './provisioning-status.ts'
 
 /** Kept beside the group, because SCIM has no such attribute. */
-const extra = ['description'] as const
 
-const createManually = createGroupBy({ rules: createGroupManuallyRules, extra })
+const createManually = createGroupBy({ rules: createGroupManuallyRules, extra: groupExtras })
 
 const pathOf = (groupId: string) => `/groups/${pathSegment(groupId)}`
-
-const objectIn = (text: string): JsonObject => {
-  const value: unknown = JSON.parse(text)
-  return isObject(value) ? value : {}
-}
 
 /** Makes a group, and says its id. */
 export const createGroup = async (
@@ -75,7 +70,7 @@ export const updateGroup = async (
     async (call, dependencies, provisioning) => {
       const { dialect } = call
       const { body, findings: bodyFindings } = await requireObject(call)
-      const sent = splitBody(body, extra)
+      const sent = splitBody(body, groupExtras)
       const pointerOf = (location: Location) => sentPointer(body, location)
       return writeGroup(call, dependencies, {
         change: (stored) => {
@@ -95,7 +90,7 @@ export const updateGroup = async (
           const synced = { overwriting: overwriting(provisioning, stored, 'group') }
           return {
             group: resource,
-            extra: extraText(mergePatch(objectIn(stored.extra), sent.extra, { spellingIn })),
+            extra: extraText(mergePatch(parseObject(stored.extra), sent.extra, { spellingIn })),
             findings: [
               ...bodyFindings,
               ...requireAccepted(judge(updateGroupManuallyRules, subject, dialect, pointerOf)),

@@ -1,12 +1,6 @@
 import { settingsSchema } from '../../identity-center/settings/settings-schema.ts'
 import { refTo } from './describe.ts'
-
-const text = { type: 'string' } as const
-const textOrNull = { type: ['string', 'null'] } as const
-const moment = { type: 'string', format: 'date-time' } as const
-const momentOrNull = { type: ['string', 'null'], format: 'date-time' } as const
-const count = { type: 'integer', minimum: 0 } as const
-const flag = { type: 'boolean' } as const
+import { count, flag, moment, momentOrNull, text, textOrNull } from './schema-types.ts'
 
 type Properties = Readonly<Record<string, object>>
 

@@ -1,10 +1,7 @@
 import { objectSchema } from './components.ts'
 import { refTo } from './describe.ts'
+import { flag, moment, text, textOrNull } from './schema-types.ts'
 
-const text = { type: 'string' } as const
-const textOrNull = { type: ['string', 'null'] } as const
-const moment = { type: 'string', format: 'date-time' } as const
-const flag = { type: 'boolean' } as const
 const door = { enum: ['scim', 'hand', 'api'] } as const
 
 const whence = { createdBy: door, createdAt: moment, updatedAt: moment }

@@ -1,5 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
+import { constantTimeEqual } from '../../lib/constant-time-equal.ts'
+import { sha256 } from '../../lib/sha256.ts'
 import { ConsoleError } from './console-error.ts'
 
 const readOnly = new Set(['GET', 'HEAD'])
@@ -18,12 +19,11 @@ export const isSameOrigin = ({ method, headers }: FastifyRequest): boolean => {
 
 /** What every form of a session has in it: nobody else can know it, and it does not give the session away. */
 export const csrfTokenOf = (session: string): string =>
-  createHash('sha256').update(`form ${session}`).digest('base64url')
+  sha256(`form ${session}`).toString('base64url')
 
 /** Refuses a form that was not made for this session. */
 export const requireCsrfToken = (session: string, given: string | null): void => {
-  const [wanted, actual] = [Buffer.from(csrfTokenOf(session)), Buffer.from(given ?? '')]
-  if (wanted.length === actual.length && timingSafeEqual(wanted, actual)) return
+  if (constantTimeEqual(csrfTokenOf(session), given ?? '')) return
   throw new ConsoleError(
     403,
     'Nothing was done: this form is of another session. Load the page again.',

@@ -9,7 +9,7 @@ import { refusalOf } from '../../identity-center/judge.ts'
 import type { RawAnswer, Unreadable } from '../shared/connections.ts'
 import { unreadableRule } from '../shared/refusal.ts'
 import type { Meter } from './meter.ts'
-import { unauthenticatedBodyBytes } from './record.ts'
+import { unauthenticatedBodyBytes } from '../shared/request-body.ts'
 
 interface UnreadableOptions {
   readonly dialect: Dialect

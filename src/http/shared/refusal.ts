@@ -15,6 +15,7 @@ import {
   endpointExists,
   serverAvailable,
 } from '../../identity-center/rules/state.ts'
+import { errorCode } from '../../lib/error-code.ts'
 
 /** What the framework and its plugins throw, by code, in the service's terms. */
 const frameworkErrors: Readonly<Record<string, Rule>> = {
@@ -43,17 +44,14 @@ const ruleOfBody = (code: string, { raw }: FastifyRequest): Rule | undefined => 
   return code === 'ECONNRESET' && raw.destroyed && !raw.complete ? requestComplete : undefined
 }
 
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : ''
-
 /** Whether there was no token to look up at all. */
 export const isAboutHeader = (error: unknown): boolean =>
-  codeOf(error).startsWith('FST_BEARER_AUTH_')
+  (errorCode(error) ?? '').startsWith('FST_BEARER_AUTH_')
 
 /** Turns everything thrown into what the client is told. What nobody foresaw is logged, and never shown. */
 export const refusalFor = (error: unknown, request: FastifyRequest, dialect: Dialect): Refusal => {
   if (error instanceof Refusal) return error
-  const code = codeOf(error)
+  const code = errorCode(error) ?? ''
   const rule = frameworkErrors[code] ?? ruleOfBody(code, request)
   if (rule !== undefined) return refusalOf(rule, [{ location: [] }], dialect)
   if (error instanceof DatabaseUnavailable) {

@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { LruCache } from '../../lib/lru-cache.ts'
+import { plural } from '../../lib/plural.ts'
 import { sourceOf } from './source-of.ts'
 
 /** What is said of a token that somebody sent. */
@@ -38,7 +40,7 @@ export const tokenAttempts = (
   isAdminToken: (token: string) => Promise<boolean>,
   milliseconds: () => number = () => performance.now(),
 ): TokenJudge => {
-  const known = new Map<string, Failures>()
+  const known = new LruCache<string, Failures>(addressesMax)
   let held = 0
 
   const countFailure = (source: string): number => {
@@ -46,10 +48,7 @@ export const tokenAttempts = (
     const before = known.get(source)
     const isFresh = before !== undefined && at - before.lastAt < forgottenAfterMs
     const count = (isFresh ? before.count : 0) + 1
-    known.delete(source) // so that the one that failed last stands last
     known.set(source, { count, lastAt: at })
-    const [oldest] = known.keys()
-    if (known.size > addressesMax && oldest !== undefined) known.delete(oldest)
     return secondsFor(count)
   }
 
@@ -67,4 +66,4 @@ export const tokenAttempts = (
 
 /** What somebody is told who sent many wrong tokens. */
 export const tooManyText = (waitSeconds: number): string =>
-  `Too many wrong admin tokens came from this address; try again in ${waitSeconds} ${waitSeconds === 1 ? 'second' : 'seconds'}. A right one is taken at any time.`
+  `Too many wrong admin tokens came from this address; try again in ${plural(waitSeconds, 'second')}. A right one is taken at any time.`

@@ -1,3 +1,4 @@
+import { lowerFirst, upperFirst } from '../../lib/letter-case.ts'
 import { isObject } from '../../scim/json-object.ts'
 import type { Json, JsonObject } from '../../scim/resource.ts'
 
@@ -11,14 +12,11 @@ const renamed = (value: Json | undefined, rename: (name: string) => string): Jso
   )
 }
 
-const lower = (name: string) => name.charAt(0).toLowerCase() + name.slice(1)
-const upper = (name: string) => name.charAt(0).toUpperCase() + name.slice(1)
-
 /** A value with names as SCIM writes them, however deep they stand. */
-export const scimNames = (value: Json): Json => renamed(value, lower)
+export const scimNames = (value: Json): Json => renamed(value, lowerFirst)
 
 /** An object with names as the API writes them. */
 export const apiNames = (object: JsonObject): JsonObject =>
   Object.fromEntries(
-    Object.entries(object).map(([name, each]) => [upper(name), renamed(each, upper)]),
+    Object.entries(object).map(([name, each]) => [upperFirst(name), renamed(each, upperFirst)]),
   )

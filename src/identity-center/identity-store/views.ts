@@ -1,4 +1,4 @@
-import { isObject, memberOf } from '../../scim/json-object.ts'
+import { memberOf, parseObject } from '../../scim/json-object.ts'
 import type { Json, JsonObject } from '../../scim/resource.ts'
 import { enterpriseUserUrn } from '../../scim/urn.ts'
 import {
@@ -45,11 +45,6 @@ export interface ShownMembership {
 /** Seconds since 1970: AWS JSON 1.1. */
 const epochSeconds = (date: Date): number => date.getTime() / 1_000
 
-const parsed = (text: string): JsonObject => {
-  const value: Json = JSON.parse(text)
-  return isObject(value) ? value : {}
-}
-
 const made = ({ createdAt, updatedAt, createdBy, updatedBy }: Shown): JsonObject => ({
   CreatedAt: epochSeconds(createdAt),
   UpdatedAt: epochSeconds(updatedAt),
@@ -76,7 +71,7 @@ export const userView = (
     active,
     [enterpriseUserUrn]: enterprise,
     ...attributes
-  } = parsed(stored.resource)
+  } = parseObject(stored.resource)
   const isWanted = extensions.includes(enterpriseExtension) && enterprise !== undefined
   return {
     IdentityStoreId: identityStoreId,
@@ -85,7 +80,7 @@ export const userView = (
     Revision: revisionOf(stored.updatedAt, stored.resource),
     ...externalIds(externalId, stored),
     ...apiNames(attributes),
-    ...apiNames(parsed(stored.extra)),
+    ...apiNames(parseObject(stored.extra)),
     UserStatus: active === true ? 'ENABLED' : 'DISABLED',
     ...made(stored),
     ...(isWanted && { Extensions: { [enterpriseExtension]: enterprise } }),
@@ -94,7 +89,7 @@ export const userView = (
 
 /** A group of the API: AWS Identity Store API, Group. */
 export const groupView = (identityStoreId: string, stored: Shown): JsonObject => {
-  const group = parsed(stored.resource)
+  const group = parseObject(stored.resource)
   return {
     IdentityStoreId: identityStoreId,
     GroupId: stored.id,
@@ -102,7 +97,7 @@ export const groupView = (identityStoreId: string, stored: Shown): JsonObject =>
     Revision: revisionOf(stored.updatedAt, stored.resource),
     ...externalIds(memberOf(group, 'externalId'), stored),
     DisplayName: group['displayName'],
-    ...apiNames(parsed(stored.extra)),
+    ...apiNames(parseObject(stored.extra)),
     ...made(stored),
   }
 }

@@ -1,6 +1,7 @@
 import { resourceArn, revisionOf } from '../../identity-center/identity-store/identifiers.ts'
 import { scimNames } from '../../identity-center/identity-store/names.ts'
 import { apiGroupRules } from '../../identity-center/rules/identity-store-resources.ts'
+import { encodeUtf8 } from '../../lib/utf8.ts'
 import { createGroupBy } from '../create-group.ts'
 import type { Answer } from '../operation.ts'
 import { describeAnswer, type StoreCall, type StoreOperation } from './store-call.ts'
@@ -27,7 +28,7 @@ export const groupWritten =
 /** CreateGroup: by the laws of SCIM's; the description is kept beside what SCIM knows. */
 export const createGroup: StoreOperation = async (call, dependencies) => {
   const { IdentityStoreId: _, ...attributes } = call.input
-  const body = new TextEncoder().encode(JSON.stringify(scimNames(attributes)))
+  const body = encodeUtf8(JSON.stringify(scimNames(attributes)))
   const at = dependencies.now()
   const written = groupWritten(call, at)
   const answer = await create(

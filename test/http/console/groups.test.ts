@@ -1,5 +1,5 @@
-import t, { type Test } from 'tap'
-import { signedIn } from '../../helpers/console.ts'
+import t from 'tap'
+import { goneTo, has, hasNot, signedIn } from '../../helpers/console.ts'
 import { handOf, person } from '../../helpers/manual-changes.ts'
 import { startTestServer } from '../../helpers/server.ts'
 
@@ -9,17 +9,6 @@ const visitor = await signedIn(url, server.adminToken ?? '')
 const hand = handOf(server)
 const base = `/stores/${id}`
 
-const has = (t: Test, text: string, wanted: string | RegExp, why = '') =>
-  t.ok(typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text), `${wanted} ${why}`)
-const hasNot = (t: Test, text: string, wanted: string | RegExp, why = '') =>
-  t.notOk(
-    typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text),
-    `${wanted} ${why}`,
-  )
-const goneTo = ({ status, headers }: { status: number; headers: Headers }) => [
-  status,
-  headers.get('location'),
-]
 const groupId = async (name: string): Promise<string> =>
   (await hand('GET', `/groups?query=${name}`)).json.items[0]?.groupId
 

@@ -1,5 +1,5 @@
-import t, { type Test } from 'tap'
-import { signedIn, visitorOf } from '../../helpers/console.ts'
+import t from 'tap'
+import { goneTo, has, hasNot, signedIn, visitorOf } from '../../helpers/console.ts'
 import { handOf, person } from '../../helpers/manual-changes.ts'
 import { startTestServer } from '../../helpers/server.ts'
 
@@ -8,18 +8,6 @@ const { adminUrl: url, identityStoreId: id, scim } = server
 const visitor = await signedIn(url, server.adminToken ?? '')
 const hand = handOf(server)
 const base = `/stores/${id}`
-
-const has = (t: Test, text: string, wanted: string | RegExp, why = '') =>
-  t.ok(typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text), `${wanted} ${why}`)
-const hasNot = (t: Test, text: string, wanted: string | RegExp, why = '') =>
-  t.notOk(
-    typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text),
-    `${wanted} ${why}`,
-  )
-const goneTo = ({ status, headers }: { status: number; headers: Headers }) => [
-  status,
-  headers.get('location'),
-]
 
 const filled = (name: string, more: Record<string, string> = {}) => ({
   userName: `${name}@example.com`,

@@ -3,6 +3,7 @@ import { bodyText } from '../../../events/body-text.ts'
 import type { EventView } from '../../../events/event-view.ts'
 import { type MarkedPart, markBody } from '../../../events/marked-body.ts'
 import type { Finding } from '../../../identity-center/rule.ts'
+import { formatNumber } from '../parts/number.ts'
 import { reachable } from '../parts/reachable.ts'
 import { Shown } from '../parts/shown.tsx'
 
@@ -77,8 +78,6 @@ export const shownParts = (parts: readonly MarkedPart[]): readonly MarkedPart[] 
 
 type Side = EventView['request'] | EventView['response']
 
-const number = new Intl.NumberFormat('en')
-
 const lengthOf = (parts: readonly MarkedPart[]) =>
   parts.reduce((sum, { text }) => sum + text.length, 0)
 
@@ -87,10 +86,10 @@ const notesOf = ({ body, bodyBase64, bodyBytes }: Side, parts: readonly MarkedPa
   ...(bodyBytes === undefined
     ? []
     : body === null && bodyBase64 === undefined
-      ? [`It had ${number.format(bodyBytes)} bytes; none of them were kept.`]
-      : [`Only its beginning was kept: it had ${number.format(bodyBytes)} bytes.`]),
+      ? [`It had ${formatNumber(bodyBytes)} bytes; none of them were kept.`]
+      : [`Only its beginning was kept: it had ${formatNumber(bodyBytes)} bytes.`]),
   ...(lengthOf(parts) > shownMax
-    ? [`Only its first ${number.format(shownMax)} characters are shown here.`]
+    ? [`Only its first ${formatNumber(shownMax)} characters are shown here.`]
     : []),
   ...(bodyBase64 === undefined
     ? []

@@ -1,11 +1,9 @@
 import type { EventSearch } from '../../../administration/event-search.ts'
-import { manualOperationNames } from '../../../identity-center/logged-apis.ts'
+import { knownOperations } from '../../../administration/event-search.ts'
 import { ruleBook } from '../../../identity-center/rules/rule-book.ts'
-import { operationNames } from '../../../operations/operation.ts'
 import { Field } from '../parts/field.tsx'
 import { addressOf } from './searched.ts'
 
-const operations = [...new Set<string>([...operationNames, ...manualOperationNames])]
 const origins = [
   ['scim', 'SCIM'],
   ['hand', 'By hand'],
@@ -118,7 +116,7 @@ export const FilterForm = ({
             name="operation"
             label="Operation"
             chosen={asked.operation}
-            choices={operations.map((name) => [name, name])}
+            choices={knownOperations.map((name) => [name, name])}
           />
           <Words
             name="status"

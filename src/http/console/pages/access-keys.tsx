@@ -1,3 +1,4 @@
+import { plural } from '../../../lib/plural.ts'
 import { Card } from '../parts/card.tsx'
 import { CopyField } from '../parts/copy-field.tsx'
 import { Form } from '../parts/form.tsx'
@@ -23,7 +24,7 @@ const show = async ({ administration, store, base, now }: StoreVisit) => {
       <p class="lead">
         The AWS SDKs and command line sign with these what they ask of the Identity Store API.
       </p>
-      <Card title={keys.length === 1 ? '1 access key' : `${keys.length} access keys`}>
+      <Card title={plural(keys.length, 'access key')}>
         <Table
           caption="Access keys"
           heads={['Access key id', 'Created', 'Last used', 'Actions']}

@@ -1,12 +1,11 @@
 import { originText } from '../directory/badges.tsx'
 import { SearchForm } from '../directory/search-form.tsx'
 import { Card } from '../parts/card.tsx'
+import { formatNumber } from '../parts/number.ts'
 import { listPlace, Pager } from '../parts/pager.tsx'
 import { Shown } from '../parts/shown.tsx'
 import { Table } from '../parts/table.tsx'
 import type { Page, StoreVisit } from '../shared/page.ts'
-
-const number = new Intl.NumberFormat('en')
 
 const show = async ({ administration, counts, store, base, query: asked }: StoreVisit) => {
   const { identityStoreId: id } = store
@@ -29,7 +28,7 @@ const show = async ({ administration, counts, store, base, query: asked }: Store
         </a>
       </div>
       <SearchForm path={path} label="Group name" given={query} />
-      <Card title={query === '' ? `${number.format(held.groups)} in all` : 'Found'}>
+      <Card title={query === '' ? `${formatNumber(held.groups)} in all` : 'Found'}>
         <Table
           caption="Groups"
           heads={['Group name', 'Description', 'Made by']}

@@ -4,14 +4,13 @@ import { Card } from '../parts/card.tsx'
 import { CopyField } from '../parts/copy-field.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { Moment } from '../parts/moment.tsx'
+import { formatNumber } from '../parts/number.ts'
 import { Table } from '../parts/table.tsx'
 import { liveTokens, tokenState } from '../parts/token-state.ts'
 import type { Page, StoreVisit } from '../shared/page.ts'
 
 const reasonOf = ({ findings, errorMessage }: EventView) =>
   findings[0]?.sentence ?? errorMessage ?? 'No reason is known.'
-
-const number = new Intl.NumberFormat('en')
 
 const show = async ({ administration, counts, store, base, now }: StoreVisit) => {
   const { identityStoreId: id } = store
@@ -38,11 +37,11 @@ const show = async ({ administration, counts, store, base, now }: StoreVisit) =>
       <div class="tiles">
         <a class="tile" href={`${base}/users`}>
           <span>Users</span>
-          <strong>{number.format(held.users)}</strong>
+          <strong>{formatNumber(held.users)}</strong>
         </a>
         <a class="tile" href={`${base}/groups`}>
           <span>Groups</span>
-          <strong>{number.format(held.groups)}</strong>
+          <strong>{formatNumber(held.groups)}</strong>
         </a>
         <a class="tile" href={`${base}/provisioning`}>
           <span>Live access tokens</span>

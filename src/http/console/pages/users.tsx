@@ -2,12 +2,11 @@ import { EnabledBadge, originText } from '../directory/badges.tsx'
 import { NameIdCard } from '../directory/name-id.tsx'
 import { SearchForm } from '../directory/search-form.tsx'
 import { Card } from '../parts/card.tsx'
+import { formatNumber } from '../parts/number.ts'
 import { listPlace, Pager } from '../parts/pager.tsx'
 import { Shown } from '../parts/shown.tsx'
 import { Table } from '../parts/table.tsx'
 import type { Page, StoreVisit } from '../shared/page.ts'
-
-const number = new Intl.NumberFormat('en')
 
 const show = async ({ administration, counts, store, base, query: asked }: StoreVisit) => {
   const { identityStoreId: id } = store
@@ -30,7 +29,7 @@ const show = async ({ administration, counts, store, base, query: asked }: Store
         </a>
       </div>
       <SearchForm path={path} label="User name, display name or e-mail address" given={query} />
-      <Card title={query === '' ? `${number.format(held.users)} in all` : 'Found'}>
+      <Card title={query === '' ? `${formatNumber(held.users)} in all` : 'Found'}>
         <Table
           caption="Users"
           heads={['User name', 'Display name', 'E-mail address', 'State', 'Made by']}

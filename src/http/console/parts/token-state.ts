@@ -1,5 +1,6 @@
 import type { TokenView } from '../../../administration/stores/tokens.ts'
 import type { TokenState } from '../../../identity-center/token-expiry.ts'
+import { plural } from '../../../lib/plural.ts'
 import type { Severity } from './alert.tsx'
 
 /** The colours of AWS's console: more than 90 days, less, expired. */
@@ -14,7 +15,7 @@ export const tokenState = ({
   state,
   daysLeft,
 }: Pick<TokenView, 'state' | 'daysLeft'>): { readonly kind: Severity; readonly words: string } => {
-  const days = daysLeft === 1 ? '1 day' : `${daysLeft} days`
+  const days = plural(daysLeft, 'day')
   const words = { active: `Valid for ${days}`, expiring: `Expires in ${days}`, expired: 'Expired' }
   return { kind: moods[state], words: words[state] }
 }
