@@ -4,7 +4,7 @@ import {
   tokenId,
   tokenIdBytes,
 } from '../identity-center/identifiers.ts'
-import { daysLeft, tokenState } from '../identity-center/token-expiry.ts'
+import { daysLeft, tokenExpiry, tokenState } from '../identity-center/token-expiry.ts'
 import type { Dependencies } from '../operations/operation.ts'
 import type { Store, TokenRow } from '../store/store.ts'
 import { hashSecret } from './access-token.ts'
@@ -14,12 +14,6 @@ import { requireStore, requireStoreId } from './identity-stores.ts'
 
 /** AWS user guide, rotate an access token: two at a time, so that one can take over from the other. */
 const liveTokensMax = 2
-
-const yearAfter = (date: Date) => {
-  const year = new Date(date)
-  year.setUTCFullYear(date.getUTCFullYear() + 1) // AWS user guide, automatic provisioning
-  return year
-}
 
 const isLive = (token: Pick<TokenRow, 'expiresAt'>, now: Date) => token.expiresAt > now
 
@@ -51,7 +45,7 @@ export const addToken = async (
     )
   }
   const id = tokenId(dependencies.randomBytes(tokenIdBytes))
-  const token = { id, createdAt: now, expiresAt: yearAfter(now) }
+  const token = { id, createdAt: now, expiresAt: tokenExpiry(now) }
   await store.tokens.insert(identityStoreId, { ...token, hash: hashSecret(value) })
   return { ...tokenView({ ...token, lastUsedAt: null }, now), accessToken: value }
 }

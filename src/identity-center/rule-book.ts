@@ -1,20 +1,27 @@
 import { currentRuleId } from './former-rule-ids.ts'
 import type { Rule } from './rule.ts'
+import { authenticationRules } from './rules/authentication.ts'
+import { serverAvailable } from './rules/availability.ts'
+import { bodyReadingRules } from './rules/body.ts'
 import { clientBehaviorRules } from './rules/client-behavior.ts'
 import { createGroupRules } from './rules/create-group.ts'
 import { createUserRules } from './rules/create-user.ts'
+import { existenceRules } from './rules/existence.ts'
+import { httpRules } from './rules/http.ts'
 import { identityStoreRules } from './rules/identity-store.ts'
 import { cursorFilterUnchanged, listGroupsRules, listUsersRules } from './rules/list.ts'
 import { manualRules } from './rules/manual.ts'
 import { patchGroupOperationRules, patchGroupResultRules } from './rules/patch-group.ts'
 import { patchUserOperationRules, patchUserResultRules } from './rules/patch-user.ts'
 import { putUserRules } from './rules/put-user.ts'
+import { groupQuota, requestRate, userQuota } from './rules/quotas.ts'
 import { bodyRules, requestRules } from './rules/request.ts'
-import { stateRules } from './rules/state.ts'
+import { routingRules } from './rules/routing.ts'
+import { uniquenessRules } from './rules/uniqueness.ts'
 
 /**
- * Every law once: first those of any request, then page by page, then what only the store can judge, then what only
- * several requests show, last what holds for changes by hand.
+ * Every rule once: first those of any request, then page by page, then those that need the store, in the order in which
+ * a request meets them, then those of the Identity Store API, of client behavior, and of manual changes.
  */
 export const ruleBook: readonly Rule[] = [
   ...new Set<Rule>([
@@ -30,7 +37,16 @@ export const ruleBook: readonly Rule[] = [
     ...listUsersRules,
     ...listGroupsRules,
     cursorFilterUnchanged,
-    ...stateRules,
+    ...authenticationRules,
+    ...routingRules,
+    requestRate,
+    ...httpRules,
+    ...bodyReadingRules,
+    ...existenceRules,
+    ...uniquenessRules,
+    userQuota,
+    groupQuota,
+    serverAvailable,
     ...identityStoreRules,
     ...clientBehaviorRules,
     ...manualRules,

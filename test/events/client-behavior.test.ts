@@ -3,7 +3,7 @@ import { type ClientBehavior, clientBehavior } from '../../src/events/client-beh
 import { dialectOf, newestEpoch } from '../../src/identity-center/dialect.ts'
 import { refusalOf } from '../../src/identity-center/judge.ts'
 import { findRule } from '../../src/identity-center/rule-book.ts'
-import { requestRate } from '../../src/identity-center/rules/state.ts'
+import { requestRate } from '../../src/identity-center/rules/quotas.ts'
 import { outcomeOf, receivedRequest } from '../helpers/incoming-requests.ts'
 
 type Asked = Parameters<typeof receivedRequest>[0]
