@@ -5,11 +5,11 @@ import type { Administration } from './administration/administration.ts'
 import { AdministrationError } from './administration/administration-error.ts'
 import { type Clock, clockNotAllowed, settableClock } from './administration/clock.ts'
 import { ensureFirstStore, ensureFixedStore } from './administration/first-store.ts'
-import { adminTokenRotation, settleAdminToken } from './app/admin-token.ts'
+import { createAdminTokenRotation, resolveAdminToken } from './app/admin-token.ts'
 import { dataDirectory } from './app/data-directory.ts'
-import { randomBytesInStock } from './app/random-bytes.ts'
+import { pooledRandomBytes } from './app/random-bytes.ts'
 import type { Ready } from './app/ready.ts'
-import { settleServerKey } from './app/server-key.ts'
+import { resolveServerKey } from './app/server-key.ts'
 import { storeOptions } from './app/store-options.ts'
 import { readTls } from './app/tls.ts'
 import { version } from './app/version.ts'
@@ -28,7 +28,7 @@ export interface ServerDependencies {
   /** Takes a sentence for people, while the start takes long. */
   readonly notice: (sentence: string) => void
   /** With slow clients; that of each listener without it. */
-  readonly patience?: Timeouts
+  readonly timeouts?: Timeouts
 }
 
 export interface RunningServer {
@@ -48,20 +48,20 @@ export interface RunningServer {
 }
 
 /** Tells two databases apart without showing their addresses, which hold passwords. */
-export const databaseMark = (databaseUrl: string | undefined): string | null =>
+export const databaseFingerprint = (databaseUrl: string | undefined): string | null =>
   databaseUrl === undefined ? null : createHash('sha256').update(databaseUrl).digest('hex')
 
 /** The store, the clock and the randomness that everything works with. */
-export const dependenciesOf = (
+export const createDependencies = (
   { store }: OpenStore,
   { now }: Pick<Clock, 'now'>,
 ): Dependencies => ({
   store,
   now,
-  randomBytes: randomBytesInStock(),
+  randomBytes: pooledRandomBytes(),
 })
 
-const findFirstStore = (
+const ensureStore = (
   dependencies: Dependencies,
   { tenantId, accessToken }: ServerConfig,
   secrets: AccessKeySecrets | undefined,
@@ -73,7 +73,7 @@ const findFirstStore = (
 /** Joins the parts and starts both listeners. Throws a StartFailure where its user can mend what is wrong. */
 export const startServer = async (
   config: ServerConfig,
-  { logger, notice, patience }: ServerDependencies,
+  { logger, notice, timeouts: patience }: ServerDependencies,
 ): Promise<RunningServer> => {
   const tls = await readTls(config)
   // What listens is loaded while the database is opened.
@@ -87,11 +87,11 @@ export const startServer = async (
   }
   try {
     const clock = settableClock(config.allowClock ? undefined : clockNotAllowed)
-    const dependencies = dependenciesOf(opened, clock)
+    const dependencies = createDependencies(opened, clock)
     const { ready, connections } = opened
     const isShared = opened.kind === 'postgresql'
     const directory = dataDirectory(config.dataDir)
-    const accessKeySecrets = await settleServerKey(dependencies, directory, {
+    const accessKeySecrets = await resolveServerKey(dependencies, directory, {
       given: config.serverKey,
       isShared,
       notice,
@@ -100,7 +100,7 @@ export const startServer = async (
     // A token is made, and shown this once, only when nothing else can go wrong any more.
     const listeners = await openListeners({
       config,
-      world: dependencies,
+      dependencies,
       clock,
       tls,
       ready,
@@ -108,18 +108,18 @@ export const startServer = async (
       logger,
       version,
       accessKeySecrets,
-      ...(patience && { patience }),
-      rotateAdminToken: adminTokenRotation(dependencies, directory, adminTokenOptions),
+      ...(patience && { timeouts: patience }),
+      rotateAdminToken: createAdminTokenRotation(dependencies, directory, adminTokenOptions),
     })
     closers.push(listeners.close)
 
     const { administration, adminUrl, endpointOf, console } = listeners
-    const adminToken = await settleAdminToken(dependencies, directory, adminTokenOptions)
-    const database = databaseMark(config.databaseUrl)
+    const adminToken = await resolveAdminToken(dependencies, directory, adminTokenOptions)
+    const database = databaseFingerprint(config.databaseUrl)
     await directory.writeServerNote({ adminUrl, pid: process.pid, database })
     closers.push(directory.removeServerNote)
 
-    const { row, accessToken, accessKey, isNew } = await findFirstStore(
+    const { row, accessToken, accessKey, isNew } = await ensureStore(
       dependencies,
       config,
       accessKeySecrets,

@@ -1,13 +1,13 @@
 import { databaseSettings } from './config/database-settings.ts'
 import {
-  matching,
+  matchPattern,
   oneOf,
   parseDate,
   parseHost,
   parsePublicUrl,
   parseSwitch,
   parseTenantId,
-  someText,
+  nonEmptyText,
   wholeNumber,
 } from './config/parsers.ts'
 import type { Setting, SettingsTable, Values } from './config/setting.ts'
@@ -30,7 +30,7 @@ const adminToken = {
   meaning: 'secret of the private listener',
   expects: 'a secret of 1 to 2048 visible ASCII characters',
   secret: true,
-  parse: matching(/^[!-~]{1,2048}$/),
+  parse: matchPattern(/^[!-~]{1,2048}$/),
 } as const satisfies Setting<string>
 
 const serverKey = {
@@ -39,7 +39,7 @@ const serverKey = {
     'key that the secrets of access keys are made under, the same for all servers of a database; without it, one is generated and kept in the data directory',
   expects: 'a secret of 16 to 2048 visible ASCII characters',
   secret: true,
-  parse: matching(/^[!-~]{16,2048}$/),
+  parse: matchPattern(/^[!-~]{16,2048}$/),
 } as const satisfies Setting<string>
 
 /** Everything that `serve` can be told. What must stay out of process lists has no flag. */
@@ -95,7 +95,7 @@ export const serveSettings = {
     variables: ['SCIM_TLS_CERT'],
     meaning: 'certificate chain (PEM) of the SCIM listener; needs --tls-key',
     expects: 'a file',
-    parse: someText,
+    parse: nonEmptyText,
   },
   tlsKey: {
     flag: '--tls-key',
@@ -103,7 +103,7 @@ export const serveSettings = {
     variables: ['SCIM_TLS_KEY'],
     meaning: 'private key (PEM) that belongs to --tls-cert',
     expects: 'a file',
-    parse: someText,
+    parse: nonEmptyText,
   },
   asOf: {
     flag: '--as-of',
@@ -137,7 +137,7 @@ export const serveSettings = {
     variables: ['SCIM_READY_FILE'],
     meaning: 'file to write the JSON line of --json to, once the server is ready',
     expects: 'a file',
-    parse: someText,
+    parse: nonEmptyText,
   },
   json: {
     flag: '--json',
@@ -159,7 +159,7 @@ export const serveSettings = {
     meaning: 'access token of the identity store that SCIM_TENANT_ID names',
     expects: 'a secret of 1 to 2048 visible ASCII characters',
     secret: true,
-    parse: matching(/^[!-~]{1,2048}$/),
+    parse: matchPattern(/^[!-~]{1,2048}$/),
   },
   adminToken: {
     variables: adminToken.variables,
@@ -245,7 +245,7 @@ export const readSettings = <Table extends SettingsTable>(
   return Object.freeze(Object.fromEntries(values)) as Values<Table> // each by its own parser
 }
 
-const pairs = [
+const pairedSettings = [
   ['tlsCert', 'tlsKey', '--tls-cert and --tls-key'],
   ['tenantId', 'accessToken', 'SCIM_TENANT_ID and SCIM_ACCESS_TOKEN'],
 ] as const
@@ -253,7 +253,7 @@ const pairs = [
 /** The settings of `serve`, those that only make sense together held against each other. */
 export const readServeConfig = (flags: Flags, environment?: Environment): ServeConfig => {
   const config = readSettings(serveSettings, flags, environment)
-  for (const [one, other, names] of pairs) {
+  for (const [one, other, names] of pairedSettings) {
     if ((config[one] === undefined) !== (config[other] === undefined)) {
       throw new WrongUsage(`${names} belong together; give both or neither.`)
     }

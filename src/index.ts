@@ -61,7 +61,7 @@ export interface IdentityCenter {
 }
 
 /** Options as flags of the command line, so that both are held against the same table. */
-const flagsOf = (options: IdentityCenterOptions): Record<string, string> => {
+const toFlags = (options: IdentityCenterOptions): Record<string, string> => {
   const { settings, ...rest } = options
   const flags = { port: 0, adminPort: 0, dataDir: 'memory:', logLevel: 'silent', ...rest }
   return Object.fromEntries(
@@ -75,7 +75,7 @@ const flagsOf = (options: IdentityCenterOptions): Record<string, string> => {
 export const startIdentityCenter = async (
   options: IdentityCenterOptions = {},
 ): Promise<IdentityCenter> => {
-  const config = readServeConfig(flagsOf(options), {}) // no environment: a test says all it wants
+  const config = readServeConfig(toFlags(options), {}) // no environment: a test says all it wants
   const server = await startServer(config, {
     logger: createLogger(config.logLevel, await logStream()),
     notice: () => {},
@@ -86,14 +86,14 @@ export const startIdentityCenter = async (
     if (options.settings !== undefined) {
       await server.administration.replaceSettings(identityStoreId, options.settings)
     }
-    return identityCenter(server, await openServer(server, identityStoreId))
+    return createIdentityCenter(server, await ensureProvisioned(server, identityStoreId))
   } catch (error) {
     await server.close()
     throw error
   }
 }
 
-interface OpenServer {
+interface ProvisionedStore {
   readonly endpoint: string
   readonly tenantId: string
   readonly identityStoreId: string
@@ -103,10 +103,10 @@ interface OpenServer {
 }
 
 /** The store's address and a token that is known: in a directory used before, one is made. */
-const openServer = async (
+const ensureProvisioned = async (
   { ready, administration, accessKeySecrets }: RunningServer,
   identityStoreId: string,
-): Promise<OpenServer> => {
+): Promise<ProvisionedStore> => {
   const store = await administration.setProvisioning(identityStoreId, true)
   const token = ready.accessToken ?? store.token?.accessToken
   if (store.tenantId === null || store.scimEndpoint === null) {
@@ -117,13 +117,13 @@ const openServer = async (
     endpoint,
     tenantId,
     identityStoreId,
-    token: token ?? (await newestToken(administration, identityStoreId)),
-    ...(await oldestAccessKey(administration, accessKeySecrets, identityStoreId)),
+    token: token ?? (await replaceOldestToken(administration, identityStoreId)),
+    ...(await ensureAccessKey(administration, accessKeySecrets, identityStoreId)),
   }
 }
 
 /** An access key that is there, whose secret can be worked out again, or a new one. */
-const oldestAccessKey = async (
+const ensureAccessKey = async (
   { accessKeys }: Administration,
   secrets: AccessKeySecrets | undefined,
   identityStoreId: string,
@@ -135,7 +135,7 @@ const oldestAccessKey = async (
 }
 
 /** Makes room for a token where there are two, as somebody who rotates them does, and makes it. */
-const newestToken = async (administration: Administration, identityStoreId: string) => {
+const replaceOldestToken = async (administration: Administration, identityStoreId: string) => {
   const tokens = await administration.listTokens(identityStoreId)
   const [oldest, other] = tokens.filter(({ state }) => state !== 'expired')
   if (oldest !== undefined && other !== undefined) {
@@ -144,16 +144,16 @@ const newestToken = async (administration: Administration, identityStoreId: stri
   return (await administration.createToken(identityStoreId)).accessToken
 }
 
-const identityCenter = (server: RunningServer, door: OpenServer): IdentityCenter => {
+const createIdentityCenter = (server: RunningServer, provisioned: ProvisionedStore): IdentityCenter => {
   const { ready, administration, close } = server
-  const { identityStoreId } = door
+  const { identityStoreId } = provisioned
   const configure = async (settings: Settings) => {
     await administration.replaceSettings(identityStoreId, settings)
   }
   const reset = () => administration.contents.reset(identityStoreId)
 
   return {
-    ...door,
+    ...provisioned,
     adminUrl: ready.adminUrl,
     adminToken: ready.adminToken,
     consoleLink: server.consoleLink,

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 
 /** An address that a client on this machine can use: that of all interfaces is nobody's. */
-const reachable: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' }
+const reachableHosts: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' }
 
 /** `http://127.0.0.1:8080`: where something listens, with IPv6 addresses in brackets (RFC 3986, section 3.2.2). */
 export const originOf = (protocol: 'http' | 'https', host: string, port: number): string => {
-  const name = reachable[host] ?? host
+  const name = reachableHosts[host] ?? host
   return `${protocol}://${name.includes(':') ? `[${name}]` : name}:${port}`
 }
 

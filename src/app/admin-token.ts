@@ -19,7 +19,7 @@ export const isAdminToken = async (dependencies: Dependencies, token: string): P
 }
 
 /** Puts a token in the place of the one that holds. Whoever has signed in to the console by that one is signed out. */
-const replace = async (dependencies: Dependencies, hash: Uint8Array): Promise<void> => {
+const replaceToken = async (dependencies: Dependencies, hash: Uint8Array): Promise<void> => {
   const before = await dependencies.store.secrets.find(secretName)
   if (before !== undefined && isSame(before, hash)) return
   await dependencies.store.transaction(async ({ secrets, consoleSessions }) => {
@@ -41,27 +41,27 @@ interface AdminTokenOptions {
  * One from the environment always wins. Otherwise the one of the data directory, or a new one: always on an embedded
  * database, and on a shared one only when it has none yet, because other servers may be using theirs.
  */
-export const settleAdminToken = async (
+export const resolveAdminToken = async (
   dependencies: Dependencies,
   directory: DataDirectory,
   options: AdminTokenOptions,
 ): Promise<string | null> => {
-  const kept = options.given ?? (await directory.readAdminToken())
-  const token = kept ?? newToken(dependencies)
+  const fileToken = options.given ?? (await directory.readAdminToken())
+  const token = fileToken ?? newToken(dependencies)
   const hash = hashSecret(token)
 
   if (options.given !== undefined || !options.isShared) {
-    await replace(dependencies, hash)
+    await replaceToken(dependencies, hash)
   } else if (
     !isSame(await dependencies.store.secrets.keep(secretName, hash, dependencies.now()), hash)
   ) {
     return null
   }
-  if (kept === undefined) await directory.writeAdminToken(token)
+  if (fileToken === undefined) await directory.writeAdminToken(token)
   return token
 }
 
-const rotate = async (
+const rotateToken = async (
   dependencies: Dependencies,
   directory: DataDirectory,
   { given, isShared }: AdminTokenOptions,
@@ -72,29 +72,29 @@ const rotate = async (
       'The admin token is what SCIM_ADMIN_TOKEN says; change it there, and start the server again.',
     )
   }
-  const kept = await directory.readAdminToken()
+  const fileToken = await directory.readAdminToken()
   const token = newToken(dependencies)
   // The directory first: an embedded database goes by it at the next start, and the old token must not come back.
-  const isKept = !isShared || (kept !== undefined && (await isAdminToken(dependencies, kept)))
-  if (isKept) await directory.writeAdminToken(token)
+  const isOwnToken = !isShared || (fileToken !== undefined && (await isAdminToken(dependencies, fileToken)))
+  if (isOwnToken) await directory.writeAdminToken(token)
   try {
-    await replace(dependencies, hashSecret(token))
+    await replaceToken(dependencies, hashSecret(token))
   } catch (error) {
-    if (isKept && kept !== undefined) await directory.writeAdminToken(kept)
+    if (isOwnToken && fileToken !== undefined) await directory.writeAdminToken(fileToken)
     throw error
   }
   return token
 }
 
 /** Rotates the admin token, one rotation after the other: gives a new one; the old one is refused at once, everywhere. */
-export const adminTokenRotation = (
+export const createAdminTokenRotation = (
   dependencies: Dependencies,
   directory: DataDirectory,
   options: AdminTokenOptions,
 ): (() => Promise<string>) => {
   let last: Promise<unknown> = Promise.resolve()
   return () => {
-    const next = last.then(() => rotate(dependencies, directory, options))
+    const next = last.then(() => rotateToken(dependencies, directory, options))
     last = next.catch(() => {})
     return next
   }

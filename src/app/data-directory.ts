@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { StartFailure } from '../store/start-failure.ts'
 
-const reasonOf = (error: unknown) =>
+const errorCode = (error: unknown) =>
   error instanceof Error && 'code' in error ? String(error.code) : String(error)
 
 /** Writes a file for its owner's eyes alone, so that a reader finds all of it or none. */
@@ -15,23 +15,23 @@ export const writePrivateFile = async (path: string, text: string): Promise<void
     await rename(draft, path)
   } catch (error) {
     throw new StartFailure(
-      `${path} cannot be written (${reasonOf(error)}); choose a place that this user may write to.`,
+      `${path} cannot be written (${errorCode(error)}); choose a place that this user may write to.`,
       error,
     )
   }
 }
 
-const readOrNothing = async (path: string): Promise<string | undefined> => {
+const readIfPresent = async (path: string): Promise<string | undefined> => {
   try {
     return await readFile(path, 'utf8')
   } catch (error) {
-    if (reasonOf(error) === 'ENOENT' || reasonOf(error) === 'ENOTDIR') return undefined
-    throw new StartFailure(`${path} cannot be read (${reasonOf(error)}).`, error)
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return undefined
+    throw new StartFailure(`${path} cannot be read (${errorCode(error)}).`, error)
   }
 }
 
 /** How the commands find the server that runs on a data directory. */
-export interface RunningServerNote {
+export interface ServerNote {
   readonly adminUrl: string
   readonly pid: number
   /** SHA-256 of the database's address; null for the embedded database. */
@@ -44,13 +44,13 @@ export interface DataDirectory {
   readonly writeAdminToken: (token: string) => Promise<void>
   readonly readServerKey: () => Promise<string | undefined>
   readonly writeServerKey: (key: string) => Promise<void>
-  readonly readServerNote: () => Promise<RunningServerNote | undefined>
-  readonly writeServerNote: (note: RunningServerNote) => Promise<void>
+  readonly readServerNote: () => Promise<ServerNote | undefined>
+  readonly writeServerNote: (note: ServerNote) => Promise<void>
   /** Removes the note unless it is another server's. */
   readonly removeServerNote: () => Promise<void>
 }
 
-const nothingKept: DataDirectory = {
+const memoryDirectory: DataDirectory = {
   readAdminToken: async () => undefined,
   writeAdminToken: async () => {},
   readServerKey: async () => undefined,
@@ -60,7 +60,7 @@ const nothingKept: DataDirectory = {
   removeServerNote: async () => {},
 }
 
-const parseServerNote = (text: string): RunningServerNote | undefined => {
+const parseServerNote = (text: string): ServerNote | undefined => {
   try {
     const { adminUrl, pid, database } = JSON.parse(text)
     const isNote = typeof adminUrl === 'string' && Number.isSafeInteger(pid)
@@ -72,13 +72,13 @@ const parseServerNote = (text: string): RunningServerNote | undefined => {
 
 /** The data directory at this path. */
 export const dataDirectory = (path: string): DataDirectory => {
-  if (path === 'memory:') return nothingKept
+  if (path === 'memory:') return memoryDirectory
   const adminTokenFile = join(path, 'admin-token')
   const serverKeyFile = join(path, 'server-key')
   const noteFile = join(path, 'server.json')
 
-  const readSecret = async (file: string) => (await readOrNothing(file))?.trim() || undefined
-  const readServerNote = async () => parseServerNote((await readOrNothing(noteFile)) ?? '')
+  const readSecret = async (file: string) => (await readIfPresent(file))?.trim() || undefined
+  const readServerNote = async () => parseServerNote((await readIfPresent(noteFile)) ?? '')
 
   return {
     readAdminToken: () => readSecret(adminTokenFile),

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net'
 import { Server as TlsServer } from 'node:tls'
 import type { FastifyInstance } from 'fastify'
 
-const lookEveryMs = 50
+const idleCheckMs = 50
 
 /**
  * How a listener is stopped, to be had before it listens: it accepts nothing more and finishes the requests in flight.
@@ -21,12 +21,12 @@ export const gracefulClose = (app: FastifyInstance): (() => Promise<void>) => {
     busy.add(socket)
     response.once('close', () => busy.delete(socket))
   })
-  const hangUp = () => {
+  const closeIdle = () => {
     for (const socket of open) if (!busy.has(socket)) socket.destroy()
   }
 
   return async () => {
-    const timer = setInterval(hangUp, lookEveryMs)
+    const timer = setInterval(closeIdle, idleCheckMs)
     try {
       await app.close()
     } finally {

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { StartFailure } from '../store/start-failure.ts'
 
 /** What a listener is called, and the flags that say where it listens. */
-export interface ListenerPlace {
+export interface ListenerAddress {
   readonly name: string
   readonly host: string
   readonly hostFlag: string
@@ -10,10 +10,10 @@ export interface ListenerPlace {
   readonly portFlag: string
 }
 
-const codeOf = (error: unknown) =>
+const errorCode = (error: unknown) =>
   error instanceof Error && 'code' in error ? String(error.code) : ''
 
-const explain = ({ name, host, hostFlag, port, portFlag }: ListenerPlace, code: string) => {
+const explainListenError = ({ name, host, hostFlag, port, portFlag }: ListenerAddress, code: string) => {
   switch (code) {
     case 'EADDRINUSE':
       return `Port ${port} of ${host} is taken, so the ${name} cannot listen there; choose another port with ${portFlag}, or 0 for any free one.`
@@ -29,11 +29,11 @@ const explain = ({ name, host, hostFlag, port, portFlag }: ListenerPlace, code: 
 }
 
 /** Begins to listen, or says in a sentence why it cannot and what to do. */
-export const listen = async (app: FastifyInstance, place: ListenerPlace): Promise<void> => {
+export const listen = async (app: FastifyInstance, address: ListenerAddress): Promise<void> => {
   try {
-    await app.listen({ host: place.host, port: place.port })
+    await app.listen({ host: address.host, port: address.port })
   } catch (error) {
-    const sentence = explain(place, codeOf(error))
+    const sentence = explainListenError(address, errorCode(error))
     throw sentence === undefined ? error : new StartFailure(sentence, error)
   }
 }

@@ -27,7 +27,7 @@ export interface ListenerOptions {
     ServeConfig,
     'host' | 'port' | 'adminHost' | 'adminPort' | 'publicUrl' | 'asOf'
   >
-  readonly world: Dependencies
+  readonly dependencies: Dependencies
   /** What the world's `now` goes by. */
   readonly clock: Clock
   readonly tls: Tls | undefined
@@ -39,7 +39,7 @@ export interface ListenerOptions {
   /** Of this program. */
   readonly version: string
   /** With the clients of both listeners; their own without it. */
-  readonly patience?: Timeouts
+  readonly timeouts?: Timeouts
 }
 
 /** The SCIM listener and the private one, listening. */
@@ -53,15 +53,15 @@ export interface Listeners {
 }
 
 /** How often events are deleted that need not be kept any longer. */
-const cleaningMs = 60_000
+const cleanUpIntervalMs = 60_000
 /** When for the first time: soon, for servers that never run for a minute, but in the way of no start. */
-const firstCleaningMs = 1_000
+const firstCleanUpMs = 1_000
 
 /** Starts both listeners, or none. Throws a StartFailure where one cannot listen. */
 export const openListeners = async (options: ListenerOptions): Promise<Listeners> => {
   const {
     config,
-    world: dependencies,
+    dependencies,
     clock,
     tls,
     ready,
@@ -70,19 +70,19 @@ export const openListeners = async (options: ListenerOptions): Promise<Listeners
     version,
     accessKeySecrets,
   } = options
-  const patience = options.patience && { patience: options.patience }
+  const patience = options.timeouts && { patience: options.timeouts }
   const asOf = config.asOf ?? dependencies.now().toISOString().slice(0, 10)
-  const recording = recorder({
+  const eventRecorder = recorder({
     store: dependencies.store,
     now: dependencies.now,
     onFault: (err, dropped) => logger.warn({ err, dropped }, 'events could not be kept'),
   })
-  const measured = metrics({ backlog: recording.backlog, connections })
+  const serverMetrics = metrics({ backlog: eventRecorder.backlog, connections })
   const scim = buildScimServer({
     world: dependencies,
     asOf,
-    recorder: recording,
-    meter: measured.meter,
+    recorder: eventRecorder,
+    meter: serverMetrics.meter,
     ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
     ...(tls && { tls }),
     ...patience,
@@ -97,7 +97,7 @@ export const openListeners = async (options: ListenerOptions): Promise<Listeners
     endpointOf,
     asOf,
     dryStore: () => dryRunStore(dependencies.store),
-    flushEvents: recording.flush,
+    flushEvents: eventRecorder.flush,
     accessKeySecrets,
     clock,
     rotateAdminToken: options.rotateAdminToken,
@@ -126,22 +126,22 @@ export const openListeners = async (options: ListenerOptions): Promise<Listeners
         ready,
         logger,
         version,
-        metrics: measured,
+        metrics: serverMetrics,
         connections: ofListener,
       })
       const secrets = accessKeySecrets
-      app.register(identityStoreDoor({ world: dependencies, asOf, secrets, recorder: recording }))
+      app.register(identityStoreDoor({ world: dependencies, asOf, secrets, recorder: eventRecorder }))
       return app
     },
   })
   const [closeScim, closeAdmin] = [gracefulClose(scim), gracefulClose(admin)]
-  const clean = () => void recording.clean()
-  const cleanings = [setTimeout(clean, firstCleaningMs), setInterval(clean, cleaningMs)]
-  for (const timer of cleanings) timer.unref() // they alone keep no process alive
+  const cleanUp = () => void eventRecorder.clean()
+  const cleanUpTimers = [setTimeout(cleanUp, firstCleanUpMs), setInterval(cleanUp, cleanUpIntervalMs)]
+  for (const timer of cleanUpTimers) timer.unref() // they alone keep no process alive
   const close = async () => {
-    for (const timer of cleanings) clearTimeout(timer)
+    for (const timer of cleanUpTimers) clearTimeout(timer)
     await Promise.all([closeScim(), closeAdmin()])
-    await recording.close()
+    await eventRecorder.close()
   }
 
   try {

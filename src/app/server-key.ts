@@ -13,7 +13,7 @@ const secretBytes = 30
 const isSame = (one: Uint8Array | undefined, other: Uint8Array) =>
   one?.length === other.length && timingSafeEqual(one, other)
 
-const secretsUnder = (dependencies: Dependencies, key: string): AccessKeySecrets => {
+const deriveSecrets = (dependencies: Dependencies, key: string): AccessKeySecrets => {
   const hash = hashSecret(key)
   return {
     secretOf: (id) =>
@@ -34,14 +34,14 @@ interface ServerKeyOptions {
  * directory, or a new one. A database has one, and remembers its hash; while it has access keys, no other will do.
  * Undefined where a shared database has one that is not known here: then nobody can sign in with an access key.
  */
-export const settleServerKey = async (
+export const resolveServerKey = async (
   dependencies: Dependencies,
   directory: DataDirectory,
   { given, isShared, notice }: ServerKeyOptions,
 ): Promise<AccessKeySecrets | undefined> => {
   const { secrets, accessKeys } = dependencies.store
-  const kept = given ?? (await directory.readServerKey())
-  const key = kept ?? Buffer.from(dependencies.randomBytes(32)).toString('base64url')
+  const knownKey = given ?? (await directory.readServerKey())
+  const key = knownKey ?? Buffer.from(dependencies.randomBytes(32)).toString('base64url')
   const hash = hashSecret(key)
 
   if (!isSame(await secrets.keep(secretName, hash, dependencies.now()), hash)) {
@@ -64,8 +64,8 @@ export const settleServerKey = async (
     }
     await secrets.replace(secretName, hash, dependencies.now())
   }
-  if (kept === undefined) await directory.writeServerKey(key)
-  return secretsUnder(dependencies, key)
+  if (knownKey === undefined) await directory.writeServerKey(key)
+  return deriveSecrets(dependencies, key)
 }
 
 /**
@@ -79,7 +79,7 @@ export const findServerKey = async (
 ): Promise<AccessKeySecrets | undefined> => {
   const isKnown = given !== undefined || (await directory.readServerKey()) !== undefined
   if (isShared && !isKnown) return undefined
-  return settleServerKey(dependencies, directory, { given, isShared, notice: () => {} }).catch(
+  return resolveServerKey(dependencies, directory, { given, isShared, notice: () => {} }).catch(
     (error: unknown) => {
       if (error instanceof StartFailure) return undefined // of interest to those who make a key alone
       throw error

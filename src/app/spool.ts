@@ -4,29 +4,29 @@ import { join } from 'node:path'
 import { AdministrationError } from '../administration/administration-error.ts'
 import { fileBytesMax, type Spooled } from '../administration/contents/spool.ts'
 
-const reasonOf = (error: unknown) =>
+const errorCode = (error: unknown) =>
   error instanceof Error && 'code' in error ? String(error.code) : String(error)
 
-const noRoom = (error: unknown) =>
+const spoolError = (error: unknown) =>
   new AdministrationError(
     'unavailable',
-    `The file cannot be kept aside in ${tmpdir()} (${reasonOf(error)}); make room there, or name another folder with TMPDIR.`,
+    `The file cannot be kept aside in ${tmpdir()} (${errorCode(error)}); make room there, or name another folder with TMPDIR.`,
   )
 
 /** Keeps files aside in the folder for temporary files, for this user's eyes alone; they have no name there once they are open. */
 export const spool = async (chunks: AsyncIterable<Uint8Array>): Promise<Spooled> => {
   const folder = await mkdtemp(join(tmpdir(), 'identity-center-scim-')).catch((error: unknown) => {
-    throw noRoom(error)
+    throw spoolError(error)
   })
-  const forget = () => rm(folder, { recursive: true, force: true }).catch(() => {}) // Windows: not while it is open
+  const removeFolder = () => rm(folder, { recursive: true, force: true }).catch(() => {}) // Windows: not while it is open
   const handle = await open(join(folder, 'spool'), 'wx+', 0o600).catch(async (error: unknown) => {
-    await forget()
-    throw noRoom(error)
+    await removeFolder()
+    throw spoolError(error)
   })
-  await forget()
+  await removeFolder()
   const discard = async () => {
     await handle.close()
-    await forget()
+    await removeFolder()
   }
 
   let bytes = 0
@@ -37,7 +37,7 @@ export const spool = async (chunks: AsyncIterable<Uint8Array>): Promise<Spooled>
         throw new AdministrationError('invalid', `It has more than ${fileBytesMax} bytes.`)
       }
       await handle.writeFile(chunk).catch((error: unknown) => {
-        throw noRoom(error)
+        throw spoolError(error)
       })
     }
   } catch (error) {

@@ -9,7 +9,7 @@ export interface Tls {
   readonly key: Buffer
 }
 
-const read = (flag: string, path: string) =>
+const readPem = (flag: string, path: string) =>
   readFile(path).catch((error: unknown) => {
     throw new StartFailure(`${path} cannot be read; give ${flag} a PEM file.`, error)
   })
@@ -20,7 +20,7 @@ export const readTls = async (
 ): Promise<Tls | undefined> => {
   const { tlsCert, tlsKey } = config
   if (tlsCert === undefined || tlsKey === undefined) return undefined
-  const tls = { cert: await read('--tls-cert', tlsCert), key: await read('--tls-key', tlsKey) }
+  const tls = { cert: await readPem('--tls-cert', tlsCert), key: await readPem('--tls-key', tlsKey) }
   try {
     createSecureContext(tls)
   } catch (error) {

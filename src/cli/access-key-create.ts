@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { administers } from './administer.ts'
+import { addAdminAction } from './administer.ts'
 import { chooseStore } from './choose-store.ts'
 import { jsonLine, newAccessKeyText } from './print.ts'
 import type { Terminal } from './terminal.ts'
@@ -10,7 +10,7 @@ export const addAccessKeyCreate = (parent: Command, terminal: Terminal): void =>
     .description('Makes an access key for the Identity Store API, and shows its secret this once.')
     .option('--store <id>', 'identity store; not needed when there is only one')
     .option('--json', 'print it as one line of JSON')
-  administers(command, terminal, async (administration, _args, flags) => {
+  addAdminAction(command, terminal, async (administration, _args, flags) => {
     const store = await chooseStore(administration, flags.store)
     const key = await administration.accessKeys.create(store)
     terminal.out(flags.json ? jsonLine(key) : newAccessKeyText(key))

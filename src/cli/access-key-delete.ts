@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { administers } from './administer.ts'
+import { addAdminAction } from './administer.ts'
 import { chooseStore } from './choose-store.ts'
 import { confirm } from './confirm.ts'
 import type { Terminal } from './terminal.ts'
@@ -11,7 +11,7 @@ export const addAccessKeyDelete = (parent: Command, terminal: Terminal): void =>
     .argument('<access-key-id>', 'its id, as access-key list shows it')
     .option('--store <id>', 'identity store; not needed when there is only one')
     .option('--yes', 'do not ask')
-  administers(command, terminal, async (administration, [id = ''], flags) => {
+  addAdminAction(command, terminal, async (administration, [id = ''], flags) => {
     const store = await chooseStore(administration, flags.store)
     await confirm(terminal, `Delete access key ${id} of ${store}?`, flags.yes)
     await administration.accessKeys.delete(store, id)

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { administers } from './administer.ts'
+import { addAdminAction } from './administer.ts'
 import { chooseStore } from './choose-store.ts'
 import { jsonLine, textTable } from './print.ts'
 import type { Terminal } from './terminal.ts'
@@ -10,7 +10,7 @@ export const addAccessKeyList = (parent: Command, terminal: Terminal): void => {
     .description('Lists the access keys of an identity store, without their secrets.')
     .option('--store <id>', 'identity store; not needed when there is only one')
     .option('--json', 'print them as one line of JSON')
-  administers(command, terminal, async (administration, _args, flags) => {
+  addAdminAction(command, terminal, async (administration, _args, flags) => {
     const store = await chooseStore(administration, flags.store)
     const items = await administration.accessKeys.list(store)
     const rows = items.map((key) => [key.accessKeyId, key.createdAt, key.lastUsedAt ?? 'never'])

@@ -19,7 +19,7 @@ const kinds: Readonly<Record<number, AdministrationErrorKind>> = {
 }
 
 /** Problem details as our server sends them: with findings where a rule was broken. */
-const problemOf = (
+const parseProblem = (
   text: string,
 ): { readonly detail?: string; readonly findings?: readonly Finding[] } => {
   try {
@@ -33,14 +33,14 @@ const problemOf = (
   }
 }
 
-const refusalOf = async (response: Response, adminUrl: string): Promise<Error> => {
+const toError = async (response: Response, adminUrl: string): Promise<Error> => {
   if (response.status === 401) {
     return new AdministrationError(
       'forbidden',
       `The server at ${adminUrl} does not take this admin token; give the right one with --admin-token or SCIM_ADMIN_TOKEN.`,
     )
   }
-  const problem = problemOf(await response.text())
+  const problem = parseProblem(await response.text())
   const { detail = `It answered ${response.status}.`, findings } = problem
   const kind = kinds[response.status]
   if (kind === undefined) {
@@ -61,7 +61,7 @@ const explainBody = ({ about, settings }: Omit<JudgmentContext, 'identityStoreId
 }
 
 /** A body of which nobody knows the length: Fetch, section 5.4; the types of a browser have no such thing. */
-const sentBitByBit = (file: AsyncIterable<Uint8Array>): object => ({ body: file, duplex: 'half' })
+const streamBody = (file: AsyncIterable<Uint8Array>): object => ({ body: file, duplex: 'half' })
 
 /** The administration of a server that runs, over its private listener. */
 export const adminClient = (adminUrl: string, adminToken: string): Administration => {
@@ -76,7 +76,7 @@ export const adminClient = (adminUrl: string, adminToken: string): Administratio
         ...(file && { 'content-type': 'application/x-ndjson' }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
-      ...(file && sentBitByBit(file)),
+      ...(file && streamBody(file)),
       ...(signal && { signal }),
     }).catch((error: unknown) => {
       throw new StartFailure(
@@ -84,7 +84,7 @@ export const adminClient = (adminUrl: string, adminToken: string): Administratio
         error,
       )
     })
-    if (!response.ok) throw await refusalOf(response, adminUrl)
+    if (!response.ok) throw await toError(response, adminUrl)
     return response
   }
   // The other end is this same program, so its answers have the shapes of the interface.

@@ -2,13 +2,13 @@ import type { Command } from 'commander'
 import type { Administration } from '../administration/administration.ts'
 import { settableClock } from '../administration/clock.ts'
 import { localAdministration } from '../administration/local-administration.ts'
-import { adminTokenRotation } from '../app/admin-token.ts'
-import { type DataDirectory, dataDirectory, type RunningServerNote } from '../app/data-directory.ts'
+import { createAdminTokenRotation } from '../app/admin-token.ts'
+import { type DataDirectory, dataDirectory, type ServerNote } from '../app/data-directory.ts'
 import { findServerKey } from '../app/server-key.ts'
 import { spool } from '../app/spool.ts'
 import { storeOptions } from '../app/store-options.ts'
 import { version } from '../app/version.ts'
-import { databaseMark, dependenciesOf } from '../app.ts'
+import { databaseFingerprint, createDependencies } from '../app.ts'
 import { type AdministerConfig, administerSettings, readSettings, WrongUsage } from '../config.ts'
 import { dryRunStore } from '../store/dry-run-store.ts'
 import { openStore } from '../store/open-store.ts'
@@ -16,7 +16,7 @@ import { adminClient } from './admin-client.ts'
 import { addSettings } from './setting-options.ts'
 import type { Terminal } from './terminal.ts'
 
-const answers = async (adminUrl: string) =>
+const isHealthy = async (adminUrl: string) =>
   fetch(`${adminUrl}/healthz`, { signal: AbortSignal.timeout(5_000) }).then(
     ({ ok }) => ok,
     () => false,
@@ -26,12 +26,12 @@ const answers = async (adminUrl: string) =>
 const findServer = async (
   directory: DataDirectory,
   config: AdministerConfig,
-): Promise<RunningServerNote | undefined> => {
+): Promise<ServerNote | undefined> => {
   const note = await directory.readServerNote()
   if (note === undefined) return undefined
   const isOther =
-    config.databaseUrl !== undefined && note.database !== databaseMark(config.databaseUrl)
-  return !isOther && (await answers(note.adminUrl)) ? note : undefined
+    config.databaseUrl !== undefined && note.database !== databaseFingerprint(config.databaseUrl)
+  return !isOther && (await isHealthy(note.adminUrl)) ? note : undefined
 }
 
 /** The client of the server that is named or found; undefined where none is, or its token is not known and not needed. */
@@ -69,7 +69,7 @@ export const withAdministration = async <Result>(
   const opened = await openStore(storeOptions(config, notice))
   try {
     const clock = settableClock('No server runs here; a clock is that of a server.')
-    const dependencies = dependenciesOf(opened, clock)
+    const dependencies = createDependencies(opened, clock)
     const administration = localAdministration(dependencies, {
       endpointOf: () => null,
       asOf: dependencies.now().toISOString().slice(0, 10),
@@ -80,7 +80,7 @@ export const withAdministration = async <Result>(
         isShared: opened.kind === 'postgresql',
       }),
       clock,
-      rotateAdminToken: adminTokenRotation(dependencies, dataDirectory(config.dataDir), {
+      rotateAdminToken: createAdminTokenRotation(dependencies, dataDirectory(config.dataDir), {
         given: config.adminToken,
         isShared: opened.kind === 'postgresql',
       }),
@@ -94,7 +94,7 @@ export const withAdministration = async <Result>(
 }
 
 /** Makes a command one that administers: it gets the flags to find the server, and what it does. */
-export const administers = (
+export const addAdminAction = (
   command: Command,
   terminal: Terminal,
   work: (administration: Administration, args: readonly string[], flags: Flags) => Promise<void>,

@@ -16,7 +16,7 @@ import { addImport } from './import.ts'
 import { addMigrate } from './migrate.ts'
 import { addReset } from './reset.ts'
 import { addRules } from './rules.ts'
-import { serveProgram } from './serve-program.ts'
+import { createServeProgram } from './serve-program.ts'
 import { addSettingsSet } from './settings-set.ts'
 import { addSettingsShow } from './settings-show.ts'
 import { addSettingsUnset } from './settings-unset.ts'
@@ -53,7 +53,7 @@ const snapshotCommands = [addSnapshotSave, addSnapshotRestore]
 
 /** The program with all its commands. */
 export const buildProgram = (terminal: Terminal): Command => {
-  const program = serveProgram(terminal)
+  const program = createServeProgram(terminal)
   const store = program.command('store').description('Manages identity stores.')
   for (const add of storeCommands) add(store, terminal)
   const token = program.command('token').description('Manages access tokens.')

@@ -23,41 +23,41 @@ const heading = ['LINE', 'NAME', 'VERDICT', 'RULE', 'ATTRIBUTE', 'VALUE', 'WHAT 
 /** How often one kind of finding is printed before it is only counted. */
 const perKindMax = 5
 /** A table's columns are as wide as the first rows want. */
-const rowsForWidths = 100
+const widthSampleRows = 100
 const cellLengthMax = 40
 
-const short = (text: string): string => {
+const truncate = (text: string): string => {
   const readable = Array.from(readableText(text.slice(0, 4 * cellLengthMax)))
   return readable.length > cellLengthMax
     ? `${readable.slice(0, cellLengthMax - 1).join('')}…`
     : readable.join('')
 }
 
-const number = (count: number): string => count.toLocaleString('en-US')
+const formatCount = (count: number): string => count.toLocaleString('en-US')
 
 /** What is said of this one beside the rule itself, and what to do. */
-const advice = ({ ruleId, sentence, remedy }: Finding): string => {
+const adviceText = ({ ruleId, sentence, remedy }: Finding): string => {
   const summary = findRule(ruleId)?.summary ?? ''
   const more = sentence.startsWith(summary) ? sentence.slice(summary.length).trim() : sentence
   return [more, remedy].filter((part) => part !== '').join(' ')
 }
 
-const breachLine = ({ ruleId, severity, path, count, firstLine }: ViolationCount): string => {
-  const rows = count === 1 ? '1 row breaks' : `${number(count)} rows break`
+const violationLine = ({ ruleId, severity, path, count, firstLine }: ViolationCount): string => {
+  const rows = count === 1 ? '1 row breaks' : `${formatCount(count)} rows break`
   const at = path === '' ? 'the whole' : path
   return `${at}: ${rows} ${ruleId} (${severity}, first on line ${firstLine})\n`
 }
 
 const summary = (tally: Tally): string => {
   const { rows, refused, warned, fine, alreadyThere, breaches: brokenRules } = tally
-  const there = alreadyThere > 0 ? `, ${number(alreadyThere)} already there` : ''
-  const counts = `${number(rows)} checked: ${number(refused)} would be refused, ${number(warned)} accepted with a warning, ${number(fine)} fine${there}.\n`
-  return `${brokenRules.map(breachLine).join('')}${brokenRules.length > 0 ? '\n' : ''}${counts}`
+  const there = alreadyThere > 0 ? `, ${formatCount(alreadyThere)} already there` : ''
+  const counts = `${formatCount(rows)} checked: ${formatCount(refused)} would be refused, ${formatCount(warned)} accepted with a warning, ${formatCount(fine)} fine${there}.\n`
+  return `${brokenRules.map(violationLine).join('')}${brokenRules.length > 0 ? '\n' : ''}${counts}`
 }
 
 /** For people: a table of the first findings of each kind, then how often each was found. */
 export const tableReport = ({ all, files }: ReportOptions): CheckReport => {
-  let waiting: (readonly string[])[] | undefined = []
+  let pendingRows: (readonly string[])[] | undefined = []
   let widths: readonly number[] = []
   const printed = new Map<string, number>()
 
@@ -75,8 +75,8 @@ export const tableReport = ({ all, files }: ReportOptions): CheckReport => {
       .trimEnd()}\n`
 
   const flush = (): string => {
-    const first = waiting ?? []
-    waiting = undefined
+    const first = pendingRows ?? []
+    pendingRows = undefined
     if (first.length === 0) return ''
     widths = heading.map((name, column) =>
       Math.max(name.length, ...first.map((cells) => cells[column]?.length ?? 0)),
@@ -86,15 +86,15 @@ export const tableReport = ({ all, files }: ReportOptions): CheckReport => {
 
   const print = (raw: readonly string[]): string => {
     const cells = raw.map(readableText)
-    if (waiting === undefined) return line(cells)
-    waiting.push(cells)
-    return waiting.length < rowsForWidths ? '' : flush()
+    if (pendingRows === undefined) return line(cells)
+    pendingRows.push(cells)
+    return pendingRows.length < widthSampleRows ? '' : flush()
   }
 
   return {
     row: (file, row) => {
       const place = files > 1 ? `${file}:${row.line}` : String(row.line)
-      const name = short(row.name)
+      const name = truncate(row.name)
       if (row.findings.length === 0) {
         const verdict = row.alreadyThere ? 'already there' : 'fine'
         return all ? print([place, name, verdict, '', '', '', '']) : ''
@@ -109,13 +109,13 @@ export const tableReport = ({ all, files }: ReportOptions): CheckReport => {
             finding.ruleId,
             finding.path,
             finding.value,
-            advice(finding),
+            adviceText(finding),
           ]),
         )
         .join('')
     },
     end: (tally) => {
-      const table = waiting === undefined ? '' : flush()
+      const table = pendingRows === undefined ? '' : flush()
       const hasTable = widths.length > 0
       return `${table}${hasTable ? '\n' : ''}${summary(tally)}`
     },

@@ -9,10 +9,10 @@ import { administerSettings, readSettings, WrongUsage } from '../config.ts'
 import { dialectOf, newestEpoch } from '../identity-center/dialect.ts'
 import { parseSettings } from '../identity-center/parse-settings.ts'
 import { withAdministration } from './administer.ts'
-import { AnswerIsNo } from './answer-is-no.ts'
+import { NegativeResult } from './negative-result.ts'
 import { type CheckReport, jsonReport, tableReport } from './check-report.ts'
 import { progressBar } from './progress.ts'
-import { fileSize, unreadable as unreadableFile } from './read-file.ts'
+import { fileSize, readError as unreadableFile } from './read-file.ts'
 import { addSettings } from './setting-options.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -26,12 +26,12 @@ interface CheckFlags {
   readonly all?: true
 }
 
-const unreadable = (file: string, error: unknown): unknown =>
+const readError = (file: string, error: unknown): unknown =>
   error instanceof FileError
     ? new WrongUsage(`${file} cannot be read on from line ${error.line}: ${error.message}`)
     : unreadableFile(file, error)
 
-const settingsOf = ({ asOf, ruleOff = [] }: CheckFlags) => {
+const toSettings = ({ asOf, ruleOff = [] }: CheckFlags) => {
   const rules = Object.fromEntries(ruleOff.map((id) => [id, 'off']))
   const { settings, faults: errors } = parseSettings({ ...(asOf !== undefined && { asOf }), rules })
   if (errors.length > 0) throw new WrongUsage(errors.join(' '))
@@ -44,7 +44,7 @@ const checkFiles = async (
   terminal: Terminal,
   askStore: AskStore | undefined,
 ): Promise<void> => {
-  const dialect = dialectOf(settingsOf(flags), newestEpoch)
+  const dialect = dialectOf(toSettings(flags), newestEpoch)
   const findDuplicates = duplicateFinder(files)
   const makeReport = flags.json ? jsonReport : tableReport
   const report: CheckReport = makeReport({ all: flags.all === true, files: files.length })
@@ -76,16 +76,16 @@ const checkFiles = async (
       }
     } catch (error) {
       bar.clear()
-      throw unreadable(file, error)
+      throw readError(file, error)
     }
   }
   const result = tally.result()
   print(report.end(result))
   bar.clear()
-  if (result.refused > 0) throw new AnswerIsNo()
+  if (result.refused > 0) throw new NegativeResult()
 }
 
-const gather = (value: string, before: readonly string[] = []) => [...before, value]
+const append = (value: string, before: readonly string[] = []) => [...before, value]
 
 export const addCheck = (parent: Command, terminal: Terminal): void => {
   const command = parent
@@ -99,7 +99,7 @@ export const addCheck = (parent: Command, terminal: Terminal): void => {
     )
     .option('--store <id>', 'hold them also against what this identity store has, by its settings')
     .option('--as-of <date>', 'by the rules of that day')
-    .option('--rule-off <id>', 'without this rule; may be repeated', gather)
+    .option('--rule-off <id>', 'without this rule; may be repeated', append)
     .addOption(new Option('--type <type>', 'what the files hold').choices(['users', 'groups']))
     .addOption(
       new Option('--format <format>', 'what the files are, not to be told by content').choices(
@@ -113,7 +113,7 @@ export const addCheck = (parent: Command, terminal: Terminal): void => {
       const { store, asOf, ruleOff } = flags
       if (store === undefined) return checkFiles(files, flags, terminal, undefined)
 
-      settingsOf(flags) // refused before anything is opened
+      toSettings(flags) // refused before anything is opened
       const config = readSettings(administerSettings, command.opts())
       await withAdministration(config, terminal, async (administration) => {
         await administration.getStore(store)

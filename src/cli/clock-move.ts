@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { administers } from './administer.ts'
+import { addAdminAction } from './administer.ts'
 import { clockText } from './clock-text.ts'
 import { parseOffset } from './parse-offset.ts'
 import { jsonLine } from './print.ts'
@@ -12,7 +12,7 @@ export const addClockMove = (parent: Command, terminal: Terminal): void => {
     .argument('<offset>', 'how far: 90s, 30m, 12h, 300d, 1y')
     .option('--behind', 'behind the machine instead of ahead')
     .option('--json', 'print the clock as one line of JSON')
-  administers(command, terminal, async (administration, [offset = ''], flags) => {
+  addAdminAction(command, terminal, async (administration, [offset = ''], flags) => {
     const clock = await administration.clock.set({
       offsetSeconds: (flags.behind ? -1 : 1) * parseOffset(offset),
     })

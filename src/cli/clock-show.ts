@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { administers } from './administer.ts'
+import { addAdminAction } from './administer.ts'
 import { clockText } from './clock-text.ts'
 import { jsonLine } from './print.ts'
 import type { Terminal } from './terminal.ts'
@@ -9,7 +9,7 @@ export const addClockShow = (parent: Command, terminal: Terminal): void => {
     .command('show')
     .description('Shows the clock of a server, and whether it can be set.')
     .option('--json', 'print the clock as one line of JSON')
-  administers(command, terminal, async (administration, _args, flags) => {
+  addAdminAction(command, terminal, async (administration, _args, flags) => {
     const clock = await administration.clock.show()
     terminal.out(flags.json ? jsonLine(clock) : clockText(clock))
   })

@@ -2,7 +2,7 @@ import { WrongUsage } from '../config.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Somebody was asked and said no. */
-export class Declined extends Error {
+export class ConfirmationDeclined extends Error {
   constructor() {
     super('Nothing was changed.')
     this.name = 'Declined'
@@ -13,12 +13,12 @@ export class Declined extends Error {
 export const confirm = async (
   terminal: Terminal,
   question: string,
-  isSure: boolean | undefined,
+  isConfirmed: boolean | undefined,
 ): Promise<void> => {
-  if (isSure) return
+  if (isConfirmed) return
   if (!terminal.isInteractive) {
     throw new WrongUsage('Nobody can be asked here whether this is meant; say so with --yes.')
   }
   const answer = await terminal.ask(`${question} [y/N] `)
-  if (!/^y(es)?$/i.test(answer.trim())) throw new Declined()
+  if (!/^y(es)?$/i.test(answer.trim())) throw new ConfirmationDeclined()
 }

@@ -4,7 +4,7 @@ import { StartFailure } from '../store/start-failure.ts'
 import type { Send } from './event-client.ts'
 
 /** The chunks of an answer; a server that goes away in their midst is told in a sentence. */
-async function* chunksOf(response: Response): AsyncGenerator<Uint8Array> {
+async function* readChunks(response: Response): AsyncGenerator<Uint8Array> {
   try {
     yield* response.body ?? []
   } catch (error) {
@@ -13,9 +13,9 @@ async function* chunksOf(response: Response): AsyncGenerator<Uint8Array> {
 }
 
 /** An answer as a file: it can be read once. */
-const fileOf = (response: Response): Spooled => ({
+const toFile = (response: Response): Spooled => ({
   bytes: Number(response.headers.get('content-length')),
-  read: () => chunksOf(response),
+  read: () => readChunks(response),
   discard: async () => {
     if (response.body?.locked === false) await response.body.cancel()
   },
@@ -29,7 +29,7 @@ export const contentClient = (
   reset: async (id) => {
     await send('POST', at(id, 'reset'))
   },
-  snapshot: async (id) => fileOf(await send('GET', at(id, 'snapshot'))),
+  snapshot: async (id) => toFile(await send('GET', at(id, 'snapshot'))),
   restore: async (id, file) =>
     (await send('PUT', at(id, 'snapshot'), { file })).json() as Promise<
       Awaited<ReturnType<Contents['restore']>>

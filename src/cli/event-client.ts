@@ -28,7 +28,7 @@ const eventsPath = (search: EventSearch) => {
     : `/identity-stores/${encodeURIComponent(store)}/events`
 }
 
-const queryOf = (form: EventForm, { store, ...rest }: EventSearch, more: object = {}) =>
+const toQuery = (form: EventForm, { store, ...rest }: EventSearch, more: object = {}) =>
   new URLSearchParams({
     ...rest,
     ...(store === 'none' && { store }),
@@ -37,7 +37,7 @@ const queryOf = (form: EventForm, { store, ...rest }: EventSearch, more: object 
   })
 
 /** The blocks of a stream of server-sent events, each ended by an empty line. */
-async function* blocks(response: Response): AsyncGenerator<string> {
+async function* readBlocks(response: Response): AsyncGenerator<string> {
   let text = ''
   const decoder = new TextDecoder()
   for await (const chunk of response.body ?? []) {
@@ -48,7 +48,7 @@ async function* blocks(response: Response): AsyncGenerator<string> {
   }
 }
 
-const field = (block: string, name: string): string | undefined =>
+const readField = (block: string, name: string): string | undefined =>
   block
     .split('\n')
     .find((line) => line.startsWith(`${name}: `))
@@ -60,7 +60,7 @@ const reconnectMs = 1_000
 export const eventClient = (send: Send): Pick<EventLog, 'list' | 'get' | 'follow'> => ({
   list: async (form, search, { cursor, limit } = {}) => {
     const place = { ...(cursor !== undefined && { cursor }), ...(limit && { limit: `${limit}` }) }
-    const response = await send('GET', `${eventsPath(search)}?${queryOf(form, search, place)}`)
+    const response = await send('GET', `${eventsPath(search)}?${toQuery(form, search, place)}`)
     return JSON.parse(await response.text())
   },
 
@@ -71,7 +71,7 @@ export const eventClient = (send: Send): Pick<EventLog, 'list' | 'get' | 'follow
   },
 
   async *follow(form, search, { after, signal }) {
-    const path = `${eventsPath(search)}/stream?${queryOf(form, search)}`
+    const path = `${eventsPath(search)}/stream?${toQuery(form, search)}`
     let last = after
     let isFirst = true
     while (!signal.aborted) {
@@ -79,9 +79,9 @@ export const eventClient = (send: Send): Pick<EventLog, 'list' | 'get' | 'follow
         const headers = last === undefined ? {} : { 'last-event-id': last }
         const response = await send('GET', path, { headers, signal })
         isFirst = false
-        for await (const block of blocks(response)) {
-          last = field(block, 'id') ?? last
-          const data = field(block, 'data')
+        for await (const block of readBlocks(response)) {
+          last = readField(block, 'id') ?? last
+          const data = readField(block, 'data')
           if (last === undefined) continue
           yield { position: last, ...(data !== undefined && { event: JSON.parse(data) }) }
         }

@@ -9,7 +9,7 @@ const plain = '\u001b[39m'
 const columns = { time: 20, operation: 26, status: 6, name: 32, rule: 32, request: 8 } as const
 
 /** A text in a column: what a terminal would act on is spelled out, what is too long is cut. */
-const cell = (text: string, width: number): string => {
+const formatCell = (text: string, width: number): string => {
   const characters = Array.from(readableText(text.slice(0, 4 * width)))
   const shown = characters.length > width ? [...characters.slice(0, width - 1), '…'] : characters
   return shown.join('') + ' '.repeat(width - shown.length)
@@ -40,11 +40,11 @@ const ruleOf = ({ findings }: EventView): string => {
 
 /** The line above a table of events. */
 export const eventTableHeading = `${[
-  cell('TIME', columns.time),
-  cell('OPERATION', columns.operation),
-  cell('STATUS', columns.status),
-  cell('NAME', columns.name),
-  cell('RULE', columns.rule),
+  formatCell('TIME', columns.time),
+  formatCell('OPERATION', columns.operation),
+  formatCell('STATUS', columns.status),
+  formatCell('NAME', columns.name),
+  formatCell('RULE', columns.rule),
   'REQUEST',
 ].join('  ')}\n`
 
@@ -55,13 +55,13 @@ export const eventLine = (event: EventView, hasColours: boolean): string => {
   const isRefused = response.status >= 400
   // Where no store was found, the path is what is wrong.
   const operation = event.identityStoreId === null ? null : eventName
-  const status = cell(String(response.status), columns.status)
-  const rule = cell(ruleOf(event), columns.rule)
+  const status = formatCell(String(response.status), columns.status)
+  const rule = formatCell(ruleOf(event), columns.rule)
   return `${[
     `${time.slice(0, 19)}Z`,
-    cell(operation ?? `${request.method} ${request.path}`, columns.operation),
+    formatCell(operation ?? `${request.method} ${request.path}`, columns.operation),
     isRefused ? paint(status, red) : status,
-    cell(nameOf(event), columns.name),
+    formatCell(nameOf(event), columns.name),
     findings.length > 0 ? paint(rule, isRefused ? red : yellow) : rule,
     requestId.slice(0, columns.request),
   ].join('  ')}\n`

@@ -3,7 +3,7 @@ import type { Administration } from '../administration/administration.ts'
 import type { EventForm, EventForms, EventPage } from '../administration/event-log.ts'
 import type { EventSearch } from '../administration/event-search.ts'
 import { WrongUsage } from '../config.ts'
-import { administers, type Flags } from './administer.ts'
+import { addAdminAction, type Flags } from './administer.ts'
 import { eventLine, eventTableHeading } from './event-table.ts'
 import { jsonLine } from './print.ts'
 import type { Terminal } from './terminal.ts'
@@ -11,7 +11,7 @@ import type { Terminal } from './terminal.ts'
 const formats = ['table', 'json', 'ndjson', 'cloudtrail'] as const
 type Format = (typeof formats)[number]
 
-const formatOf = ({ format, json }: Flags): Format => {
+const parseFormat = ({ format, json }: Flags): Format => {
   if (format === undefined) return json ? 'json' : 'table'
   const known = formats.find((each) => each === format)
   if (known === undefined) throw new WrongUsage(`--format is one of ${formats.join(', ')}.`)
@@ -27,7 +27,7 @@ const limitOf = ({ limit }: Flags): number => {
   throw new WrongUsage('--limit is a number from 1 on.')
 }
 
-const searchOf = (flags: Flags): EventSearch => {
+const toSearch = (flags: Flags): EventSearch => {
   const { store, since, until, operation, rule, name, status, request, failed, origin } = flags
   return {
     ...(store !== undefined && { store }),
@@ -44,13 +44,13 @@ const searchOf = (flags: Flags): EventSearch => {
 }
 
 /** The newest events that a search finds, so many at the most, a page after the other. */
-async function* newest<Form extends EventForm>(
+async function* listNewest<Form extends EventForm>(
   { events }: Administration,
   form: Form,
   search: EventSearch,
-  most: number,
+  limit: number,
 ): AsyncGenerator<EventForms[Form]> {
-  let left = most
+  let left = limit
   let cursor: string | undefined
   do {
     const limit = Math.min(pageLimit, left)
@@ -69,7 +69,7 @@ const collect = async <Item>(items: AsyncIterable<Item>): Promise<readonly Item[
 }
 
 /** How one event is printed in each format. */
-const lineOf = (terminal: Terminal) => ({
+const formatters = (terminal: Terminal) => ({
   plain: (event: EventForms['plain'], isTable: boolean) =>
     isTable ? eventLine(event, terminal.hasColours) : jsonLine(event),
   cloudtrail: (event: EventForms['cloudtrail']) => jsonLine(event),
@@ -83,7 +83,7 @@ const follow = async <Form extends EventForm>(
   administration: Administration,
   form: Form,
   search: EventSearch,
-  most: number,
+  limit: number,
   print: (event: EventForms[Form]) => void,
 ) => {
   const stopping = new AbortController()
@@ -95,7 +95,7 @@ const follow = async <Form extends EventForm>(
     const { signal } = stopping
     for await (const { event } of administration.events.follow(form, search, { signal })) {
       if (shown === undefined) {
-        const last = await collect(newest(administration, form, search, most))
+        const last = await collect(listNewest(administration, form, search, limit))
         shown = new Set(last.map(idOf))
         for (const each of [...last].reverse()) print(each)
       }
@@ -110,7 +110,7 @@ const follow = async <Form extends EventForm>(
 const showUnauthenticated = async (
   administration: Administration,
   terminal: Terminal,
-  found: string,
+  emptySentence: string,
 ) => {
   const { items, nextCursor } = await administration.events.list(
     'plain',
@@ -118,13 +118,13 @@ const showUnauthenticated = async (
     { limit: pageLimit },
   )
   if (items.length === 0) {
-    terminal.error(`${found}.\n`)
+    terminal.error(`${emptySentence}.\n`)
     return undefined
   }
   const count = nextCursor === undefined ? `${items.length}` : `more than ${items.length}`
   const one = items.length === 1 ? 'request' : 'requests'
   terminal.error(
-    `${found}, but ${count} ${one} named no tenant that is known here: compare the path with the SCIM endpoint.\n`,
+    `${emptySentence}, but ${count} ${one} named no tenant that is known here: compare the path with the SCIM endpoint.\n`,
   )
   return items
 }
@@ -135,21 +135,21 @@ const printAll = async (
   search: EventSearch,
   flags: Flags,
 ) => {
-  const format = formatOf(flags)
-  const most = limitOf(flags)
+  const format = parseFormat(flags)
+  const limit = limitOf(flags)
   if (format === 'ndjson') {
-    for await (const each of newest(administration, 'plain', search, most)) {
+    for await (const each of listNewest(administration, 'plain', search, limit)) {
       terminal.out(jsonLine(each))
     }
     return
   }
   if (format === 'cloudtrail') {
-    for await (const each of newest(administration, 'cloudtrail', search, most)) {
+    for await (const each of listNewest(administration, 'cloudtrail', search, limit)) {
       terminal.out(jsonLine(each))
     }
     return
   }
-  const items = await collect(newest(administration, 'plain', search, most))
+  const items = await collect(listNewest(administration, 'plain', search, limit))
   if (format === 'json') {
     terminal.out(jsonLine({ items }))
     return
@@ -157,11 +157,11 @@ const printAll = async (
 
   const isFiltered = Object.keys(search).some((name) => name !== 'store')
   const isEmptyStore = items.length === 0 && !isFiltered && search.store !== 'none'
-  const found =
+  const emptySentence =
     search.store === undefined
       ? 'No request has come yet'
       : `No request has come to identity store ${search.store} yet`
-  const shown = isEmptyStore ? await showUnauthenticated(administration, terminal, found) : items
+  const shown = isEmptyStore ? await showUnauthenticated(administration, terminal, emptySentence) : items
   if (shown === undefined) return
   if (shown.length === 0) {
     terminal.error('No event is like that.\n')
@@ -192,21 +192,21 @@ export const addEvents = (parent: Command, terminal: Terminal): void => {
     .option('--limit <number>', `no more than so many (default: ${limitDefault})`)
     .option('--format <format>', `${formats.join(', ')} (default: table)`)
     .option('--json', 'as --format json; with --follow one line each')
-  administers(command, terminal, async (administration, _args, flags) => {
-    const search = searchOf(flags)
+  addAdminAction(command, terminal, async (administration, _args, flags) => {
+    const search = toSearch(flags)
     if (!flags.follow) return printAll(administration, terminal, search, flags)
 
-    const format = formatOf(flags)
-    const most = limitOf(flags)
-    const { plain, cloudtrail } = lineOf(terminal)
+    const format = parseFormat(flags)
+    const limit = limitOf(flags)
+    const { plain, cloudtrail } = formatters(terminal)
     if (format === 'cloudtrail') {
-      return follow(administration, format, search, most, (event) =>
+      return follow(administration, format, search, limit, (event) =>
         terminal.out(cloudtrail(event)),
       )
     }
     const isTable = format === 'table'
     if (isTable) terminal.out(eventTableHeading)
-    return follow(administration, 'plain', search, most, (event) =>
+    return follow(administration, 'plain', search, limit, (event) =>
       terminal.out(plain(event, isTable)),
     )
   })

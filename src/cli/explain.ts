@@ -5,8 +5,8 @@ import { AdministrationError } from '../administration/administration-error.ts'
 import { requestsFrom } from '../administration/requests/requests-from.ts'
 import { WrongUsage } from '../config.ts'
 import type { EventView } from '../events/event-view.ts'
-import { administers, type Flags } from './administer.ts'
-import { AnswerIsNo } from './answer-is-no.ts'
+import { addAdminAction, type Flags } from './administer.ts'
+import { NegativeResult } from './negative-result.ts'
 import { explanationText } from './explanation-text.ts'
 import { jsonLine } from './print.ts'
 import type { Terminal } from './terminal.ts'
@@ -44,13 +44,13 @@ const readText = async (place: string, terminal: Terminal): Promise<string> => {
   })
 }
 
-const settingsOf = ({ asOf, ruleOff = [] }: Flags) => ({
+const toSettings = ({ asOf, ruleOff = [] }: Flags) => ({
   ...(asOf !== undefined && { asOf }),
   ...(ruleOff.length > 0 && { rules: Object.fromEntries(ruleOff.map((id) => [id, 'off'])) }),
 })
 
 /** The store that is meant: the named one, the only one, or (undefined) one with nothing in it. */
-const storeOf = async (administration: Administration, named: string | undefined) => {
+const chooseStore = async (administration: Administration, named: string | undefined) => {
   if (named === 'empty') return undefined
   if (named !== undefined) return named
   const [only, ...others] = await administration.listStores()
@@ -61,10 +61,10 @@ const storeOf = async (administration: Administration, named: string | undefined
 }
 
 const explainEvent = async (administration: Administration, id: string, flags: Flags) => {
-  const settings = settingsOf(flags)
+  const settings = toSettings(flags)
   const event = await findEvent(administration, id)
-  const isAsItCame = Object.keys(settings).length === 0 && flags.store === undefined
-  if (isAsItCame) return [event]
+  const isUnchanged = Object.keys(settings).length === 0 && flags.store === undefined
+  if (isUnchanged) return [event]
   const { requestId } = event
   const named = flags.store === undefined ? {} : { identityStoreId: flags.store }
   return [await administration.explain({ settings, about: { requestId }, ...named })]
@@ -73,10 +73,10 @@ const explainEvent = async (administration: Administration, id: string, flags: F
 const explainText = async (administration: Administration, text: string, flags: Flags) => {
   const reading = requestsFrom(text, { operation: flags.operation, id: flags.id })
   if ('fault' in reading) throw new WrongUsage(reading.fault)
-  const identityStoreId = await storeOf(administration, flags.store)
+  const identityStoreId = await chooseStore(administration, flags.store)
   const events: EventView[] = []
   for (const { title: _, ...about } of reading.requests) {
-    const question: JudgmentContext = { settings: settingsOf(flags), about }
+    const question: JudgmentContext = { settings: toSettings(flags), about }
     events.push(
       await administration.explain(
         identityStoreId === undefined ? question : { ...question, identityStoreId },
@@ -86,7 +86,7 @@ const explainText = async (administration: Administration, text: string, flags: 
   return events
 }
 
-const collect = (value: string, before: readonly string[] = []) => [...before, value]
+const append = (value: string, before: readonly string[] = []) => [...before, value]
 
 export const addExplain = (parent: Command, terminal: Terminal): void => {
   const command = parent
@@ -102,14 +102,14 @@ export const addExplain = (parent: Command, terminal: Terminal): void => {
     .option('--id <id>', 'of the user or group that the operation is done to')
     .option('--store <id>', 'identity store to ask; empty: one with nothing in it')
     .option('--as-of <date>', 'as the service did on that day')
-    .option('--rule-off <id>', 'as if this rule were off; may be given again', collect)
+    .option('--rule-off <id>', 'as if this rule were off; may be given again', append)
     .option('--json', 'print the events as one line of JSON')
-  administers(command, terminal, async (administration, [given = ''], flags) => {
+  addAdminAction(command, terminal, async (administration, [given = ''], flags) => {
     const isId = requestIdShape.test(given) && flags.operation === undefined
     const events = isId
       ? await explainEvent(administration, given, flags)
       : await explainText(administration, await readText(given, terminal), flags)
     terminal.out(flags.json ? jsonLine({ items: events }) : events.map(explanationText).join('\n'))
-    if (events.some(({ response }) => response.status >= 400)) throw new AnswerIsNo()
+    if (events.some(({ response }) => response.status >= 400)) throw new NegativeResult()
   })
 }

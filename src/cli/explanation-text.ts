@@ -7,7 +7,7 @@ const bodyLengthMax = 2_000
 
 type Side = EventView['request'] | EventView['response']
 
-const pretty = (text: string): string => {
+const formatJson = (text: string): string => {
   try {
     return JSON.stringify(JSON.parse(text), null, 2)
   } catch {
@@ -19,7 +19,7 @@ const bodyLines = ({ body, bodyBase64, bodyBytes }: Side, indent: string): strin
   if (body === null && bodyBase64 === undefined) return ''
   if (body === null)
     return `${indent}(no UTF-8; in base64) ${bodyBase64?.slice(0, bodyLengthMax)}\n`
-  const text = pretty(body.slice(0, bodyLengthMax))
+  const text = formatJson(body.slice(0, bodyLengthMax))
   const lines = text.split('\n').map((line) => `${indent}${readableText(line)}\n`)
   const more =
     bodyBytes !== undefined
@@ -30,13 +30,13 @@ const bodyLines = ({ body, bodyBase64, bodyBytes }: Side, indent: string): strin
   return lines.join('') + more
 }
 
-const pairs = (rows: readonly (readonly [string, string])[], indent: string): string =>
+const formatPairs = (rows: readonly (readonly [string, string])[], indent: string): string =>
   rows
     .filter(([, value]) => value !== '')
     .map(([name, value]) => `${indent}${name.padEnd(12)}${readableText(value)}\n`)
     .join('')
 
-const certainties: Readonly<Record<Finding['certainty'], string>> = {
+const certaintyTexts: Readonly<Record<Finding['certainty'], string>> = {
   documented: 'the service documents it',
   observed: 'somebody observed it',
   assumed: 'nobody knows for sure',
@@ -46,12 +46,12 @@ const findingText = (finding: Finding): string => {
   const { severity, ruleId, path, pointer, value, sentence, source, certainty, remedy } = finding
   const where = [path, pointer === '' ? '' : `${pointer} in the body`].filter(Boolean).join(', ')
   const heading = `${severity === 'refused' ? 'Refused' : 'Warning'}: ${ruleId}`
-  return `${heading}\n${pairs(
+  return `${heading}\n${formatPairs(
     [
       ['Where', where],
       ['Value', value],
       ['Why', sentence],
-      ['Source', `${source} (${certainty}: ${certainties[certainty]})`],
+      ['Source', `${source} (${certainty}: ${certaintyTexts[certainty]})`],
       ['What to do', remedy],
     ],
     '  ',
@@ -62,21 +62,21 @@ const findingText = (finding: Finding): string => {
 export const explanationText = (event: EventView): string => {
   const { request, response, eventName, errorCode, errorMessage, findings } = event
   const target = request.query === '' ? request.path : `${request.path}?${request.query}`
-  const came = `${readableText(`${request.method} ${target}`)}${eventName === null ? '' : ` (${eventName})`}\n`
-  const about = pairs(
+  const requestLine = `${readableText(`${request.method} ${target}`)}${eventName === null ? '' : ` (${eventName})`}\n`
+  const requestFacts = formatPairs(
     [
       ['Store', event.identityStoreId ?? 'none'],
       ['User agent', request.userAgent ?? ''],
     ],
     '  ',
   )
-  const answer = `Answer: ${[response.status, errorCode].filter((part) => part !== null).join(' ')}\n`
-  const logged = pairs([['Logged as', errorMessage ?? '']], '  ')
-  const said =
+  const responseLine = `Answer: ${[response.status, errorCode].filter((part) => part !== null).join(' ')}\n`
+  const responseFacts = formatPairs([['Logged as', errorMessage ?? '']], '  ')
+  const findingTexts =
     findings.length === 0 ? ['No rule has anything to say of it.\n'] : findings.map(findingText)
   return [
-    came + about + bodyLines(request, '  '),
-    answer + logged + bodyLines(response, '  '),
-    ...said,
+    requestLine + requestFacts + bodyLines(request, '  '),
+    responseLine + responseFacts + bodyLines(response, '  '),
+    ...findingTexts,
   ].join('\n')
 }

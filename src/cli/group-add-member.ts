@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { findGroup, findUser } from './find-in-store.ts'
-import { administersInStore } from './in-store.ts'
+import { addDirectoryAction } from './directory-action.ts'
 import type { Terminal } from './terminal.ts'
 
 export const addGroupAddMember = (parent: Command, terminal: Terminal): void => {
@@ -9,7 +9,7 @@ export const addGroupAddMember = (parent: Command, terminal: Terminal): void => 
     .description('Adds users to a group, all of them or none; whoever is in already stays.')
     .argument('<group>', 'its id or name')
     .argument('<user...>', 'ids or user names, 100 at the most')
-  administersInStore(command, terminal, async (inStore, [named = '', ...users]) => {
+  addDirectoryAction(command, terminal, async (inStore, [named = '', ...users]) => {
     const groupId = await findGroup(inStore, named)
     const userIds: string[] = []
     for (const user of users) userIds.push(await findUser(inStore, user))

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { groupText } from './group-text.ts'
-import { administersInStore } from './in-store.ts'
-import { printChanged } from './print-changed.ts'
+import { addDirectoryAction } from './directory-action.ts'
+import { printResource } from './print-resource.ts'
 import type { Terminal } from './terminal.ts'
 
 export const addGroupCreate = (parent: Command, terminal: Terminal): void => {
@@ -11,9 +11,9 @@ export const addGroupCreate = (parent: Command, terminal: Terminal): void => {
     .argument('<name>', 'its name')
     .option('--description <text>', 'what it is for')
     .option('--json', 'print it as one line of JSON')
-  administersInStore(command, terminal, async ({ directory, store }, [name = ''], flags) => {
+  addDirectoryAction(command, terminal, async ({ directory, store }, [name = ''], flags) => {
     const { description } = flags
     const attributes = { displayName: name, ...(description !== undefined && { description }) }
-    printChanged(terminal, flags, await directory.createGroup(store, attributes), groupText)
+    printResource(terminal, flags, await directory.createGroup(store, attributes), groupText)
   })
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { groupHeading, groupRow } from './group-text.ts'
-import { administersInStore } from './in-store.ts'
+import { addDirectoryAction } from './directory-action.ts'
 import { addListFlags, printList } from './list-pages.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -9,7 +9,7 @@ export const addGroupList = (parent: Command, terminal: Terminal): void => {
     parent.command('list').description('Lists groups, oldest first.'),
     'name',
   )
-  administersInStore(command, terminal, ({ directory, store }, _args, flags) =>
+  addDirectoryAction(command, terminal, ({ directory, store }, _args, flags) =>
     printList(
       terminal,
       flags,

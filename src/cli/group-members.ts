@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { findGroup } from './find-in-store.ts'
-import { administersInStore } from './in-store.ts'
+import { addDirectoryAction } from './directory-action.ts'
 import { addListFlags, printList } from './list-pages.ts'
 import type { Terminal } from './terminal.ts'
 import { userHeading, userRow } from './user-text.ts'
@@ -13,7 +13,7 @@ export const addGroupMembers = (parent: Command, terminal: Terminal): void => {
       .argument('<group>', 'its id or name'),
     'user name, display name or e-mail address',
   )
-  administersInStore(command, terminal, async (inStore, [named = ''], flags) => {
+  addDirectoryAction(command, terminal, async (inStore, [named = ''], flags) => {
     const { directory, store } = inStore
     const groupId = await findGroup(inStore, named)
     await printList(

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { findGroup, findUser } from './find-in-store.ts'
-import { administersInStore } from './in-store.ts'
+import { addDirectoryAction } from './directory-action.ts'
 import type { Terminal } from './terminal.ts'
 
 export const addGroupRemoveMember = (parent: Command, terminal: Terminal): void => {
@@ -9,7 +9,7 @@ export const addGroupRemoveMember = (parent: Command, terminal: Terminal): void 
     .description('Takes a user out of a group.')
     .argument('<group>', 'its id or name')
     .argument('<user>', 'its id or user name')
-  administersInStore(command, terminal, async (inStore, [named = '', user = '']) => {
+  addDirectoryAction(command, terminal, async (inStore, [named = '', user = '']) => {
     const groupId = await findGroup(inStore, named)
     const userId = await findUser(inStore, user)
     await inStore.directory.removeMember(inStore.store, groupId, userId)

@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
 import { findGroup } from './find-in-store.ts'
 import { groupText } from './group-text.ts'
-import { administersInStore } from './in-store.ts'
-import { printChanged } from './print-changed.ts'
+import { addDirectoryAction } from './directory-action.ts'
+import { printResource } from './print-resource.ts'
 import type { Terminal } from './terminal.ts'
 
 export const addGroupShow = (parent: Command, terminal: Terminal): void => {
@@ -11,9 +11,9 @@ export const addGroupShow = (parent: Command, terminal: Terminal): void => {
     .description('Shows a group.')
     .argument('<group>', 'its id or name')
     .option('--json', 'print it as one line of JSON')
-  administersInStore(command, terminal, async (inStore, [named = ''], flags) => {
+  addDirectoryAction(command, terminal, async (inStore, [named = ''], flags) => {
     const groupId = await findGroup(inStore, named)
     const group = await inStore.directory.getGroup(inStore.store, groupId)
-    printChanged(terminal, flags, group, groupText)
+    printResource(terminal, flags, group, groupText)
   })
 }

@@ -2,8 +2,8 @@ import type { Command } from 'commander'
 import { WrongUsage } from '../config.ts'
 import { findGroup } from './find-in-store.ts'
 import { groupText } from './group-text.ts'
-import { administersInStore } from './in-store.ts'
-import { printChanged } from './print-changed.ts'
+import { addDirectoryAction } from './directory-action.ts'
+import { printResource } from './print-resource.ts'
 import type { Terminal } from './terminal.ts'
 
 export const addGroupUpdate = (parent: Command, terminal: Terminal): void => {
@@ -14,7 +14,7 @@ export const addGroupUpdate = (parent: Command, terminal: Terminal): void => {
     .option('--name <name>', 'its new name')
     .option('--description <text>', 'its new description; an empty one removes it')
     .option('--json', 'print it as one line of JSON')
-  administersInStore(command, terminal, async (inStore, [named = ''], flags) => {
+  addDirectoryAction(command, terminal, async (inStore, [named = ''], flags) => {
     const { name, description } = flags
     const changes = {
       ...(name !== undefined && { displayName: name }),
@@ -23,6 +23,6 @@ export const addGroupUpdate = (parent: Command, terminal: Terminal): void => {
     if (Object.keys(changes).length === 0) throw new WrongUsage('Say what is to be changed.')
     const { directory, store } = inStore
     const groupId = await findGroup(inStore, named)
-    printChanged(terminal, flags, await directory.updateGroup(store, groupId, changes), groupText)
+    printResource(terminal, flags, await directory.updateGroup(store, groupId, changes), groupText)
   })
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { Imported } from '../administration/import/import-request.ts'
-import { administers } from './administer.ts'
+import { addAdminAction } from './administer.ts'
 import { chooseStore } from './choose-store.ts'
 import { confirm } from './confirm.ts'
 import { contentsText } from './contents-text.ts'
@@ -40,7 +40,7 @@ export const addImport = (parent: Command, terminal: Terminal): void => {
     .option('--replace', 'delete first what the store holds')
     .option('--yes', 'do not ask')
     .option('--json', 'print what was imported, and the warnings, as one line of JSON')
-  administers(command, terminal, async (administration, files, flags) => {
+  addAdminAction(command, terminal, async (administration, files, flags) => {
     const store = await chooseStore(administration, flags.store)
     const sizes = await Promise.all(files.map(fileSize))
     const replace = flags.replace !== undefined

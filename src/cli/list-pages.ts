@@ -9,9 +9,9 @@ const limitDefault = 50
 const pageLimit = 100
 
 /** Gives a command the flags of a list that may be long. */
-export const addListFlags = (command: Command, searched: string): Command =>
+export const addListFlags = (command: Command, searchedAttributes: string): Command =>
   command
-    .option('--query <text>', `only those with this text in their ${searched}, whatever its case`)
+    .option('--query <text>', `only those with this text in their ${searchedAttributes}, whatever its case`)
     .option('--limit <number>', `no more than so many (default: ${limitDefault})`)
     .option('--cursor <cursor>', 'go on where the list before ended: its nextCursor')
     .option('--json', 'print them as one line of JSON')

@@ -7,11 +7,11 @@ import type {
 import { readableText } from '../identity-center/code-points.ts'
 
 /** What JSON need not escape, and terminals act on: DELETE, and the control characters of ISO 6429 in one character. */
-const acting = /[\u007f-\u009f]/g
+const controlCharacters = /[\u007f-\u009f]/g
 
 /** One line of JSON, for scripts, and for people who look at it on a terminal. */
 export const jsonLine = (value: unknown): string =>
-  `${JSON.stringify(value).replace(acting, (each) => `\\u00${each.charCodeAt(0).toString(16)}`)}\n`
+  `${JSON.stringify(value).replace(controlCharacters, (each) => `\\u00${each.charCodeAt(0).toString(16)}`)}\n`
 
 /** Rows under a heading, each column as wide as its widest cell. What cannot be seen, or a terminal would act on, is spelled out. */
 export const textTable = (
@@ -45,7 +45,7 @@ export const storeText = (store: IdentityStoreView): string =>
     ['Settings', JSON.stringify(store.settings)],
   ])
 
-const onlyNow = 'Copy the access token now: it is not kept and will not be shown again.\n'
+const tokenShownOnce = 'Copy the access token now: it is not kept and will not be shown again.\n'
 
 /** A token with its value, this once. */
 export const newTokenText = (token: NewTokenView): string =>
@@ -53,7 +53,7 @@ export const newTokenText = (token: NewTokenView): string =>
     ['Token id', token.id],
     ['Expires', token.expiresAt],
     ['Access token', token.accessToken],
-  ]) + onlyNow
+  ]) + tokenShownOnce
 
 /** An access key with its secret, this once. */
 export const newAccessKeyText = (key: NewAccessKeyView): string =>

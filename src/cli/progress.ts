@@ -1,7 +1,7 @@
 import type { Terminal } from './terminal.ts'
 
 const width = 30
-const millisecondsBetween = 100
+const drawIntervalMs = 100
 
 /** A bar on the last line of a terminal; nothing at all where nobody looks. */
 export const progressBar = ({ isInteractive, error }: Terminal, total: number) => {
@@ -18,7 +18,7 @@ export const progressBar = ({ isInteractive, error }: Terminal, total: number) =
   return {
     advance: (by: number) => {
       done += by
-      if (!isInteractive || Date.now() - drawnAt < millisecondsBetween) return
+      if (!isInteractive || Date.now() - drawnAt < drawIntervalMs) return
       drawnAt = Date.now()
       draw()
     },

@@ -10,7 +10,7 @@ const reasons: Readonly<Record<string, string>> = {
 }
 
 /** What a command says that cannot read a file; the error itself where it is no such thing. */
-export const unreadable = (file: string, error: unknown): unknown => {
+export const readError = (file: string, error: unknown): unknown => {
   if (!(error instanceof Error && 'syscall' in error && 'code' in error)) return error
   return new WrongUsage(`${file} cannot be read: ${reasons[String(error.code)] ?? error.message}`)
 }
@@ -23,7 +23,7 @@ export const fileSize = async (file: string): Promise<number> => {
     if (found.isDirectory()) throw Object.assign(new Error(), { syscall: 'read', code: 'EISDIR' })
     return found.size
   } catch (error) {
-    throw unreadable(file, error)
+    throw readError(file, error)
   }
 }
 
@@ -32,6 +32,6 @@ export async function* readFile(file: string, terminal: Terminal): AsyncGenerato
   try {
     yield* file === '-' ? terminal.read() : createReadStream(file)
   } catch (error) {
-    throw unreadable(file, error)
+    throw readError(file, error)
   }
 }

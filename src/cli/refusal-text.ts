@@ -9,6 +9,6 @@ export const refusalText = ({ findings, requestId }: RefusedByRule): string => {
       const where = [path, value].filter((part) => part !== '').join(': ')
       return `${where === '' ? '' : `${where}: `}${sentence} ${remedy} (${ruleId})`
     })
-  const more = requestId === '' ? [] : [`More: explain ${requestId}`]
-  return [...lines, ...more].map(readableText).join('\n')
+  const hint = requestId === '' ? [] : [`More: explain ${requestId}`]
+  return [...lines, ...hint].map(readableText).join('\n')
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { administers } from './administer.ts'
+import { addAdminAction } from './administer.ts'
 import { chooseStore } from './choose-store.ts'
 import { confirm } from './confirm.ts'
 import type { Terminal } from './terminal.ts'
@@ -12,7 +12,7 @@ export const addReset = (parent: Command, terminal: Terminal): void => {
     )
     .option('--store <id>', 'identity store; not needed when there is only one')
     .option('--yes', 'do not ask')
-  administers(command, terminal, async (administration, _args, flags) => {
+  addAdminAction(command, terminal, async (administration, _args, flags) => {
     const store = await chooseStore(administration, flags.store)
     await confirm(terminal, `Delete all users, groups and events of ${store}?`, flags.yes)
     await administration.contents.reset(store)

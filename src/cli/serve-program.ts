@@ -4,7 +4,7 @@ import { addServe } from './serve.ts'
 import type { Terminal } from './terminal.ts'
 
 /** The program with the one command that need not wait until all others are loaded. */
-export const serveProgram = (terminal: Terminal): Command => {
+export const createServeProgram = (terminal: Terminal): Command => {
   const program = new Command('identity-center-scim')
     .description('A SCIM 2.0 server that answers as AWS IAM Identity Center does.')
     .version(version)

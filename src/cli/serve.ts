@@ -34,7 +34,7 @@ const watchSignals = () => {
 }
 
 /** What the owner of each store is to be reminded of. */
-const bannersOf = async ({ administration }: RunningServer): Promise<readonly string[]> => {
+const listBanners = async ({ administration }: RunningServer): Promise<readonly string[]> => {
   const banners: string[] = []
   for (const { identityStoreId } of await administration.listStores()) {
     const { banner } = await administration.getReminders(identityStoreId)
@@ -55,7 +55,7 @@ const serve = async (flags: Record<string, unknown>, terminal: Terminal): Promis
   })
   try {
     const { ready, isFirstStart } = server
-    const banners = await bannersOf(server) // first: who has been told to come should find nobody in the way
+    const banners = await listBanners(server) // first: who has been told to come should find nobody in the way
     terminal.out(
       config.json ? readyLine(ready) : readyBox(ready, isFirstStart, await server.consoleLink()),
     )

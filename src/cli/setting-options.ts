@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander'
 import type { Setting } from '../config/setting.ts'
 
-const describe = ({ meaning, default: value, variables }: Setting<unknown>) => {
+const describeSetting = ({ meaning, default: value, variables }: Setting<unknown>) => {
   const facts = [value !== undefined && `default: ${value}`, `or ${variables.join(', ')}`]
   return `${meaning} (${facts.filter(Boolean).join('; ')})`
 }
@@ -15,14 +15,14 @@ export const addSettings = (
   for (const setting of settings) {
     if (setting.flag === undefined) continue
     const flags = [setting.flag, setting.argument].filter(Boolean).join(' ')
-    const option = new Option(flags, describe(setting))
+    const option = new Option(flags, describeSetting(setting))
     if (setting.choices !== undefined) option.argChoices = [...setting.choices] // refused by `parse`
     command.addOption(option)
   }
-  const rest = settings.filter(({ flag }) => flag === undefined)
-  if (rest.length === 0) return command
-  const width = Math.max(...rest.map(({ variables }) => variables.join(', ').length))
-  const lines = rest.map(
+  const withoutFlag = settings.filter(({ flag }) => flag === undefined)
+  if (withoutFlag.length === 0) return command
+  const width = Math.max(...withoutFlag.map(({ variables }) => variables.join(', ').length))
+  const lines = withoutFlag.map(
     ({ variables, meaning }) => `  ${variables.join(', ').padEnd(width)}  ${meaning}`,
   )
   return command.addHelpText('after', `\nFrom the environment alone:\n${lines.join('\n')}`)

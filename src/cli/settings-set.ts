@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { WrongUsage } from '../config.ts'
 import { storeSettings } from '../identity-center/settings.ts'
-import { administers } from './administer.ts'
+import { addAdminAction } from './administer.ts'
 import { chooseStore } from './choose-store.ts'
 import { jsonLine } from './print.ts'
 import { settingsPatch } from './settings-patch.ts'
@@ -25,7 +25,7 @@ export const addSettingsSet = (parent: Command, terminal: Terminal): void => {
     .description('Changes settings of an identity store; the others stay.')
     .argument('<name=value...>', 'as in throttling=2021 quotas.users=10 rules.put-id-matches=off')
     .option('--store <id>', 'identity store; not needed when there is only one')
-  administers(command, terminal, async (administration, assignments, flags) => {
+  addAdminAction(command, terminal, async (administration, assignments, flags) => {
     const patch = settingsPatch(assignments.map(parseAssignment))
     const store = await chooseStore(administration, flags.store)
     terminal.out(jsonLine(await administration.changeSettings(store, patch)))

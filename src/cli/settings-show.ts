@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { storeSettings } from '../identity-center/settings.ts'
-import { administers } from './administer.ts'
+import { addAdminAction } from './administer.ts'
 import { chooseStore } from './choose-store.ts'
 import { jsonLine, textTable } from './print.ts'
 import { settingValues } from './setting-values.ts'
@@ -12,7 +12,7 @@ export const addSettingsShow = (parent: Command, terminal: Terminal): void => {
     .description('Shows the settings of an identity store, and what there is to set.')
     .option('--store <id>', 'identity store; not needed when there is only one')
     .option('--json', 'print those that are set as one line of JSON')
-  administers(command, terminal, async (administration, _args, flags) => {
+  addAdminAction(command, terminal, async (administration, _args, flags) => {
     const store = await chooseStore(administration, flags.store)
     const settings = await administration.getSettings(store)
     if (flags.json) {

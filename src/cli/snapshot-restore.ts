@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { administers } from './administer.ts'
+import { addAdminAction } from './administer.ts'
 import { chooseStore } from './choose-store.ts'
 import { confirm } from './confirm.ts'
 import { contentsText } from './contents-text.ts'
@@ -18,7 +18,7 @@ export const addSnapshotRestore = (parent: Command, terminal: Terminal): void =>
     .option('--store <id>', 'identity store; not needed when there is only one')
     .option('--yes', 'do not ask')
     .option('--json', 'print how much was restored as one line of JSON')
-  administers(command, terminal, async (administration, [path = '-'], flags) => {
+  addAdminAction(command, terminal, async (administration, [path = '-'], flags) => {
     const store = await chooseStore(administration, flags.store)
     const bytes = await fileSize(path)
     const question = `Replace all users and groups of ${store}, and its settings, by those of ${path}?`

@@ -2,18 +2,18 @@ import type { Command } from 'commander'
 import type { Spooled } from '../administration/contents/spool.ts'
 import { WrongUsage } from '../config.ts'
 import type { ContentCounts } from '../store/content-types.ts'
-import { administers } from './administer.ts'
+import { addAdminAction } from './administer.ts'
 import { chooseStore } from './choose-store.ts'
 import { contentsText } from './contents-text.ts'
 import { jsonLine } from './print.ts'
 import { progressBar } from './progress.ts'
 import type { Terminal } from './terminal.ts'
-import { writeWhole } from './write-whole.ts'
+import { writeFileAtomically } from './write-file-atomically.ts'
 
 const lineFeed = 0x0a
 
 /** The bytes of a snapshot as they are; and what its first line counts, once that has gone by. */
-const counting = (file: Spooled, advance: (by: number) => void) => {
+const countWhileReading = (file: Spooled, advance: (by: number) => void) => {
   const head: Uint8Array[] = []
   let isPast = false
   const read = async function* () {
@@ -38,7 +38,7 @@ export const addSnapshotSave = (parent: Command, terminal: Terminal): void => {
     .argument('<file>', 'the file, which is overwritten; - prints it')
     .option('--store <id>', 'identity store; not needed when there is only one')
     .option('--json', 'print what was saved as one line of JSON')
-  administers(command, terminal, async (administration, [path = '-'], flags) => {
+  addAdminAction(command, terminal, async (administration, [path = '-'], flags) => {
     if (path === '-' && flags.json) {
       throw new WrongUsage('The snapshot itself is printed: give a file, or leave --json out.')
     }
@@ -46,9 +46,9 @@ export const addSnapshotSave = (parent: Command, terminal: Terminal): void => {
     const file = await administration.contents.snapshot(store)
     const bar = progressBar(terminal, file.bytes)
     try {
-      const { read, counts } = counting(file, bar.advance)
+      const { read, counts } = countWhileReading(file, bar.advance)
       if (path === '-') return await terminal.write(read())
-      await writeWhole(path, read())
+      await writeFileAtomically(path, read())
       bar.clear()
       const saved = { identityStoreId: store, file: path, bytes: file.bytes, ...counts() }
       const text = `Saved ${contentsText(saved)} of ${store} in ${path}.\n`

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { administers } from './administer.ts'
+import { addAdminAction } from './administer.ts'
 import { parseJsonFlag } from './json-flag.ts'
 import { jsonLine, provisionedText } from './print.ts'
 import type { Terminal } from './terminal.ts'
@@ -11,7 +11,7 @@ export const addStoreCreate = (parent: Command, terminal: Terminal): void => {
     .option('--settings <json>', 'its settings, as a JSON object')
     .option('--no-provisioning', 'without endpoint and token, until store enable')
     .option('--json', 'print the store as one line of JSON')
-  administers(command, terminal, async (administration, _args, flags) => {
+  addAdminAction(command, terminal, async (administration, _args, flags) => {
     const created = await administration.createStore({
       settings: parseJsonFlag('--settings', flags.settings ?? '{}'),
       provisioning: flags.provisioning ?? true,

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { administers } from './administer.ts'
+import { addAdminAction } from './administer.ts'
 import { chooseStore } from './choose-store.ts'
 import { confirm } from './confirm.ts'
 import type { Terminal } from './terminal.ts'
@@ -10,7 +10,7 @@ export const addStoreDelete = (parent: Command, terminal: Terminal): void => {
     .description('Deletes an identity store with all its users, groups and tokens.')
     .argument('[id]', 'its id; not needed when there is only one')
     .option('--yes', 'do not ask')
-  administers(command, terminal, async (administration, [id], flags) => {
+  addAdminAction(command, terminal, async (administration, [id], flags) => {
     const store = await chooseStore(administration, id)
     const question = `Delete ${store} with all its users, groups and tokens?`
     await confirm(terminal, question, flags.yes)

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { administers } from './administer.ts'
+import { addAdminAction } from './administer.ts'
 import { chooseStore } from './choose-store.ts'
 import { confirm } from './confirm.ts'
 import { jsonLine, storeText } from './print.ts'
@@ -12,7 +12,7 @@ export const addStoreDisable = (parent: Command, terminal: Terminal): void => {
     .argument('[id]', 'id of the identity store; not needed when there is only one')
     .option('--yes', 'do not ask')
     .option('--json', 'print the store as one line of JSON')
-  administers(command, terminal, async (administration, [id], flags) => {
+  addAdminAction(command, terminal, async (administration, [id], flags) => {
     const store = await chooseStore(administration, id)
     await confirm(terminal, `Give up the endpoint of ${store} for good?`, flags.yes)
     const disabled = await administration.setProvisioning(store, false)

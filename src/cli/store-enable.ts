@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { administers } from './administer.ts'
+import { addAdminAction } from './administer.ts'
 import { chooseStore } from './choose-store.ts'
 import { jsonLine, provisionedText } from './print.ts'
 import type { Terminal } from './terminal.ts'
@@ -10,7 +10,7 @@ export const addStoreEnable = (parent: Command, terminal: Terminal): void => {
     .description('Enables provisioning: a new endpoint and token, the users kept.')
     .argument('[id]', 'id of the identity store; not needed when there is only one')
     .option('--json', 'print the store as one line of JSON')
-  administers(command, terminal, async (administration, [id], flags) => {
+  addAdminAction(command, terminal, async (administration, [id], flags) => {
     const store = await chooseStore(administration, id)
     const enabled = await administration.setProvisioning(store, true)
     if (enabled.token === undefined) {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { administers } from './administer.ts'
+import { addAdminAction } from './administer.ts'
 import { jsonLine, textTable } from './print.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -8,7 +8,7 @@ export const addStoreList = (parent: Command, terminal: Terminal): void => {
     .command('list')
     .description('Lists the identity stores.')
     .option('--json', 'print them as one line of JSON')
-  administers(command, terminal, async (administration, _args, flags) => {
+  addAdminAction(command, terminal, async (administration, _args, flags) => {
     const items = await administration.listStores()
     const rows = items.map((store) => [
       store.identityStoreId,

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { administers } from './administer.ts'
+import { addAdminAction } from './administer.ts'
 import { chooseStore } from './choose-store.ts'
 import { parseJsonFlag } from './json-flag.ts'
 import { jsonLine } from './print.ts'
@@ -11,7 +11,7 @@ export const addStoreSettings = (parent: Command, terminal: Terminal): void => {
     .description('Prints the settings of an identity store as JSON, or replaces them.')
     .argument('[id]', 'id of the identity store; not needed when there is only one')
     .option('--replace <json>', 'settings to put in the place of all that there are')
-  administers(command, terminal, async (administration, [id], { replace }) => {
+  addAdminAction(command, terminal, async (administration, [id], { replace }) => {
     const store = await chooseStore(administration, id)
     const settings =
       replace === undefined

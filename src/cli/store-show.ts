@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { administers } from './administer.ts'
+import { addAdminAction } from './administer.ts'
 import { chooseStore } from './choose-store.ts'
 import { jsonLine, storeText } from './print.ts'
 import type { Terminal } from './terminal.ts'
@@ -10,7 +10,7 @@ export const addStoreShow = (parent: Command, terminal: Terminal): void => {
     .description('Shows an identity store.')
     .argument('[id]', 'its id; not needed when there is only one')
     .option('--json', 'print it as one line of JSON')
-  administers(command, terminal, async (administration, [id], flags) => {
+  addAdminAction(command, terminal, async (administration, [id], flags) => {
     const store = await administration.getStore(await chooseStore(administration, id))
     terminal.out(flags.json ? jsonLine(store) : storeText(store))
   })

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { administers } from './administer.ts'
+import { addAdminAction } from './administer.ts'
 import { chooseStore } from './choose-store.ts'
 import { jsonLine, newTokenText } from './print.ts'
 import type { Terminal } from './terminal.ts'
@@ -10,7 +10,7 @@ export const addTokenCreate = (parent: Command, terminal: Terminal): void => {
     .description('Makes an access token, valid for a year, and shows it this once.')
     .option('--store <id>', 'identity store; not needed when there is only one')
     .option('--json', 'print it as one line of JSON')
-  administers(command, terminal, async (administration, _args, flags) => {
+  addAdminAction(command, terminal, async (administration, _args, flags) => {
     const store = await chooseStore(administration, flags.store)
     const token = await administration.createToken(store)
     terminal.out(flags.json ? jsonLine(token) : newTokenText(token))

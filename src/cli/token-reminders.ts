@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { administers } from './administer.ts'
+import { addAdminAction } from './administer.ts'
 import { chooseStore } from './choose-store.ts'
 import { jsonLine, textTable } from './print.ts'
 import type { Terminal } from './terminal.ts'
@@ -10,7 +10,7 @@ export const addTokenReminders = (parent: Command, terminal: Terminal): void => 
     .description('Shows the reminders of expiry that AWS would have sent by now, and would send.')
     .option('--store <id>', 'identity store; not needed when there is only one')
     .option('--json', 'print them as one line of JSON')
-  administers(command, terminal, async (administration, _args, flags) => {
+  addAdminAction(command, terminal, async (administration, _args, flags) => {
     const store = await chooseStore(administration, flags.store)
     const view = await administration.getReminders(store)
     if (view.banner !== null) terminal.error(`${view.banner}\n`)

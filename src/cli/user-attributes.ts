@@ -24,7 +24,7 @@ const otherAttributes = ({ attributes }: Flags): JsonObject => {
   throw new WrongUsage(`--attributes wants a JSON object, as in '${example}'.`)
 }
 
-const nameOf = ({ givenName, familyName }: Flags, other: JsonObject[string]) => {
+const toName = ({ givenName, familyName }: Flags, other: JsonObject[string]) => {
   const name = {
     ...(isObject(other) && other),
     ...(givenName !== undefined && { givenName }),
@@ -39,7 +39,7 @@ export const userAttributes = (flags: Flags): JsonObject => {
   const others = otherAttributes(flags)
   return {
     ...others,
-    ...nameOf(flags, others['name']),
+    ...toName(flags, others['name']),
     ...(displayName !== undefined && { displayName }),
     ...(email !== undefined && { emails: [{ value: email, type: 'work', primary: true }] }),
   }

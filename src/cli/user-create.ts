@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
-import { administersInStore } from './in-store.ts'
-import { printChanged } from './print-changed.ts'
+import { addDirectoryAction } from './directory-action.ts'
+import { printResource } from './print-resource.ts'
 import type { Terminal } from './terminal.ts'
 import { addUserFlags, userAttributes } from './user-attributes.ts'
 import { userText } from './user-text.ts'
@@ -12,7 +12,7 @@ export const addUserCreate = (parent: Command, terminal: Terminal): void => {
       .description('Makes a user, which is enabled.')
       .argument('<user-name>', 'its user name, which stays as it is'),
   )
-  administersInStore(command, terminal, async ({ directory, store }, [userName = ''], flags) => {
+  addDirectoryAction(command, terminal, async ({ directory, store }, [userName = ''], flags) => {
     const { givenName, familyName } = flags
     // As the console proposes it.
     const displayName = [givenName, familyName].filter((part) => part !== undefined).join(' ')
@@ -21,6 +21,6 @@ export const addUserCreate = (parent: Command, terminal: Terminal): void => {
       ...(displayName !== '' && { displayName }),
       ...userAttributes(flags),
     }
-    printChanged(terminal, flags, await directory.createUser(store, attributes), userText)
+    printResource(terminal, flags, await directory.createUser(store, attributes), userText)
   })
 }

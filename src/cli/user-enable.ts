@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { findUser } from './find-in-store.ts'
-import { administersInStore } from './in-store.ts'
-import { printChanged } from './print-changed.ts'
+import { addDirectoryAction } from './directory-action.ts'
+import { printResource } from './print-resource.ts'
 import type { Terminal } from './terminal.ts'
 import { userText } from './user-text.ts'
 
@@ -11,9 +11,9 @@ export const addUserEnable = (parent: Command, terminal: Terminal): void => {
     .description('Lets a user sign in again, and be edited.')
     .argument('<user>', 'its id or user name')
     .option('--json', 'print it as one line of JSON')
-  administersInStore(command, terminal, async (inStore, [named = ''], flags) => {
+  addDirectoryAction(command, terminal, async (inStore, [named = ''], flags) => {
     const userId = await findUser(inStore, named)
     const user = await inStore.directory.updateUser(inStore.store, userId, { active: true })
-    printChanged(terminal, flags, user, userText)
+    printResource(terminal, flags, user, userText)
   })
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { findUser } from './find-in-store.ts'
 import { groupHeading, groupRow } from './group-text.ts'
-import { administersInStore } from './in-store.ts'
+import { addDirectoryAction } from './directory-action.ts'
 import { addListFlags, printList } from './list-pages.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -13,7 +13,7 @@ export const addUserGroups = (parent: Command, terminal: Terminal): void => {
       .argument('<user>', 'its id or user name'),
     'name',
   )
-  administersInStore(command, terminal, async (inStore, [named = ''], flags) => {
+  addDirectoryAction(command, terminal, async (inStore, [named = ''], flags) => {
     const { directory, store } = inStore
     const userId = await findUser(inStore, named)
     await printList(

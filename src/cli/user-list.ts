@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { administersInStore } from './in-store.ts'
+import { addDirectoryAction } from './directory-action.ts'
 import { addListFlags, printList } from './list-pages.ts'
 import type { Terminal } from './terminal.ts'
 import { userHeading, userRow } from './user-text.ts'
@@ -9,7 +9,7 @@ export const addUserList = (parent: Command, terminal: Terminal): void => {
     parent.command('list').description('Lists users, oldest first.'),
     'user name, display name or e-mail address',
   )
-  administersInStore(command, terminal, ({ directory, store }, _args, flags) =>
+  addDirectoryAction(command, terminal, ({ directory, store }, _args, flags) =>
     printList(
       terminal,
       flags,

@@ -15,17 +15,17 @@ export const userRow = (user: UserSummary): readonly string[] => [
   user.createdBy,
 ]
 
-const known: readonly unknown[] = ['id', 'meta', 'schemas', 'userName', 'displayName', 'active']
+const namesShownAbove: readonly unknown[] = ['id', 'meta', 'schemas', 'userName', 'displayName', 'active']
 
-const shown = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
+const formatValue = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
 
 /** A user for people. */
 export const userText = (user: UserView): string => {
   const { resource, externalIds, accessControlAttributes, extra } = user
   const attributes = Object.entries({ ...resource, ...extra }).filter(
-    ([name]) => !known.includes(name) && name !== 'externalId',
+    ([name]) => !namesShownAbove.includes(name) && name !== 'externalId',
   )
-  const carried = accessControlAttributes.flatMap(({ expression, value }) =>
+  const accessControlRows = accessControlAttributes.flatMap(({ expression, value }) =>
     value === null ? [] : [[`  ${expression}`, value] as const],
   )
   return [
@@ -38,9 +38,9 @@ export const userText = (user: UserView): string => {
       ['Made', `${user.createdAt} by ${user.createdBy}`],
       ['Changed', `${user.updatedAt} by ${user.updatedBy}`],
       ...externalIds.map(({ issuer, id }) => ['External id', `${id} (${issuer})`] as const),
-      ...attributes.map(([name, value]) => [name, shown(value)] as const),
+      ...attributes.map(([name, value]) => [name, formatValue(value)] as const),
     ]),
     '\nFor access control it would carry\n',
-    textPairs(carried),
+    textPairs(accessControlRows),
   ].join('')
 }

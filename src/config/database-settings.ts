@@ -1,4 +1,4 @@
-import { parseDatabaseUrl, someText, wholeNumber } from './parsers.ts'
+import { parseDatabaseUrl, nonEmptyText, wholeNumber } from './parsers.ts'
 import type { SettingsTable } from './setting.ts'
 
 /** Where everything is kept: what every command that opens the store can be told. */
@@ -20,7 +20,7 @@ export const databaseSettings = {
       'directory of the embedded database, the admin token and the server key; memory: keeps nothing on disk',
     default: './.identity-center-scim',
     expects: 'a directory, or memory:',
-    parse: someText,
+    parse: nonEmptyText,
   },
   databaseWait: {
     flag: '--database-wait',

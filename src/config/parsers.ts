@@ -10,19 +10,19 @@ export const oneOf =
     values.find((value) => value === text)
 
 /** A whole number from 0 to this one. */
-export const wholeNumber = (most: number) => (text: string) =>
-  /^\d{1,9}$/.test(text) && Number(text) <= most ? Number(text) : undefined
+export const wholeNumber = (max: number) => (text: string) =>
+  /^\d{1,9}$/.test(text) && Number(text) <= max ? Number(text) : undefined
 
 /** Anything but nothing. */
-export const someText = (text: string) => (text.trim() === '' ? undefined : text)
+export const nonEmptyText = (text: string) => (text.trim() === '' ? undefined : text)
 
 /** What this pattern describes. */
-export const matching = (pattern: RegExp) => (text: string) =>
+export const matchPattern = (pattern: RegExp) => (text: string) =>
   pattern.test(text) ? text : undefined
 
 /** A host name or an IP address, the brackets of an IPv6 address taken off. */
 export const parseHost = (text: string) =>
-  matching(/^[A-Za-z0-9.:%_-]+$/)(text.replace(/^\[(.*)\]$/, '$1'))
+  matchPattern(/^[A-Za-z0-9.:%_-]+$/)(text.replace(/^\[(.*)\]$/, '$1'))
 
 /** An address that paths can be put after: no slash at its end, no query, nobody's name in it. */
 export const parsePublicUrl = (text: string) => {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { accessKeyring } from '../../src/administration/access-keys.ts'
 import { dataDirectory } from '../../src/app/data-directory.ts'
-import { findServerKey, settleServerKey } from '../../src/app/server-key.ts'
+import { findServerKey, resolveServerKey } from '../../src/app/server-key.ts'
 import { testDependencies } from '../helpers/operation-dependencies.ts'
 import { at, here } from '../helpers/rows.ts'
 
@@ -19,7 +19,7 @@ const furnished = async (t: Test, given?: string, directory = memory) => {
   const settle = (
     options: { given?: string; isShared?: boolean; directory?: typeof memory } = {},
   ) =>
-    settleServerKey(dependencies, options.directory ?? directory, {
+    resolveServerKey(dependencies, options.directory ?? directory, {
       given: options.given,
       isShared: options.isShared ?? false,
       notice: (sentence) => sentences.push(sentence),

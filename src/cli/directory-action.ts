@@ -1,23 +1,23 @@
 import type { Command } from 'commander'
 import type { Directory } from '../administration/directory.ts'
-import { administers, type Flags } from './administer.ts'
+import { addAdminAction, type Flags } from './administer.ts'
 import { chooseStore } from './choose-store.ts'
 import type { Terminal } from './terminal.ts'
 
 /** The users and groups of the store that is meant. */
-export interface InStore {
+export interface StoreDirectory {
   readonly directory: Directory
   readonly store: string
 }
 
 /** Makes a command one on users or groups: it has --store beside the flags to find the server. */
-export const administersInStore = (
+export const addDirectoryAction = (
   command: Command,
   terminal: Terminal,
-  work: (inStore: InStore, args: readonly string[], flags: Flags) => Promise<void>,
+  work: (inStore: StoreDirectory, args: readonly string[], flags: Flags) => Promise<void>,
 ): void => {
   command.option('--store <id>', 'identity store; not needed when there is only one')
-  administers(command, terminal, async (administration, args, flags) => {
+  addAdminAction(command, terminal, async (administration, args, flags) => {
     const store = await chooseStore(administration, flags.store)
     await work({ directory: administration.directory, store }, args, flags)
   })

@@ -3,7 +3,7 @@ import { jsonLine } from './print.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Prints what was made or changed, and why that may not last. */
-export const printChanged = <View extends { readonly warning: string | null }>(
+export const printResource = <View extends { readonly warning: string | null }>(
   terminal: Terminal,
   { json }: Flags,
   view: View,
