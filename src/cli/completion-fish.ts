@@ -11,9 +11,7 @@ const flagWords = ({ names, description, value }: Flag): string => {
     file: '-r -F',
     other: '-x',
   }
-  return [...spelt, value && values[value.kind], '-d', quote(description)]
-    .filter(Boolean)
-    .join(' ')
+  return [...spelt, value && values[value.kind], '-d', quote(description)].filter(Boolean).join(' ')
 }
 
 /** Completion for fish: its manual, complete. */

@@ -53,7 +53,10 @@ const nodesBelow = (command: Command, path: string): readonly CommandNode[] => [
 ]
 
 /** A program and all its commands. The flags of the command that runs where none is named are the program's, too. */
-export const completionTree = (program: Command, defaultCommand: string): readonly CommandNode[] => {
+export const completionTree = (
+  program: Command,
+  defaultCommand: string,
+): readonly CommandNode[] => {
   const [root, ...nodes] = nodesBelow(program, '')
   const flags = nodes.find(({ path }) => path === `/${defaultCommand}`)?.flags ?? []
   if (root === undefined) return nodes

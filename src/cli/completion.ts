@@ -3,6 +3,7 @@ import { bashCompletion } from './completion-bash.ts'
 import { fishCompletion } from './completion-fish.ts'
 import { completionTree } from './completion-tree.ts'
 import { zshCompletion } from './completion-zsh.ts'
+import { examples } from './examples.ts'
 import type { Terminal } from './terminal.ts'
 
 const shells = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion } as const
@@ -13,8 +14,12 @@ const shellNames = ['bash', 'zsh', 'fish'] as const satisfies readonly (keyof ty
 export const addCompletion = (parent: Command, terminal: Terminal): void => {
   parent
     .command('completion')
-    .description('Prints a script that lets a shell complete commands, flags and their values.')
-    .addArgument(new Argument('<shell>', 'which shell').choices(shellNames))
+    .description('Print a script that completes commands, options and their values in a shell.')
+    .addHelpText(
+      'after',
+      examples('completion bash > ~/.local/share/bash-completion/completions/identity-center-scim'),
+    )
+    .addArgument(new Argument('<shell>', 'shell').choices(shellNames))
     .addHelpText(
       'after',
       `

@@ -36,7 +36,8 @@ export const directoryClient = (send: Send): Directory => {
     listGroups: (store, search) => list(at(store, 'groups'), search),
     getGroup: (store, groupId) => request('GET', at(store, 'groups', groupId)),
     createGroup: (store, attributes) => request('POST', at(store, 'groups'), attributes),
-    updateGroup: (store, groupId, changes) => request('PATCH', at(store, 'groups', groupId), changes),
+    updateGroup: (store, groupId, changes) =>
+      request('PATCH', at(store, 'groups', groupId), changes),
     deleteGroup: (store, groupId) => command('DELETE', at(store, 'groups', groupId)),
     listMembers: (store, groupId, search) => list(at(store, 'groups', groupId, 'members'), search),
     addMembers: (store, groupId, userIds) =>

@@ -31,7 +31,10 @@ const notFoundError = (what: string, name: string, store: string) =>
   )
 
 /** The id of a user, from the id itself or the user name. */
-export const findUser = async ({ directory, store }: StoreDirectory, named: string): Promise<string> => {
+export const findUser = async (
+  { directory, store }: StoreDirectory,
+  named: string,
+): Promise<string> => {
   if (isResourceId(named)) return named
   const list = (search: DirectorySearch) => directory.listUsers(store, search)
   const found = await findByName(list, named, ({ userName }) => userName)
@@ -40,7 +43,10 @@ export const findUser = async ({ directory, store }: StoreDirectory, named: stri
 }
 
 /** The id of a group, from the id itself or the name of the group. */
-export const findGroup = async ({ directory, store }: StoreDirectory, named: string): Promise<string> => {
+export const findGroup = async (
+  { directory, store }: StoreDirectory,
+  named: string,
+): Promise<string> => {
   if (isResourceId(named)) return named
   const list = (search: DirectorySearch) => directory.listGroups(store, search)
   const found = await findByName(list, named, ({ displayName }) => displayName)

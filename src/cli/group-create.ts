@@ -1,16 +1,18 @@
 import type { Command } from 'commander'
-import { groupText } from './group-text.ts'
 import { addDirectoryAction } from './directory-action.ts'
+import { examples } from './examples.ts'
+import { groupText } from './group-text.ts'
 import { printResource } from './print-resource.ts'
 import type { Terminal } from './terminal.ts'
 
 export const addGroupCreate = (parent: Command, terminal: Terminal): void => {
   const command = parent
     .command('create')
-    .description('Makes a group.')
-    .argument('<name>', 'its name')
-    .option('--description <text>', 'what it is for')
-    .option('--json', 'print it as one line of JSON')
+    .description('Create a group.')
+    .addHelpText('after', examples('group create Engineers --description "Builds the product"'))
+    .argument('<name>', 'group name')
+    .option('--description <text>', 'description of the group')
+    .option('--json', 'print one line of JSON')
   addDirectoryAction(command, terminal, async ({ directory, store }, [name = ''], flags) => {
     const { description } = flags
     const attributes = { displayName: name, ...(description !== undefined && { description }) }

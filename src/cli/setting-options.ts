@@ -2,11 +2,11 @@ import { type Command, Option } from 'commander'
 import type { Setting } from '../config/setting.ts'
 
 const describeSetting = ({ meaning, default: value, variables }: Setting<unknown>) => {
-  const facts = [value !== undefined && `default: ${value}`, `or ${variables.join(', ')}`]
+  const facts = [value !== undefined && `default: ${value}`, `env: ${variables.join(', ')}`]
   return `${meaning} (${facts.filter(Boolean).join('; ')})`
 }
 
-/** Gives a command a flag for each setting that has one, and a line of help for each that has none. */
+/** Adds an option for each setting that has a flag, and a line of help for each other one. */
 export const addSettings = (
   command: Command,
   table: Readonly<Record<string, Setting<unknown>>>,
@@ -16,7 +16,7 @@ export const addSettings = (
     if (setting.flag === undefined) continue
     const flags = [setting.flag, setting.argument].filter(Boolean).join(' ')
     const option = new Option(flags, describeSetting(setting))
-    if (setting.choices !== undefined) option.argChoices = [...setting.choices] // refused by `parse`
+    if (setting.choices !== undefined) option.argChoices = [...setting.choices] // shown in completion; `parse` validates
     command.addOption(option)
   }
   const withoutFlag = settings.filter(({ flag }) => flag === undefined)
@@ -25,5 +25,8 @@ export const addSettings = (
   const lines = withoutFlag.map(
     ({ variables, meaning }) => `  ${variables.join(', ').padEnd(width)}  ${meaning}`,
   )
-  return command.addHelpText('after', `\nFrom the environment alone:\n${lines.join('\n')}`)
+  return command.addHelpText(
+    'after',
+    `\nEnvironment variables without an option:\n${lines.join('\n')}`,
+  )
 }

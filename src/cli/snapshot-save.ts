@@ -5,6 +5,7 @@ import type { ContentCounts } from '../store/content-types.ts'
 import { addAdminAction } from './administer.ts'
 import { chooseStore } from './choose-store.ts'
 import { contentsText } from './contents-text.ts'
+import { examples } from './examples.ts'
 import { jsonLine } from './print.ts'
 import { progressBar } from './progress.ts'
 import type { Terminal } from './terminal.ts'
@@ -12,7 +13,7 @@ import { writeFileAtomically } from './write-file-atomically.ts'
 
 const lineFeed = 0x0a
 
-/** The bytes of a snapshot as they are; and what its first line counts, once that has gone by. */
+/** Passes a snapshot on unchanged and reads the counts from its first line. `counts` is valid after `read` has ended. */
 const countWhileReading = (file: Spooled, advance: (by: number) => void) => {
   const head: Uint8Array[] = []
   let isPast = false
@@ -34,13 +35,19 @@ const countWhileReading = (file: Spooled, advance: (by: number) => void) => {
 export const addSnapshotSave = (parent: Command, terminal: Terminal): void => {
   const command = parent
     .command('save')
-    .description('Saves settings, users, groups and memberships of an identity store in a file.')
-    .argument('<file>', 'the file, which is overwritten; - prints it')
-    .option('--store <id>', 'identity store; not needed when there is only one')
-    .option('--json', 'print what was saved as one line of JSON')
+    .description('Save the settings, users, groups and memberships of an identity store to a file.')
+    .addHelpText(
+      'after',
+      examples('snapshot save store.ndjson', 'snapshot save - | gzip > store.ndjson.gz'),
+    )
+    .argument('<file>', 'file to write, overwritten if it exists; - for standard output')
+    .option('--store <id>', 'identity store id (optional if there is only one)')
+    .option('--json', 'print one line of JSON')
   addAdminAction(command, terminal, async (administration, [path = '-'], flags) => {
     if (path === '-' && flags.json) {
-      throw new WrongUsage('The snapshot itself is printed: give a file, or leave --json out.')
+      throw new WrongUsage(
+        '--json cannot be used when the snapshot is written to standard output. Pass a file name or omit --json.',
+      )
     }
     const store = await chooseStore(administration, flags.store)
     const file = await administration.contents.snapshot(store)
@@ -51,7 +58,7 @@ export const addSnapshotSave = (parent: Command, terminal: Terminal): void => {
       await writeFileAtomically(path, read())
       bar.clear()
       const saved = { identityStoreId: store, file: path, bytes: file.bytes, ...counts() }
-      const text = `Saved ${contentsText(saved)} of ${store} in ${path}.\n`
+      const text = `Saved ${contentsText(saved)} of ${store} to ${path}.\n`
       terminal.out(flags.json ? jsonLine(saved) : text)
     } finally {
       bar.clear()

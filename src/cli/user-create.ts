@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { addDirectoryAction } from './directory-action.ts'
+import { examples } from './examples.ts'
 import { printResource } from './print-resource.ts'
 import type { Terminal } from './terminal.ts'
 import { addUserFlags, userAttributes } from './user-attributes.ts'
@@ -9,12 +10,18 @@ export const addUserCreate = (parent: Command, terminal: Terminal): void => {
   const command = addUserFlags(
     parent
       .command('create')
-      .description('Makes a user, which is enabled.')
-      .argument('<user-name>', 'its user name, which stays as it is'),
+      .description('Create an enabled user.')
+      .addHelpText(
+        'after',
+        examples(
+          'user create ada@example.com --given-name Ada --family-name Lovelace --email ada@example.com',
+        ),
+      )
+      .argument('<user-name>', 'user name; it cannot be changed later'),
   )
   addDirectoryAction(command, terminal, async ({ directory, store }, [userName = ''], flags) => {
     const { givenName, familyName } = flags
-    // As the console proposes it.
+    // The same default that the AWS console proposes.
     const displayName = [givenName, familyName].filter((part) => part !== undefined).join(' ')
     const attributes = {
       userName,

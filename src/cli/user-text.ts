@@ -15,7 +15,14 @@ export const userRow = (user: UserSummary): readonly string[] => [
   user.createdBy,
 ]
 
-const namesShownAbove: readonly unknown[] = ['id', 'meta', 'schemas', 'userName', 'displayName', 'active']
+const namesShownAbove: readonly unknown[] = [
+  'id',
+  'meta',
+  'schemas',
+  'userName',
+  'displayName',
+  'active',
+]
 
 const formatValue = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
 
