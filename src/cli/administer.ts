@@ -22,7 +22,7 @@ const isHealthy = async (adminUrl: string) =>
     () => false,
   )
 
-/** The note of the server that runs on this directory; not that of one that has died, or of another database. */
+/** The note of the running server of this data directory. Undefined if it has ended or uses another database. */
 const findServer = async (
   directory: DataDirectory,
   config: AdministerConfig,
@@ -34,7 +34,10 @@ const findServer = async (
   return !isOther && (await isHealthy(note.adminUrl)) ? note : undefined
 }
 
-/** The client of the server that is named or found; undefined where none is, or its token is not known and not needed. */
+/**
+ * A client of the server at --admin-url, or else of the running server of the data directory. Undefined if there is no
+ * server, or if its token is unknown and the shared database can be opened directly. Throws WrongUsage.
+ */
 const findClient = async (config: AdministerConfig): Promise<Administration | undefined> => {
   const directory = dataDirectory(config.dataDir)
   const adminUrl = config.adminUrl ?? (await findServer(directory, config))?.adminUrl
@@ -42,16 +45,16 @@ const findClient = async (config: AdministerConfig): Promise<Administration | un
 
   const token = config.adminToken ?? (await directory.readAdminToken())
   if (token === undefined) {
-    // Whoever can open the shared database itself need not ask a server.
+    // The command can open the shared database itself.
     if (config.adminUrl === undefined && config.databaseUrl !== undefined) return undefined
     throw new WrongUsage(
-      `The server at ${adminUrl} wants its admin token; give it with SCIM_ADMIN_TOKEN or --admin-token.`,
+      `The server at ${adminUrl} requires its admin token. Pass --admin-token or set SCIM_ADMIN_TOKEN.`,
     )
   }
   return adminClient(adminUrl, token)
 }
 
-/** Does something with the running server's administration, or, where none runs, with the store itself under its lock. */
+/** Runs `work` through the running server; without one, on the database itself, whose lock is held meanwhile. */
 export const withAdministration = async <Result>(
   config: AdministerConfig,
   terminal: Terminal,
@@ -62,19 +65,21 @@ export const withAdministration = async <Result>(
 
   if (config.databaseUrl === undefined && config.dataDir === 'memory:') {
     throw new WrongUsage(
-      'What is kept in memory: lives in its server; name that one with --admin-url.',
+      'There is no server to connect to, and --data-dir memory: keeps nothing on disk. Pass --admin-url with the address of the server that keeps its data in memory.',
     )
   }
   const notice = (sentence: string) => terminal.error(`${sentence}\n`)
   const opened = await openStore(storeOptions(config, notice))
   try {
-    const clock = settableClock('No server runs here; a clock is that of a server.')
+    const clock = settableClock(
+      'No server is running, so there is no clock to set. Start one with --allow-clock.',
+    )
     const dependencies = createDependencies(opened, clock)
     const administration = localAdministration(dependencies, {
       endpointOf: () => null,
       asOf: dependencies.now().toISOString().slice(0, 10),
       dryStore: () => dryRunStore(dependencies.store),
-      flushEvents: async () => {}, // only a server has events that wait
+      flushEvents: async () => {}, // only a server buffers events
       accessKeySecrets: await findServerKey(dependencies, dataDirectory(config.dataDir), {
         given: config.serverKey,
         isShared: opened.kind === 'postgresql',
@@ -93,7 +98,7 @@ export const withAdministration = async <Result>(
   }
 }
 
-/** Makes a command one that administers: it gets the flags to find the server, and what it does. */
+/** Gives a command its action and the options that locate the server or the database. */
 export const addAdminAction = (
   command: Command,
   terminal: Terminal,
@@ -108,7 +113,7 @@ export const addAdminAction = (
   })
 }
 
-/** The flags of the administering commands themselves, beside those that find the server. */
+/** The options of all administrative commands, except those that locate the server. */
 export interface Flags {
   readonly json?: true
   readonly yes?: true

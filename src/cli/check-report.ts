@@ -5,24 +5,24 @@ import type { Finding } from '../identity-center/rule.ts'
 import { findRule } from '../identity-center/rule-book.ts'
 import { jsonLine, textTable } from './print.ts'
 
-/** Prints what a check finds, while it goes on. */
+/** Formats the result of a check row by row. Each function returns text to print, possibly empty. */
 export interface CheckReport {
-  /** What to print of a row; nothing most of the time. */
+  /** Empty for a row without findings, and while the table's first rows are collected. */
   readonly row: (file: string, row: CheckedRow) => string
   readonly end: (tally: Tally) => string
 }
 
 export interface ReportOptions {
-  /** Every row, also those that are fine, and every finding, however often it is repeated. */
+  /** Include rows without findings, and repeat a finding without limit. */
   readonly all: boolean
   readonly files: number
 }
 
 const heading = ['LINE', 'NAME', 'VERDICT', 'RULE', 'ATTRIBUTE', 'VALUE', 'WHAT TO DO']
 
-/** How often one kind of finding is printed before it is only counted. */
+/** Rows printed for one kind of finding. Further rows are only counted. */
 const perKindMax = 5
-/** A table's columns are as wide as the first rows want. */
+/** Rows that are held back to compute the column widths. */
 const widthSampleRows = 100
 const cellLengthMax = 40
 
@@ -35,7 +35,7 @@ const truncate = (text: string): string => {
 
 const formatCount = (count: number): string => count.toLocaleString('en-US')
 
-/** What is said of this one beside the rule itself, and what to do. */
+/** The part of the sentence that the rule's summary does not contain, and the remedy. */
 const adviceText = ({ ruleId, sentence, remedy }: Finding): string => {
   const summary = findRule(ruleId)?.summary ?? ''
   const more = sentence.startsWith(summary) ? sentence.slice(summary.length).trim() : sentence
@@ -43,19 +43,19 @@ const adviceText = ({ ruleId, sentence, remedy }: Finding): string => {
 }
 
 const violationLine = ({ ruleId, severity, path, count, firstLine }: ViolationCount): string => {
-  const rows = count === 1 ? '1 row breaks' : `${formatCount(count)} rows break`
-  const at = path === '' ? 'the whole' : path
+  const rows = count === 1 ? '1 row violates' : `${formatCount(count)} rows violate`
+  const at = path === '' ? 'whole resource' : path
   return `${at}: ${rows} ${ruleId} (${severity}, first on line ${firstLine})\n`
 }
 
 const summary = (tally: Tally): string => {
   const { rows, refused, warned, fine, alreadyThere, breaches: brokenRules } = tally
-  const there = alreadyThere > 0 ? `, ${formatCount(alreadyThere)} already there` : ''
+  const there = alreadyThere > 0 ? `, ${formatCount(alreadyThere)} already in the store` : ''
   const counts = `${formatCount(rows)} checked: ${formatCount(refused)} would be refused, ${formatCount(warned)} accepted with a warning, ${formatCount(fine)} fine${there}.\n`
   return `${brokenRules.map(violationLine).join('')}${brokenRules.length > 0 ? '\n' : ''}${counts}`
 }
 
-/** For people: a table of the first findings of each kind, then how often each was found. */
+/** A table with the first findings of each kind, then the count of each kind. */
 export const tableReport = ({ all, files }: ReportOptions): CheckReport => {
   let pendingRows: (readonly string[])[] | undefined = []
   let widths: readonly number[] = []
@@ -96,7 +96,7 @@ export const tableReport = ({ all, files }: ReportOptions): CheckReport => {
       const place = files > 1 ? `${file}:${row.line}` : String(row.line)
       const name = truncate(row.name)
       if (row.findings.length === 0) {
-        const verdict = row.alreadyThere ? 'already there' : 'fine'
+        const verdict = row.alreadyThere ? 'already in the store' : 'fine'
         return all ? print([place, name, verdict, '', '', '', '']) : ''
       }
       return row.findings
@@ -122,7 +122,7 @@ export const tableReport = ({ all, files }: ReportOptions): CheckReport => {
   }
 }
 
-/** For scripts: a line of JSON for each row that is not fine, and last the totals. */
+/** One line of JSON for each row with findings, then one with the totals. */
 export const jsonReport = ({ all }: ReportOptions): CheckReport => ({
   row: (file, row) => (all || row.verdict !== 'fine' ? jsonLine({ file, ...row }) : ''),
   end: (tally) => jsonLine({ totals: tally }),

@@ -29,7 +29,7 @@ interface CheckFlags {
 
 const readError = (file: string, error: unknown): unknown =>
   error instanceof FileError
-    ? new WrongUsage(`${file} cannot be read on from line ${error.line}: ${error.message}`)
+    ? new WrongUsage(`Cannot read ${file} from line ${error.line} on: ${error.message}`)
     : unreadableFile(file, error)
 
 const toSettings = ({ asOf, ruleOff = [] }: CheckFlags) => {
@@ -124,7 +124,7 @@ export const addCheck = (parent: Command, terminal: Terminal): void => {
       const { store, asOf, ruleOff } = flags
       if (store === undefined) return checkFiles(files, flags, terminal, undefined)
 
-      toSettings(flags) // refused before anything is opened
+      toSettings(flags) // throws WrongUsage before the store is opened
       const config = readSettings(administerSettings, command.opts())
       await withAdministration(config, terminal, async (administration) => {
         await administration.getStore(store)

@@ -2,7 +2,7 @@ import type { CommandNode, Value } from './completion-tree.ts'
 
 const names = (node: CommandNode) => node.flags.flatMap((flag) => flag.names)
 
-/** The flags of a command that take such a value, as patterns of a `case`. */
+/** The options of a command whose value passes the test, as patterns of a `case`. */
 const flagPatterns = (node: CommandNode, isWanted: (value: Value) => boolean) =>
   node.flags
     .filter(({ value }) => value !== undefined && isWanted(value))
@@ -24,10 +24,10 @@ const wordsOf = (node: CommandNode): readonly string[] => [
   ...(node.argument?.kind === 'words' ? node.argument.words : []),
 ]
 
-/** One pattern at least: a `case` of none is no shell. */
+/** Patterns joined for a `case`, with a placeholder if there are none: an empty pattern is a syntax error. */
 const patterns = (all: readonly string[]) => (all.length === 0 ? '-' : all.join('|'))
 
-/** Completion for bash, 3.2 and newer: GNU Bash manual, programmable completion. */
+/** A completion script for bash 3.2 and newer (GNU Bash manual, Programmable Completion). */
 export const bashCompletion = (program: string, nodes: readonly CommandNode[]): string => {
   const name = `_${program.replaceAll('-', '_')}`
   const valued = nodes.flatMap((node) => flagPatterns(node, () => true))

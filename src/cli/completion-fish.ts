@@ -14,7 +14,7 @@ const flagWords = ({ names, description, value }: Flag): string => {
   return [...spelt, value && values[value.kind], '-d', quote(description)].filter(Boolean).join(' ')
 }
 
-/** Completion for fish: its manual, complete. */
+/** A completion script for fish (fish manual, `complete`). */
 export const fishCompletion = (program: string, nodes: readonly CommandNode[]): string => {
   const name = `__${program.replaceAll('-', '_')}_at`
   const paths = nodes.flatMap(({ path }) => (path === '' ? [] : [quote(path)]))

@@ -1,21 +1,21 @@
 import type { Command, Option } from 'commander'
 
-/** What comes after a flag, or in the place of an argument: one of some words, a file, or anything else. */
+/** The value of an option or argument: one of a set of words, a file, or free text. */
 export type Value =
   | { readonly kind: 'words'; readonly words: readonly string[] }
   | { readonly kind: 'file' | 'other' }
 
 export interface Flag {
-  /** `-V`, `--version`. */
+  /** Such as `-V` and `--version`. */
   readonly names: readonly string[]
   readonly description: string
-  /** Undefined for a flag that is only given or not. */
+  /** Undefined for an option without a value. */
   readonly value: Value | undefined
 }
 
-/** A command, and what can be typed after it. */
+/** A command with its subcommands, options and first argument. */
 export interface CommandNode {
-  /** `/token/list`; that of the program itself is empty. */
+  /** Such as `/token/list`. Empty for the program itself. */
   readonly path: string
   readonly commands: readonly { readonly name: string; readonly description: string }[]
   readonly flags: readonly Flag[]
@@ -52,7 +52,7 @@ const nodesBelow = (command: Command, path: string): readonly CommandNode[] => [
   ...command.commands.flatMap((each) => nodesBelow(each, `${path}/${each.name()}`)),
 ]
 
-/** A program and all its commands. The flags of the command that runs where none is named are the program's, too. */
+/** The program and all its commands. The program also gets the options of its default command. */
 export const completionTree = (
   program: Command,
   defaultCommand: string,

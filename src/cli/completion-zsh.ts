@@ -2,7 +2,7 @@ import type { CommandNode, Flag } from './completion-tree.ts'
 
 const quote = (text: string) => `'${text.replaceAll("'", "'\\''")}'`
 
-/** A word and what it means, as \`_describe\` takes them. */
+/** A word with its description, in the form of `_describe`. */
 const describe = (name: string, description: string) =>
   quote(`${name.replaceAll(':', '\\:')}:${description}`)
 
@@ -31,7 +31,7 @@ const formatCase = (node: CommandNode): string => {
       file='${node.argument?.kind === 'file' ? 'yes' : ''}' ;;`
 }
 
-/** Completion for zsh: zsh manual, completion system. */
+/** A completion script for zsh (zsh manual, Completion System). */
 export const zshCompletion = (program: string, nodes: readonly CommandNode[]): string => {
   const name = `_${program.replaceAll('-', '_')}`
   const paths = nodes.flatMap(({ path }) => (path === '' ? [] : [path]))

@@ -10,7 +10,7 @@ const shells = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion 
 
 const shellNames = ['bash', 'zsh', 'fish'] as const satisfies readonly (keyof typeof shells)[]
 
-/** Adds the command last: what it prints is made of those that are there. */
+/** Adds the `completion` command. Call it last: the scripts contain the commands that exist when it runs. */
 export const addCompletion = (parent: Command, terminal: Terminal): void => {
   parent
     .command('completion')
@@ -23,9 +23,11 @@ export const addCompletion = (parent: Command, terminal: Terminal): void => {
     .addHelpText(
       'after',
       `
-In ~/.bashrc:                   source <(${parent.name()} completion bash)
-In ~/.zshrc, after compinit:    source <(${parent.name()} completion zsh)
-In ~/.config/fish/config.fish:  ${parent.name()} completion fish | source`,
+
+To enable it in every new shell:
+  In ~/.bashrc:                   source <(${parent.name()} completion bash)
+  In ~/.zshrc, after compinit:    source <(${parent.name()} completion zsh)
+  In ~/.config/fish/config.fish:  ${parent.name()} completion fish | source`,
     )
     .action((shell: keyof typeof shells) => {
       terminal.out(shells[shell](parent.name(), completionTree(parent, 'serve')))

@@ -3,16 +3,19 @@ import type { Spooled } from '../administration/contents/spool.ts'
 import { StartFailure } from '../store/start-failure.ts'
 import type { Send } from './event-client.ts'
 
-/** The chunks of an answer; a server that goes away in their midst is told in a sentence. */
+/** The chunks of a response body. Throws a StartFailure if the connection is lost. */
 async function* readChunks(response: Response): AsyncGenerator<Uint8Array> {
   try {
     yield* response.body ?? []
   } catch (error) {
-    throw new StartFailure('The server broke off in the midst of its answer.', error)
+    throw new StartFailure(
+      'The connection to the server was lost before the response was complete. Try again.',
+      error,
+    )
   }
 }
 
-/** An answer as a file: it can be read once. */
+/** A response body as a file that can be read once. */
 const toFile = (response: Response): Spooled => ({
   bytes: Number(response.headers.get('content-length')),
   read: () => readChunks(response),
@@ -21,7 +24,7 @@ const toFile = (response: Response): Spooled => ({
   },
 })
 
-/** The contents of the stores of a server that runs, over its private listener. */
+/** Snapshots, imports and resets of a running server, over its private listener. */
 export const contentClient = (
   send: Send,
   at: (...segments: readonly string[]) => string,

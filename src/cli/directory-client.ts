@@ -10,11 +10,11 @@ const toQuery = ({ query, cursor, limit }: DirectorySearch): string => {
   return parameters === '' ? '' : `?${parameters}`
 }
 
-/** The users and groups of a server that runs, over its private listener. The actor is whoever sends the request. */
+/** The users and groups of a running server, over its private listener. The server records the client as the actor. */
 export const directoryClient = (send: Send): Directory => {
   const at = (...segments: readonly string[]) =>
     ['/identity-stores', ...segments.map((segment) => `/${encodeURIComponent(segment)}`)].join('')
-  // The other end is this same program, so its answers have the shapes of the interface.
+  // The server is this same program, so responses have the types of the interface.
   const request = async <Answer>(method: string, path: string, body?: unknown) =>
     (await (await send(method, path, { body })).json()) as Answer
   const list = <Item>(path: string, search: DirectorySearch = {}) =>

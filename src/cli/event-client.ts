@@ -3,13 +3,13 @@ import type { EventForm, EventLog } from '../administration/event-log.ts'
 import type { EventSearch } from '../administration/event-search.ts'
 import { StartFailure } from '../store/start-failure.ts'
 
-/** Sends a request to the private listener; rejects for whatever is no success. */
+/** Sends a request to the private listener. Rejects unless the status is 2xx. */
 export type Send = (
   method: string,
   path: string,
   options?: {
     readonly body?: unknown
-    /** A body that is sent bit by bit. */
+    /** A body that is streamed. */
     readonly file?: AsyncIterable<Uint8Array>
     readonly headers?: Readonly<Record<string, string>>
     readonly signal?: AbortSignal
@@ -36,14 +36,14 @@ const toQuery = (form: EventForm, { store, ...rest }: EventSearch, more: object 
     format: formats[form],
   })
 
-/** The blocks of a stream of server-sent events, each ended by an empty line. */
+/** The blocks of a stream of server-sent events. An empty line ends a block. */
 async function* readBlocks(response: Response): AsyncGenerator<string> {
   let text = ''
   const decoder = new TextDecoder()
   for await (const chunk of response.body ?? []) {
     text += decoder.decode(chunk, { stream: true })
     const parts = text.split('\n\n')
-    text = parts.pop() ?? '' // what is not ended yet; a lost connection leaves it, and it comes again
+    text = parts.pop() ?? '' // incomplete; if the connection is lost here, the server sends the event again
     yield* parts
   }
 }
@@ -56,7 +56,7 @@ const readField = (block: string, name: string): string | undefined =>
 
 const reconnectMs = 1_000
 
-/** The events of a server that runs, over its private listener. */
+/** The events of a running server, over its private listener. `follow` reconnects after the last position received. */
 export const eventClient = (send: Send): Pick<EventLog, 'list' | 'get' | 'follow'> => ({
   list: async (form, search, { cursor, limit } = {}) => {
     const place = { ...(cursor !== undefined && { cursor }), ...(limit && { limit: `${limit}` }) }
@@ -87,7 +87,7 @@ export const eventClient = (send: Send): Pick<EventLog, 'list' | 'get' | 'follow
         }
       } catch (error) {
         if (signal.aborted) return
-        // What was never there, or says no, will not come back by waiting.
+        // Only a lost connection is retried. A failed first connection or a refusal is permanent.
         const isLost = error instanceof StartFailure || error instanceof TypeError
         if (isFirst || !isLost) throw error
       }

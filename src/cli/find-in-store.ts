@@ -7,7 +7,7 @@ import type { StoreDirectory } from './directory-action.ts'
 
 const pageLimit = 100
 
-/** The id of whoever has this name, to the letter or but for the case. */
+/** The first item with this name, ignoring case. */
 const findByName = async <Item>(
   list: (search: DirectorySearch) => Promise<Listed<Item>>,
   name: string,
@@ -27,10 +27,10 @@ const findByName = async <Item>(
 const notFoundError = (what: string, name: string, store: string) =>
   new AdministrationError(
     'not-found',
-    `Identity store ${store} has no ${what} with the name ${readableText(name)}; ${what} list shows those it has.`,
+    `Identity store ${store} has no ${what} with the name ${readableText(name)}. List them with \`${what} list\`.`,
   )
 
-/** The id of a user, from the id itself or the user name. */
+/** The id of the user with this id or user name. Throws AdministrationError `not-found`. */
 export const findUser = async (
   { directory, store }: StoreDirectory,
   named: string,
@@ -42,7 +42,7 @@ export const findUser = async (
   return found.userId
 }
 
-/** The id of a group, from the id itself or the name of the group. */
+/** The id of the group with this id or name. Throws AdministrationError `not-found`. */
 export const findGroup = async (
   { directory, store }: StoreDirectory,
   named: string,

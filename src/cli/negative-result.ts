@@ -1,4 +1,4 @@
-/** A command that has said all there is to say, and whose answer is no. */
+/** Ends a command with exit code 1 after it has printed its result: the answer to its question is no. */
 export class NegativeResult extends Error {
   constructor() {
     super('the answer is no')
