@@ -19,15 +19,15 @@ import type { Dependencies } from './operations/operation.ts'
 import { type OpenStore, openStore } from './store/open-store.ts'
 import { StartFailure } from './store/start-failure.ts'
 
-/** What a server reads of its settings; how it is told that it is ready is the caller's business. */
+/** The settings of a server, without those for the log and the ready line, which the caller handles. */
 export type ServerConfig = Omit<ServeConfig, 'logLevel' | 'readyFile' | 'json'>
 
-/** Where a server speaks to. */
+/** What the caller provides to a server. */
 export interface ServerDependencies {
   readonly logger: FastifyBaseLogger
-  /** Takes a sentence for people, while the start takes long. */
+  /** Receives sentences for the operator during the start. */
   readonly notice: (sentence: string) => void
-  /** With slow clients; that of each listener without it. */
+  /** Timeouts of both listeners. Default: each listener's own. */
   readonly timeouts?: Timeouts
 }
 
@@ -37,21 +37,21 @@ export interface RunningServer {
   readonly isFirstStart: boolean
   readonly dependencies: Dependencies
   readonly administration: Administration
-  /** Undefined where the server key is not known. */
+  /** Undefined if the server key is unknown. */
   readonly accessKeySecrets: AccessKeySecrets | undefined
-  /** Makes an address that signs in to the console, once and within the hour. */
+  /** Creates a URL that signs in to the console. It works once and expires in one hour. */
   readonly consoleLink: () => Promise<string>
-  /** Resolves with a sentence when the server cannot go on, and is to be closed. */
+  /** Resolves with the reason when the server cannot continue and should be closed. */
   readonly ended: Promise<StartFailure>
-  /** Accepts nothing more, finishes the requests in flight, and closes the store. */
+  /** Stops accepting requests, waits for those in flight, and closes the database. */
   readonly close: () => Promise<void>
 }
 
-/** Tells two databases apart without showing their addresses, which hold passwords. */
+/** Identifies a database without revealing its URL, which contains a password. Null for the embedded database. */
 export const databaseFingerprint = (databaseUrl: string | undefined): string | null =>
   databaseUrl === undefined ? null : createHash('sha256').update(databaseUrl).digest('hex')
 
-/** The store, the clock and the randomness that everything works with. */
+/** The store, the clock and the source of random bytes that operations depend on. */
 export const createDependencies = (
   { store }: OpenStore,
   { now }: Pick<Clock, 'now'>,
@@ -70,20 +70,20 @@ const ensureStore = (
     ? ensureFirstStore(dependencies, secrets)
     : ensureFixedStore(dependencies, { tenantId, accessToken }, secrets)
 
-/** Joins the parts and starts both listeners. Throws a StartFailure where its user can mend what is wrong. */
+/** Assembles and starts a server. Throws a StartFailure if the operator can fix the cause. */
 export const startServer = async (
   config: ServerConfig,
-  { logger, notice, timeouts: patience }: ServerDependencies,
+  { logger, notice, timeouts }: ServerDependencies,
 ): Promise<RunningServer> => {
   const tls = await readTls(config)
-  // What listens is loaded while the database is opened.
+  // The listeners' code is loaded while the database is opened.
   const [opened, { openListeners }] = await Promise.all([
     openStore(storeOptions(config, notice)),
     import('./app/listeners.ts'),
   ])
   const closers = [() => opened.close()]
   const close = async () => {
-    for (const closeNext of closers.splice(0).reverse()) await closeNext() // the store last
+    for (const closeNext of closers.splice(0).reverse()) await closeNext() // in reverse order, so that the database is closed last
   }
   try {
     const clock = settableClock(config.allowClock ? undefined : clockNotAllowed)
@@ -97,7 +97,7 @@ export const startServer = async (
       notice,
     })
     const adminTokenOptions = { given: config.adminToken, isShared }
-    // A token is made, and shown this once, only when nothing else can go wrong any more.
+    // Secrets that are shown only once are created after everything that can fail.
     const listeners = await openListeners({
       config,
       dependencies,
@@ -108,7 +108,7 @@ export const startServer = async (
       logger,
       version,
       accessKeySecrets,
-      ...(patience && { timeouts: patience }),
+      ...(timeouts && { timeouts }),
       rotateAdminToken: createAdminTokenRotation(dependencies, directory, adminTokenOptions),
     })
     closers.push(listeners.close)

@@ -18,7 +18,10 @@ const kinds: Readonly<Record<number, AdministrationErrorKind>> = {
   409: 'conflict',
 }
 
-/** Parses problem details (RFC 9457) with the findings of violated rules. Empty if the response is not from this program. */
+/**
+ * Parses problem details (RFC 9457) with the findings of violated rules. Empty if the response is not from this
+ * program.
+ */
 const parseProblem = (
   text: string,
 ): { readonly detail?: string; readonly findings?: readonly Finding[] } => {
@@ -60,7 +63,9 @@ const explainBody = ({ about, settings }: Omit<JudgmentContext, 'identityStoreId
   return { request: { ...request, ...headers, ...bodyBase64 }, ...more }
 }
 
-/** The fetch options of a streamed body of unknown length (Fetch, section 5.4). TypeScript's DOM types lack `duplex`. */
+/**
+ * The fetch options of a streamed body of unknown length (Fetch, section 5.4). TypeScript's DOM types lack `duplex`.
+ */
 const streamBody = (file: AsyncIterable<Uint8Array>): object => ({ body: file, duplex: 'half' })
 
 /** The administration of a running server, over the admin API of its private listener. */

@@ -9,7 +9,9 @@ export class ConfirmationDeclined extends Error {
   }
 }
 
-/** Asks for confirmation before data is deleted. Throws WrongUsage if stdin is not a terminal and --yes is not given. */
+/**
+ * Asks for confirmation before data is deleted. Throws WrongUsage if stdin is not a terminal and --yes is not given.
+ */
 export const confirm = async (
   terminal: Terminal,
   question: string,

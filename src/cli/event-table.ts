@@ -8,7 +8,10 @@ const plain = '\u001b[39m'
 /** Column widths. They are fixed because `--follow` prints events one at a time. */
 const columns = { time: 20, operation: 26, status: 6, name: 32, rule: 32, request: 8 } as const
 
-/** A text padded or cut to a column's width. Control characters are spelled out, so that a client cannot control the terminal. */
+/**
+ * A text padded or cut to a column's width. Control characters are spelled out, so that a client cannot control the
+ * terminal.
+ */
 const formatCell = (text: string, width: number): string => {
   const characters = Array.from(readableText(text.slice(0, 4 * width)))
   const shown = characters.length > width ? [...characters.slice(0, width - 1), '…'] : characters

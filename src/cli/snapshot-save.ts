@@ -13,7 +13,9 @@ import { writeFileAtomically } from './write-file-atomically.ts'
 
 const lineFeed = 0x0a
 
-/** Passes a snapshot on unchanged and reads the counts from its first line. `counts` is valid after `read` has ended. */
+/**
+ * Passes a snapshot on unchanged and reads the counts from its first line. `counts` is valid after `read` has ended.
+ */
 const countWhileReading = (file: Spooled, advance: (by: number) => void) => {
   const head: Uint8Array[] = []
   let isPast = false

@@ -12,8 +12,8 @@ const isSpecialFile = (path: string) =>
   )
 
 /**
- * Writes a file with mode 0600. The file is complete or, on failure, unchanged: a draft is written beside it and renamed.
- * Devices and pipes are written directly. Throws WrongUsage if the path cannot be written.
+ * Writes a file with mode 0600. The file is complete or, on failure, unchanged: a draft is written beside it and
+ * renamed. Devices and pipes are written directly. Throws WrongUsage if the path cannot be written.
  */
 export const writeFileAtomically = async (
   path: string,
