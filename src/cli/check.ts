@@ -29,7 +29,7 @@ interface CheckFlags {
 
 const readError = (file: string, error: unknown): unknown =>
   error instanceof FileError
-    ? new WrongUsage(`Cannot read ${file} from line ${error.line} on: ${error.message}`)
+    ? new WrongUsage(`Cannot read ${file} at line ${error.line}: ${error.message}`)
     : unreadableFile(file, error)
 
 const toSettings = ({ asOf, ruleOff = [] }: CheckFlags) => {
