@@ -1,4 +1,4 @@
-// Whoever has the token of one identity store tries to see or change what is in another, by SCIM.
+// A client with the token of one identity store tries to see or change the contents of another over SCIM.
 import t from 'tap'
 import { attack } from '../helpers/attacks.ts'
 import { person } from '../helpers/manual-changes.ts'
@@ -29,7 +29,7 @@ attack(
   'the id of another store',
   {
     does: 'reads, replaces, patches and deletes by the ids of users and groups of another store',
-    holds: 'each is answered as an id of nobody is, and nothing is changed',
+    holds: 'each response is that for an unknown id, and nothing changes',
   },
   async (t) => {
     const nobody = '00000000-0000-7000-8000-000000000000'
@@ -64,8 +64,8 @@ attack(
   t,
   'a member of another store',
   {
-    does: 'puts users of another store into a group, at its creation, by PATCH, and with an own one beside',
-    holds: 'it is refused as an id of nobody, and no group has such a member',
+    does: 'adds users of another store to a group, when it is created, by PATCH, and together with an own user',
+    holds: 'the request is refused as for an unknown id, and no group gets that member',
   },
   async (t) => {
     const value = [{ value: foreign.user }]
@@ -95,7 +95,7 @@ attack(
   'a manager of another store',
   {
     does: 'names a user of another store as a manager',
-    holds: 'the text is kept as it was sent, and brings nothing of that user along',
+    holds: 'the text is stored as sent, and no data of that user is returned',
   },
   async (t) => {
     const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
@@ -114,7 +114,7 @@ attack(
   'a filter for another store',
   {
     does: 'filters by ids, names, external ids and members of another store, with and, or and parentheses',
-    holds: 'no answer has anything of it in it',
+    holds: 'no response contains data of the other store',
   },
   async (t) => {
     const wanted = [
@@ -160,7 +160,7 @@ attack(
   'the address of another store',
   {
     does: 'sends the token of one store to the tenant of another',
-    holds: 'it is 401 for every operation, as for a token that never was',
+    holds: 'every operation is 401, as for an unknown token',
   },
   async (t) => {
     const strange = scimOf({ endpoint: there.endpoint, token: here.token })
@@ -189,8 +189,8 @@ attack(
   t,
   'the cursor of another store',
   {
-    does: 'goes on in one store with the cursor of a page of another',
-    holds: 'it is refused as a cursor that never was',
+    does: 'continues a list in one store with a cursor of another',
+    holds: 'the request is refused as for an unknown cursor',
   },
   async (t) => {
     await there.scim('POST', '/Users', person('second'))
@@ -209,10 +209,10 @@ attack(
 
 attack(
   t,
-  'names that are taken elsewhere',
+  'names that exist in another store',
   {
-    does: 'finds out by refusals which names, addresses and external ids another store has',
-    holds: 'each is free here, and refused here only once it is taken here',
+    does: 'probes which names, email addresses and external ids another store has',
+    holds: 'each is available in this store until it is used in this store',
   },
   async (t) => {
     const body = person('mallory', { externalId: 'taken-there' })

@@ -1,6 +1,6 @@
-// The SCIM listener may be in public; what is private must not be reached through it, nor anything without its secret,
-// however a path is written. Over raw sockets: clients tidy paths up before they send them. That each single route is
-// refused without its secret is in test/http/walls.test.ts.
+// The SCIM listener may be public. Private routes must not be reachable through it, and no route without its secret,
+// however its path is written. Uses raw sockets, because clients normalize paths. test/http/walls.test.ts tests that
+// each route is refused without its secret.
 import t from 'tap'
 import { testDoors } from '../helpers/apis.ts'
 import { attack } from '../helpers/attacks.ts'
@@ -68,10 +68,10 @@ const waysTo = (path: string): readonly string[] => {
 
 attack(
   t,
-  'private routes through the SCIM port',
+  'private routes through the SCIM listener',
   {
-    does: 'asks the SCIM listener for every private route, with the admin token, a session, a SCIM token and none',
-    holds: 'each is 404 or 401 in the words of SCIM, and nothing private is said',
+    does: 'requests every private route from the SCIM listener, with the admin token, a session, a SCIM token and no credential',
+    holds: 'each response is the 404 or 401 of SCIM, without private data',
   },
   async (t) => {
     t.ok(privatePaths.length > 30)
@@ -93,10 +93,10 @@ attack(
 
 attack(
   t,
-  'headers that lead elsewhere',
+  'headers that change the route',
   {
-    does: 'names another path, method, host or client in headers that proxies and frameworks go by',
-    holds: 'they change nothing',
+    does: 'names another path, method, host or client in headers that proxies and frameworks interpret',
+    holds: 'the headers have no effect',
   },
   async (t) => {
     for (const header of [
@@ -127,11 +127,11 @@ attack(
 
 attack(
   t,
-  'paths written in other ways',
+  'private paths in other spellings',
   {
-    does: 'writes private paths with //, dots, encoded slashes, semicolons, NUL, backslashes, capitals and whole addresses',
+    does: 'writes private paths with //, dots, encoded slashes, semicolons, NUL, backslashes, capitals and absolute URLs',
     holds:
-      'without the secret nothing is said, on either listener; through the SCIM port not with it either',
+      'responses contain no private data: on the SCIM listener at all, on the private listener without the secret',
   },
   async (t) => {
     for (const path of ['/api/v1/identity-stores', '/metrics', '/stores', '/sign-in']) {
@@ -148,10 +148,10 @@ attack(
 
 attack(
   t,
-  'tenants written in other ways',
+  'SCIM paths in other spellings',
   {
-    does: 'writes paths of SCIM in other ways, without a token',
-    holds: 'none is let in',
+    does: 'writes SCIM paths in other spellings, without a token',
+    holds: 'each request is refused',
   },
   async (t) => {
     for (const way of waysTo(`${pathname}/Users`)) {
@@ -164,10 +164,10 @@ attack(
 
 attack(
   t,
-  'files beside those of the console',
+  'path traversal',
   {
-    does: 'climbs out of /assets/ in every spelling, for files of the package and of the machine',
-    holds: 'only files that pages use are given, by names with their hash',
+    does: 'requests files outside /assets/ in every spelling of .., from the package and from the machine',
+    holds: 'only the files that pages use are served, by names that contain their hash',
   },
   async (t) => {
     for (const climb of ['..', '%2e%2e', '%252e%252e', '.%2e', '..%2f..', '....//', '..\\..']) {
@@ -184,10 +184,10 @@ attack(
 
 attack(
   t,
-  'a page of somebody else that reads answers',
+  'a page of another site that reads responses',
   {
-    does: 'asks every door from another origin, with a preflight and without',
-    holds: 'no answer allows any origin to read it (no CORS header)',
+    does: 'sends requests to every API from another origin, with and without a preflight',
+    holds: 'no response has a CORS header that allows another origin to read it',
   },
   async (t) => {
     for (const [where, path] of [

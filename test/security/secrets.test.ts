@@ -1,6 +1,6 @@
-// Every secret is pasted wherever a client can put a text, and then looked for in everything that a server says or keeps.
-// The server is a process of its own that logs all it can. A secret that a client stores as somebody's name is that
-// person's name from then on, and is shown as such: only its events are without it, which the last entry shows.
+// Every secret is sent in every place that accepts text from a client, and then searched for in all output and storage
+// of a server. The server is a separate process that logs everything. A secret that a client stores as a name is shown
+// as that name. Only its events omit it, as the last entry shows.
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
@@ -78,8 +78,8 @@ attack(
   t,
   'secrets in the log',
   {
-    does: 'reads the log of a server, at level trace, to which every secret was sent in every place',
-    holds: 'no secret is in it, whole or in part, plain or encoded',
+    does: 'reads the log, at level trace, of a server that received every secret in every place',
+    holds: 'it contains no secret, whole or in part, plain or encoded',
   },
   async (t) => {
     const { stderr } = server.output
@@ -94,7 +94,7 @@ attack(
   {
     does: 'reads events as JSON, NDJSON and CloudTrail, metrics, lists of tokens and keys, and a snapshot',
     holds:
-      'no secret is in them, though it came in a path, query, user agent, body or name of an attribute',
+      'they contain no secret, although it was sent in a path, query, user agent, body or attribute name',
   },
   async (t) => {
     const told = await toldByPrivateListener(known)
@@ -107,8 +107,8 @@ attack(
   t,
   'secrets in pages',
   {
-    does: 'looks over the shoulder of somebody who reads every page of the console',
-    holds: 'no secret is in any page but on the one that gave it, once',
+    does: 'sees every page of the console on the screen of an operator',
+    holds: 'no page contains a secret, except the page that shows a new one once',
   },
   async (t) => {
     const told = await toldByConsole(known, visitor)
@@ -121,8 +121,8 @@ attack(
   t,
   'secrets in what commands print',
   {
-    does: 'reads what the commands print that make no secret',
-    holds: 'no secret is in it',
+    does: 'reads the output of all commands that create no secret',
+    holds: 'it contains no secret',
   },
   async (t) => {
     const { json } = await scimOf({
@@ -139,8 +139,8 @@ attack(
   t,
   'secrets in refusals',
   {
-    does: 'sends secrets as credentials where they do not fit, and reads the refusal',
-    holds: 'no answer repeats what came in its header',
+    does: 'sends secrets as credentials of another kind, and reads the refusal',
+    holds: 'no response repeats a credential from its request',
   },
   async (t) => {
     t.ok(answers.length > 60)
@@ -153,17 +153,17 @@ attack(
   'secrets in the list of processes',
   {
     does: 'lists the processes of the machine with their arguments',
-    holds: 'neither the arguments nor the title of a server has a secret in it',
+    holds: 'neither the arguments nor the title of a server process contain a secret',
   },
   async (t) => t.same(leaks(toldByProcess(pid)), []),
 )
 
 attack(
   t,
-  'a secret as the name of somebody',
+  'a secret as a name',
   {
-    does: 'reads the events of a user whose display name is a token that somebody pasted',
-    holds: 'they are without it, requests and answers alike',
+    does: 'reads the events of a resource whose display name is an access token that was pasted by mistake',
+    holds: 'neither requests nor responses in them contain it',
   },
   async (t) => {
     const token = ready.accessToken ?? ''
@@ -182,9 +182,9 @@ attack(
   t,
   'secrets in the database',
   {
-    does: 'takes the database of a server that was stopped, every row and every file',
+    does: 'reads every row and every file of the database of a stopped server',
     holds:
-      'no secret is in it; in the data directory beside it the admin token and the server key, in files of their own',
+      'it contains no secret; the data directory contains the admin token and the server key in separate files',
   },
   async (t) => {
     const { code } = await server.stop()

@@ -1,5 +1,5 @@
-// One request hidden in another: whoever stands before the server, as a proxy does, may see one where the server sees two.
-// Over raw sockets, because no client sends these. Hidden in each is a request that would delete a user.
+// One request hidden in another: a proxy in front of the server may see one request where the server sees two. Uses raw
+// sockets, because no client sends these requests. Each hides a request that would delete a user.
 import t, { type Test } from 'tap'
 import { attack } from '../helpers/attacks.ts'
 import { person } from '../helpers/manual-changes.ts'
@@ -55,8 +55,8 @@ attack(
   t,
   'two lengths',
   {
-    does: 'gives a body two lengths: chunked and counted, or counted twice',
-    holds: 'the request is 400, the connection is closed, and what is hidden is not done',
+    does: 'declares two lengths of a body: chunked and Content-Length, or two Content-Length headers',
+    holds: 'the response is 400, the connection is closed, and the hidden request is not processed',
   },
   async (t) => {
     for (const headers of [
@@ -75,10 +75,10 @@ attack(
 
 attack(
   t,
-  'a length that is no number',
+  'an invalid length',
   {
-    does: 'writes a length with a sign, in hexadecimal, too large, empty or with a letter',
-    holds: 'the request is 400, the connection is closed, and what is hidden is not done',
+    does: 'sends a Content-Length with a sign, in hexadecimal, too large, empty or with a letter',
+    holds: 'the response is 400, the connection is closed, and the hidden request is not processed',
   },
   async (t) => {
     for (const length of ['+5', '-5', '0x5', '5a', '5;', '99999999999999999999', '5.0', '\u00b2']) {
@@ -91,10 +91,10 @@ attack(
 
 attack(
   t,
-  'an encoding in disguise',
+  'an obfuscated encoding',
   {
-    does: 'writes Transfer-Encoding so that one reads chunked in it and another does not',
-    holds: 'the request is 400, the connection is closed, and what is hidden is not done',
+    does: 'writes Transfer-Encoding so that parsers disagree whether it is chunked',
+    holds: 'the response is 400, the connection is closed, and the hidden request is not processed',
   },
   async (t) => {
     for (const headers of [
@@ -122,10 +122,10 @@ attack(
 
 attack(
   t,
-  'chunks that do not fit',
+  'invalid chunks',
   {
-    does: 'writes chunk sizes with signs, prefixes, bare line feeds, or other than the chunk is long',
-    holds: 'nothing behind them is taken for a request',
+    does: 'writes chunk sizes with signs, prefixes, bare line feeds, or that differ from the chunk',
+    holds: 'no data after them is processed as a request',
   },
   async (t) => {
     for (const body of [
@@ -149,10 +149,10 @@ attack(
 
 attack(
   t,
-  'lines that others read in another way',
+  'ambiguous lines',
   {
-    does: 'folds headers, puts spaces before colons, and ends lines by a line feed or a return alone',
-    holds: 'the request is 400, and what is hidden is not done',
+    does: 'folds headers, puts spaces before colons, and ends lines with a bare line feed or carriage return',
+    holds: 'the response is 400, and the hidden request is not processed',
   },
   async (t) => {
     for (const lines of [
@@ -175,10 +175,10 @@ attack(
 
 attack(
   t,
-  'a body that nobody asked for',
+  'an unexpected body',
   {
     does: 'hides a request in the body of a GET, and of a POST that is refused before its body is read',
-    holds: 'it is the body, and is answered by nothing',
+    holds: 'it is treated as the body, and gets no response',
   },
   async (t) => {
     for (const [method, credentials] of [
@@ -197,10 +197,10 @@ attack(
 
 attack(
   t,
-  'another host than that of the address',
+  'a host that differs from the URL',
   {
     does: 'names one host in the request line and another in Host, two hosts, or none',
-    holds: 'no page of the console is shown, and no name decides which store is asked',
+    holds: 'no page of the console is shown, and the host name does not select a store',
   },
   async (t) => {
     const { host } = new URL(adminUrl)
