@@ -267,7 +267,7 @@ export const readServeConfig = (flags: Flags, environment?: Environment): ServeC
   return config
 }
 
-/** The settings of `serve` as a Markdown table, for the docs. */
+/** The settings of `serve` as a Markdown table, for docs/settings.md. */
 export const settingsTable = (): string =>
   [
     '| flag | environment | meaning | default |',
