@@ -3,7 +3,11 @@ import { pino } from 'pino'
 import type { Test } from 'tap'
 import { settableClock } from '../../src/administration/clock.ts'
 import { localAdministration } from '../../src/administration/local-administration.ts'
-import { createAdminTokenRotation, isAdminToken, resolveAdminToken } from '../../src/app/admin-token.ts'
+import {
+  createAdminTokenRotation,
+  isAdminToken,
+  resolveAdminToken,
+} from '../../src/app/admin-token.ts'
 import { dataDirectory } from '../../src/app/data-directory.ts'
 import { gracefulClose } from '../../src/app/graceful-close.ts'
 import { recorder } from '../../src/events/recorder.ts'

@@ -101,9 +101,9 @@ attack(
   async (t) => {
     const paths = ofMethod('GET').filter((path) => !/stream|\/assets\//.test(path))
     t.ok(paths.length > 15)
-    const stranger = visitorOf(adminUrl)
+    const unauthenticated = visitorOf(adminUrl)
     for (const path of [...paths, '/sign-in', '/stores/d-0000000000', '/stores/x/y']) {
-      for (const who of [visitor, stranger]) {
+      for (const who of [visitor, unauthenticated]) {
         const { headers } = await who.get(path)
         const policy = headers.get('content-security-policy') ?? ''
         t.match(policy, "frame-ancestors 'none'", path)

@@ -55,7 +55,7 @@ attack(
   },
   async (t) => {
     const { hostname, port } = new URL(server.ready.scimEndpoint ?? '')
-    const spoken = (version: SecureVersion) =>
+    const negotiate = (version: SecureVersion) =>
       new Promise<string>((resolve) => {
         const socket = connect({
           host: hostname,
@@ -72,9 +72,9 @@ attack(
         })
         socket.once('error', () => resolve('refused'))
       })
-    t.equal(await spoken('TLSv1'), 'refused')
-    t.equal(await spoken('TLSv1.1'), 'refused')
-    t.equal(await spoken('TLSv1.2'), 'TLSv1.2')
-    t.equal(await spoken('TLSv1.3'), 'TLSv1.3')
+    t.equal(await negotiate('TLSv1'), 'refused')
+    t.equal(await negotiate('TLSv1.1'), 'refused')
+    t.equal(await negotiate('TLSv1.2'), 'TLSv1.2')
+    t.equal(await negotiate('TLSv1.3'), 'TLSv1.3')
   },
 )

@@ -8,10 +8,10 @@ import t from 'tap'
 import { createLogger } from '../../src/app/logger.ts'
 import { ruleBook } from '../../src/identity-center/rule-book.ts'
 import { adminOf, flagsFor } from '../helpers/administering.ts'
+import { readCommands, readConsole } from '../helpers/all-output.ts'
 import { attack } from '../helpers/attacks.ts'
 import { signedIn } from '../helpers/console.ts'
 import { temporaryDirectory } from '../helpers/directory.ts'
-import { toldByCommands, toldByConsole } from '../helpers/everything-told.ts'
 import { command } from '../helpers/fake-terminal.ts'
 import { filledWith, textsIn } from '../helpers/filled.ts'
 import { startTestServer } from '../helpers/server.ts'
@@ -149,7 +149,7 @@ attack(
   },
 )
 
-/** A tag as the pages are written: every value in double quotes. */
+/** A tag in the form of the pages: all values in double quotes. */
 const tag = /^<\/?([a-z][a-z0-9]*)((?:\s+[a-z][a-z-]*(?:="[^"<]*")?)*)\s*\/?>/i
 
 attack(
@@ -161,7 +161,7 @@ attack(
   },
   async (t) => {
     const visitor = await signedIn(adminUrl, adminToken ?? '')
-    const pages = [...(await toldByConsole({ adminUrl, adminToken, identityStoreId }, visitor))]
+    const pages = [...(await readConsole({ adminUrl, adminToken, identityStoreId }, visitor))]
     for (const { path } of stored) {
       const where = `/stores/${identityStoreId}${path.toLowerCase().replace(/\/[^/]*$/, '')}${path.slice(path.lastIndexOf('/'))}`
       const { status, text } = await visitor.get(where)
@@ -190,7 +190,7 @@ attack(
   },
 )
 
-/** What a terminal acts on: everything of ISO 6429 but the line feed, and what turns the direction of writing. */
+/** Characters that terminals interpret: those of ISO 6429 except the line feed, and bidirectional controls. */
 const control = /[^\P{Cc}\n]/u
 const acting = /[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/u
 
@@ -207,7 +207,7 @@ attack(
       userName: '\u001b]0;\u0007',
     })
     const id = refused.headers.get('x-amzn-requestid') ?? ''
-    const told = [...(await toldByCommands({ adminUrl, adminToken, identityStoreId }, id))]
+    const told = [...(await readCommands({ adminUrl, adminToken, identityStoreId }, id))]
     const flags = [...flagsFor(server), '--store', identityStoreId]
     const file = join(await temporaryDirectory(t), 'users.json')
     const text = '\u001b[2J\u009b2J\u007f'

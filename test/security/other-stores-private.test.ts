@@ -3,11 +3,11 @@ import t from 'tap'
 import { attack } from '../helpers/attacks.ts'
 import { signedIn } from '../helpers/console.ts'
 import { person } from '../helpers/manual-changes.ts'
-import { furnished, twoStores } from '../helpers/two-stores.ts'
+import { createUserAndGroup, twoStores } from '../helpers/two-stores.ts'
 
 const { center, admin, here, there } = await twoStores(t)
-const own = await furnished(here, 'ada')
-const foreign = await furnished(there, 'mallory')
+const own = await createUserAndGroup(here, 'ada')
+const foreign = await createUserAndGroup(there, 'mallory')
 const refused = await there.scim('POST', '/Users', { userName: 'secretly-mallory' })
 const theirEvent = refused.headers.get('x-amzn-requestid') ?? ''
 

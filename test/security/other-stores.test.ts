@@ -3,13 +3,13 @@ import t from 'tap'
 import { attack } from '../helpers/attacks.ts'
 import { person } from '../helpers/manual-changes.ts'
 import { scimOf } from '../helpers/server.ts'
-import { furnished, twoStores } from '../helpers/two-stores.ts'
+import { createUserAndGroup, twoStores } from '../helpers/two-stores.ts'
 
 const { here, there } = await twoStores(t)
-const own = await furnished(here, 'ada')
-const foreign = await furnished(there, 'mallory')
+const own = await createUserAndGroup(here, 'ada')
+const foreign = await createUserAndGroup(there, 'mallory')
 
-/** All that the other store shows of itself: it must be the same afterwards. */
+/** The visible contents of the other store. They must not change. */
 const contents = async () => {
   const user = await there.scim('GET', `/Users/${foreign.user}`)
   const group = await there.scim('GET', `/Groups/${foreign.group}`)
@@ -20,7 +20,7 @@ const before = await contents()
 t.match(before, 'mallory@example.com')
 t.match(JSON.parse(before)[2].items, [{ userId: foreign.user }])
 
-/** What nobody may learn of the other store. */
+/** Data of the other store that must not appear in responses. */
 const theirs = ['mallory', there.identityStoreId, there.tenantId]
 const says = (text: string) => theirs.filter((each) => text.includes(each))
 
@@ -32,7 +32,7 @@ attack(
     holds: 'each response is that for an unknown id, and nothing changes',
   },
   async (t) => {
-    const nobody = '00000000-0000-7000-8000-000000000000'
+    const unknownId = '00000000-0000-7000-8000-000000000000'
     const operations = { Operations: [{ op: 'replace', path: 'displayName', value: 'Mine' }] }
     const member = { Operations: [{ op: 'add', path: 'members', value: [{ value: own.user }] }] }
     for (const [method, kind, id, body] of [
@@ -46,13 +46,13 @@ attack(
       ['DELETE', 'Groups', foreign.group, undefined],
     ] as const) {
       const [theirs, none] = await Promise.all(
-        [id, nobody].map((each) => {
+        [id, unknownId].map((each) => {
           const sent = body && JSON.stringify(body).replace('"ID"', JSON.stringify(each))
           return here.scim(method, `/${kind}/${each}`, sent)
         }),
       )
       const plain = (text = '') =>
-        text.replaceAll(id, nobody).replace(/"(?:exceptionRequestId|timeStamp)":"[^"]*"/g, '')
+        text.replaceAll(id, unknownId).replace(/"(?:exceptionRequestId|timeStamp)":"[^"]*"/g, '')
       t.equal(theirs?.status, 404, `${method} ${kind}`)
       t.same([theirs?.status, plain(theirs?.text)], [none?.status, plain(none?.text)])
     }
@@ -143,7 +143,7 @@ attack(
     ] as const) {
       for (const filter of filters) {
         const answer = await here.scim('GET', `/${kind}?filter=${encodeURIComponent(filter)}`)
-        t.ok([200, 400, 404].includes(answer.status), `${filter}: ${answer.status}`) // 404: a member is nobody
+        t.ok([200, 400, 404].includes(answer.status), `${filter}: ${answer.status}`) // 404: a member is unknown
         const resources: readonly { id: string }[] = answer.json.Resources ?? []
         t.notOk(
           resources.some(({ id }) => id === foreign.user || id === foreign.group),
@@ -199,7 +199,7 @@ attack(
       const { nextCursor } = (await there.scim('GET', `/${kind}?cursor&count=1`)).json
       t.ok(nextCursor)
       const path = `/${kind}?cursor=${encodeURIComponent(nextCursor)}&count=1`
-      t.equal((await there.scim('GET', path)).status, 200, 'it is good where it comes from')
+      t.equal((await there.scim('GET', path)).status, 200, 'the cursor is valid in its own store')
       const answer = await here.scim('GET', path)
       t.equal(answer.status, 400)
       t.same(says(answer.text), [])

@@ -28,12 +28,12 @@ const ask = (where: string, method: string, path: string, headers: readonly stri
     where,
     `${[`${method} ${path} HTTP/1.1`, `Host: ${new URL(where).host}`, ...headers].join('\r\n')}\r\n\r\n`,
   )
-/** What only the private listener says. */
+/** Text that only the private listener returns. */
 const isPrivate = /identityStoreId|Admin token|scim_requests_total|nextCursor|openapi|<nav|"items"/
-const owner = [`Authorization: Bearer ${adminToken}`, `Cookie: ${cookie}`]
+const credentials = [`Authorization: Bearer ${adminToken}`, `Cookie: ${cookie}`]
 
-/** Ways to write a path that others may take for this one. */
-const waysTo = (path: string): readonly string[] => {
+/** Other spellings of a path that a proxy or framework may treat as the same path. */
+const spellingsOf = (path: string): readonly string[] => {
   const [, first = '', rest = ''] = /^\/([^/]*)(.*)$/.exec(path) ?? []
   const encoded = encodeURIComponent(path.slice(1))
   return [
@@ -76,7 +76,7 @@ attack(
   async (t) => {
     t.ok(privatePaths.length > 30)
     for (const path of privatePaths) {
-      for (const headers of [owner, [`Authorization: Bearer ${token}`], []]) {
+      for (const headers of [credentials, [`Authorization: Bearer ${token}`], []]) {
         const { text, statuses } = await ask(origin, 'GET', path, headers)
         t.same([statuses.length, [401, 404].includes(statuses[0] ?? 0)], [1, true], path)
         t.notMatch(text, isPrivate)
@@ -118,7 +118,7 @@ attack(
       ])
       t.match(scim.text, /"totalResults":0/, header)
       t.notMatch(scim.text, isPrivate)
-      t.same((await ask(origin, 'GET', '/x', [header, ...owner])).statuses, [404], header)
+      t.same((await ask(origin, 'GET', '/x', [header, ...credentials])).statuses, [404], header)
       const api = await ask(adminUrl, 'GET', '/api/v1/rules', [header])
       t.same(api.statuses, [401], header)
     }
@@ -135,12 +135,12 @@ attack(
   },
   async (t) => {
     for (const path of ['/api/v1/identity-stores', '/metrics', '/stores', '/sign-in']) {
-      for (const way of waysTo(path)) {
-        const scim = await ask(origin, 'GET', way, owner)
-        t.notMatch(scim.text, isPrivate, `SCIM: ${way}`)
-        if (path === '/sign-in') continue // it is shown to everybody
-        const { text } = await ask(adminUrl, 'GET', way)
-        t.notMatch(text, isPrivate, `private: ${way}`)
+      for (const spelling of spellingsOf(path)) {
+        const scim = await ask(origin, 'GET', spelling, credentials)
+        t.notMatch(scim.text, isPrivate, `SCIM: ${spelling}`)
+        if (path === '/sign-in') continue // a public page
+        const { text } = await ask(adminUrl, 'GET', spelling)
+        t.notMatch(text, isPrivate, `private: ${spelling}`)
       }
     }
   },
@@ -154,10 +154,10 @@ attack(
     holds: 'each request is refused',
   },
   async (t) => {
-    for (const way of waysTo(`${pathname}/Users`)) {
-      const { text, statuses } = await ask(origin, 'GET', way)
-      t.notMatch(text, 'totalResults', way)
-      if (!/^\/healthz[?#;]/.test(way)) t.ok((statuses[0] ?? 400) >= 400, way)
+    for (const spelling of spellingsOf(`${pathname}/Users`)) {
+      const { text, statuses } = await ask(origin, 'GET', spelling)
+      t.notMatch(text, 'totalResults', spelling)
+      if (!/^\/healthz[?#;]/.test(spelling)) t.ok((statuses[0] ?? 400) >= 400, spelling)
     }
   },
 )
@@ -173,7 +173,7 @@ attack(
     for (const climb of ['..', '%2e%2e', '%252e%252e', '.%2e', '..%2f..', '....//', '..\\..']) {
       for (const file of ['package.json', 'src/main.ts', 'etc/passwd', 'console.css']) {
         for (const path of [`/assets/${climb}/${file}`, `/assets/${climb}/${climb}/${file}`]) {
-          const { text, statuses } = await ask(adminUrl, 'GET', path, owner)
+          const { text, statuses } = await ask(adminUrl, 'GET', path, credentials)
           t.ok((statuses[0] ?? 400) >= 300, `${path}: ${statuses.join()}`)
           t.notMatch(text, /"license"|root:|import /)
         }
@@ -199,7 +199,7 @@ attack(
     ] as const) {
       for (const method of ['OPTIONS', 'GET']) {
         const preflight = ['Origin: http://evil.example', 'Access-Control-Request-Method: POST']
-        const { text } = await ask(where, method, path, [...preflight, ...owner])
+        const { text } = await ask(where, method, path, [...preflight, ...credentials])
         t.notMatch(text, /access-control-/i, `${method} ${path}`)
       }
     }

@@ -4,19 +4,19 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
+import {
+  type Output,
+  readCommands,
+  readConsole,
+  readPrivateListener,
+  readProcess,
+} from '../helpers/all-output.ts'
 import { attack } from '../helpers/attacks.ts'
 import { visitorOf } from '../helpers/console.ts'
 import { lastingDatabase } from '../helpers/database.ts'
 import { temporaryDirectory } from '../helpers/directory.ts'
-import {
-  type Told,
-  toldByCommands,
-  toldByConsole,
-  toldByPrivateListener,
-  toldByProcess,
-} from '../helpers/everything-told.ts'
-import { pastedEverywhere } from '../helpers/pasted.ts'
 import { serveProgram } from '../helpers/program.ts'
+import { sendSecretEverywhere } from '../helpers/send-secret-everywhere.ts'
 import { scimOf } from '../helpers/server.ts'
 import { storedBytes } from '../helpers/stored-bytes.ts'
 
@@ -37,7 +37,7 @@ await visitor.post('/sign-in', { link })
 const [[cookie = '', session = ''] = []] = visitor.cookies
 await visitor.get('/stores')
 
-/** By what they are called; in `secrets` as they are, in `forms` as they may be written, too. */
+/** The secrets by name. */
 const secrets: Readonly<Record<string, string>> = {
   'access token': ready.accessToken ?? '',
   'admin token': adminToken ?? '',
@@ -53,7 +53,7 @@ const formsOf = (secret: string) => [
   secret.replaceAll('/', '\\/'),
   Buffer.from(secret).toString('base64').slice(0, 48),
 ]
-const leaks = (told: readonly Told[]) =>
+const leaks = (told: readonly Output[]) =>
   Object.entries(secrets).flatMap(([name, secret]) =>
     told
       .filter(({ text }) => formsOf(secret).some((form) => text.includes(form)))
@@ -64,13 +64,13 @@ const leaks = (told: readonly Told[]) =>
       }),
   )
 
-const answers: Told[] = []
+const answers: Output[] = []
 t.before(async () => {
   for (const secret of Object.values(secrets)) t.ok(secret.length >= 40)
   const keys = { accessKeyId: awsAccessKeyId ?? '', secretAccessKey: awsSecretAccessKey ?? '' }
-  const doors = { endpoint: ready.scimEndpoint ?? '', token: ready.accessToken ?? '', ...known }
+  const targets = { endpoint: ready.scimEndpoint ?? '', token: ready.accessToken ?? '', ...known }
   for (const secret of Object.values(secrets)) {
-    answers.push(...(await pastedEverywhere({ ...doors, keys, cookie, session }, secret)))
+    answers.push(...(await sendSecretEverywhere({ ...targets, keys, cookie, session }, secret)))
   }
 })
 
@@ -83,7 +83,7 @@ attack(
   },
   async (t) => {
     const { stderr } = server.output
-    t.ok(stderr.split('\n').length > 100, 'there is much to read')
+    t.ok(stderr.split('\n').length > 100, 'the log is long')
     t.same(leaks([{ where: 'the log', text: stderr }]), [])
   },
 )
@@ -97,8 +97,8 @@ attack(
       'they contain no secret, although it was sent in a path, query, user agent, body or attribute name',
   },
   async (t) => {
-    const told = await toldByPrivateListener(known)
-    t.match(told[0]?.text, /\*{40}/, 'where it was is seen')
+    const told = await readPrivateListener(known)
+    t.match(told[0]?.text, /\*{40}/, 'the place of the secret is masked')
     t.same(leaks(told), [])
   },
 )
@@ -111,7 +111,7 @@ attack(
     holds: 'no page contains a secret, except the page that shows a new one once',
   },
   async (t) => {
-    const told = await toldByConsole(known, visitor)
+    const told = await readConsole(known, visitor)
     t.ok(told.length > 100)
     t.same(leaks(told), [])
   },
@@ -129,7 +129,7 @@ attack(
       endpoint: ready.scimEndpoint ?? '',
       token: ready.accessToken ?? '',
     })('POST', '/Users', { userName: ready.accessToken, nickName: adminToken })
-    const told = await toldByCommands(known, json.exceptionRequestId)
+    const told = await readCommands(known, json.exceptionRequestId)
     for (const { where, text } of told) t.ok(text.length > 10, where)
     t.same(leaks(told), [])
   },
@@ -155,7 +155,7 @@ attack(
     does: 'lists the processes of the machine with their arguments',
     holds: 'neither the arguments nor the title of a server process contain a secret',
   },
-  async (t) => t.same(leaks(toldByProcess(pid)), []),
+  async (t) => t.same(leaks(readProcess(pid)), []),
 )
 
 attack(
@@ -171,7 +171,7 @@ attack(
     const group = await scim('POST', '/Groups', { displayName: token })
     t.same([group.status, group.json.displayName], [201, token])
     await scim('GET', `/Groups?filter=${encodeURIComponent(`displayName eq "${token}"`)}`)
-    const told = (await toldByPrivateListener(known)).filter(({ where }) => /events/.test(where))
+    const told = (await readPrivateListener(known)).filter(({ where }) => /events/.test(where))
     t.equal(told.length, 2)
     t.same(leaks(told), [])
     t.equal((await scim('DELETE', `/Groups/${group.json.id}`)).status, 204)
@@ -196,7 +196,7 @@ attack(
     }
     const holds = await storedBytes(place)
     for (const [name, secret] of Object.entries(secrets)) {
-      if (name === 'access token') continue // it was the name of a group, until that was deleted
+      if (name === 'access token') continue // it was the name of a group that has been deleted
       t.same(formsOf(secret).filter(holds), [], name)
     }
   },

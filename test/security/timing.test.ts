@@ -15,8 +15,8 @@ const server = await startTestServer(t)
 const { adminUrl, adminToken, endpoint, token } = server
 const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex')
 
-/** What was compared in constant time meanwhile, both sides in hexadecimal. */
-const comparedWhile = async (work: () => Promise<unknown>): Promise<readonly string[]> => {
+/** Runs `work` and returns both sides of each constant-time comparison, in hexadecimal. */
+const recordComparisons = async (work: () => Promise<unknown>): Promise<readonly string[]> => {
   const compared: string[] = []
   const before = crypto.timingSafeEqual
   crypto.timingSafeEqual = (one, other) => {
@@ -47,9 +47,9 @@ attack(
   },
   async (t) => {
     const ask = (secret: string) => () => scimOf({ endpoint, token: secret })('GET', '/Users')
-    t.ok((await comparedWhile(ask(token))).includes(hashOf(token)))
+    t.ok((await recordComparisons(ask(token))).includes(hashOf(token)))
     const close = `${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`
-    t.same(await comparedWhile(ask(close)), [], 'nothing is compared with anything')
+    t.same(await recordComparisons(ask(close)), [], 'no comparison')
   },
 )
 
@@ -62,9 +62,9 @@ attack(
   },
   async (t) => {
     const right = hashOf(adminToken ?? '')
-    t.same(await comparedWhile(admin('wrong')), [right, hashOf('wrong')])
+    t.same(await recordComparisons(admin('wrong')), [right, hashOf('wrong')])
     const post = () => visitorOf(adminUrl).post('/sign-in', { token: 'wrong' })
-    t.same(await comparedWhile(post), [right, hashOf('wrong')])
+    t.same(await recordComparisons(post), [right, hashOf('wrong')])
   },
 )
 
@@ -81,11 +81,11 @@ attack(
     const [[name = '', session = ''] = []] = visitor.cookies
     const wrong = visitorOf(adminUrl)
     wrong.cookies.set(name, `${session.slice(0, -1)}${session.endsWith('A') ? 'B' : 'A'}`)
-    t.same(await comparedWhile(() => wrong.get('/stores')), [])
-    t.same(await comparedWhile(() => wrong.post('/sign-in', { link: session })), [])
+    t.same(await recordComparisons(() => wrong.get('/stores')), [])
+    t.same(await recordComparisons(() => wrong.post('/sign-in', { link: session })), [])
     const token = Buffer.from('f'.repeat(43))
     const forged = () => visitor.post('/theme', { 'form-token': token.toString() })
-    t.ok((await comparedWhile(forged)).includes(token.toString('hex')))
+    t.ok((await recordComparisons(forged)).includes(token.toString('hex')))
   },
 )
 
@@ -104,14 +104,14 @@ attack(
     const authorization = request.headers['authorization'] ?? ''
     const close = authorization.replace(/.$/, (last) => (last === '0' ? '1' : '0'))
     const headers = { ...request.headers, authorization: close }
-    const compared = await comparedWhile(() => sent({ ...request, headers }))
+    const compared = await recordComparisons(() => sent({ ...request, headers }))
     const signature = /Signature=([0-9a-f]+)$/.exec(close)?.[1] ?? ''
     t.equal(compared.length, 2)
     t.ok(compared.includes(Buffer.from(signature).toString('hex')))
   },
 )
 
-/** Whether both sides of a comparison could be secrets: neither is a literal, and one is called like one. */
+/** Whether a comparison may be of secrets: no side is a literal, and the name of one side suggests a secret. */
 const isAboutSecret = (node: ts.Node): boolean => {
   if (!ts.isBinaryExpression(node)) return false
   const { kind } = node.operatorToken
