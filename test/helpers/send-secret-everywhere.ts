@@ -95,8 +95,8 @@ const send = async ([method, url, headers = {}, body]: Sent): Promise<Output> =>
 }
 
 /**
- * Sends a secret to every API, in every place that accepts text from a client. Returns the responses to requests with the
- * secret in a header. Responses to the others may repeat what the client sent.
+ * Sends a secret to every API, in every place that accepts text from a client. Returns the responses to requests with
+ * the secret in a header. Responses to the others may repeat what the client sent.
  */
 export const sendSecretEverywhere = async (
   targets: Targets,
