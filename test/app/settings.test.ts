@@ -28,7 +28,7 @@ t.test('the settings of a store take effect with the next request', async (t) =>
     t.equal(event.json.findings[0].ruleId, 'attribute-known')
     t.equal((await create('plain@example.com')).status, 201)
     await configure({ strict: true, rules: { 'attribute-known': 'warn' } })
-    t.equal((await create('allowed@example.com', odd)).status, 201)
+    t.equal((await create('allowed@example.com', unknown)).status, 201)
     await configure({})
   })
 
