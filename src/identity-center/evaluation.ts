@@ -1,8 +1,9 @@
 import type { Location } from '../scim/resource.ts'
+import type { CheckedRule } from './checked-rule.ts'
 import type { Dialect } from './dialect.ts'
 import type { Refusal } from './errors.ts'
 import { type BrokenRule, judge, refusalOf } from './judge.ts'
-import type { CheckedRule, Finding, Rule, Violation } from './rule.ts'
+import type { Finding, Rule, Violation } from './rule.ts'
 
 /** The JSON pointer, into the body that was sent, of a location that a rule names. */
 export type PointerOf = (location: Location) => string

@@ -1,7 +1,7 @@
 import { UniqueViolation } from '../identity-center/errors.ts'
 import { resourceId, resourceIdBytes } from '../identity-center/identifiers.ts'
 import { createUserRules } from '../identity-center/rules/create-user.ts'
-import { userQuota } from '../identity-center/rules/state.ts'
+import { userQuota } from '../identity-center/rules/quotas.ts'
 import type { UserSubject } from '../identity-center/subjects.ts'
 import { readUser } from '../scim/read-resource.ts'
 import type { Location } from '../scim/resource.ts'

@@ -1,4 +1,4 @@
-import { groupExists } from '../identity-center/rules/state.ts'
+import { groupExists } from '../identity-center/rules/existence.ts'
 import type { Answer, Operation } from './operation.ts'
 
 /** DELETE /Groups/{id}: AWS developer guide, DeleteGroup. Also deletes the group's memberships. */

@@ -1,4 +1,4 @@
-import { userExists } from '../identity-center/rules/state.ts'
+import { userExists } from '../identity-center/rules/existence.ts'
 import type { Answer, Operation } from './operation.ts'
 
 /** DELETE /Users/{id}: AWS developer guide, DeleteUser. Also deletes the user's memberships. */

@@ -4,7 +4,7 @@ import {
   schemaText,
   serviceProviderConfigText,
 } from '../identity-center/discovery.ts'
-import { schemaExists } from '../identity-center/rules/state.ts'
+import { schemaExists } from '../identity-center/rules/existence.ts'
 import type { Operation } from './operation.ts'
 
 /** GET /ServiceProviderConfig: AWS developer guide, ServiceProviderConfig. */

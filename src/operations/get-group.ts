@@ -1,4 +1,4 @@
-import { groupExists } from '../identity-center/rules/state.ts'
+import { groupExists } from '../identity-center/rules/existence.ts'
 import { withMembers } from '../scim/wire.ts'
 import type { Operation } from './operation.ts'
 

@@ -1,4 +1,4 @@
-import { userExists } from '../identity-center/rules/state.ts'
+import { userExists } from '../identity-center/rules/existence.ts'
 import type { Operation } from './operation.ts'
 
 /** GET /Users/{id}: AWS developer guide, GetUser. */

@@ -1,8 +1,8 @@
+import { memberExists } from '../identity-center/rules/existence.ts'
 import {
   patchGroupOperationRules,
   patchGroupResultRules,
 } from '../identity-center/rules/patch-group.ts'
-import { memberExists } from '../identity-center/rules/state.ts'
 import { applyPatch } from '../scim/apply-patch.ts'
 import { membershipChanges } from '../scim/memberships.ts'
 import { readPatch } from '../scim/patch.ts'

@@ -1,11 +1,9 @@
+import { bodyBytesMax } from '../identity-center/limits.ts'
+import { bodyDepthMax, bodyJson, bodyObject, bodySizeMax } from '../identity-center/rules/body.ts'
 import { bodyRules } from '../identity-center/rules/request.ts'
-import { bodyDepthMax, bodyJson, bodyObject, bodySizeMax } from '../identity-center/rules/state.ts'
 import { parseJson } from '../scim/json.ts'
 import type { JsonObject } from '../scim/resource.ts'
 import type { Call } from './operation.ts'
-
-/** ServiceProviderConfig, bulk.maxPayloadSize: the only size that the service publishes. */
-export const bodyBytesMax = 1_048_576
 
 /** Parsing a body of this length takes so long that waiting requests get a turn before its rules are evaluated. */
 const longBodyBytes = 65_536

@@ -1,6 +1,6 @@
 import type { Refusal } from '../identity-center/errors.ts'
 import type { Evaluation } from '../identity-center/evaluation.ts'
-import { endpointExists, groupUpdateByPatch } from '../identity-center/rules/state.ts'
+import { endpointExists, groupUpdateByPatch } from '../identity-center/rules/routing.ts'
 import { endpoints } from './endpoints.ts'
 import type { OperationName } from './operation.ts'
 

@@ -1,6 +1,6 @@
 import { MissingReference, type Refusal, UniqueViolation } from '../identity-center/errors.ts'
 import type { PointerOf } from '../identity-center/evaluation.ts'
-import { groupExists } from '../identity-center/rules/state.ts'
+import { groupExists } from '../identity-center/rules/existence.ts'
 import type { Group } from '../scim/resource.ts'
 import { resourceText } from '../scim/wire.ts'
 import type { GroupKeys, MemberChanges, Store, StoredResource } from '../store/store.ts'

@@ -1,6 +1,6 @@
 import { UniqueViolation } from '../identity-center/errors.ts'
 import type { PointerOf } from '../identity-center/evaluation.ts'
-import { userExists } from '../identity-center/rules/state.ts'
+import { userExists } from '../identity-center/rules/existence.ts'
 import type { User } from '../scim/resource.ts'
 import { resourceText } from '../scim/wire.ts'
 import type { Store, StoredResource, UserKeys } from '../store/store.ts'

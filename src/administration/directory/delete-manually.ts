@@ -1,8 +1,8 @@
 import { manualChangeOverwritten } from '../../identity-center/rules/manual.ts'
 import { deleteGroup } from '../../operations/delete-group.ts'
 import { deleteUser } from '../../operations/delete-user.ts'
-import type { Actor } from '../directory.ts'
 import type { ChangeManually } from './change-manually.ts'
+import type { Actor } from './directory.ts'
 import { pathSegment } from './path-segment.ts'
 import { overwriting } from './provisioning-status.ts'
 

@@ -1,7 +1,8 @@
 import type { FastifyRequest } from 'fastify'
-import type { AccessKeySecrets } from '../../administration/access-keys.ts'
+import type { AccessKeySecrets } from '../../administration/stores/access-keys.ts'
 import { Evaluation } from '../../identity-center/evaluation.ts'
 import { isAccessKeyId } from '../../identity-center/identifiers.ts'
+import { signatureAgeMinutesMax } from '../../identity-center/limits.ts'
 import type { Rule } from '../../identity-center/rule.ts'
 import {
   apiAccessKeyValid,
@@ -12,7 +13,7 @@ import {
 } from '../../identity-center/rules/identity-store.ts'
 import type { Dependencies } from '../../operations/operation.ts'
 import { jsonPointer } from '../../scim/pointer.ts'
-import type { DialectCache } from '../scim/dialect-cache.ts'
+import type { DialectCache } from '../shared/dialect-cache.ts'
 import { type Authorization, parseAuthorization } from './authorization.ts'
 import { isPayload, isSignedWith } from './signature.ts'
 
@@ -25,7 +26,7 @@ export interface Claimant {
   readonly evaluation: Evaluation
 }
 
-const skewMs = 5 * 60_000
+const skewMs = signatureAgeMinutesMax * 60_000
 const lastUseResolution = 60_000
 
 /** Headers without whose signature somebody could make another request of this one. */

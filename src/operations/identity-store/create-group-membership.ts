@@ -1,7 +1,7 @@
 import { MissingReference } from '../../identity-center/errors.ts'
 import { resourceArn } from '../../identity-center/identity-store/identifiers.ts'
+import { userExists } from '../../identity-center/rules/existence.ts'
 import { groupMembershipUnique } from '../../identity-center/rules/identity-store.ts'
-import { userExists } from '../../identity-center/rules/state.ts'
 import { type StoreOperation, storeAnswer } from './store-call.ts'
 import { memberIdOf, requireGroup, requireUser } from './stored.ts'
 import { touchGroup } from './touch-group.ts'

@@ -1,5 +1,5 @@
 import { resourceArn } from '../../identity-center/identity-store/identifiers.ts'
-import { groupExists } from '../../identity-center/rules/state.ts'
+import { groupExists } from '../../identity-center/rules/existence.ts'
 import { readAlternateIdentifier } from './alternate-identifier.ts'
 import { type StoreOperation, storeAnswer } from './store-call.ts'
 

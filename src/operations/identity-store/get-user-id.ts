@@ -1,5 +1,5 @@
 import { resourceArn } from '../../identity-center/identity-store/identifiers.ts'
-import { userExists } from '../../identity-center/rules/state.ts'
+import { userExists } from '../../identity-center/rules/existence.ts'
 import type { Store, StoredResource } from '../../store/store.ts'
 import { type AlternateIdentifier, readAlternateIdentifier } from './alternate-identifier.ts'
 import { type StoreOperation, storeAnswer } from './store-call.ts'

@@ -1,3 +1,4 @@
+import type { CheckedRule } from '../../identity-center/checked-rule.ts'
 import { checkInput, type InputReading } from '../../identity-center/identity-store/check-input.ts'
 import {
   identityStoreArn,
@@ -8,7 +9,7 @@ import {
   type StoreRequestName,
   storeRequests,
 } from '../../identity-center/identity-store/requests.ts'
-import type { CheckedRule } from '../../identity-center/rule.ts'
+import { apiCallsPerSecondMax } from '../../identity-center/limits.ts'
 import {
   apiBodyObject,
   apiIdentityStoreExists,
@@ -74,9 +75,6 @@ const operations: Readonly<Record<StoreRequestName, StoreOperation>> = {
   DescribeInstance: describeInstance,
 }
 
-/** Calls of one operation: AWS user guide, quotas. */
-const callsPerSecondMax = 20
-
 /** Counts this call in its second, and refuses it where that makes more than the rate allows. */
 const requireRate = async (
   name: StoreRequestName,
@@ -86,7 +84,7 @@ const requireRate = async (
   if (!evaluation.dialect.throttling) return
   // Counted separately from SCIM's operations, some of which have the same name.
   const calls = await store.throttles.count(identityStoreId, `api:${name}`, now())
-  if (calls > callsPerSecondMax) {
+  if (calls > apiCallsPerSecondMax) {
     throw evaluation.refusal(apiRequestRate, [{ location: [], value: calls }])
   }
 }

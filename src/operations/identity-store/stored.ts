@@ -1,6 +1,6 @@
 import { idOf, revisionOf } from '../../identity-center/identity-store/identifiers.ts'
+import { groupExists, userExists } from '../../identity-center/rules/existence.ts'
 import { apiRevisionCurrent } from '../../identity-center/rules/identity-store.ts'
-import { groupExists, userExists } from '../../identity-center/rules/state.ts'
 import { isObject } from '../../scim/json-object.ts'
 import type { Location } from '../../scim/resource.ts'
 import type { Store, StoredResource } from '../../store/store.ts'
