@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { storedRuleIds } from '../identity-center/former-rule-ids.ts'
 import { storable } from './event-rows.ts'
 import type { EventQuery } from './event-types.ts'
 import { foldedKey } from './keys.ts'
@@ -39,7 +40,8 @@ export const eventConditions = (query: EventQuery): readonly RawBuilder<unknown>
     failed === true && sql`status >= 400`,
     failed === false && sql`status < 400`,
     errorCode !== undefined && sql`status >= 400 and error_code = ${storable(errorCode)}`,
-    ruleId !== undefined && sql`rule_ids <> '{}' and ${storable(ruleId)} = any(rule_ids)`,
+    ruleId !== undefined &&
+      sql`rule_ids <> '{}' and rule_ids && ${storedRuleIds(storable(ruleId))}::text[]`,
     name !== undefined && named(name, identityStoreId),
     resourceId !== undefined && sql`resource_id = ${storable(resourceId)}`,
     requestId !== undefined && sql`request_id = ${storable(requestId)}`,

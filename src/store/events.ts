@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { currentRuleId } from '../identity-center/former-rule-ids.ts'
 import type { Finding } from '../identity-center/rule.ts'
 import type { Database } from './database.ts'
 import { cleanEvents } from './event-cleaning.ts'
@@ -20,9 +21,16 @@ const columns = sql.raw(`
   duration_ms as "durationMs", error_code as "errorCode", error_message as "errorMessage",
   findings, resource_id as "resourceId"`)
 
+/** Only `insertEvents` and `executeWithEvents` write findings. Version 0.1 wrote them with former rule ids. */
+const parseFindings = (text: string): readonly Finding[] =>
+  (JSON.parse(text) as readonly Finding[]).map((finding) => ({
+    ...finding,
+    ruleId: currentRuleId(finding.ruleId),
+  }))
+
 const storedEvent = ({ transactionId, sequence, findings, ...row }: ReadRow): StoredEvent => ({
   ...row,
-  findings: JSON.parse(findings) as readonly Finding[], // written by insertEvents and executeWithEvents alone
+  findings: parseFindings(findings),
   position: positionText({ transactionId, sequence }),
 })
 

@@ -41,7 +41,11 @@ export const rooms: readonly Room[] = [
   {
     name: 'store',
     holds: ['store/'],
-    runs: ['identity-center/errors.ts', 'identity-center/fold-case.ts'],
+    runs: [
+      'identity-center/errors.ts',
+      'identity-center/fold-case.ts',
+      'identity-center/former-rule-ids.ts',
+    ],
     types: ['scim/', 'identity-center/'],
     packages: ['kysely', 'pg', '@electric-sql/pglite', 'fs-native-extensions'],
     node: 'all',

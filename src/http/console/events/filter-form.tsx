@@ -1,4 +1,5 @@
 import type { EventSearch } from '../../../administration/event-search.ts'
+import { currentRuleId } from '../../../identity-center/former-rule-ids.ts'
 import { manualOperationNames } from '../../../identity-center/logged-apis.ts'
 import { ruleBook } from '../../../identity-center/rule-book.ts'
 import { operationNames } from '../../../operations/operation.ts'
@@ -130,7 +131,7 @@ export const FilterForm = ({
           <Words
             name="rule"
             label="Rule"
-            given={asked.rule}
+            given={asked.rule && currentRuleId(asked.rule)}
             list="rule-ids"
             placeholder="attribute-pattern"
           />
