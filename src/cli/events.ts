@@ -187,7 +187,7 @@ export const addEvents = (parent: Command, terminal: Terminal): void => {
     .option('--rule <id>', 'that this rule has something to say of')
     .option('--name <name>', 'of the user or group of this name')
     .option('--status <number>', 'answered with this HTTP status')
-    .option('--origin <door>', 'that came by scim, by hand, or by the api')
+    .option('--origin <origin>', 'that came by scim, manual, or api')
     .option('--request <id>', 'of this x-amzn-RequestId')
     .option('--limit <number>', `no more than so many (default: ${limitDefault})`)
     .option('--format <format>', `${formats.join(', ')} (default: table)`)

@@ -3,6 +3,7 @@ import { storedRuleIds } from '../identity-center/former-rule-ids.ts'
 import { storable } from './event-rows.ts'
 import type { EventQuery } from './event-types.ts'
 import { foldedKey } from './keys.ts'
+import { isOrigin } from './origin-text.ts'
 
 /** The store is named where it is known; an index finds the name in one store, or in each of all stores. */
 const holders = (identityStoreId: string | undefined, key: Uint8Array | null) => {
@@ -32,7 +33,7 @@ export const eventConditions = (query: EventQuery): readonly RawBuilder<unknown>
   return [
     identityStoreId === null && sql`identity_store_id is null`,
     identityStoreId != null && sql`identity_store_id = ${identityStoreId}`,
-    origin !== undefined && sql`origin = ${origin}`,
+    origin !== undefined && isOrigin('origin', origin),
     since !== undefined && sql`at >= ${since}`,
     until !== undefined && sql`at <= ${until}`,
     operation !== undefined && sql`operation = ${storable(operation)}`,

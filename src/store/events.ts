@@ -7,6 +7,7 @@ import { eventConditions } from './event-conditions.ts'
 import { type EventPosition, parsePosition, positionText } from './event-position.ts'
 import { insertEvents, storable } from './event-rows.ts'
 import type { Events, StoredEvent } from './event-types.ts'
+import { originText } from './origin-text.ts'
 
 /** A row of the table events, as it is read. */
 interface ReadRow extends Omit<StoredEvent, 'position' | 'findings'>, EventPosition {
@@ -14,7 +15,7 @@ interface ReadRow extends Omit<StoredEvent, 'position' | 'findings'>, EventPosit
 }
 
 const columns = sql.raw(`
-  transaction_id as "transactionId", sequence, origin, identity_store_id as "identityStoreId",
+  transaction_id as "transactionId", sequence, ${originText('origin')} as origin, identity_store_id as "identityStoreId",
   request_id as "requestId", at, tenant_id as "tenantId", token_id as "tokenId", operation, method,
   path, query, user_agent as "userAgent", source_ip as "sourceIp", request_body as "requestBody",
   request_bytes as "requestBytes", status, response_body as "responseBody",

@@ -1,9 +1,12 @@
 import type { GroupFilter, UserFilter } from '../identity-center/filters.ts'
+import type { Origin } from '../identity-center/origin.ts'
 import type { Settings } from '../identity-center/settings.ts'
 import type { ConsoleSessions } from './console-session-types.ts'
 import type { Contents } from './content-types.ts'
 import type { EventRow, Events } from './event-types.ts'
 import type { Memberships } from './membership-types.ts'
+
+export type { Origin } from '../identity-center/origin.ts'
 
 /** An identity store and its present address: architecture, 4.2. */
 export interface IdentityStoreRow {
@@ -107,9 +110,6 @@ export interface AccessKeys {
   /** Whether no store has any. */
   readonly isEmpty: () => Promise<boolean>
 }
-
-/** Through which door something came: SCIM, the private listener (by hand), or the Identity Store API. */
-export type Origin = 'scim' | 'hand' | 'api'
 
 /** What a list shows of a user or group: its JSON as the service answers it (groups: without `members`), and its place. */
 export interface ShownResource {

@@ -30,7 +30,7 @@ const story = async (t: Test, at: readonly string[]) => {
 
   await t.test('users', async (t) => {
     const made = await json('user', 'create', 'ada@example.com', ...names, ...other, ...its)
-    t.match(made, { displayName: 'Ada Lovelace', enabled: true, createdBy: 'hand' })
+    t.match(made, { displayName: 'Ada Lovelace', enabled: true, createdBy: 'manual' })
     t.same(made.resource.name, { familyName: 'Lovelace', givenName: 'Ada', middleName: 'King' })
     t.same(await json('user', 'show', 'ADA@example.com', ...its), made)
     const shown = await say('user', 'show', made.userId, ...its)
@@ -70,7 +70,7 @@ const story = async (t: Test, at: readonly string[]) => {
 
     const rows = (await say('user', 'list', '--query', 'LOVE', ...its)).split('\n')
     t.match(rows[0], /^USER +USER NAME +DISPLAY NAME +E-MAIL +STATUS +MADE BY$/)
-    t.match(rows[1], /ada@example\.com +Ada Lovelace +a@example\.org +enabled +hand$/)
+    t.match(rows[1], /ada@example\.com +Ada Lovelace +a@example\.org +enabled +manual$/)
     t.same((await json('user', 'list', '--query', 'nobody', ...its)).items, [])
   })
 
@@ -78,7 +78,7 @@ const story = async (t: Test, at: readonly string[]) => {
     const bob = ['--given-name', 'Bob', '--family-name', 'Doe', '--email', 'bob@example.com']
     await json('user', 'create', 'bob@example.com', ...bob, ...its)
     const made = await json('group', 'create', 'Engineers', '--description', 'build', ...its)
-    t.match(made, { displayName: 'Engineers', description: 'build', createdBy: 'hand' })
+    t.match(made, { displayName: 'Engineers', description: 'build', createdBy: 'manual' })
     t.notOk('description' in made.resource, 'SCIM does not show it')
     const people = ['ada@example.com', 'bob@example.com']
     t.match(await say('group', 'add-member', 'engineers', ...people, ...its), /^Added .*, .* to /)
@@ -86,7 +86,7 @@ const story = async (t: Test, at: readonly string[]) => {
     t.same(items.map(({ userName }: { userName: string }) => userName).sort(), people)
     t.match(
       await say('user', 'groups', 'ada@example.com', ...its),
-      /^GROUP +NAME +DESCRIPTION .*MEMBER SINCE\n.* Engineers +build +hand /,
+      /^GROUP +NAME +DESCRIPTION .*MEMBER SINCE\n.* Engineers +build +manual /,
     )
 
     t.match(await say('user', 'disable', 'bob@example.com', ...its), /^Status +disabled$/m)
@@ -148,9 +148,9 @@ const story = async (t: Test, at: readonly string[]) => {
   })
 
   await t.test('leave events, which are searched by the door', async (t) => {
-    const { items } = await json('events', '--origin', 'hand', '--limit', '200', ...its)
+    const { items } = await json('events', '--origin', 'manual', '--limit', '200', ...its)
     t.ok(items.length > 15)
-    t.ok(items.every(({ origin }: { origin: string }) => origin === 'hand'))
+    t.ok(items.every(({ origin }: { origin: string }) => origin === 'manual'))
     const added = await json('events', '--operation', 'addmembertogroup', ...its)
     t.equal(added.items.length, 2)
     t.same((await json('events', '--origin', 'scim', ...its)).items, [])
