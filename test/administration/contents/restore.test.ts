@@ -48,7 +48,11 @@ const fill = async (store: Store) => {
   await store.identityStores.saveSettings(here, { asOf: '2024-04-05', throttling: true })
   const rows = [
     // In another order than that of their ids.
-    { ...user(3, { email: 'Three@example.com' }), by: 'manual', extra: '{"Photos":[{"Value":"x"}]}' },
+    {
+      ...user(3, { email: 'Three@example.com' }),
+      by: 'manual',
+      extra: '{"Photos":[{"Value":"x"}]}',
+    },
     { ...user(1, { externalId: 'ext-1' }), externalIdIssuer: 'https://scim.aws.com/tenant-1' },
     { ...user(2), by: 'api', at: later },
   ] as const
