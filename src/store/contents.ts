@@ -7,7 +7,7 @@ import type { MembershipRow } from './membership-types.ts'
 import { originText } from './origin-text.ts'
 import { lockQuota } from './quota.ts'
 import type { UniqueKeys } from './resource-rows.ts'
-import type { ResourceTable } from './resources.ts'
+import type { ResourceTable } from './resource-table.ts'
 import { searchText } from './search-text.ts'
 import { userTable } from './users.ts'
 

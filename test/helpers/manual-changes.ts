@@ -16,7 +16,11 @@ export type Hand = (method: string, path: string, body?: unknown) => Promise<Han
 /** The hand of an identity store: that of the server, unless another is named. */
 export const handOf =
   (
-    { adminUrl, adminToken, identityStoreId }: Omit<IdentityCenter, 'reset' | 'configure'>,
+    {
+      adminUrl,
+      adminToken,
+      identityStoreId,
+    }: Pick<IdentityCenter, 'adminUrl' | 'adminToken' | 'identityStoreId'>,
     store = identityStoreId,
   ): Hand =>
   async (method, path, body) => {

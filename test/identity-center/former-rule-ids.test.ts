@@ -5,8 +5,8 @@ import {
   storedRuleIds,
   withCurrentRuleIds,
 } from '../../src/identity-center/former-rule-ids.ts'
-import { parseSettings } from '../../src/identity-center/parse-settings.ts'
-import { ruleBook } from '../../src/identity-center/rule-book.ts'
+import { ruleBook } from '../../src/identity-center/rules/rule-book.ts'
+import { parseSettings } from '../../src/identity-center/settings/parse-settings.ts'
 
 /** The ids of all 111 rules of version 0.1: settings, snapshots and events of that version name them. */
 const idsOf01 = `

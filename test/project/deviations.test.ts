@@ -1,6 +1,6 @@
 import t from 'tap'
 import { behaviors } from '../../src/identity-center/behaviors.ts'
-import { findRule } from '../../src/identity-center/rule-book.ts'
+import { findRule } from '../../src/identity-center/rules/rule-book.ts'
 import { startIdentityCenter } from '../../src/index.ts'
 import { askOf, furnish } from './deviation-requests.ts'
 import { deviations } from './deviations.ts'
@@ -14,7 +14,7 @@ for (const { rfc, here, cause, shows } of deviations) {
     await server.configure({})
     await server.reset()
     t.ok(await shows(ask, await furnish(ask)), 'a request shows it')
-    if ('behaviour' in cause) t.ok(behaviors[cause.behaviour])
+    if ('behavior' in cause) t.ok(behaviors[cause.behavior])
     if (!('rule' in cause)) return
 
     const rule = findRule(cause.rule)

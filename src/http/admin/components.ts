@@ -1,5 +1,5 @@
 import { origins } from '../../identity-center/origin.ts'
-import { settingsSchema } from '../../identity-center/settings-schema.ts'
+import { settingsSchema } from '../../identity-center/settings/settings-schema.ts'
 import { refTo } from './describe.ts'
 
 const text = { type: 'string' } as const
