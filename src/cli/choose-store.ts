@@ -1,5 +1,5 @@
 import type { Administration } from '../administration/administration.ts'
-import { AdministrationError } from '../administration/administration-error.ts'
+import { AdministrationError } from '../administration/shared/administration-error.ts'
 import { WrongUsage } from '../config.ts'
 
 /** The id of the named store or of the only store. Throws if there is none or the choice is ambiguous. */

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { DirectorySearch, Listed } from '../administration/directory.ts'
+import type { DirectorySearch, Listed } from '../administration/directory/directory.ts'
 import type { Flags } from './administer.ts'
 import { limitDefault, parseLimit } from './parse-limit.ts'
 import { jsonLine, textTable } from './print.ts'

@@ -1,4 +1,4 @@
-import type { RefusedByRule } from '../administration/refused-by-rule.ts'
+import type { RefusedByRule } from '../administration/shared/refused-by-rule.ts'
 import { readableText } from '../identity-center/code-points.ts'
 
 /** A refusal as text: a line for each violated rule with its place, sentence and remedy. */
