@@ -236,7 +236,10 @@ t.test('100,000 rows are checked in little memory', async (t) => {
   })
   const [code] = await once(child, 'close')
   t.equal(code, 1)
-  t.match(text, /\nphoneNumbers: 10,000 rows violate multi-valued-single-value \(refused, first on line 5\)\n/)
+  t.match(
+    text,
+    /\nphoneNumbers: 10,000 rows violate multi-valued-single-value \(refused, first on line 5\)\n/,
+  )
   t.match(text, /\nuserName: 10 rows violate user-name-unique \(refused, first on line 99992\)\n/)
   t.match(
     text,

@@ -1,3 +1,5 @@
+import { headersTimeoutMs, requestTimeoutMs } from '../../identity-center/limits.ts'
+
 /** How long a listener waits for its clients; in milliseconds. */
 export interface Timeouts {
   /** For the headers of a request, and for a request on a connection that is new. */
@@ -14,8 +16,8 @@ export interface Timeouts {
 
 /** Of the SCIM listener, which anybody may reach: a mebibyte in a minute is 17 KiB a second. */
 export const publicTimeouts: Timeouts = {
-  headers: 20_000,
-  request: 60_000,
+  headers: headersTimeoutMs,
+  request: requestTimeoutMs,
   idle: 72_000, // longer than the 60 seconds of most load balancers, which would otherwise meet a closed connection
   still: 60_000,
   lookEvery: 5_000,
