@@ -7,7 +7,7 @@ import type { StoredResource } from '../../src/store/store.ts'
 
 const evaluation = new Evaluation(dialectOf({}, newestEpoch))
 
-const holder = (id: string, resource: object, createdBy: 'scim' | 'hand'): StoredResource => ({
+const holder = (id: string, resource: object, createdBy: 'scim' | 'manual'): StoredResource => ({
   id,
   sequence: 1,
   resource: JSON.stringify(resource),
@@ -26,7 +26,7 @@ t.test(
       evaluation,
       { userName: 'jane', email: 'joan@example.com', externalId: undefined },
       [
-        { key: 'userName', holder: holder('user-1', { userName: 'Jane' }, 'hand') },
+        { key: 'userName', holder: holder('user-1', { userName: 'Jane' }, 'manual') },
         { key: 'email', holder: holder('user-2', { userName: 'joan' }, 'scim') },
       ],
       jsonPointer,

@@ -54,7 +54,7 @@ export const changeManually =
     const evaluation = new Evaluation(dialectOf(row.settings, asOf))
     const at = dependencies.now()
     const received = {
-      origin: 'hand',
+      origin: 'manual',
       requestId: actor?.requestId ?? requestId(dependencies.randomBytes(requestIdBytes)),
       at,
       method,
@@ -75,7 +75,7 @@ export const changeManually =
       buildEvent(received, { ...outcome, durationMs: dependencies.now().getTime() - at.getTime() })
 
     const call: Call = {
-      origin: 'hand',
+      origin: 'manual',
       identityStoreId,
       tenantId: row.tenantId ?? '',
       evaluation,
