@@ -70,7 +70,7 @@ export const openListeners = async (options: ListenerOptions): Promise<Listeners
     version,
     accessKeySecrets,
   } = options
-  const patience = options.patience && { patience: options.patience }
+  const patience = options.patience && { timeouts: options.patience }
   const asOf = config.asOf ?? dependencies.now().toISOString().slice(0, 10)
   const recording = recorder({
     store: dependencies.store,
@@ -79,7 +79,7 @@ export const openListeners = async (options: ListenerOptions): Promise<Listeners
   })
   const measured = metrics({ backlog: recording.backlog, connections })
   const scim = buildScimServer({
-    world: dependencies,
+    dependencies,
     asOf,
     recorder: recording,
     meter: measured.meter,
@@ -130,7 +130,7 @@ export const openListeners = async (options: ListenerOptions): Promise<Listeners
         connections: ofListener,
       })
       const secrets = accessKeySecrets
-      app.register(identityStoreDoor({ world: dependencies, asOf, secrets, recorder: recording }))
+      app.register(identityStoreDoor({ dependencies, asOf, secrets, recorder: recording }))
       return app
     },
   })

@@ -2,33 +2,33 @@ import type { FastifyBearerAuthOptions } from '@fastify/bearer-auth'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { closeOnRevocation } from './close-on-revocation.ts'
 import { sendProblem } from './problem.ts'
-import type { TokenJudge } from './token-attempts.ts'
+import type { TokenVerifier } from './token-attempts.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** How long whoever sent a wrong token is told to wait; 0 for all others. */
+    /** How long a client that sent wrong tokens is told to wait; 0 for other clients. */
     waitSeconds: number
   }
 }
 
-/** What somebody is told who sent many wrong tokens. */
-export const tooManyText = (waitSeconds: number): string =>
-  `Too many wrong admin tokens came from this address; try again in ${waitSeconds} ${waitSeconds === 1 ? 'second' : 'seconds'}. A right one is taken at any time.`
+/** The message for a client that sent many wrong tokens. */
+export const tooManyAttemptsText = (waitSeconds: number): string =>
+  `This address sent too many wrong admin tokens. Wait ${waitSeconds} ${waitSeconds === 1 ? 'second' : 'seconds'} before you try again. The correct token is accepted at any time.`
 
-/** How @fastify/bearer-auth is told to judge: it adds no hook, because its own one answers in another form. */
-export const bearerOptions = (judge: TokenJudge): FastifyBearerAuthOptions => ({
+/** Options of @fastify/bearer-auth. Its own hook is not used, because it does not send problem details. */
+export const bearerOptions = (verifyToken: TokenVerifier): FastifyBearerAuthOptions => ({
   keys: [],
   auth: async (token: string, request: FastifyRequest) => {
-    const { isRight, waitSeconds } = await judge(token, request.ip)
+    const { isValid, waitSeconds } = await verifyToken(token, request.ip)
     request.waitSeconds = waitSeconds
-    return isRight
+    return isValid
   },
   addHook: false,
-  specCompliance: 'rfc6749', // the word Bearer in any case: RFC 9110, section 11.1
+  specCompliance: 'rfc6749', // accepts the scheme Bearer in any case: RFC 9110, section 11.1
   verifyErrorLogLevel: 'debug',
 })
 
-/** Refuses every request without the admin token, unknown paths too; health is asked without, the console has sessions. */
+/** Rejects every request without the admin token, even for unknown paths. Exceptions: health checks and the console. */
 export const requireAdminToken = (
   app: FastifyInstance,
   isAdminToken: (token: string) => Promise<boolean>,
@@ -39,21 +39,21 @@ export const requireAdminToken = (
     if (config.public || config.console) return done()
     app.verifyBearerAuth?.(request, reply, (error) => {
       if (error === undefined) {
-        if (config.lasting) closeOnRevocation(request, reply, isAdminToken)
+        if (config.isStream) closeOnRevocation(request, reply, isAdminToken)
         return done()
       }
       if (reply.statusCode !== 401) return done(error)
       const { waitSeconds } = request
       if (waitSeconds > 0) {
         reply.header('retry-after', waitSeconds)
-        sendProblem(reply, 429, tooManyText(waitSeconds))
+        sendProblem(reply, 429, tooManyAttemptsText(waitSeconds))
         return
       }
       reply.header('www-authenticate', 'Bearer') // RFC 9110, section 15.5.2
       sendProblem(
         reply,
         401,
-        'This needs the admin token of the server, as Authorization: Bearer <admin token>.',
+        'The admin token is missing or wrong. Send it in the header Authorization: Bearer <admin token>.',
       )
     })
   })

@@ -4,7 +4,7 @@ import type { Administration } from '../../administration/administration.ts'
 import type { ConsoleAccess } from '../../administration/console-access.ts'
 import type { StoreCounts } from '../../administration/store-counts.ts'
 import type { EpochDate } from '../../identity-center/rule.ts'
-import type { TokenJudge } from '../admin/token-attempts.ts'
+import type { TokenVerifier } from '../admin/token-attempts.ts'
 import { assetRoutes } from '../assets.ts'
 import { ConsoleError } from './console-error.ts'
 import { isSameOrigin, requireCsrfToken } from './csrf.ts'
@@ -21,10 +21,10 @@ import { themeRoute } from './theme.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** A path of the console: it is shown to a session, not to the admin token. */
+    /** A path of the console. It requires a session instead of the admin token. */
     console?: boolean
-    /** It reads its form bit by bit, and sees to the form token itself. */
-    readsForm?: boolean
+    /** The route reads its form as a stream, and checks the CSRF token itself. */
+    streamsForm?: boolean
   }
 }
 
@@ -32,19 +32,20 @@ export interface ConsoleOptions {
   readonly administration: Administration
   readonly counts: (identityStoreId: string) => Promise<StoreCounts>
   readonly access: ConsoleAccess
-  /** Says whether this is the secret of the private listener, and how long to wait after many wrong ones. */
-  readonly judgeToken: TokenJudge
-  /** The host that the private listener was given. */
+  /** Verifies the admin token, and limits how often a client can guess it. */
+  readonly verifyToken: TokenVerifier
+  /** The host that the private listener listens on: `--admin-host`. */
   readonly adminHost: string
   readonly now: () => Date
-  /** The epoch of stores that name none. */
+  /** The epoch of stores that do not set their own. */
   readonly asOf: EpochDate
 }
 
-/** The fields of a form, as they were posted. */
-const formOf = (body: unknown) => (body instanceof URLSearchParams ? body : new URLSearchParams())
+/** The fields of a posted form; empty if the body is not a form. */
+const formFields = (body: unknown) =>
+  body instanceof URLSearchParams ? body : new URLSearchParams()
 
-/** The pages for people: nothing but sign-in without a session, and nothing is done that a page of ours did not ask for. */
+/** The console. Without a session, it shows only the sign-in page. It accepts only forms that it sent to this session. */
 export const consoleRoutes =
   (options: ConsoleOptions): FastifyPluginAsync =>
   async (app) => {
@@ -67,21 +68,21 @@ export const consoleRoutes =
       if (!isOwnHost(request, adminHost)) {
         throw new ConsoleError(
           421, // RFC 9110, section 15.5.20
-          'The console is opened by an address, as localhost, or by the name that --admin-host gives.',
+          'The console does not accept this host name. Open it as localhost or by IP address, or start the server with --admin-host and this name.',
         )
       }
       if (!isSameOrigin(request)) {
         throw new ConsoleError(
           403,
-          'This was asked for by a page of somebody else, so nothing was done.',
+          'Nothing was changed, because another website sent this request. Open the console and try again.',
         )
       }
       request.session = await findSession(access, request)
-      if (request.session !== '' || request.routeOptions.config.signedOut) return
+      if (request.session !== '' || request.routeOptions.config.withoutSession) return
       if (request.method !== 'GET' && request.method !== 'HEAD') {
         throw new ConsoleError(
           401,
-          'Nothing was done: sign in first, or again where the session has ended.',
+          'Nothing was changed, because you are not signed in or your session has expired. Sign in and try again.',
         )
       }
       const to = request.url === '/' ? '' : `?${new URLSearchParams({ to: request.url })}`
@@ -89,8 +90,8 @@ export const consoleRoutes =
     })
 
     app.addHook('preHandler', async ({ session, method, body, routeOptions }) => {
-      if (method !== 'POST' || session === '' || routeOptions.config.readsForm) return
-      requireCsrfToken(session, formOf(body).get(formTokenField))
+      if (method !== 'POST' || session === '' || routeOptions.config.streamsForm) return
+      requireCsrfToken(session, formFields(body).get(formTokenField))
     })
 
     app.register(assetRoutes)

@@ -1,15 +1,15 @@
 import type { UserSummary } from '../../../administration/directory.ts'
 import { Badge } from '../parts/badge.tsx'
 
-const origins = { scim: 'SCIM', hand: 'Hand', api: 'Identity Store API' } as const
+const origins = { scim: 'SCIM', hand: 'Manual', api: 'Identity Store API' } as const
 
-/** Whether a user may sign in. */
+/** Whether a user can sign in. */
 export const EnabledBadge = ({ enabled }: Pick<UserSummary, 'enabled'>) =>
   enabled ? <Badge kind="good">Enabled</Badge> : <Badge kind="warning">Disabled</Badge>
 
-/** Through which door something came. */
-export const originText = (origin: keyof typeof origins): string => origins[origin]
+/** How a user or group was created or changed. */
+export const originLabel = (origin: keyof typeof origins): string => origins[origin]
 
-/** The same within a sentence. */
-export const byWhom = (origin: keyof typeof origins): string =>
-  origin === 'hand' ? 'hand' : originText(origin)
+/** The same as an adverbial phrase. */
+export const originPhrase = (origin: keyof typeof origins): string =>
+  origin === 'hand' ? 'manually' : `through ${origin === 'api' ? 'the ' : ''}${originLabel(origin)}`

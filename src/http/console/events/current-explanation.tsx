@@ -3,11 +3,11 @@ import type { EventView } from '../../../events/event-view.ts'
 import type { Visit } from '../page.ts'
 import { Alert } from '../parts/alert.tsx'
 import { Card } from '../parts/card.tsx'
-import { requestParts } from './body-view.tsx'
+import { markRequestBody } from './body-view.tsx'
 import { FindingCards } from './finding-card.tsx'
 import { statusText } from './status-text.ts'
 
-/** What the request of an event would be answered now, were rules off that the address names; it changes nothing. */
+/** How the server would respond to the request of an event now, with the rules in `?without=` turned off. Changes nothing. */
 export const CurrentExplanation = async ({
   visit: { administration, query },
   event,
@@ -27,23 +27,27 @@ export const CurrentExplanation = async ({
     })
     const isRefused = again.response.status >= 400
     return (
-      <Card title="Explained again" id="again" aside={<a href={path}>Back to what was answered</a>}>
+      <Card
+        title="Current explanation"
+        id="again"
+        aside={<a href={path}>Back to the original response</a>}
+      >
         <Alert kind={isRefused ? 'bad' : 'good'}>
           <p>
-            Sent now, with{' '}
+            If this request were sent now with{' '}
             {without.map((id, index) => (
               <>
                 {index > 0 && ', '}
                 <code key={id}>{id}</code>
               </>
             ))}{' '}
-            off, it would {isRefused ? 'still be refused' : 'be accepted'}:{' '}
-            <strong>{statusText(again)}</strong>. Nothing was changed by asking.
+            turned off, it would {isRefused ? 'still be refused' : 'be accepted'}:{' '}
+            <strong>{statusText(again)}</strong>. This check changed nothing.
           </p>
         </Alert>
         <FindingCards
           findings={again.findings}
-          parts={requestParts(again)}
+          parts={markRequestBody(again)}
           path={path}
           without={without}
         />

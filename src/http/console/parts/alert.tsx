@@ -1,16 +1,16 @@
 import type { ComponentChildren } from 'preact'
 
-/** How something is to be taken. */
+/** How serious a message is. */
 export type Severity = 'good' | 'note' | 'warning' | 'bad'
 
-const words: Readonly<Record<Severity, string>> = {
+const labels: Readonly<Record<Severity, string>> = {
   good: 'Done',
   note: 'Note',
-  warning: 'Attention',
-  bad: 'Problem',
+  warning: 'Warning',
+  bad: 'Error',
 }
 
-/** Something that is said above everything else. */
+/** A message at the top of a page or part. */
 export const Alert = ({
   kind,
   children,
@@ -19,7 +19,7 @@ export const Alert = ({
   readonly children?: ComponentChildren
 }) => (
   <div class={`alert ${kind}`} role={kind === 'bad' ? 'alert' : 'status'}>
-    <strong>{words[kind]}</strong>
+    <strong>{labels[kind]}</strong>
     <div>{children}</div>
   </div>
 )
