@@ -1,7 +1,12 @@
 // Adds new events to an open list. The server renders each row, as it renders the rows of the page.
 //
-// The list is live (the stream is open), connecting (the browser retries by itself), paused (by its button), hidden (the
-// page is in the background and the stream is closed), or ended (the server refused the stream; only a reload helps).
+// States of the list:
+// - live: the stream is open.
+// - connecting: the stream broke, and the browser retries by itself.
+// - paused: the operator pressed Pause, and the stream is closed.
+// - hidden: the page is in the background, and the stream is closed.
+// - disconnected: the server refused the stream. Only a reload helps.
+//
 // The URL of the stream contains the position of the last row, so that no event is lost between two connections.
 
 /** The oldest rows beyond this number are removed from the page. */

@@ -3,14 +3,18 @@ import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Timeouts } from './timeouts.ts'
 
-/** A request that Node's HTTP parser rejected: Node's error code, and the bytes that it failed on, where it has them. */
+/**
+ * A request that Node's HTTP parser rejected: Node's error code, and the bytes that it failed on, where it has them.
+ */
 export interface UnreadableRequest {
   readonly code: string
   readonly rawPacket?: Uint8Array
   readonly sourceIp: string | undefined
 }
 
-/** The response to an unreadable request. It is written to the socket directly, because there is no `ServerResponse`. */
+/**
+ * The response to an unreadable request. It is written to the socket directly, because there is no `ServerResponse`.
+ */
 export interface RawResponse {
   readonly status: number
   readonly reason: string
@@ -63,8 +67,8 @@ const serializeResponse = ({ status, reason, headers, body }: RawResponse): stri
  * A connection is in one of these states:
  * - idle: no request is in progress. `idleMs` closes it.
  * - reading: headers or body are arriving. `headersMs`, `requestMs` and `stalledMs` limit how long.
- * - answering: the request is complete and its response is not sent yet. No timeout applies, because the server is slow,
- *   not the client.
+ * - answering: the request is complete and its response is not sent yet. No timeout applies, because the server is
+ *   slow, not the client.
  * - unreadable: the parser failed. The connection gets one last response and is closed.
  *
  * The response to an unreadable request must not be written into the response to an earlier one. It therefore waits

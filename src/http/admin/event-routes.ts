@@ -111,7 +111,8 @@ export const eventRoutes =
         async ({ params, query, headers }, reply) => {
           const { format, limit: _limit, cursor, ...rest } = query
           const search = withStore(rest, params.identityStoreId)
-          // A browser cannot set the header on its first request. When it reconnects, the header is newer than the cursor.
+          // The cursor is for the first request, in which a browser cannot set the header. When a browser reconnects, it
+          // sends the header, which is newer.
           const last = headers['last-event-id']
           const after = typeof last === 'string' && last !== '' ? last : cursor
           const options = { signal: signalOf(reply), ...(after !== undefined && { after }) }

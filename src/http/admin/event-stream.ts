@@ -50,7 +50,10 @@ export const sendEventStream = (
 export const sendLines = (reply: FastifyReply, items: AsyncIterable<unknown>) =>
   reply.type('application/x-ndjson').send(Readable.from(serializeLines(items)))
 
-/** Creates abort signals for the streams of a listener. A signal aborts when its client disconnects or the listener closes. */
+/**
+ * Creates abort signals for the streams of a listener. A signal aborts when its client disconnects or the listener
+ * closes.
+ */
 export const createStreamSignals = (app: FastifyInstance) => {
   const closing = new AbortController()
   app.addHook('preClose', async () => closing.abort())

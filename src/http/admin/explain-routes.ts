@@ -25,7 +25,9 @@ interface ExplainPath {
 const explainBytesMax = 2 * 1_048_576
 const checkBytesMax = 4 * 1_048_576
 
-/** Parses bodies one at a time, with pauses. Otherwise a hundred large bodies at once would delay all other requests. */
+/**
+ * Parses bodies one at a time, with pauses. Otherwise a hundred large bodies at once would delay all other requests.
+ */
 const throttleParsing = (app: FastifyInstance) => {
   const queue = throttledQueue()
   const parseJson = app.getDefaultJsonParser('error', 'error')

@@ -17,7 +17,10 @@ const markOptionalBodies = (paths: object) => {
   }
 }
 
-/** Collects the descriptions of all routes that are added after this call into an OpenAPI document. Routes without a tag are left out. */
+/**
+ * Collects the descriptions of all routes that are added after this call into an OpenAPI document. Routes without a tag
+ * are left out.
+ */
 export const describeApi = (app: FastifyInstance, version: string): void => {
   app.register(swagger, {
     openapi: {

@@ -77,7 +77,9 @@ const routes = [
   memberRoutes,
 ] as const
 
-/** Builds the private listener. Except for health checks and sign-in, it requires the admin token or a console session. */
+/**
+ * Builds the private listener. Except for health checks and sign-in, it requires the admin token or a console session.
+ */
 export const buildAdminServer = (options: AdminServerOptions): FastifyInstance => {
   const {
     http,

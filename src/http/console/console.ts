@@ -45,7 +45,9 @@ export interface ConsoleOptions {
 const formFields = (body: unknown) =>
   body instanceof URLSearchParams ? body : new URLSearchParams()
 
-/** The console. Without a session, it shows only the sign-in page. It accepts only forms that it sent to this session. */
+/**
+ * The console. Without a session, it shows only the sign-in page. It accepts only forms that it sent to this session.
+ */
 export const consoleRoutes =
   (options: ConsoleOptions): FastifyPluginAsync =>
   async (app) => {

@@ -6,8 +6,8 @@ const readOnly = new Set(['GET', 'HEAD'])
 
 /**
  * Whether a request that may change something comes from a page of this server. The session cookie does not prove it:
- * cookies ignore ports, so every server on this machine is `SameSite`. For browsers that send neither Sec-Fetch-Site nor
- * Origin, the CSRF token is the only protection.
+ * cookies ignore ports, so every server on this machine is `SameSite`. For browsers that send neither Sec-Fetch-Site
+ * nor Origin, the CSRF token is the only protection.
  */
 export const isSameOrigin = ({ method, headers }: FastifyRequest): boolean => {
   if (readOnly.has(method)) return true

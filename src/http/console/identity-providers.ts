@@ -29,7 +29,10 @@ const guide = (page: string) => ({
 const keepsCleared =
   'It does not send attributes that were cleared, so cleared attributes keep their old value here.'
 
-/** The identity providers of AWS's user guide, and common synchronization tools. The facts come from their documentation. */
+/**
+ * The identity providers of AWS's user guide, and common synchronization tools. The facts come from their
+ * documentation.
+ */
 export const identityProviders: readonly IdentityProvider[] = [
   {
     id: 'okta',

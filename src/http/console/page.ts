@@ -36,10 +36,16 @@ export type Outcome =
   | { readonly goTo: string; readonly notice?: string }
   | { readonly show: ComponentChild }
 
-/** Performs an action. If it throws an AdministrationError, the page is shown again with its message and the submitted form. */
+/**
+ * Performs an action. If it throws an AdministrationError, the page is shown again with its message and the submitted
+ * form.
+ */
 export type Action<V extends Visit> = (visit: V) => Promise<Outcome>
 
-/** A page of the console and its actions. Action `x` is posted to `<path>/x`. To add a page, add it to the list in `pages.ts`. */
+/**
+ * A page of the console and its actions. Action `x` is posted to `<path>/x`. To add a page, add it to the list in
+ * `pages.ts`.
+ */
 export interface Page<V extends Visit> {
   /** The path, below `/stores/<id>` for a page about a store. It may have parameters. */
   readonly path: string
@@ -50,7 +56,9 @@ export interface Page<V extends Visit> {
   readonly section?: string
   readonly show: (visit: V) => Promise<ComponentChild>
   readonly actions?: Readonly<Record<string, Action<V>>>
-  /** Notices after actions, by name. The URL contains only the name, so that a link cannot make a page show other text. */
+  /**
+   * Notices after actions, by name. The URL contains only the name, so that a link cannot make a page show other text.
+   */
   readonly notices?: Readonly<Record<string, string>>
   /** Scripts of `assets/` that only this page needs. */
   readonly scripts?: readonly string[]

@@ -64,7 +64,9 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
 
   const { authenticate, authenticateAnew } = authentication(dependencies, dialects)
 
-  /** Does what answers a request; where what was known of its token holds no more, once more with the token looked up. */
+  /**
+   * Does what answers a request; where what was known of its token holds no more, once more with the token looked up.
+   */
   const settled = async <Result>(
     request: FastifyRequest,
     work: (dependencies: Dependencies) => Promise<Result>,

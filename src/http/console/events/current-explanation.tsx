@@ -7,7 +7,10 @@ import { markRequestBody } from './body-view.tsx'
 import { FindingCards } from './finding-card.tsx'
 import { statusText } from './status-text.ts'
 
-/** How the server would respond to the request of an event now, with the rules in `?without=` turned off. Changes nothing. */
+/**
+ * How the server would respond to the request of an event now, with the rules in `?without=` turned off. Changes
+ * nothing.
+ */
 export const CurrentExplanation = async ({
   visit: { administration, query },
   event,

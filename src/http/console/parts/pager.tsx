@@ -2,7 +2,9 @@
 export interface ListPosition {
   /** The cursor of this page; undefined for the first. */
   readonly cursor: string | undefined
-  /** The cursors of the previous pages, with an empty one for the first page. Only the last `trailLengthMax` are kept. */
+  /**
+   * The cursors of the previous pages, with an empty one for the first page. Only the last `trailLengthMax` are kept.
+   */
   readonly trail: readonly string[]
 }
 
