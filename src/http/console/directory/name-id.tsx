@@ -41,7 +41,7 @@ export const NameIdCard = async ({
         </div>
       </form>
       {answer && (
-        <Alert kind={answer.found && !isOther ? 'good' : 'bad'}>
+        <Alert kind={answer.found && !isOther ? 'good' : 'bad'} label="Result">
           <p>
             <strong>
               {isOther

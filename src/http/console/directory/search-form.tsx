@@ -28,7 +28,7 @@ export const SearchForm = ({
           spellcheck={false}
         />
         <button type="submit">Search</button>
-        {value !== '' && <a href={path}>Show all</a>}
+        {value !== '' && <a href={path}>Clear search</a>}
       </div>
     </form>
   </search>

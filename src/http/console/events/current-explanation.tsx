@@ -35,7 +35,7 @@ export const CurrentExplanation = async ({
         id="again"
         aside={<a href={path}>Back to the original response</a>}
       >
-        <Alert kind={isRefused ? 'bad' : 'good'}>
+        <Alert kind={isRefused ? 'bad' : 'good'} label={isRefused ? 'Refused' : 'Accepted'}>
           <p>
             If this request were sent now with{' '}
             {without.map((id, index) => (

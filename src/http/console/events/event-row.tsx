@@ -14,18 +14,26 @@ const originPhrases = { hand: 'manually', api: 'through API' } as const
 const Reason = ({ event }: { readonly event: EventView }) => {
   const { findings, errorMessage } = event
   const [first] = findings
-  if (first === undefined)
-    return errorMessage === null ? null : <VisibleText text={shorten(errorMessage)} />
+  if (first === undefined) {
+    return errorMessage === null ? null : (
+      <div>
+        <VisibleText text={shorten(errorMessage)} />
+      </div>
+    )
+  }
   const others = new Set(findings.map(({ ruleId }) => ruleId)).size - 1
   return (
-    <>
+    <div>
       <Prose text={first.sentence} /> <code class="rule-id">{first.ruleId}</code>
       {others > 0 && <small> and {others} more</small>}
-    </>
+    </div>
   )
 }
 
-/** One event as a table row. A live list receives its new rows in this form. */
+/**
+ * One event as a table row. A live list receives its new rows in this form. Every cell has at most one element, because
+ * narrow screens lay out a cell as two columns: the heading and the content.
+ */
 export const EventRow = ({ event, path }: { readonly event: EventView; readonly path: string }) => {
   const { time, requestId, request, response, eventName, identityStoreId } = event
   const { name, id } = eventSubject(event)
@@ -39,17 +47,21 @@ export const EventRow = ({ event, path }: { readonly event: EventView; readonly 
         </time>
       </td>
       <td data-column={eventColumns[1]}>
-        <Badge kind={eventSeverity(event)}>{response.status}</Badge>
+        <div>
+          <Badge kind={eventSeverity(event)}>{response.status}</Badge>
+        </div>
       </td>
       <td data-column={eventColumns[2]}>
-        <a href={`${path}/${requestId}`} class={isKnown ? 'nowrap' : undefined}>
-          {isKnown ? (
-            eventName
-          ) : (
-            <VisibleText text={shorten(`${request.method} ${request.path}`)} />
-          )}
-        </a>
-        {event.origin !== 'scim' && <small> {originPhrases[event.origin]}</small>}
+        <div>
+          <a href={`${path}/${requestId}`} class={isKnown ? 'nowrap' : undefined}>
+            {isKnown ? (
+              eventName
+            ) : (
+              <VisibleText text={shorten(`${request.method} ${request.path}`)} />
+            )}
+          </a>
+          {event.origin !== 'scim' && <small> {originPhrases[event.origin]}</small>}
+        </div>
       </td>
       <td data-column={eventColumns[3]}>
         <bdi>

@@ -159,8 +159,8 @@ export const FilterForm = ({
             given={filters.until}
             placeholder="2026-01-31T12:00:00Z"
           />
-          <TextFilter name="requestId" label="Request id" given={filters.requestId} />
-          <TextFilter name="resourceId" label="User or group id" given={filters.resourceId} />
+          <TextFilter name="requestId" label="Request ID" given={filters.requestId} />
+          <TextFilter name="resourceId" label="User or group ID" given={filters.resourceId} />
           <label class="check">
             <input type="checkbox" name="failed" value="true" checked={isFailed} />
             Refused only

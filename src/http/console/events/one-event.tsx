@@ -165,7 +165,7 @@ export const EventDetails = ({
               'Token or access key',
               event.tokenId === null ? 'None or unknown' : <code>{event.tokenId}</code>,
             ],
-            ['Request id', <code key="id">{event.requestId}</code>],
+            ['Request ID', <code key="id">{event.requestId}</code>],
             ...(event.tenantId === null
               ? []
               : [['Tenant', <code key="tenant">{event.tenantId}</code>] as const]),
@@ -194,16 +194,13 @@ export const EventDetails = ({
           items={[
             ['Status', statusText(event)],
             ['Duration', `${event.durationMs} ms`],
-            ...(errorMessage === null
-              ? []
-              : [
-                  [
-                    'Message in CloudTrail',
-                    <VisibleText key="logged" text={errorMessage} />,
-                  ] as const,
-                ]),
           ]}
         />
+        {errorMessage !== null && (
+          <Facts
+            items={[['Message in CloudTrail', <VisibleText key="message" text={errorMessage} />]]}
+          />
+        )}
         <BodyView label="Response body" side={response} parts={responseParts} findings={[]} />
         {cloudTrailText.length > copyLengthMax ? (
           <p class="hint">

@@ -33,7 +33,7 @@ const show = async ({ administration, store, base, now }: StoreVisit) => {
             cells: [
               <code key="id">{accessKeyId}</code>,
               <Timestamp key="created" at={createdAt} />,
-              lastUsedAt === null ? 'Never' : <Timestamp key="used" at={lastUsedAt} now={now} />,
+              lastUsedAt === null ? 'never' : <Timestamp key="used" at={lastUsedAt} now={now} />,
               <TypedConfirm
                 key="delete"
                 label="Delete"

@@ -69,7 +69,7 @@ const show = async ({ administration, store, base, now }: StoreVisit) => {
       {scimEndpoint !== null && (
         <Card title="Inbound automatic provisioning">
           <CopyField label="SCIM endpoint" value={scimEndpoint} />
-          {tenantId !== null && <CopyField label="Tenant id" value={tenantId} />}
+          {tenantId !== null && <CopyField label="Tenant ID" value={tenantId} />}
         </Card>
       )}
       {(store.provisioningEnabled || tokens.length > 0) && (

@@ -101,8 +101,8 @@ const show = async ({ administration, store, base, form }: StoreVisit) => {
     <>
       <h1>Settings</h1>
       <p class="lead">
-        These settings apply to this identity store, from the next request. To change rules, see{' '}
-        <a href={`${base}/rules`}>Rules</a>.
+        These settings apply to this identity store. Changes take effect on the next request. Rules
+        have <a href={`${base}/rules`}>their own page</a>.
       </p>
       <Card title="Settings of this identity store">
         <Form action={`${base}${path}/save`}>

@@ -13,13 +13,15 @@ const labels: Readonly<Record<Severity, string>> = {
 /** A message at the top of a page or part. */
 export const Alert = ({
   kind,
+  label = labels[kind],
   children,
 }: {
   readonly kind: Severity
+  readonly label?: string
   readonly children?: ComponentChildren
 }) => (
   <div class={`alert ${kind}`} role={kind === 'bad' ? 'alert' : 'status'}>
-    <strong>{labels[kind]}</strong>
+    <strong>{label}</strong>
     <div>{children}</div>
   </div>
 )

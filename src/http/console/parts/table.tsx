@@ -33,7 +33,7 @@ export const Table = ({
           <tr key={key}>
             {cells.map((cell, index) => (
               <td key={columns[index]} data-column={columns[index]}>
-                {cell}
+                <div>{cell}</div>
               </td>
             ))}
           </tr>
