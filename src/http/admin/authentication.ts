@@ -1,19 +1,19 @@
 import type { FastifyBearerAuthOptions } from '@fastify/bearer-auth'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type TokenVerifier, tooManyAttemptsText } from '../shared/token-attempts.ts'
 import { closeOnRevocation } from './close-on-revocation.ts'
 import { sendProblem } from './problem.ts'
-import type { TokenVerifier } from './token-attempts.ts'
 
 declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** A path of the console. It requires a session instead of the admin token. */
+    console?: boolean
+  }
   interface FastifyRequest {
     /** How long a client that sent wrong tokens is told to wait; 0 for other clients. */
     waitSeconds: number
   }
 }
-
-/** The message for a client that sent many wrong tokens. */
-export const tooManyAttemptsText = (waitSeconds: number): string =>
-  `This address sent too many wrong admin tokens. Wait ${waitSeconds} ${waitSeconds === 1 ? 'second' : 'seconds'} before you try again. The correct token is accepted at any time.`
 
 /** Options of @fastify/bearer-auth. Its own hook is not used, because it does not send problem details. */
 export const bearerOptions = (verifyToken: TokenVerifier): FastifyBearerAuthOptions => ({

@@ -1,4 +1,4 @@
-import type { DirectorySearch } from '../../administration/directory.ts'
+import type { DirectorySearch } from '../../administration/directory/directory.ts'
 
 /** The query of a list of users, groups or members. */
 export interface SearchQuery {

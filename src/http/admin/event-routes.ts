@@ -2,8 +2,13 @@ import type { FastifyPluginAsync } from 'fastify'
 import type { Administration } from '../../administration/administration.ts'
 import type { EventForm } from '../../administration/event-log.ts'
 import type { EventSearch } from '../../administration/event-search.ts'
+import {
+  awaitFirst,
+  createStreamSignals,
+  sendEventStream,
+  sendLines,
+} from '../shared/event-stream.ts'
 import { describeRoute, listSchema, refTo } from './describe.ts'
-import { awaitFirst, createStreamSignals, sendEventStream, sendLines } from './event-stream.ts'
 import { adminSchemas as schemas } from './schemas.ts'
 
 /** The form of events in a response: this product's JSON, AWS CloudTrail's, or one JSON object per line for export. */

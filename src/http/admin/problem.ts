@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyReply } from 'fastify'
-import { RefusedByRule } from '../../administration/refused-by-rule.ts'
-import { toFailure, unexpectedFailure } from '../failure.ts'
+import { RefusedByRule } from '../../administration/shared/refused-by-rule.ts'
+import { toFailure, unexpectedFailure } from '../shared/failure.ts'
 
 /** Builds problem details (RFC 9457, section 3), with `more` as extension members. */
 export const buildProblem = (status: number, detail: string, more: object = {}) => {

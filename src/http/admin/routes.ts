@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Administration } from '../../administration/administration.ts'
-import { ruleBook } from '../../identity-center/rule-book.ts'
+import { ruleBook } from '../../identity-center/rules/rule-book.ts'
 import { defaultToEmptyBody } from './body-or-nothing.ts'
 import { describeRoute, listSchema, refTo } from './describe.ts'
 import { toList } from './list-of.ts'

@@ -1,4 +1,4 @@
-import type { RawResponse, UnreadableRequest } from '../connections.ts'
+import type { RawResponse, UnreadableRequest } from '../shared/connections.ts'
 import { buildProblem } from './problem.ts'
 
 const problems: Readonly<Record<string, readonly [status: number, detail: string]>> = {

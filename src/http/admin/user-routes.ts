@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Administration } from '../../administration/administration.ts'
-import { readActor, sendRequestIds } from './actor.ts'
+import { readActor, sendRequestIds } from '../shared/actor.ts'
 import { describeRoute, listSchema, refTo } from './describe.ts'
 import { directorySchemas as schemas } from './directory-schemas.ts'
 import { parseDirectorySearch, type SearchQuery } from './directory-search.ts'

@@ -1,9 +1,9 @@
 import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { toFailure, unexpectedFailure } from '../failure.ts'
+import { toFailure, unexpectedFailure } from '../shared/failure.ts'
 import { deriveCsrfToken } from './csrf.ts'
 import { renderPage } from './layout.tsx'
-import { readTheme } from './theme.ts'
+import { readTheme } from './shared/theme.ts'
 
 /** Sends an error page. */
 export const sendFailure = (

@@ -1,16 +1,16 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import type { ComponentChild } from 'preact'
 import type { IdentityStoreView } from '../../administration/administration.ts'
-import { RefusedByRule } from '../../administration/refused-by-rule.ts'
-import { readActor } from '../admin/actor.ts'
-import { toFailure } from '../failure.ts'
-import type { ConsoleOptions } from './console.ts'
+import { RefusedByRule } from '../../administration/shared/refused-by-rule.ts'
+import { readActor } from '../shared/actor.ts'
+import { toFailure } from '../shared/failure.ts'
 import { ConsoleError } from './console-error.ts'
+import type { ConsoleOptions } from './console-options.ts'
 import { deriveCsrfToken } from './csrf.ts'
 import { renderPage } from './layout.tsx'
-import type { Page, StoreVisit, Visit } from './page.ts'
 import { serverPages, storePages } from './pages.ts'
-import { readTheme } from './theme.ts'
+import type { Page, StoreVisit, Visit } from './shared/page.ts'
+import { readTheme } from './shared/theme.ts'
 
 interface PageRoute {
   Params: Record<string, string>

@@ -1,12 +1,11 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import type { ConsoleAccess } from '../../administration/console-access.ts'
-import { tooManyAttemptsText } from '../admin/authentication.ts'
-import type { TokenVerifier } from '../admin/token-attempts.ts'
+import { type TokenVerifier, tooManyAttemptsText } from '../shared/token-attempts.ts'
 import { renderPage } from './layout.tsx'
-import { toLocalPath } from './own-path.ts'
 import { Form } from './parts/form.tsx'
 import { endSession, setSessionCookie } from './session.ts'
-import { readTheme } from './theme.ts'
+import { toLocalPath } from './shared/own-path.ts'
+import { readTheme } from './shared/theme.ts'
 
 interface SignInOptions {
   readonly access: ConsoleAccess

@@ -1,5 +1,6 @@
-import type { ExceptionName } from '../errors.ts'
-import type { CheckedRule, Rule, Violation } from '../rule.ts'
+import type { CheckedRule } from '../checked-rule.ts'
+import type { ExceptionName } from '../exceptions.ts'
+import type { Rule, Violation } from '../rule.ts'
 import { decision, identityStoreApi, report, userGuide } from '../source.ts'
 import { birthdateFormat, photoSinglePrimary } from './identity-store-resources.ts'
 import { binding, warning } from './kinds.ts'

@@ -1,6 +1,7 @@
+import type { CheckedRule } from '../checked-rule.ts'
 import type { AnySubject } from '../checks.ts'
 import { codePointLength, findCodePoints } from '../code-points.ts'
-import type { CheckedRule, Rule, Violation } from '../rule.ts'
+import type { Rule, Violation } from '../rule.ts'
 import { decision, formerUserGuide, identityStoreApi, userGuide } from '../source.ts'
 import type { GroupSubject, UserSubject } from '../subjects.ts'
 import { createGroupRules } from './create-group.ts'

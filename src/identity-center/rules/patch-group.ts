@@ -1,6 +1,6 @@
 import { membersKeptSince } from '../behaviors.ts'
+import type { CheckedRule } from '../checked-rule.ts'
 import { touches } from '../checks.ts'
-import type { CheckedRule } from '../rule.ts'
 import { developerGuide, report } from '../source.ts'
 import type { GroupSubject, PatchSubject } from '../subjects.ts'
 import { groupRules, groupWarnings } from './group.ts'

@@ -1,4 +1,5 @@
 import { enterpriseUserUrn } from '../../scim/urn.ts'
+import type { CheckedRule } from '../checked-rule.ts'
 import { type AnySubject, findCharacters, type StoredText, textsOf, typeOf } from '../checks.ts'
 import { codePointLength } from '../code-points.ts'
 import {
@@ -7,7 +8,6 @@ import {
   outsideOf,
   patternClause,
 } from '../constraints.ts'
-import type { CheckedRule } from '../rule.ts'
 import { formerUserGuide, identityStoreApi, report, userGuide } from '../source.ts'
 import { refusing } from './kinds.ts'
 

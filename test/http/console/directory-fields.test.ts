@@ -1,8 +1,8 @@
 import t from 'tap'
 import {
   groupFields,
-  userFields,
   readAttribute,
+  userFields,
 } from '../../../src/http/console/directory/attribute-field.ts'
 import { readFormChanges } from '../../../src/http/console/directory/filled-in.ts'
 import { toFormErrors } from '../../../src/http/console/directory/form-errors.ts'
@@ -84,7 +84,10 @@ t.test('what is held against a field is said there, all else above', async (t) =
   const findings = ['userName', 'emails', `${enterpriseUserUrn}:manager`, 'members', ''].map(
     (path) => finding(path),
   )
-  const { forField: at, others } = toFormErrors([...findings, finding('title', 'warning')], userFields)
+  const { forField: at, others } = toFormErrors(
+    [...findings, finding('title', 'warning')],
+    userFields,
+  )
   const faulty = userFields.filter((each) => at(each).length > 0)
   t.same(
     faulty.map(({ label }) => label),

@@ -6,7 +6,13 @@ import { rawAnswer, rawLine } from '../../helpers/raw-line.ts'
 import { startVictim } from '../../helpers/victim.ts'
 
 // The same at the private listener: the admin API, the console and the Identity Store API.
-const timeouts = { headersMs: 1_000, requestMs: 1_500, idleMs: 3_000, stalledMs: 5_000, checkEveryMs: 100 }
+const timeouts = {
+  headersMs: 1_000,
+  requestMs: 1_500,
+  idleMs: 3_000,
+  stalledMs: 5_000,
+  checkEveryMs: 100,
+}
 const victim = await startVictim(t, { patience: timeouts })
 const { adminPort: port, adminHeaders: headers, ready } = victim
 const store = `/api/v1/identity-stores/${ready.identityStoreId}`

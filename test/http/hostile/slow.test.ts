@@ -6,7 +6,13 @@ import { type RawLine, rawLine } from '../../helpers/raw-line.ts'
 import { startVictim } from '../../helpers/victim.ts'
 
 // Clients that keep a server waiting. It waits for seconds here, in which it would otherwise wait for a minute.
-const timeouts = { headersMs: 1_000, requestMs: 1_500, idleMs: 1_500, stalledMs: 2_500, checkEveryMs: 100 }
+const timeouts = {
+  headersMs: 1_000,
+  requestMs: 1_500,
+  idleMs: 1_500,
+  stalledMs: 2_500,
+  checkEveryMs: 100,
+}
 const victim = await startVictim(t, { patience: timeouts })
 const { port, path, headers } = victim
 

@@ -1,6 +1,6 @@
 import { isObject } from '../../../scim/json-object.ts'
 import type { Json, JsonObject } from '../../../scim/resource.ts'
-import { field, type Visit } from '../page.ts'
+import { field, type Visit } from '../shared/page.ts'
 import { type AttributeField, fieldName, readAttribute } from './attribute-field.ts'
 
 /** Members that a new list item gets in addition to the submitted value. */

@@ -1,10 +1,10 @@
-import type { StoreVisit } from '../page.ts'
 import { Card } from '../parts/card.tsx'
 import { Form } from '../parts/form.tsx'
 import { Timestamp } from '../parts/moment.tsx'
 import { Pager, readListPosition } from '../parts/pager.tsx'
 import { VisibleText } from '../parts/shown.tsx'
 import { Table } from '../parts/table.tsx'
+import type { StoreVisit } from '../shared/page.ts'
 import { EnabledBadge } from './badges.tsx'
 import { SearchForm } from './search-form.tsx'
 

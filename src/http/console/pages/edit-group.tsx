@@ -1,14 +1,14 @@
-import type { GroupView } from '../../../administration/directory.ts'
+import type { GroupView } from '../../../administration/directory/directory.ts'
 import type { JsonObject } from '../../../scim/resource.ts'
 import { groupFields } from '../directory/attribute-field.ts'
 import { AttributeInputs } from '../directory/attribute-inputs.tsx'
 import { readFormChanges } from '../directory/filled-in.ts'
 import { toFormErrors } from '../directory/form-errors.ts'
 import { OtherErrors } from '../directory/other-errors.tsx'
-import type { Page, StoreVisit } from '../page.ts'
 import { Alert } from '../parts/alert.tsx'
 import { Form } from '../parts/form.tsx'
 import { VisibleText } from '../parts/shown.tsx'
+import type { Page, StoreVisit } from '../shared/page.ts'
 
 const loadGroup = ({ administration, store, params }: StoreVisit) =>
   administration.directory.getGroup(store.identityStoreId, params['groupId'] ?? '')

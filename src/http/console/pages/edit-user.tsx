@@ -1,9 +1,9 @@
 import { userFields } from '../directory/attribute-field.ts'
 import { readFormChanges } from '../directory/filled-in.ts'
 import { UserForm } from '../directory/user-form.tsx'
-import type { Page, StoreVisit } from '../page.ts'
 import { Alert } from '../parts/alert.tsx'
 import { VisibleText } from '../parts/shown.tsx'
+import type { Page, StoreVisit } from '../shared/page.ts'
 
 const loadUser = ({ administration, store, params }: StoreVisit) =>
   administration.directory.getUser(store.identityStoreId, params['userId'] ?? '')

@@ -2,9 +2,9 @@ import type { Administration } from '../../../administration/administration.ts'
 import { type EventListQuery, EventsList, findEvents } from '../events/events-list.tsx'
 import { FilterForm } from '../events/filter-form.tsx'
 import { parseEventSearch } from '../events/searched.ts'
-import type { Page, StoreVisit, Visit } from '../page.ts'
 import { Alert } from '../parts/alert.tsx'
 import { CopyField } from '../parts/copy-field.tsx'
+import type { Page, StoreVisit, Visit } from '../shared/page.ts'
 
 const unauthenticated: EventListQuery = { path: '/events', filters: { store: 'none' }, scope: {} }
 const unauthenticatedTitle = 'Requests to unknown tenants'

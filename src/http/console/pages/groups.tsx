@@ -1,10 +1,10 @@
 import { originLabel } from '../directory/badges.tsx'
 import { SearchForm } from '../directory/search-form.tsx'
-import type { Page, StoreVisit } from '../page.ts'
 import { Card } from '../parts/card.tsx'
 import { Pager, readListPosition } from '../parts/pager.tsx'
 import { VisibleText } from '../parts/shown.tsx'
 import { Table } from '../parts/table.tsx'
+import type { Page, StoreVisit } from '../shared/page.ts'
 
 const number = new Intl.NumberFormat('en')
 

@@ -1,9 +1,8 @@
-import type { UserView } from '../../../administration/directory.ts'
+import type { UserView } from '../../../administration/directory/directory.ts'
 import { readAttribute, userFields } from '../directory/attribute-field.ts'
 import { EnabledBadge, originPhrase } from '../directory/badges.tsx'
 import { History } from '../directory/history.tsx'
 import { NameIdCard } from '../directory/name-id.tsx'
-import type { Action, Page, StoreVisit } from '../page.ts'
 import { Alert } from '../parts/alert.tsx'
 import { Card } from '../parts/card.tsx'
 import { Facts } from '../parts/facts.tsx'
@@ -13,6 +12,7 @@ import { Pager, readListPosition } from '../parts/pager.tsx'
 import { VisibleText } from '../parts/shown.tsx'
 import { Table } from '../parts/table.tsx'
 import { requireTyped, TypedConfirm } from '../parts/typed-confirm.tsx'
+import type { Action, Page, StoreVisit } from '../shared/page.ts'
 
 const readUserId = ({ params }: StoreVisit) => params['userId'] ?? ''
 const userPath = (visit: StoreVisit) =>
