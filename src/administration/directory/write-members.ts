@@ -1,11 +1,11 @@
 import { judge, refusalOf } from '../../identity-center/judge.ts'
+import { memberExists } from '../../identity-center/rules/existence.ts'
 import {
   addMembersManuallyRules,
   manualChangeOverwritten,
   manualMemberEnabled,
   manualMemberExists,
 } from '../../identity-center/rules/manual.ts'
-import { memberExists } from '../../identity-center/rules/state.ts'
 import type { Call, Dependencies } from '../../operations/operation.ts'
 import { requireAccepted } from '../../operations/require-accepted.ts'
 import { writeGroup } from '../../operations/write-group.ts'

@@ -3,6 +3,7 @@ import type { AccessKeySecrets } from '../../administration/stores/access-keys.t
 import type { Dialect } from '../../identity-center/dialect.ts'
 import { isAccessKeyId } from '../../identity-center/identifiers.ts'
 import { refusalOf } from '../../identity-center/judge.ts'
+import { signatureAgeMinutesMax } from '../../identity-center/limits.ts'
 import type { Rule } from '../../identity-center/rule.ts'
 import {
   apiAccessKeyValid,
@@ -25,7 +26,7 @@ export interface Claimant {
   readonly dialect: Dialect
 }
 
-const skewMs = 5 * 60_000
+const skewMs = signatureAgeMinutesMax * 60_000
 const lastUseResolution = 60_000
 
 /** Headers without whose signature somebody could make another request of this one. */

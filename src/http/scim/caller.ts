@@ -8,7 +8,7 @@ import {
   bearerTokenValid,
   tenantCurrent,
   tenantExists,
-} from '../../identity-center/rules/state.ts'
+} from '../../identity-center/rules/authentication.ts'
 import type { Dependencies } from '../../operations/operation.ts'
 import type { DialectCache } from '../shared/dialect-cache.ts'
 

@@ -3,18 +3,16 @@ import type { Dialect } from '../../identity-center/dialect.ts'
 import { DatabaseUnavailable, Refusal } from '../../identity-center/errors.ts'
 import { refusalOf } from '../../identity-center/judge.ts'
 import type { Rule } from '../../identity-center/rule.ts'
+import { bearerTokenValid } from '../../identity-center/rules/authentication.ts'
+import { serverAvailable } from '../../identity-center/rules/availability.ts'
+import { bodySizeMax } from '../../identity-center/rules/body.ts'
 import {
   headerSizeMax,
   httpSyntax,
   requestComplete,
   requestTimeMax,
 } from '../../identity-center/rules/http.ts'
-import {
-  bearerTokenValid,
-  bodySizeMax,
-  endpointExists,
-  serverAvailable,
-} from '../../identity-center/rules/state.ts'
+import { endpointExists } from '../../identity-center/rules/routing.ts'
 
 /** What the framework and its plugins throw, by code, in the service's terms. */
 const frameworkErrors: Readonly<Record<string, Rule>> = {

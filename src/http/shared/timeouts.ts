@@ -1,3 +1,5 @@
+import { headersTimeoutMs, requestTimeoutMs } from '../../identity-center/limits.ts'
+
 /** How long a listener waits for its clients, in milliseconds. */
 export interface Timeouts {
   /** For the headers of a request, and for the first request on a new connection. */
@@ -14,8 +16,8 @@ export interface Timeouts {
 
 /** The SCIM listener is open to any client. One mebibyte in one minute is 17 KiB per second. */
 export const publicTimeouts: Timeouts = {
-  headersMs: 20_000,
-  requestMs: 60_000,
+  headersMs: headersTimeoutMs,
+  requestMs: requestTimeoutMs,
   idleMs: 72_000, // longer than the 60 seconds of most load balancers, which would otherwise reuse a closed connection
   stalledMs: 60_000,
   checkEveryMs: 5_000,

@@ -18,7 +18,7 @@ const timeouts = {
   stalledMs: 120_000,
   checkEveryMs: 5_000,
 }
-const victim = await startVictim(t, { patience: timeouts })
+const victim = await startVictim(t, { timeouts })
 const { port, path, headers } = victim
 
 /** Opens connections, so many at a time as a server keeps waiting at its door. */

@@ -13,7 +13,7 @@ const timeouts = {
   stalledMs: 5_000,
   checkEveryMs: 100,
 }
-const victim = await startVictim(t, { patience: timeouts })
+const victim = await startVictim(t, { timeouts })
 const { adminPort: port, adminHeaders: headers, ready } = victim
 const store = `/api/v1/identity-stores/${ready.identityStoreId}`
 const host = 'Host: 127.0.0.1\r\n'

@@ -13,7 +13,7 @@ const timeouts = {
   stalledMs: 2_500,
   checkEveryMs: 100,
 }
-const victim = await startVictim(t, { patience: timeouts })
+const victim = await startVictim(t, { timeouts })
 const { port, path, headers } = victim
 
 /** Sends a text byte by byte until it is whole, or nobody listens any more. */
