@@ -38,7 +38,7 @@ const routeList = () => {
           method: each,
           url,
           public: config?.public === true,
-          ...(config?.console && { console: config.signedOut ? 'signed out' : 'page' }),
+          ...(config?.console && { console: config.withoutSession ? 'signed out' : 'page' }),
         }),
       ),
     )
@@ -82,7 +82,7 @@ export const testDoors = async (t: Pick<Test, 'teardown'>) => {
     onRoute: ofAdmin.onRoute,
   })
   const scim = buildScimServer({
-    world: dependencies,
+    dependencies,
     asOf: newestEpoch,
     recorder: recording,
     ready,
