@@ -1,4 +1,4 @@
-import { type Behaviors, behaviorsAt } from './behaviors.ts'
+import { type Behaviors, behaviorsAt, namedRates } from './behaviors.ts'
 import { eventSettingsOf } from './event-settings.ts'
 import type { EpochDate, Level, Rule } from './rule.ts'
 import type { Settings } from './settings.ts'
@@ -24,12 +24,6 @@ export const newestEpoch: EpochDate = '2026-11-01'
 /** Whether a law was in force on a day. */
 export const isInForce = ({ since, until }: Rule, asOf: EpochDate): boolean =>
   (since === undefined || since <= asOf) && (until === undefined || asOf < until)
-
-/** The published rates by the name that settings have for them; those of the day have none. */
-const namedRates = {
-  2021: behaviorsAt('2021-08-01').rates,
-  now: behaviorsAt(newestEpoch).rates,
-} as const
 
 const behaviorsOf = (settings: Settings, asOf: EpochDate): Behaviors => {
   const { throttling, quotas, errorDetail } = settings

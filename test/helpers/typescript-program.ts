@@ -5,7 +5,7 @@ import { plainProcess } from './plain-process.ts'
 /** The argument of Node with which it runs TypeScript. */
 export const loader = `--import=${import.meta.resolve('tsx')}`
 
-/** Runs a TypeScript file of the tests in a process of its own, and gives what it prints. */
+/** Runs a TypeScript file of the tests in a separate process and returns its output. */
 export const typescriptProgram = (
   file: string,
   args: readonly string[],

@@ -2,6 +2,7 @@ import { buildEvent } from '../../events/build-event.ts'
 import type { Outcome } from '../../events/received-request.ts'
 import { dialectOf } from '../../identity-center/dialect.ts'
 import { Refusal } from '../../identity-center/errors.ts'
+import { Evaluation } from '../../identity-center/evaluation.ts'
 import { requestId, requestIdBytes } from '../../identity-center/identifiers.ts'
 import type { ManualOperationName } from '../../identity-center/logged-apis.ts'
 import type { EpochDate } from '../../identity-center/rule.ts'
@@ -51,10 +52,10 @@ export const changeManually =
     operation,
   ) => {
     const row = await requireStore(dependencies.store, identityStoreId)
-    const dialect = dialectOf(row.settings, asOf)
+    const evaluation = new Evaluation(dialectOf(row.settings, asOf))
     const at = dependencies.now()
     const received = {
-      origin: 'hand',
+      origin: 'manual',
       requestId: actor?.requestId ?? requestId(dependencies.randomBytes(requestIdBytes)),
       at,
       method,
@@ -69,16 +70,16 @@ export const changeManually =
       tokenId: null,
       operation: name,
       id,
-      bodyBytes: dialect.eventBodyBytes,
+      bodyBytes: evaluation.dialect.eventBodyBytes,
     } as const
     const eventOfOutcome = (outcome: Omit<Outcome, 'durationMs'>) =>
       buildEvent(received, { ...outcome, durationMs: dependencies.now().getTime() - at.getTime() })
 
     const call: Call = {
-      origin: 'hand',
+      origin: 'manual',
       identityStoreId,
       tenantId: row.tenantId ?? '',
-      dialect,
+      evaluation,
       id,
       query: {},
       body: bytesOf(body),
@@ -86,8 +87,8 @@ export const changeManually =
       userAgent: actor?.userAgent,
       doubledSlash: false,
       endpoint: () => '', // no answer names it
-      buildEvent: ({ status, body: text, findings }) =>
-        eventOfOutcome({ status, body: text, findings }),
+      buildEvent: ({ status, body: text }) =>
+        eventOfOutcome({ status, body: text, findings: evaluation.findings }),
     }
     try {
       return await operation(call, dependencies, await provisioningStatusOf(dependencies, row))

@@ -1,14 +1,12 @@
-import { judge } from '../../identity-center/judge.ts'
 import {
   createGroupManuallyRules,
   manualChangeOverwritten,
   updateGroupManuallyRules,
 } from '../../identity-center/rules/manual.ts'
 import { extraText, splitBody } from '../../operations/api-profile.ts'
-import { createGroupBy } from '../../operations/create-group.ts'
+import { createGroupWith } from '../../operations/create-group.ts'
 import { groupExtras } from '../../operations/identity-store/create-group.ts'
 import { requireObject } from '../../operations/request-body.ts'
-import { requireAccepted } from '../../operations/require-accepted.ts'
 import { writeGroup } from '../../operations/write-group.ts'
 import { parseObject, spellingIn } from '../../scim/json-object.ts'
 import { sentPointer } from '../../scim/pointer.ts'
@@ -21,9 +19,10 @@ import type { Actor } from './directory.ts'
 import { pathSegment } from './path-segment.ts'
 import { overwriting } from './provisioning-status.ts'
 
-/** Kept beside the group, because SCIM has no such attribute. */
-
-const createManually = createGroupBy({ rules: createGroupManuallyRules, extra: groupExtras })
+const createManually = createGroupWith({
+  rules: createGroupManuallyRules,
+  extraAttributes: groupExtras,
+})
 
 const pathOf = (groupId: string) => `/groups/${pathSegment(groupId)}`
 
@@ -68,8 +67,8 @@ export const updateGroup = async (
     },
     actor,
     async (call, dependencies, provisioning) => {
-      const { dialect } = call
-      const { body, findings: bodyFindings } = await requireObject(call)
+      const { evaluation } = call
+      const body = await requireObject(call)
       const sent = splitBody(body, groupExtras)
       const pointerOf = (location: Location) => sentPointer(body, location)
       return writeGroup(call, dependencies, {
@@ -88,21 +87,15 @@ export const updateGroup = async (
             previous: readGroup(before).resource,
           } as const
           const synced = { overwriting: overwriting(provisioning, stored, 'group') }
+          evaluation.require(updateGroupManuallyRules, subject, pointerOf)
+          evaluation.require([manualChangeOverwritten], synced)
           return {
             group: resource,
             extra: extraText(mergePatch(parseObject(stored.extra), sent.extra, { spellingIn })),
-            findings: [
-              ...bodyFindings,
-              ...requireAccepted(judge(updateGroupManuallyRules, subject, dialect, pointerOf)),
-              ...requireAccepted(judge([manualChangeOverwritten], synced, dialect)),
-            ],
             pointerOf,
           }
         },
-        answer: (text, findings) => ({ status: 200, body: text, findings }),
-        memberLocation: [],
-        memberPointerOf: pointerOf,
-        findings: bodyFindings,
+        status: 200,
       })
     },
   )

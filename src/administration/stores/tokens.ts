@@ -4,7 +4,12 @@ import {
   tokenId,
   tokenIdBytes,
 } from '../../identity-center/identifiers.ts'
-import { daysLeft, type TokenState, tokenState } from '../../identity-center/token-expiry.ts'
+import {
+  daysLeft,
+  type TokenState,
+  tokenExpiry,
+  tokenState,
+} from '../../identity-center/token-expiry.ts'
 import type { Dependencies } from '../../operations/operation.ts'
 import type { Store, TokenRow } from '../../store/store.ts'
 import { AdministrationError } from '../shared/administration-error.ts'
@@ -28,12 +33,6 @@ export interface NewTokenView extends TokenView {
 
 /** AWS user guide, rotate an access token: two at a time, so that one can take over from the other. */
 const liveTokensMax = 2
-
-const yearAfter = (date: Date) => {
-  const year = new Date(date)
-  year.setUTCFullYear(date.getUTCFullYear() + 1) // AWS user guide, automatic provisioning
-  return year
-}
 
 const isLive = (token: Pick<TokenRow, 'expiresAt'>, now: Date) => token.expiresAt > now
 
@@ -65,7 +64,7 @@ export const addToken = async (
     )
   }
   const id = tokenId(dependencies.randomBytes(tokenIdBytes))
-  const token = { id, createdAt: now, expiresAt: yearAfter(now) }
+  const token = { id, createdAt: now, expiresAt: tokenExpiry(now) }
   await store.tokens.insert(identityStoreId, { ...token, hash: hashSecret(value) })
   return { ...tokenView({ ...token, lastUsedAt: null }, now), accessToken: value }
 }

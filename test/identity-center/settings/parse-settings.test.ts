@@ -27,7 +27,7 @@ t.test('settings that mean nothing are told, each in a sentence', async (t) => {
         'throttling is true, false, "2021" or "now".',
         'There is no setting colour.',
         'There is no rule no-such-rule.',
-        'The rule required-attribute cannot be switched.',
+        'The rule attribute-required cannot be switched.',
         'The rule email-primary is set to refuse, warn or off.',
       ],
     },
