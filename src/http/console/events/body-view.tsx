@@ -11,12 +11,12 @@ export const markId = (finding: number): string => `mark-${finding}`
 
 const deepest = 24
 
-const layoutOf = ({ before }: MarkedPart): string =>
-  before === undefined
+const layoutOf = ({ layout }: MarkedPart): string =>
+  layout === undefined
     ? ''
-    : before === 'space'
+    : layout === 'space'
       ? ' '
-      : `\n${'  '.repeat(Math.min(before, deepest))}`
+      : `\n${'  '.repeat(Math.min(layout, deepest))}`
 
 /** Parts of a body, those marked that findings are about. */
 export const MarkedText = ({
@@ -48,7 +48,7 @@ export const MarkedText = ({
             <mark
               class={part.mark}
               title={
-                part.mark === 'fault'
+                part.mark === 'malformed'
                   ? 'Here it stops being JSON.'
                   : part.findings.map((each) => findings[each]?.ruleId).join(', ')
               }
@@ -95,10 +95,10 @@ const notesOf = ({ body, bodyBase64, bodyBytes }: Side, parts: readonly MarkedPa
   ...(bodyBase64 === undefined
     ? []
     : ['It is no UTF-8: a byte that belongs to no character is shown as <0xFF>.']),
-  ...(parts.some(({ mark }) => mark === 'fault')
+  ...(parts.some(({ mark }) => mark === 'malformed')
     ? ['It is no JSON: where it stops being any is marked.']
     : []),
-  ...(parts.some(({ before }) => before !== undefined)
+  ...(parts.some(({ layout }) => layout !== undefined)
     ? ['Laid out for reading: it came in one line.']
     : []),
 ]

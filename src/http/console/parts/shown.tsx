@@ -1,5 +1,5 @@
 import { Fragment } from 'preact'
-import { brokenByte } from '../../../events/body-text.ts'
+import { invalidByte } from '../../../events/body-text.ts'
 import { readableText } from '../../../identity-center/code-points.ts'
 
 /** Everything that cannot be seen, but for a plain space and what makes lines. */
@@ -7,7 +7,7 @@ const unseen = /([\p{C}\p{Z}])/u
 const harmless = ' \n\t'
 
 const spelled = (character: string): string => {
-  const byte = brokenByte(character)
+  const byte = invalidByte(character)
   if (byte !== undefined) return `<0x${byte.toString(16).toUpperCase()}>`
   return character === ' ' ? '<U+0020>' : readableText(character)
 }
