@@ -91,7 +91,7 @@ const atOnce = (members: readonly string[], { add, remove }: MemberChanges): rea
   return [...new Set([...kept, ...add])].sort()
 }
 
-t.test('one write leaves the members that one change after the other leaves', async (t) => {
+t.test('one write leaves the members that one change after the other leaves', async () => {
   const id = fc.constantFrom('a', 'b', 'c', 'd')
   const change: fc.Arbitrary<MembershipChange> = fc.oneof(
     { weight: 4, arbitrary: id.map(add) },
