@@ -14,8 +14,8 @@ import { storeOptions } from './app/store-options.ts'
 import { readTls } from './app/tls.ts'
 import { version } from './app/version.ts'
 import type { ServeConfig } from './config.ts'
-import type { Patience } from './http/patience.ts'
-import type { World } from './operations/operation.ts'
+import type { Timeouts } from './http/timeouts.ts'
+import type { Dependencies } from './operations/operation.ts'
 import { type OpenStore, openStore } from './store/open-store.ts'
 import { StartFailure } from './store/start-failure.ts'
 
@@ -23,19 +23,19 @@ import { StartFailure } from './store/start-failure.ts'
 export type ServerConfig = Omit<ServeConfig, 'logLevel' | 'readyFile' | 'json'>
 
 /** Where a server speaks to. */
-export interface Surroundings {
+export interface ServerDependencies {
   readonly logger: FastifyBaseLogger
   /** Takes a sentence for people, while the start takes long. */
   readonly notice: (sentence: string) => void
   /** With slow clients; that of each listener without it. */
-  readonly patience?: Patience
+  readonly patience?: Timeouts
 }
 
 export interface RunningServer {
   readonly ready: Ready
   /** Whether this start created the identity store. */
   readonly isFirstStart: boolean
-  readonly world: World
+  readonly dependencies: Dependencies
   readonly administration: Administration
   /** Undefined where the server key is not known. */
   readonly accessKeySecrets: AccessKeySecrets | undefined
@@ -52,25 +52,28 @@ export const databaseMark = (databaseUrl: string | undefined): string | null =>
   databaseUrl === undefined ? null : createHash('sha256').update(databaseUrl).digest('hex')
 
 /** The store, the clock and the randomness that everything works with. */
-export const worldOf = ({ store }: OpenStore, { now }: Pick<Clock, 'now'>): World => ({
+export const dependenciesOf = (
+  { store }: OpenStore,
+  { now }: Pick<Clock, 'now'>,
+): Dependencies => ({
   store,
   now,
   randomBytes: randomBytesInStock(),
 })
 
 const findFirstStore = (
-  world: World,
+  dependencies: Dependencies,
   { tenantId, accessToken }: ServerConfig,
   secrets: AccessKeySecrets | undefined,
 ) =>
   tenantId === undefined || accessToken === undefined
-    ? ensureFirstStore(world, secrets)
-    : ensureFixedStore(world, { tenantId, accessToken }, secrets)
+    ? ensureFirstStore(dependencies, secrets)
+    : ensureFixedStore(dependencies, { tenantId, accessToken }, secrets)
 
 /** Joins the parts and starts both listeners. Throws a StartFailure where its user can mend what is wrong. */
 export const startServer = async (
   config: ServerConfig,
-  { logger, notice, patience }: Surroundings,
+  { logger, notice, patience }: ServerDependencies,
 ): Promise<RunningServer> => {
   const tls = await readTls(config)
   // What listens is loaded while the database is opened.
@@ -84,11 +87,11 @@ export const startServer = async (
   }
   try {
     const clock = settableClock(config.allowClock ? undefined : clockNotAllowed)
-    const world = worldOf(opened, clock)
+    const dependencies = dependenciesOf(opened, clock)
     const { ready, connections } = opened
     const isShared = opened.kind === 'postgresql'
     const directory = dataDirectory(config.dataDir)
-    const accessKeySecrets = await settleServerKey(world, directory, {
+    const accessKeySecrets = await settleServerKey(dependencies, directory, {
       given: config.serverKey,
       isShared,
       notice,
@@ -97,7 +100,7 @@ export const startServer = async (
     // A token is made, and shown this once, only when nothing else can go wrong any more.
     const listeners = await openListeners({
       config,
-      world,
+      world: dependencies,
       clock,
       tls,
       ready,
@@ -106,18 +109,18 @@ export const startServer = async (
       version,
       accessKeySecrets,
       ...(patience && { patience }),
-      rotateAdminToken: adminTokenRotation(world, directory, adminTokenOptions),
+      rotateAdminToken: adminTokenRotation(dependencies, directory, adminTokenOptions),
     })
     closers.push(listeners.close)
 
     const { administration, adminUrl, endpointOf, console } = listeners
-    const adminToken = await settleAdminToken(world, directory, adminTokenOptions)
+    const adminToken = await settleAdminToken(dependencies, directory, adminTokenOptions)
     const database = databaseMark(config.databaseUrl)
     await directory.writeServerNote({ adminUrl, pid: process.pid, database })
     closers.push(directory.removeServerNote)
 
     const { row, accessToken, accessKey, isNew } = await findFirstStore(
-      world,
+      dependencies,
       config,
       accessKeySecrets,
     )
@@ -135,7 +138,7 @@ export const startServer = async (
         version,
       },
       isFirstStart: isNew,
-      world,
+      dependencies,
       administration,
       accessKeySecrets,
       consoleLink: async () => {

@@ -86,14 +86,14 @@ export const startIdentityCenter = async (
     if (options.settings !== undefined) {
       await server.administration.replaceSettings(identityStoreId, options.settings)
     }
-    return identityCenter(server, await openDoor(server, identityStoreId))
+    return identityCenter(server, await openServer(server, identityStoreId))
   } catch (error) {
     await server.close()
     throw error
   }
 }
 
-interface OpenDoor {
+interface OpenServer {
   readonly endpoint: string
   readonly tenantId: string
   readonly identityStoreId: string
@@ -103,10 +103,10 @@ interface OpenDoor {
 }
 
 /** The store's address and a token that is known: in a directory used before, one is made. */
-const openDoor = async (
+const openServer = async (
   { ready, administration, accessKeySecrets }: RunningServer,
   identityStoreId: string,
-): Promise<OpenDoor> => {
+): Promise<OpenServer> => {
   const store = await administration.setProvisioning(identityStoreId, true)
   const token = ready.accessToken ?? store.token?.accessToken
   if (store.tenantId === null || store.scimEndpoint === null) {
@@ -144,7 +144,7 @@ const newestToken = async (administration: Administration, identityStoreId: stri
   return (await administration.createToken(identityStoreId)).accessToken
 }
 
-const identityCenter = (server: RunningServer, door: OpenDoor): IdentityCenter => {
+const identityCenter = (server: RunningServer, door: OpenServer): IdentityCenter => {
   const { ready, administration, close } = server
   const { identityStoreId } = door
   const configure = async (settings: Settings) => {

@@ -41,7 +41,7 @@ t.test('startIdentityCenter', async (t) => {
   })
 
   await t.test('can be told rules, and told others while it runs', async (t) => {
-    const settings = { rules: { 'forbidden-characters': 'off' } } as const
+    const settings = { rules: { 'attribute-forbidden-characters': 'off' } } as const
     const center = await startIdentityCenter({ settings })
     t.teardown(() => center.close())
     const odd = { ...user, displayName: 'Ann <Example>' }

@@ -1,5 +1,5 @@
 import { accessKeyId, accessKeyIdBytes } from '../identity-center/identifiers.ts'
-import type { World } from '../operations/operation.ts'
+import type { Dependencies } from '../operations/operation.ts'
 import type { AccessKeyRow, Store } from '../store/store.ts'
 import { AdministrationError } from './administration-error.ts'
 import { requireStore, requireStoreId } from './identity-stores.ts'
@@ -39,11 +39,14 @@ const accessKeyView = ({ id, createdAt, lastUsedAt }: AccessKeyRow): AccessKeyVi
 /** Adds an access key to a store that exists. */
 export const addAccessKey = async (
   store: Store,
-  world: World,
+  dependencies: Dependencies,
   secrets: AccessKeySecrets,
   identityStoreId: string,
 ): Promise<NewAccessKeyView> => {
-  const row = { id: accessKeyId(world.randomBytes(accessKeyIdBytes)), createdAt: world.now() }
+  const row = {
+    id: accessKeyId(dependencies.randomBytes(accessKeyIdBytes)),
+    createdAt: dependencies.now(),
+  }
   await store.accessKeys.insert(identityStoreId, row)
   return {
     ...accessKeyView({ ...row, lastUsedAt: null }),
@@ -61,26 +64,26 @@ const requireSecrets = async (secrets: AccessKeySecrets | undefined): Promise<Ac
 
 /** The access keys of the stores of this world; without secrets, they are only listed and deleted. */
 export const accessKeyring = (
-  world: World,
+  dependencies: Dependencies,
   secrets: AccessKeySecrets | undefined,
 ): AccessKeyring => ({
   list: async (identityStoreId) => {
-    await requireStore(world.store, identityStoreId)
-    return (await world.store.accessKeys.list(identityStoreId)).map(accessKeyView)
+    await requireStore(dependencies.store, identityStoreId)
+    return (await dependencies.store.accessKeys.list(identityStoreId)).map(accessKeyView)
   },
 
   create: async (identityStoreId) => {
     requireStoreId(identityStoreId)
     const known = await requireSecrets(secrets)
-    return world.store.transaction(async (store) => {
+    return dependencies.store.transaction(async (store) => {
       await requireStore(store, identityStoreId, 'lock') // it must not be deleted meanwhile
-      return addAccessKey(store, world, known, identityStoreId)
+      return addAccessKey(store, dependencies, known, identityStoreId)
     })
   },
 
   delete: async (identityStoreId, id) => {
-    await requireStore(world.store, identityStoreId)
-    if (await world.store.accessKeys.delete(identityStoreId, id)) return
+    await requireStore(dependencies.store, identityStoreId)
+    if (await dependencies.store.accessKeys.delete(identityStoreId, id)) return
     throw new AdministrationError(
       'not-found',
       `Identity store ${identityStoreId} has no access key of that id; list its access keys to see which it has.`,

@@ -4,7 +4,7 @@ import type { TokenState } from '../identity-center/token-expiry.ts'
 import type { AccessKeyring } from './access-keys.ts'
 import type { CheckRequest } from './check/check-resources.ts'
 import type { CheckedResource } from './check/checked.ts'
-import type { ClockHands } from './clock.ts'
+import type { SettableClock } from './clock.ts'
 import type { Contents } from './contents/contents.ts'
 import type { Directory } from './directory.ts'
 import type { EventLog } from './event-log.ts'
@@ -44,7 +44,7 @@ export interface ProvisionedStoreView extends IdentityStoreView {
 }
 
 /** What would be answered to a request, and why. */
-export interface Question {
+export interface JudgmentContext {
   /** Without it: a store with nothing in it; of a request that came, the store that it came to. */
   readonly identityStoreId?: string
   /** What the store's settings are replaced by, one by one. */
@@ -77,7 +77,7 @@ export interface Administration {
   /** Changes those that are named, takes away those that are null: RFC 7396. */
   readonly changeSettings: (identityStoreId: string, patch: unknown) => Promise<Settings>
   readonly accessKeys: AccessKeyring
-  readonly clock: ClockHands
+  readonly clock: SettableClock
   /** Gives a new secret of the private listener, this once; the old one is refused from now on. */
   readonly rotateAdminToken: () => Promise<string>
   /** Users and groups by hand. */
@@ -85,7 +85,7 @@ export interface Administration {
   readonly contents: Contents
   readonly events: Pick<EventLog, 'list' | 'get' | 'follow'>
   /** The event that the request would leave now. It leaves none, nor anything else. */
-  readonly explain: (question: Question) => Promise<EventView>
+  readonly explain: (question: JudgmentContext) => Promise<EventView>
   /** What would be said of users and groups, were each created in this store now, in their order. */
   readonly check: (
     identityStoreId: string,

@@ -28,7 +28,7 @@ export interface Clock {
 }
 
 /** A clock as whoever asks for it from afar has it. */
-export interface ClockHands {
+export interface SettableClock {
   readonly show: () => Promise<ClockView>
   readonly set: (change: ClockChange) => Promise<ClockView>
 }

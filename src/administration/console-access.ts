@@ -1,10 +1,10 @@
-import type { World } from '../operations/operation.ts'
-import { hashOfSecret } from './access-token.ts'
+import type { Dependencies } from '../operations/operation.ts'
+import { hashSecret } from './access-token.ts'
 
 /** Half a day: somebody who works with the console signs in once. */
-const sessionMilliseconds = 12 * 3_600_000
+const sessionMs = 12 * 3_600_000
 /** Long enough to find the link in a log, too short for a log that somebody finds. */
-const linkMilliseconds = 3_600_000
+const linkMs = 3_600_000
 const secretBytes = 32
 
 /** A secret that was just made: the only time that it is known. */
@@ -29,28 +29,25 @@ export const consoleAccess = ({
   store: { consoleSessions },
   now,
   randomBytes,
-}: World): ConsoleAccess => {
-  const make = async (
-    kind: 'session' | 'link',
-    lifetimeMilliseconds: number,
-  ): Promise<ConsoleSecret> => {
+}: Dependencies): ConsoleAccess => {
+  const make = async (kind: 'session' | 'link', lifetimeMs: number): Promise<ConsoleSecret> => {
     const createdAt = now()
-    const expiresAt = new Date(createdAt.getTime() + lifetimeMilliseconds)
+    const expiresAt = new Date(createdAt.getTime() + lifetimeMs)
     const secret = Buffer.from(randomBytes(secretBytes)).toString('base64url')
     await consoleSessions.clean(createdAt)
-    await consoleSessions.insert({ hash: hashOfSecret(secret), kind, createdAt, expiresAt })
+    await consoleSessions.insert({ hash: hashSecret(secret), kind, createdAt, expiresAt })
     return { secret, expiresAt }
   }
-  const openSession = () => make('session', sessionMilliseconds)
+  const openSession = () => make('session', sessionMs)
 
   return {
     openSession,
-    isOpen: (session) => consoleSessions.isLive(hashOfSecret(session), 'session', now()),
+    isOpen: (session) => consoleSessions.isLive(hashSecret(session), 'session', now()),
     closeSession: async (session) => {
-      await consoleSessions.take(hashOfSecret(session), 'session', now())
+      await consoleSessions.take(hashSecret(session), 'session', now())
     },
-    makeLink: () => make('link', linkMilliseconds),
+    makeLink: () => make('link', linkMs),
     followLink: async (link) =>
-      (await consoleSessions.take(hashOfSecret(link), 'link', now())) ? openSession() : undefined,
+      (await consoleSessions.take(hashSecret(link), 'link', now())) ? openSession() : undefined,
   }
 }

@@ -1,6 +1,6 @@
 import type { Events } from '../store/event-types.ts'
 
-const pollMilliseconds = 250
+const pollMs = 250
 
 /** Says when there may be new events, to however many listeners, from one look at the database a moment. */
 export interface EventFeed {
@@ -40,7 +40,7 @@ export const eventFeed = (events: Events, flush: () => Promise<void>): EventFeed
     isLooking = true
     while (waiters.size > 0) {
       await look()
-      await new Promise((resolve) => setTimeout(resolve, pollMilliseconds))
+      await new Promise((resolve) => setTimeout(resolve, pollMs))
     }
     isLooking = false
   }

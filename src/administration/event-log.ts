@@ -1,6 +1,6 @@
 import { type CloudTrailEvent, cloudTrailEvent } from '../events/cloud-trail.ts'
 import { type EventView, eventView } from '../events/event-view.ts'
-import type { World } from '../operations/operation.ts'
+import type { Dependencies } from '../operations/operation.ts'
 import type { EventQuery, StoredEvent } from '../store/event-types.ts'
 import { AdministrationError } from './administration-error.ts'
 import { eventFeed } from './event-feed.ts'
@@ -67,20 +67,20 @@ export interface EventLog {
 }
 
 /** How many events a page has, and how many at the most: each may carry two bodies. */
-const usualLimit = 50
-const mostLimit = 200
+const limitDefault = 50
+const limitMax = 200
 const followLimit = 50
-const heartbeatMilliseconds = 15_000
+const heartbeatMs = 15_000
 
 /** Events as the private listener and the commands give them. `flush` makes those that wait in this process visible. */
-export const eventLog = (world: World, flush: () => Promise<void>): EventLog => {
-  const { events } = world.store
+export const eventLog = (dependencies: Dependencies, flush: () => Promise<void>): EventLog => {
+  const { events } = dependencies.store
   const feed = eventFeed(events, flush)
 
   const queryOf = async (search: EventSearch): Promise<EventQuery> => {
-    const query = parseEventSearch(search, world.now())
+    const query = parseEventSearch(search, dependencies.now())
     if (typeof query.identityStoreId === 'string') {
-      await requireStore(world.store, query.identityStoreId)
+      await requireStore(dependencies.store, query.identityStoreId)
     }
     await flush()
     return query
@@ -100,9 +100,9 @@ export const eventLog = (world: World, flush: () => Promise<void>): EventLog => 
     find,
     get: async (form, requestId, store) => formers[form](await find(requestId, store)),
 
-    list: async (form, search, { cursor, limit = usualLimit } = {}) => {
-      if (!Number.isInteger(limit) || limit < 1 || limit > mostLimit) {
-        throw new AdministrationError('invalid', `limit is a number from 1 to ${mostLimit}.`)
+    list: async (form, search, { cursor, limit = limitDefault } = {}) => {
+      if (!Number.isInteger(limit) || limit < 1 || limit > limitMax) {
+        throw new AdministrationError('invalid', `limit is a number from 1 to ${limitMax}.`)
       }
       const query = await queryOf(search)
       const before = cursor === undefined ? {} : { before: cursor }
@@ -131,7 +131,7 @@ export const eventLog = (world: World, flush: () => Promise<void>): EventLog => 
         if (stored.length > 0) continue
 
         position = end // so that events which do not match are not looked through again
-        const next = await feed.next(version, heartbeatMilliseconds, signal)
+        const next = await feed.next(version, heartbeatMs, signal)
         if (next === version) yield { position }
         version = next
       }

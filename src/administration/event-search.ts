@@ -1,5 +1,5 @@
-import { handOperationNames, loggedDoors } from '../identity-center/logged-doors.ts'
-import { findLaw } from '../identity-center/rule-book.ts'
+import { loggedApis, manualOperationNames } from '../identity-center/logged-apis.ts'
+import { findRule } from '../identity-center/rule-book.ts'
 import { operationNames } from '../operations/operation.ts'
 import type { EventQuery } from '../store/event-types.ts'
 import type { Origin } from '../store/store.ts'
@@ -44,7 +44,7 @@ export const eventSearchNames = [
 
 const invalid = (message: string) => new AdministrationError('invalid', message)
 
-const unitMilliseconds: Readonly<Record<string, number>> = {
+const unitMs: Readonly<Record<string, number>> = {
   s: 1_000,
   m: 60_000,
   h: 3_600_000,
@@ -56,7 +56,7 @@ const momentShape = /^\d{4}-\d{2}-\d{2}([Tt ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?([Zz]|[
 
 const readMoment = (name: string, text: string, now: Date): Date => {
   const [, count, unit = ''] = /^(\d{1,6})([smhd])$/.exec(text) ?? []
-  const milliseconds = unitMilliseconds[unit]
+  const milliseconds = unitMs[unit]
   if (count !== undefined && milliseconds !== undefined) {
     return new Date(now.getTime() - Number(count) * milliseconds)
   }
@@ -69,7 +69,7 @@ const readMoment = (name: string, text: string, now: Date): Date => {
   return moment
 }
 
-const knownOperations = [...new Set<string>([...operationNames, ...handOperationNames])]
+const knownOperations = [...new Set<string>([...operationNames, ...manualOperationNames])]
 
 const readOperation = (text: string): string => {
   const operation = knownOperations.find((name) => name.toLowerCase() === text.toLowerCase())
@@ -78,7 +78,7 @@ const readOperation = (text: string): string => {
 }
 
 const readRule = (text: string): string => {
-  if (findLaw(text) !== undefined) return text
+  if (findRule(text) !== undefined) return text
   throw invalid(`There is no rule ${text}; the command rules lists them.`)
 }
 
@@ -93,7 +93,7 @@ const readSwitch = (name: string, text: string): boolean => {
   throw invalid(`${name} is true or false.`)
 }
 
-const origins = Object.keys(loggedDoors) as readonly Origin[]
+const origins = Object.keys(loggedApis) as readonly Origin[]
 
 const readOrigin = (text: string): Origin => {
   const origin = origins.find((each) => each === text)

@@ -1,13 +1,13 @@
-import { eventOf, type Outcome } from '../events/event-of.ts'
+import { buildEvent, type Outcome } from '../events/build-event.ts'
 import { dialectOf } from '../identity-center/dialect.ts'
 import { errorBody } from '../identity-center/error-body.ts'
 import { Refusal } from '../identity-center/errors.ts'
 import { requestId, requestIdBytes } from '../identity-center/identifiers.ts'
 import type { EpochDate } from '../identity-center/rule.ts'
 import type { Settings } from '../identity-center/settings.ts'
-import type { Answer, Call, World } from '../operations/operation.ts'
+import type { Answer, Call, Dependencies } from '../operations/operation.ts'
 import { perform } from '../operations/perform.ts'
-import { maximumBodyBytes } from '../operations/request-body.ts'
+import { bodyBytesMax } from '../operations/request-body.ts'
 import { type Destination, findOperation, refusalOfRoute } from '../operations/route.ts'
 import { hasDoubledSlash, queryValues, singleSlashes } from '../operations/target.ts'
 import type { EventRow, StoredEvent } from '../store/event-types.ts'
@@ -68,12 +68,14 @@ const stored = ({ resourceName: _, ...row }: EventRow): StoredEvent => ({ ...row
  * the findings. It runs the true operation. The world's store must be one that keeps nothing of what is done to it.
  */
 export const explain = async (
-  world: World,
+  dependencies: Dependencies,
   server: ExplainedServer,
   { identityStoreId, settings = {}, request }: Explanation,
 ): Promise<StoredEvent> => {
   const store =
-    identityStoreId === undefined ? emptyStore : await requireStore(world.store, identityStoreId)
+    identityStoreId === undefined
+      ? emptyStore
+      : await requireStore(dependencies.store, identityStoreId)
   const rules = { ...store.settings.rules, ...settings.rules }
   const quotas = { ...store.settings.quotas, ...settings.quotas }
   const dialect = dialectOf({ ...store.settings, ...settings, rules, quotas }, server.asOf)
@@ -82,10 +84,10 @@ export const explain = async (
   const target = targetOf(request)
   const method = request.method.toUpperCase()
   const destination = findOperation(method, target.path)
-  const at = world.now()
+  const at = dependencies.now()
   const began = performance.now() // a clock that is moved meanwhile must not show
-  const arrival = {
-    requestId: requestId(world.randomBytes(requestIdBytes)),
+  const received = {
+    requestId: requestId(dependencies.randomBytes(requestIdBytes)),
     at,
     method,
     path: request.path.replace(/[?#].*$/s, ''),
@@ -99,10 +101,10 @@ export const explain = async (
     tokenId: null,
     operation: destination?.operation ?? null,
     id: destination?.id ?? '',
-    bodyBytes: maximumBodyBytes,
+    bodyBytes: bodyBytesMax,
   }
   const eventOfOutcome = (outcome: Omit<Outcome, 'durationMs'>) =>
-    eventOf(arrival, { ...outcome, durationMs: Math.round(performance.now() - began) })
+    buildEvent(received, { ...outcome, durationMs: Math.round(performance.now() - began) })
   const eventOfAnswer = ({ status, body, findings }: Answer) =>
     eventOfOutcome({ status, body, findings })
 
@@ -112,30 +114,30 @@ export const explain = async (
     tenantId,
     dialect,
     query: queryValues(target.query),
-    body: arrival.body,
+    body: received.body,
     method,
     userAgent: request.userAgent,
     doubledSlash: target.doubledSlash,
     endpoint: () => server.endpointOf(tenantId) ?? `https://scim.amazonaws.com/${tenantId}/scim/v2`,
-    eventOf: eventOfAnswer,
+    buildEvent: eventOfAnswer,
   }
   try {
-    return stored(eventOfAnswer(await answerOf(world, call, destination, target.path)))
+    return stored(eventOfAnswer(await answerOf(dependencies, call, destination, target.path)))
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     const { status, findings } = error
-    const { errorEnvelope } = dialect.behaviours
-    const body = errorBody(error, { requestId: arrival.requestId, at, errorEnvelope })
+    const { errorEnvelope } = dialect.behaviors
+    const body = errorBody(error, { requestId: received.requestId, at, errorEnvelope })
     return stored(eventOfOutcome({ status, body, findings, refusal: error }))
   }
 }
 
 const answerOf = (
-  world: World,
+  dependencies: Dependencies,
   call: Omit<Call, 'id'>,
   destination: Destination | undefined,
   path: string,
 ): Promise<Answer> => {
   if (destination === undefined) throw refusalOfRoute(call.method, path, call.dialect)
-  return perform(destination.operation, { ...call, id: destination.id }, world)
+  return perform(destination.operation, { ...call, id: destination.id }, dependencies)
 }

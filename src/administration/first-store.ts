@@ -1,8 +1,8 @@
 import { UniqueViolation } from '../identity-center/errors.ts'
-import type { World } from '../operations/operation.ts'
+import type { Dependencies } from '../operations/operation.ts'
 import type { IdentityStoreRow } from '../store/store.ts'
 import { type AccessKeySecrets, addAccessKey, type NewAccessKeyView } from './access-keys.ts'
-import { hashOfSecret } from './access-token.ts'
+import { hashSecret } from './access-token.ts'
 import { AdministrationError } from './administration-error.ts'
 import { insertStore } from './identity-stores.ts'
 import { enable } from './provisioning.ts'
@@ -26,34 +26,34 @@ export interface FirstStore {
 
 /** Creates an identity store with provisioning enabled when there is none at all. */
 export const ensureFirstStore = async (
-  world: World,
+  dependencies: Dependencies,
   secrets?: AccessKeySecrets,
 ): Promise<FirstStore> => {
-  const [oldest] = await world.store.identityStores.list()
+  const [oldest] = await dependencies.store.identityStores.list()
   if (oldest !== undefined) return { row: oldest, accessToken: null, isNew: false }
 
-  return world.store.transaction(async (store) => {
+  return dependencies.store.transaction(async (store) => {
     // Servers that start at the same moment on one database queue on this row; the first one creates.
-    await store.secrets.replace('first-start', hashOfSecret(''), world.now())
+    await store.secrets.replace('first-start', hashSecret(''), dependencies.now())
     const [present] = await store.identityStores.list()
     if (present !== undefined) return { row: present, accessToken: null, isNew: false }
 
-    const id = await insertStore(store, world, {})
-    const { accessToken } = await enable(store, world, id)
-    const accessKey = secrets && (await addAccessKey(store, world, secrets, id))
+    const id = await insertStore(store, dependencies, {})
+    const { accessToken } = await enable(store, dependencies, id)
+    const accessKey = secrets && (await addAccessKey(store, dependencies, secrets, id))
     return { row: await store.identityStores.find(id), accessToken, accessKey, isNew: true }
   })
 }
 
 const createFixed = (
-  world: World,
+  dependencies: Dependencies,
   identity: FixedIdentity,
   secrets: AccessKeySecrets | undefined,
 ) =>
-  world.store.transaction(async (store) => {
-    const id = await insertStore(store, world, {})
-    await enable(store, world, id, identity)
-    return secrets && addAccessKey(store, world, secrets, id)
+  dependencies.store.transaction(async (store) => {
+    const id = await insertStore(store, dependencies, {})
+    await enable(store, dependencies, id, identity)
+    return secrets && addAccessKey(store, dependencies, secrets, id)
   })
 
 /**
@@ -61,15 +61,15 @@ const createFixed = (
  * then nothing is changed, also after provisioning was disabled and enabled again.
  */
 export const ensureFixedStore = async (
-  world: World,
+  dependencies: Dependencies,
   identity: FixedIdentity,
   secrets?: AccessKeySecrets,
 ): Promise<FirstStore> => {
-  const { identityStores, tokens } = world.store
+  const { identityStores, tokens } = dependencies.store
   const isNew = (await identityStores.findTenant(identity.tenantId)) === undefined
   let accessKey: NewAccessKeyView | undefined
   if (isNew) {
-    const taken = await tokens.findByHash(hashOfSecret(identity.accessToken))
+    const taken = await tokens.findByHash(hashSecret(identity.accessToken))
     // Another server that starts at this moment may have created just what we are about to.
     if (taken !== undefined && taken.tenantId !== identity.tenantId) {
       throw new AdministrationError(
@@ -77,14 +77,14 @@ export const ensureFixedStore = async (
         'SCIM_ACCESS_TOKEN is already a token of an identity store with another tenant id; give each store a token of its own.',
       )
     }
-    accessKey = await createFixed(world, identity, secrets).catch((error: unknown) => {
+    accessKey = await createFixed(dependencies, identity, secrets).catch((error: unknown) => {
       if (!(error instanceof UniqueViolation)) throw error
       return undefined // another server was faster
     })
   }
   const tenant = await identityStores.findTenant(identity.tenantId)
   const row = tenant && (await identityStores.find(tenant.identityStoreId))
-  const holder = await tokens.findByHash(hashOfSecret(identity.accessToken))
+  const holder = await tokens.findByHash(hashSecret(identity.accessToken))
   const opens = row !== undefined && holder?.identityStoreId === row.id
   return { row, accessToken: opens ? identity.accessToken : null, accessKey, isNew }
 }

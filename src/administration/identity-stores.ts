@@ -4,7 +4,7 @@ import {
   isIdentityStoreId,
 } from '../identity-center/identifiers.ts'
 import type { Settings } from '../identity-center/settings.ts'
-import type { World } from '../operations/operation.ts'
+import type { Dependencies } from '../operations/operation.ts'
 import type { IdentityStoreRow, Store } from '../store/store.ts'
 import { AdministrationError } from './administration-error.ts'
 
@@ -32,14 +32,14 @@ export const requireStore = async (
 }
 
 /** Makes an empty identity store without an address. */
-export const insertStore = async (store: Store, world: World, settings: Settings) => {
-  const id = identityStoreId(world.randomBytes(identityStoreIdBytes))
-  await store.identityStores.insert({ id, createdAt: world.now(), settings })
+export const insertStore = async (store: Store, dependencies: Dependencies, settings: Settings) => {
+  const id = identityStoreId(dependencies.randomBytes(identityStoreIdBytes))
+  await store.identityStores.insert({ id, createdAt: dependencies.now(), settings })
   return id
 }
 
 /** Deletes an identity store with its users, groups and tokens. Its tenant ids are never given again. */
-export const deleteStore = async (world: World, id: string): Promise<void> => {
+export const deleteStore = async (dependencies: Dependencies, id: string): Promise<void> => {
   requireStoreId(id)
-  if (!(await world.store.identityStores.delete(id, world.now()))) throw noSuchStore()
+  if (!(await dependencies.store.identityStores.delete(id, dependencies.now()))) throw noSuchStore()
 }

@@ -1,27 +1,27 @@
 import { eventView } from '../events/event-view.ts'
-import type { World } from '../operations/operation.ts'
+import type { Dependencies } from '../operations/operation.ts'
 import type { IdentityStoreRow, Store } from '../store/store.ts'
 import { type AccessKeySecrets, accessKeyring } from './access-keys.ts'
 import type { Administration, IdentityStoreView, ProvisionedStoreView } from './administration.ts'
-import { askedAgain } from './asked-again.ts'
 import { checkResources } from './check/check-resources.ts'
 import type { Clock } from './clock.ts'
-import { type ContentMeans, localContents } from './contents/local-contents.ts'
+import { type ContentDependencies, localContents } from './contents/local-contents.ts'
 import { localDirectory } from './directory/local-directory.ts'
 import { eventLog } from './event-log.ts'
 import { explain } from './explain.ts'
 import { deleteStore, insertStore, requireStore } from './identity-stores.ts'
 import { enable, setProvisioning } from './provisioning.ts'
 import { getReminders } from './reminders.ts'
+import { requestOfEvent } from './request-of-event.ts'
 import { changeSettings, getSettings, readSettings, replaceSettings } from './settings.ts'
-import { slowLane } from './slow-lane.ts'
+import { throttledQueue } from './throttled-queue.ts'
 import { createToken, deleteToken, listTokens } from './tokens.ts'
 
 /** Says under which address a tenant id is served; null where no server runs. */
 export type EndpointOf = (tenantId: string) => string | null
 
 /** What the administration has beside the world. */
-export interface AdministrationMeans extends ContentMeans {
+export interface AdministrationDependencies extends ContentDependencies {
   readonly endpointOf: EndpointOf
   /** What is stored, as a store that keeps nothing of what is done to it: a fresh one at each call. */
   readonly dryStore: () => Store
@@ -43,58 +43,61 @@ const storeView = (row: IdentityStoreRow, endpointOf: EndpointOf): IdentityStore
 })
 
 /** The administration of the stores of this world, without a detour over HTTP. */
-export const localAdministration = (world: World, means: AdministrationMeans): Administration => {
-  const { endpointOf, dryStore, flushEvents, clock } = means
-  const log = eventLog(world, flushEvents)
-  const lane = slowLane()
+export const localAdministration = (
+  dependencies: Dependencies,
+  environment: AdministrationDependencies,
+): Administration => {
+  const { endpointOf, dryStore, flushEvents, clock } = environment
+  const log = eventLog(dependencies, flushEvents)
+  const lane = throttledQueue()
   const provisioned = async (
     id: string,
     token: ProvisionedStoreView['token'],
   ): Promise<ProvisionedStoreView> => ({
-    ...storeView(await requireStore(world.store, id), endpointOf),
+    ...storeView(await requireStore(dependencies.store, id), endpointOf),
     ...(token && { token }),
   })
 
   return {
     listStores: async () =>
-      (await world.store.identityStores.list()).map((row) => storeView(row, endpointOf)),
+      (await dependencies.store.identityStores.list()).map((row) => storeView(row, endpointOf)),
 
     createStore: async ({ settings = {}, provisioning = true }) => {
       const parsed = readSettings(settings)
-      const created = await world.store.transaction(async (store) => {
-        const id = await insertStore(store, world, parsed)
-        return { id, token: provisioning ? await enable(store, world, id) : undefined }
+      const created = await dependencies.store.transaction(async (store) => {
+        const id = await insertStore(store, dependencies, parsed)
+        return { id, token: provisioning ? await enable(store, dependencies, id) : undefined }
       })
       return provisioned(created.id, created.token)
     },
 
-    getStore: async (id) => storeView(await requireStore(world.store, id), endpointOf),
-    deleteStore: (id) => deleteStore(world, id),
+    getStore: async (id) => storeView(await requireStore(dependencies.store, id), endpointOf),
+    deleteStore: (id) => deleteStore(dependencies, id),
     setProvisioning: async (id, enabled) =>
-      provisioned(id, await setProvisioning(world, id, enabled)),
-    listTokens: (id) => listTokens(world, id),
-    createToken: (id) => createToken(world, id),
-    deleteToken: (id, tokenId) => deleteToken(world, id, tokenId),
-    getReminders: (id) => getReminders(world, id),
-    getSettings: (id) => getSettings(world, id),
-    replaceSettings: (id, settings) => replaceSettings(world, id, settings),
-    changeSettings: (id, patch) => changeSettings(world, id, patch),
-    accessKeys: accessKeyring(world, means.accessKeySecrets),
-    rotateAdminToken: means.rotateAdminToken,
+      provisioned(id, await setProvisioning(dependencies, id, enabled)),
+    listTokens: (id) => listTokens(dependencies, id),
+    createToken: (id) => createToken(dependencies, id),
+    deleteToken: (id, tokenId) => deleteToken(dependencies, id, tokenId),
+    getReminders: (id) => getReminders(dependencies, id),
+    getSettings: (id) => getSettings(dependencies, id),
+    replaceSettings: (id, settings) => replaceSettings(dependencies, id, settings),
+    changeSettings: (id, patch) => changeSettings(dependencies, id, patch),
+    accessKeys: accessKeyring(dependencies, environment.accessKeySecrets),
+    rotateAdminToken: environment.rotateAdminToken,
     clock: { show: async () => clock.show(), set: async (change) => clock.set(change) },
-    directory: localDirectory(world, means.asOf),
-    contents: localContents(world, means),
+    directory: localDirectory(dependencies, environment.asOf),
+    contents: localContents(dependencies, environment),
     events: log,
-    check: (id, request) => lane(() => checkResources(world, id, request, means.asOf)),
+    check: (id, request) => lane(() => checkResources(dependencies, id, request, environment.asOf)),
 
     explain: async ({ about, settings = {}, ...named }) => {
       const asked =
         'requestId' in about
-          ? askedAgain(await log.find(about.requestId, named.identityStoreId)) // of that store alone
+          ? requestOfEvent(await log.find(about.requestId, named.identityStoreId)) // of that store alone
           : { request: about }
       const explanation = { ...asked, ...named, settings: readSettings(settings) }
       return lane(async () =>
-        eventView(await explain({ ...world, store: dryStore() }, means, explanation)),
+        eventView(await explain({ ...dependencies, store: dryStore() }, environment, explanation)),
       )
     },
   }

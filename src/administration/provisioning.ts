@@ -1,5 +1,5 @@
 import { tenantId, tenantIdBytes } from '../identity-center/identifiers.ts'
-import type { World } from '../operations/operation.ts'
+import type { Dependencies } from '../operations/operation.ts'
 import type { Store } from '../store/store.ts'
 import type { NewTokenView } from './administration.ts'
 import { AdministrationError } from './administration-error.ts'
@@ -9,17 +9,21 @@ import { addToken, liveTokens } from './tokens.ts'
 /** Gives a store whose row is locked an address and a first token: new ones, whatever it had before. */
 export const enable = async (
   store: Store,
-  world: World,
+  dependencies: Dependencies,
   identityStoreId: string,
   given: { readonly tenantId?: string; readonly accessToken?: string } = {},
 ): Promise<NewTokenView> => {
-  const address = given.tenantId ?? tenantId(world.randomBytes(tenantIdBytes))
-  await store.identityStores.addTenant(identityStoreId, address, world.now())
-  return addToken(store, world, identityStoreId, given.accessToken)
+  const address = given.tenantId ?? tenantId(dependencies.randomBytes(tenantIdBytes))
+  await store.identityStores.addTenant(identityStoreId, address, dependencies.now())
+  return addToken(store, dependencies, identityStoreId, given.accessToken)
 }
 
-const disable = async (store: Store, world: World, identityStoreId: string): Promise<void> => {
-  const live = await liveTokens(store, identityStoreId, world.now())
+const disable = async (
+  store: Store,
+  dependencies: Dependencies,
+  identityStoreId: string,
+): Promise<void> => {
+  const live = await liveTokens(store, identityStoreId, dependencies.now())
   if (live.length > 0) {
     // AWS user guide, disable automatic provisioning: tokens are deleted first
     throw new AdministrationError(
@@ -27,7 +31,7 @@ const disable = async (store: Store, world: World, identityStoreId: string): Pro
       `Identity store ${identityStoreId} still has ${live.length} live access ${live.length === 1 ? 'token' : 'tokens'}; delete ${live.length === 1 ? 'it' : 'them'} before provisioning is disabled.`,
     )
   }
-  await store.identityStores.retireTenant(identityStoreId, world.now())
+  await store.identityStores.retireTenant(identityStoreId, dependencies.now())
 }
 
 /**
@@ -35,16 +39,16 @@ const disable = async (store: Store, world: World, identityStoreId: string): Pro
  * What is already so stays so, without a new token: our decision.
  */
 export const setProvisioning = async (
-  world: World,
+  dependencies: Dependencies,
   identityStoreId: string,
   enabled: boolean,
 ): Promise<NewTokenView | undefined> => {
   requireStoreId(identityStoreId)
-  return world.store.transaction(async (store) => {
+  return dependencies.store.transaction(async (store) => {
     const row = await requireStore(store, identityStoreId, 'lock')
     if ((row.tenantId !== null) === enabled) return undefined
-    if (enabled) return enable(store, world, identityStoreId)
-    await disable(store, world, identityStoreId)
+    if (enabled) return enable(store, dependencies, identityStoreId)
+    await disable(store, dependencies, identityStoreId)
     return undefined
   })
 }

@@ -5,7 +5,7 @@ import {
   type TokenState,
   tokenState,
 } from '../identity-center/token-expiry.ts'
-import type { World } from '../operations/operation.ts'
+import type { Dependencies } from '../operations/operation.ts'
 import type { TokenRow } from '../store/store.ts'
 import { requireStore } from './identity-stores.ts'
 
@@ -56,12 +56,12 @@ const sentenceOf = ({ id, expiresAt }: TokenRow, store: string, now: Date): stri
 
 /** The reminders of the tokens that a store has, from the clock and their expiry. */
 export const getReminders = async (
-  world: World,
+  dependencies: Dependencies,
   identityStoreId: string,
 ): Promise<RemindersView> => {
-  await requireStore(world.store, identityStoreId)
-  const now = world.now()
-  const items = (await world.store.tokens.list(identityStoreId)).map(
+  await requireStore(dependencies.store, identityStoreId)
+  const now = dependencies.now()
+  const items = (await dependencies.store.tokens.list(identityStoreId)).map(
     (token): TokenRemindersView => ({
       tokenId: token.id,
       state: tokenState(token.expiresAt, now),

@@ -1,4 +1,4 @@
-import type { World } from '../operations/operation.ts'
+import type { Dependencies } from '../operations/operation.ts'
 import { requireStore } from './identity-stores.ts'
 
 /** How much an identity store holds. */
@@ -8,8 +8,11 @@ export interface StoreCounts {
 }
 
 /** Counts what an identity store holds. */
-export const storeCounts = async (world: World, identityStoreId: string): Promise<StoreCounts> => {
-  const { store } = world
+export const storeCounts = async (
+  dependencies: Dependencies,
+  identityStoreId: string,
+): Promise<StoreCounts> => {
+  const { store } = dependencies
   await requireStore(store, identityStoreId)
   const [users, groups] = await Promise.all([
     store.users.count(identityStoreId),

@@ -5,15 +5,15 @@ import {
   tokenIdBytes,
 } from '../identity-center/identifiers.ts'
 import { daysLeft, tokenState } from '../identity-center/token-expiry.ts'
-import type { World } from '../operations/operation.ts'
+import type { Dependencies } from '../operations/operation.ts'
 import type { Store, TokenRow } from '../store/store.ts'
-import { hashOfSecret } from './access-token.ts'
+import { hashSecret } from './access-token.ts'
 import type { NewTokenView, TokenView } from './administration.ts'
 import { AdministrationError } from './administration-error.ts'
 import { requireStore, requireStoreId } from './identity-stores.ts'
 
 /** AWS user guide, rotate an access token: two at a time, so that one can take over from the other. */
-const mostLiveTokens = 2
+const liveTokensMax = 2
 
 const yearAfter = (date: Date) => {
   const year = new Date(date)
@@ -39,34 +39,39 @@ export const liveTokens = async (store: Store, identityStoreId: string, now: Dat
 /** Adds a token, of a given value where the caller has one, to a store whose row is locked. */
 export const addToken = async (
   store: Store,
-  world: World,
+  dependencies: Dependencies,
   identityStoreId: string,
-  value = accessToken(world.randomBytes(accessTokenBytes)),
+  value = accessToken(dependencies.randomBytes(accessTokenBytes)),
 ): Promise<NewTokenView> => {
-  const now = world.now()
-  if ((await liveTokens(store, identityStoreId, now)).length >= mostLiveTokens) {
+  const now = dependencies.now()
+  if ((await liveTokens(store, identityStoreId, now)).length >= liveTokensMax) {
     throw new AdministrationError(
       'conflict',
-      `Identity store ${identityStoreId} has ${mostLiveTokens} access tokens, the most it may have; delete one first.`,
+      `Identity store ${identityStoreId} has ${liveTokensMax} access tokens, the most it may have; delete one first.`,
     )
   }
-  const id = tokenId(world.randomBytes(tokenIdBytes))
+  const id = tokenId(dependencies.randomBytes(tokenIdBytes))
   const token = { id, createdAt: now, expiresAt: yearAfter(now) }
-  await store.tokens.insert(identityStoreId, { ...token, hash: hashOfSecret(value) })
+  await store.tokens.insert(identityStoreId, { ...token, hash: hashSecret(value) })
   return { ...tokenView({ ...token, lastUsedAt: null }, now), accessToken: value }
 }
 
 /** The tokens of a store, without their values: those are not kept. */
-export const listTokens = async (world: World, identityStoreId: string) => {
-  await requireStore(world.store, identityStoreId)
-  const now = world.now()
-  return (await world.store.tokens.list(identityStoreId)).map((token) => tokenView(token, now))
+export const listTokens = async (dependencies: Dependencies, identityStoreId: string) => {
+  await requireStore(dependencies.store, identityStoreId)
+  const now = dependencies.now()
+  return (await dependencies.store.tokens.list(identityStoreId)).map((token) =>
+    tokenView(token, now),
+  )
 }
 
 /** Makes one more token; its value is told this once. */
-export const createToken = async (world: World, identityStoreId: string): Promise<NewTokenView> => {
+export const createToken = async (
+  dependencies: Dependencies,
+  identityStoreId: string,
+): Promise<NewTokenView> => {
   requireStoreId(identityStoreId)
-  return world.store.transaction(async (store) => {
+  return dependencies.store.transaction(async (store) => {
     const row = await requireStore(store, identityStoreId, 'lock') // two creates at once never make a third
     if (row.tenantId === null) {
       throw new AdministrationError(
@@ -74,16 +79,20 @@ export const createToken = async (world: World, identityStoreId: string): Promis
         `Provisioning of identity store ${identityStoreId} is disabled; enable it, which brings a token.`,
       )
     }
-    return addToken(store, world, identityStoreId)
+    return addToken(store, dependencies, identityStoreId)
   })
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** Deletes a token; the next request that carries it is refused. */
-export const deleteToken = async (world: World, identityStoreId: string, id: string) => {
-  await requireStore(world.store, identityStoreId)
-  if (uuid.test(id) && (await world.store.tokens.delete(identityStoreId, id))) return
+export const deleteToken = async (
+  dependencies: Dependencies,
+  identityStoreId: string,
+  id: string,
+) => {
+  await requireStore(dependencies.store, identityStoreId)
+  if (uuid.test(id) && (await dependencies.store.tokens.delete(identityStoreId, id))) return
   throw new AdministrationError(
     'not-found',
     `Identity store ${identityStoreId} has no access token of that id; list its tokens to see which it has.`,

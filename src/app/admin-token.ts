@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
-import { hashOfSecret } from '../administration/access-token.ts'
+import { hashSecret } from '../administration/access-token.ts'
 import { AdministrationError } from '../administration/administration-error.ts'
-import type { World } from '../operations/operation.ts'
+import type { Dependencies } from '../operations/operation.ts'
 import type { DataDirectory } from './data-directory.ts'
 
 const secretName = 'admin-token'
@@ -9,20 +9,21 @@ const secretName = 'admin-token'
 const isSame = (one: Uint8Array, other: Uint8Array) =>
   one.length === other.length && timingSafeEqual(one, other)
 
-const newToken = ({ randomBytes }: World) => Buffer.from(randomBytes(32)).toString('base64url')
+const newToken = ({ randomBytes }: Dependencies) =>
+  Buffer.from(randomBytes(32)).toString('base64url')
 
 /** Whether this is the admin token; looked up each time, so that all servers of a database agree. */
-export const isAdminToken = async (world: World, token: string): Promise<boolean> => {
-  const hash = await world.store.secrets.find(secretName)
-  return hash !== undefined && isSame(hash, hashOfSecret(token))
+export const isAdminToken = async (dependencies: Dependencies, token: string): Promise<boolean> => {
+  const hash = await dependencies.store.secrets.find(secretName)
+  return hash !== undefined && isSame(hash, hashSecret(token))
 }
 
 /** Puts a token in the place of the one that holds. Whoever has signed in to the console by that one is signed out. */
-const replace = async (world: World, hash: Uint8Array): Promise<void> => {
-  const before = await world.store.secrets.find(secretName)
+const replace = async (dependencies: Dependencies, hash: Uint8Array): Promise<void> => {
+  const before = await dependencies.store.secrets.find(secretName)
   if (before !== undefined && isSame(before, hash)) return
-  await world.store.transaction(async ({ secrets, consoleSessions }) => {
-    await secrets.replace(secretName, hash, world.now())
+  await dependencies.store.transaction(async ({ secrets, consoleSessions }) => {
+    await secrets.replace(secretName, hash, dependencies.now())
     await consoleSessions.clear()
   })
 }
@@ -41,17 +42,19 @@ interface AdminTokenOptions {
  * database, and on a shared one only when it has none yet, because other servers may be using theirs.
  */
 export const settleAdminToken = async (
-  world: World,
+  dependencies: Dependencies,
   directory: DataDirectory,
   options: AdminTokenOptions,
 ): Promise<string | null> => {
   const kept = options.given ?? (await directory.readAdminToken())
-  const token = kept ?? newToken(world)
-  const hash = hashOfSecret(token)
+  const token = kept ?? newToken(dependencies)
+  const hash = hashSecret(token)
 
   if (options.given !== undefined || !options.isShared) {
-    await replace(world, hash)
-  } else if (!isSame(await world.store.secrets.keep(secretName, hash, world.now()), hash)) {
+    await replace(dependencies, hash)
+  } else if (
+    !isSame(await dependencies.store.secrets.keep(secretName, hash, dependencies.now()), hash)
+  ) {
     return null
   }
   if (kept === undefined) await directory.writeAdminToken(token)
@@ -59,7 +62,7 @@ export const settleAdminToken = async (
 }
 
 const rotate = async (
-  world: World,
+  dependencies: Dependencies,
   directory: DataDirectory,
   { given, isShared }: AdminTokenOptions,
 ): Promise<string> => {
@@ -70,12 +73,12 @@ const rotate = async (
     )
   }
   const kept = await directory.readAdminToken()
-  const token = newToken(world)
+  const token = newToken(dependencies)
   // The directory first: an embedded database goes by it at the next start, and the old token must not come back.
-  const isKept = !isShared || (kept !== undefined && (await isAdminToken(world, kept)))
+  const isKept = !isShared || (kept !== undefined && (await isAdminToken(dependencies, kept)))
   if (isKept) await directory.writeAdminToken(token)
   try {
-    await replace(world, hashOfSecret(token))
+    await replace(dependencies, hashSecret(token))
   } catch (error) {
     if (isKept && kept !== undefined) await directory.writeAdminToken(kept)
     throw error
@@ -85,13 +88,13 @@ const rotate = async (
 
 /** Rotates the admin token, one rotation after the other: gives a new one; the old one is refused at once, everywhere. */
 export const adminTokenRotation = (
-  world: World,
+  dependencies: Dependencies,
   directory: DataDirectory,
   options: AdminTokenOptions,
 ): (() => Promise<string>) => {
   let last: Promise<unknown> = Promise.resolve()
   return () => {
-    const next = last.then(() => rotate(world, directory, options))
+    const next = last.then(() => rotate(dependencies, directory, options))
     last = next.catch(() => {})
     return next
   }

@@ -8,14 +8,14 @@ import { storeCounts } from '../administration/store-counts.ts'
 import type { ServeConfig } from '../config.ts'
 import { recorder } from '../events/recorder.ts'
 import { adminListener } from '../http/admin/listener.ts'
-import type { Patience } from '../http/patience.ts'
 import { buildScimServer } from '../http/scim/server.ts'
-import type { World } from '../operations/operation.ts'
+import type { Timeouts } from '../http/timeouts.ts'
+import type { Dependencies } from '../operations/operation.ts'
 import type { Connections } from '../store/connections.ts'
-import { dryStore } from '../store/dry-store.ts'
+import { dryRunStore } from '../store/dry-run-store.ts'
 import { originOf, portOf, scimEndpoint } from './addresses.ts'
 import { isAdminToken } from './admin-token.ts'
-import { closer } from './closer.ts'
+import { gracefulClose } from './graceful-close.ts'
 import { listen } from './listen.ts'
 import { metrics } from './metrics.ts'
 import { spool } from './spool.ts'
@@ -27,7 +27,7 @@ export interface ListenerOptions {
     ServeConfig,
     'host' | 'port' | 'adminHost' | 'adminPort' | 'publicUrl' | 'asOf'
   >
-  readonly world: World
+  readonly world: Dependencies
   /** What the world's `now` goes by. */
   readonly clock: Clock
   readonly tls: Tls | undefined
@@ -39,7 +39,7 @@ export interface ListenerOptions {
   /** Of this program. */
   readonly version: string
   /** With the clients of both listeners; their own without it. */
-  readonly patience?: Patience
+  readonly patience?: Timeouts
 }
 
 /** The SCIM listener and the private one, listening. */
@@ -53,24 +53,33 @@ export interface Listeners {
 }
 
 /** How often events are deleted that need not be kept any longer. */
-const cleaningMilliseconds = 60_000
+const cleaningMs = 60_000
 /** When for the first time: soon, for servers that never run for a minute, but in the way of no start. */
-const firstCleaningMilliseconds = 1_000
+const firstCleaningMs = 1_000
 
 /** Starts both listeners, or none. Throws a StartFailure where one cannot listen. */
 export const openListeners = async (options: ListenerOptions): Promise<Listeners> => {
-  const { config, world, clock, tls, ready, connections, logger, version, accessKeySecrets } =
-    options
+  const {
+    config,
+    world: dependencies,
+    clock,
+    tls,
+    ready,
+    connections,
+    logger,
+    version,
+    accessKeySecrets,
+  } = options
   const patience = options.patience && { patience: options.patience }
-  const asOf = config.asOf ?? world.now().toISOString().slice(0, 10)
+  const asOf = config.asOf ?? dependencies.now().toISOString().slice(0, 10)
   const recording = recorder({
-    store: world.store,
-    now: world.now,
+    store: dependencies.store,
+    now: dependencies.now,
     onFault: (err, dropped) => logger.warn({ err, dropped }, 'events could not be kept'),
   })
   const measured = metrics({ backlog: recording.backlog, connections })
   const scim = buildScimServer({
-    world,
+    world: dependencies,
     asOf,
     recorder: recording,
     meter: measured.meter,
@@ -84,10 +93,10 @@ export const openListeners = async (options: ListenerOptions): Promise<Listeners
     const origin = originOf(tls ? 'https' : 'http', config.host, portOf(scim))
     return scimEndpoint(config.publicUrl ?? origin, tenantId)
   }
-  const administration = localAdministration(world, {
+  const administration = localAdministration(dependencies, {
     endpointOf,
     asOf,
-    dryStore: () => dryStore(world.store),
+    dryStore: () => dryRunStore(dependencies.store),
     flushEvents: recording.flush,
     accessKeySecrets,
     clock,
@@ -95,23 +104,23 @@ export const openListeners = async (options: ListenerOptions): Promise<Listeners
     spool,
     version,
   })
-  const access = consoleAccess(world)
+  const access = consoleAccess(dependencies)
   const admin = adminListener({
     logger,
     ...patience,
     build: async (ofListener) => {
-      const [{ buildAdminServer }, { identityStoreDoor }] = await Promise.all([
+      const [{ buildAdminServer }, { identityStoreApi: identityStoreDoor }] = await Promise.all([
         import('../http/admin/server.ts'),
-        import('../http/identity-store/door.ts'),
+        import('../http/identity-store/identity-store-api.ts'),
       ])
       const app = buildAdminServer({
         administration,
-        isAdminToken: (token) => isAdminToken(world, token),
+        isAdminToken: (token) => isAdminToken(dependencies, token),
         console: {
           access,
-          counts: (id) => storeCounts(world, id),
+          counts: (id) => storeCounts(dependencies, id),
           adminHost: config.adminHost,
-          now: world.now,
+          now: dependencies.now,
           asOf,
         },
         ready,
@@ -121,16 +130,13 @@ export const openListeners = async (options: ListenerOptions): Promise<Listeners
         connections: ofListener,
       })
       const secrets = accessKeySecrets
-      app.register(identityStoreDoor({ world, asOf, secrets, recorder: recording }))
+      app.register(identityStoreDoor({ world: dependencies, asOf, secrets, recorder: recording }))
       return app
     },
   })
-  const [closeScim, closeAdmin] = [closer(scim), closer(admin)]
+  const [closeScim, closeAdmin] = [gracefulClose(scim), gracefulClose(admin)]
   const clean = () => void recording.clean()
-  const cleanings = [
-    setTimeout(clean, firstCleaningMilliseconds),
-    setInterval(clean, cleaningMilliseconds),
-  ]
+  const cleanings = [setTimeout(clean, firstCleaningMs), setInterval(clean, cleaningMs)]
   for (const timer of cleanings) timer.unref() // they alone keep no process alive
   const close = async () => {
     for (const timer of cleanings) clearTimeout(timer)

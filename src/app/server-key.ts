@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { AccessKeySecrets } from '../administration/access-keys.ts'
-import { hashOfSecret } from '../administration/access-token.ts'
-import type { World } from '../operations/operation.ts'
+import { hashSecret } from '../administration/access-token.ts'
+import type { Dependencies } from '../operations/operation.ts'
 import { StartFailure } from '../store/start-failure.ts'
 import type { DataDirectory } from './data-directory.ts'
 
@@ -13,12 +13,12 @@ const secretBytes = 30
 const isSame = (one: Uint8Array | undefined, other: Uint8Array) =>
   one?.length === other.length && timingSafeEqual(one, other)
 
-const secretsUnder = (world: World, key: string): AccessKeySecrets => {
-  const hash = hashOfSecret(key)
+const secretsUnder = (dependencies: Dependencies, key: string): AccessKeySecrets => {
+  const hash = hashSecret(key)
   return {
     secretOf: (id) =>
       createHmac('sha256', key).update(id).digest().subarray(0, secretBytes).toString('base64'),
-    areCurrent: async () => isSame(await world.store.secrets.find(secretName), hash),
+    areCurrent: async () => isSame(await dependencies.store.secrets.find(secretName), hash),
   }
 }
 
@@ -35,16 +35,16 @@ interface ServerKeyOptions {
  * Undefined where a shared database has one that is not known here: then nobody can sign in with an access key.
  */
 export const settleServerKey = async (
-  world: World,
+  dependencies: Dependencies,
   directory: DataDirectory,
   { given, isShared, notice }: ServerKeyOptions,
 ): Promise<AccessKeySecrets | undefined> => {
-  const { secrets, accessKeys } = world.store
+  const { secrets, accessKeys } = dependencies.store
   const kept = given ?? (await directory.readServerKey())
-  const key = kept ?? Buffer.from(world.randomBytes(32)).toString('base64url')
-  const hash = hashOfSecret(key)
+  const key = kept ?? Buffer.from(dependencies.randomBytes(32)).toString('base64url')
+  const hash = hashSecret(key)
 
-  if (!isSame(await secrets.keep(secretName, hash, world.now()), hash)) {
+  if (!isSame(await secrets.keep(secretName, hash, dependencies.now()), hash)) {
     const isNeeded = !(await accessKeys.isEmpty())
     if (given !== undefined && isNeeded) {
       throw new StartFailure(
@@ -62,10 +62,10 @@ export const settleServerKey = async (
         'The server key is lost, and with it the secrets of all access keys; delete those, and make others with access-key create.',
       )
     }
-    await secrets.replace(secretName, hash, world.now())
+    await secrets.replace(secretName, hash, dependencies.now())
   }
   if (kept === undefined) await directory.writeServerKey(key)
-  return secretsUnder(world, key)
+  return secretsUnder(dependencies, key)
 }
 
 /**
@@ -73,13 +73,13 @@ export const settleServerKey = async (
  * shared database, whose servers are elsewhere.
  */
 export const findServerKey = async (
-  world: World,
+  dependencies: Dependencies,
   directory: DataDirectory,
   { given, isShared }: Omit<ServerKeyOptions, 'notice'>,
 ): Promise<AccessKeySecrets | undefined> => {
   const isKnown = given !== undefined || (await directory.readServerKey()) !== undefined
   if (isShared && !isKnown) return undefined
-  return settleServerKey(world, directory, { given, isShared, notice: () => {} }).catch(
+  return settleServerKey(dependencies, directory, { given, isShared, notice: () => {} }).catch(
     (error: unknown) => {
       if (error instanceof StartFailure) return undefined // of interest to those who make a key alone
       throw error

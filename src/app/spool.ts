@@ -2,7 +2,7 @@ import { mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AdministrationError } from '../administration/administration-error.ts'
-import { mostFileBytes, type Spooled } from '../administration/contents/spool.ts'
+import { fileBytesMax, type Spooled } from '../administration/contents/spool.ts'
 
 const reasonOf = (error: unknown) =>
   error instanceof Error && 'code' in error ? String(error.code) : String(error)
@@ -33,8 +33,8 @@ export const spool = async (chunks: AsyncIterable<Uint8Array>): Promise<Spooled>
   try {
     for await (const chunk of chunks) {
       bytes += chunk.length
-      if (bytes > mostFileBytes) {
-        throw new AdministrationError('invalid', `It has more than ${mostFileBytes} bytes.`)
+      if (bytes > fileBytesMax) {
+        throw new AdministrationError('invalid', `It has more than ${fileBytesMax} bytes.`)
       }
       await handle.writeFile(chunk).catch((error: unknown) => {
         throw noRoom(error)

@@ -1,10 +1,10 @@
-import type { Administration, Question } from '../administration/administration.ts'
+import type { Administration, JudgmentContext } from '../administration/administration.ts'
 import {
   AdministrationError,
   type AdministrationErrorKind,
 } from '../administration/administration-error.ts'
 import type { CheckedResource } from '../administration/check/checked.ts'
-import { RefusedByRule } from '../administration/refused.ts'
+import { RefusedByRule } from '../administration/refused-by-rule.ts'
 import type { Finding } from '../identity-center/rule.ts'
 import { StartFailure } from '../store/start-failure.ts'
 import { contentClient } from './content-client.ts'
@@ -51,7 +51,7 @@ const refusalOf = async (response: Response, adminUrl: string): Promise<Error> =
   return new RefusedByRule(kind, detail, findings, requestId)
 }
 
-const explainBody = ({ about, settings }: Omit<Question, 'identityStoreId'>) => {
+const explainBody = ({ about, settings }: Omit<JudgmentContext, 'identityStoreId'>) => {
   const more = settings === undefined ? {} : { settings }
   if ('requestId' in about) return { ...about, ...more }
   const { userAgent, body, ...request } = about

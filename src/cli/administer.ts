@@ -8,9 +8,9 @@ import { findServerKey } from '../app/server-key.ts'
 import { spool } from '../app/spool.ts'
 import { storeOptions } from '../app/store-options.ts'
 import { version } from '../app/version.ts'
-import { databaseMark, worldOf } from '../app.ts'
+import { databaseMark, dependenciesOf } from '../app.ts'
 import { type AdministerConfig, administerSettings, readSettings, WrongUsage } from '../config.ts'
-import { dryStore } from '../store/dry-store.ts'
+import { dryRunStore } from '../store/dry-run-store.ts'
 import { openStore } from '../store/open-store.ts'
 import { adminClient } from './admin-client.ts'
 import { addSettings } from './setting-options.ts'
@@ -69,18 +69,18 @@ export const withAdministration = async <Result>(
   const opened = await openStore(storeOptions(config, notice))
   try {
     const clock = settableClock('No server runs here; a clock is that of a server.')
-    const world = worldOf(opened, clock)
-    const administration = localAdministration(world, {
+    const dependencies = dependenciesOf(opened, clock)
+    const administration = localAdministration(dependencies, {
       endpointOf: () => null,
-      asOf: world.now().toISOString().slice(0, 10),
-      dryStore: () => dryStore(world.store),
+      asOf: dependencies.now().toISOString().slice(0, 10),
+      dryStore: () => dryRunStore(dependencies.store),
       flushEvents: async () => {}, // only a server has events that wait
-      accessKeySecrets: await findServerKey(world, dataDirectory(config.dataDir), {
+      accessKeySecrets: await findServerKey(dependencies, dataDirectory(config.dataDir), {
         given: config.serverKey,
         isShared: opened.kind === 'postgresql',
       }),
       clock,
-      rotateAdminToken: adminTokenRotation(world, dataDirectory(config.dataDir), {
+      rotateAdminToken: adminTokenRotation(dependencies, dataDirectory(config.dataDir), {
         given: config.adminToken,
         isShared: opened.kind === 'postgresql',
       }),

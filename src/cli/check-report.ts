@@ -1,8 +1,8 @@
 import type { CheckedRow } from '../administration/check/checked.ts'
-import type { Breaches, Tally } from '../administration/check/tally.ts'
+import type { Tally, ViolationCount } from '../administration/check/tally.ts'
 import { readableText } from '../identity-center/code-points.ts'
 import type { Finding } from '../identity-center/rule.ts'
-import { findLaw } from '../identity-center/rule-book.ts'
+import { findRule } from '../identity-center/rule-book.ts'
 import { jsonLine, textTable } from './print.ts'
 
 /** Prints what a check finds, while it goes on. */
@@ -21,15 +21,15 @@ export interface ReportOptions {
 const heading = ['LINE', 'NAME', 'VERDICT', 'RULE', 'ATTRIBUTE', 'VALUE', 'WHAT TO DO']
 
 /** How often one kind of finding is printed before it is only counted. */
-const mostOfAKind = 5
+const perKindMax = 5
 /** A table's columns are as wide as the first rows want. */
 const rowsForWidths = 100
-const longestCell = 40
+const cellLengthMax = 40
 
 const short = (text: string): string => {
-  const readable = Array.from(readableText(text.slice(0, 4 * longestCell)))
-  return readable.length > longestCell
-    ? `${readable.slice(0, longestCell - 1).join('')}…`
+  const readable = Array.from(readableText(text.slice(0, 4 * cellLengthMax)))
+  return readable.length > cellLengthMax
+    ? `${readable.slice(0, cellLengthMax - 1).join('')}…`
     : readable.join('')
 }
 
@@ -37,22 +37,22 @@ const number = (count: number): string => count.toLocaleString('en-US')
 
 /** What is said of this one beside the rule itself, and what to do. */
 const advice = ({ ruleId, sentence, remedy }: Finding): string => {
-  const summary = findLaw(ruleId)?.summary ?? ''
+  const summary = findRule(ruleId)?.summary ?? ''
   const more = sentence.startsWith(summary) ? sentence.slice(summary.length).trim() : sentence
   return [more, remedy].filter((part) => part !== '').join(' ')
 }
 
-const breachLine = ({ ruleId, severity, path, count, firstLine }: Breaches): string => {
+const breachLine = ({ ruleId, severity, path, count, firstLine }: ViolationCount): string => {
   const rows = count === 1 ? '1 row breaks' : `${number(count)} rows break`
   const at = path === '' ? 'the whole' : path
   return `${at}: ${rows} ${ruleId} (${severity}, first on line ${firstLine})\n`
 }
 
 const summary = (tally: Tally): string => {
-  const { rows, refused, warned, fine, alreadyThere, breaches } = tally
+  const { rows, refused, warned, fine, alreadyThere, breaches: brokenRules } = tally
   const there = alreadyThere > 0 ? `, ${number(alreadyThere)} already there` : ''
   const counts = `${number(rows)} checked: ${number(refused)} would be refused, ${number(warned)} accepted with a warning, ${number(fine)} fine${there}.\n`
-  return `${breaches.map(breachLine).join('')}${breaches.length > 0 ? '\n' : ''}${counts}`
+  return `${brokenRules.map(breachLine).join('')}${brokenRules.length > 0 ? '\n' : ''}${counts}`
 }
 
 /** For people: a table of the first findings of each kind, then how often each was found. */
@@ -64,8 +64,8 @@ export const tableReport = ({ all, files }: ReportOptions): CheckReport => {
   const isPrinted = ({ severity, ruleId, path }: Finding): boolean => {
     const kind = `${severity} ${ruleId} ${path}`
     const count = (printed.get(kind) ?? 0) + 1
-    if (count <= mostOfAKind) printed.set(kind, count)
-    return all || count <= mostOfAKind
+    if (count <= perKindMax) printed.set(kind, count)
+    return all || count <= perKindMax
   }
 
   const line = (cells: readonly string[]) =>

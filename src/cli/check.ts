@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander'
 import { type AskStore, checkRows } from '../administration/check/check-rows.ts'
 import { duplicateFinder } from '../administration/check/duplicates.ts'
 import { type Format, formats, readRows } from '../administration/check/read-rows.ts'
-import { FileFault } from '../administration/check/resource-row.ts'
+import { FileError } from '../administration/check/resource-row.ts'
 import { tallying } from '../administration/check/tally.ts'
 import { administerSettings, readSettings, WrongUsage } from '../config.ts'
 import { dialectOf, newestEpoch } from '../identity-center/dialect.ts'
@@ -27,14 +27,14 @@ interface CheckFlags {
 }
 
 const unreadable = (file: string, error: unknown): unknown =>
-  error instanceof FileFault
+  error instanceof FileError
     ? new WrongUsage(`${file} cannot be read on from line ${error.line}: ${error.message}`)
     : unreadableFile(file, error)
 
 const settingsOf = ({ asOf, ruleOff = [] }: CheckFlags) => {
   const rules = Object.fromEntries(ruleOff.map((id) => [id, 'off']))
-  const { settings, faults } = parseSettings({ ...(asOf !== undefined && { asOf }), rules })
-  if (faults.length > 0) throw new WrongUsage(faults.join(' '))
+  const { settings, faults: errors } = parseSettings({ ...(asOf !== undefined && { asOf }), rules })
+  if (errors.length > 0) throw new WrongUsage(errors.join(' '))
   return settings
 }
 

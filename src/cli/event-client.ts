@@ -54,7 +54,7 @@ const field = (block: string, name: string): string | undefined =>
     .find((line) => line.startsWith(`${name}: `))
     ?.slice(name.length + 2)
 
-const reconnectMilliseconds = 1_000
+const reconnectMs = 1_000
 
 /** The events of a server that runs, over its private listener. */
 export const eventClient = (send: Send): Pick<EventLog, 'list' | 'get' | 'follow'> => ({
@@ -91,7 +91,7 @@ export const eventClient = (send: Send): Pick<EventLog, 'list' | 'get' | 'follow
         const isLost = error instanceof StartFailure || error instanceof TypeError
         if (isFirst || !isLost) throw error
       }
-      await sleep(reconnectMilliseconds, undefined, { signal }).catch(() => {})
+      await sleep(reconnectMs, undefined, { signal }).catch(() => {})
     }
   },
 })

@@ -18,11 +18,11 @@ const formatOf = ({ format, json }: Flags): Format => {
   return known
 }
 
-const usualLimit = 50
+const limitDefault = 50
 const pageLimit = 100
 
 const limitOf = ({ limit }: Flags): number => {
-  if (limit === undefined) return usualLimit
+  if (limit === undefined) return limitDefault
   if (/^[1-9]\d{0,8}$/.test(limit)) return Number(limit)
   throw new WrongUsage('--limit is a number from 1 on.')
 }
@@ -107,7 +107,11 @@ const follow = async <Form extends EventForm>(
 }
 
 /** Requests that named no known tenant are what is left of a sync with a wrong address. */
-const showStrangers = async (administration: Administration, terminal: Terminal, found: string) => {
+const showUnauthenticated = async (
+  administration: Administration,
+  terminal: Terminal,
+  found: string,
+) => {
   const { items, nextCursor } = await administration.events.list(
     'plain',
     { store: 'none' },
@@ -157,7 +161,7 @@ const printAll = async (
     search.store === undefined
       ? 'No request has come yet'
       : `No request has come to identity store ${search.store} yet`
-  const shown = isEmptyStore ? await showStrangers(administration, terminal, found) : items
+  const shown = isEmptyStore ? await showUnauthenticated(administration, terminal, found) : items
   if (shown === undefined) return
   if (shown.length === 0) {
     terminal.error('No event is like that.\n')
@@ -185,7 +189,7 @@ export const addEvents = (parent: Command, terminal: Terminal): void => {
     .option('--status <number>', 'answered with this HTTP status')
     .option('--origin <door>', 'that came by scim, by hand, or by the api')
     .option('--request <id>', 'of this x-amzn-RequestId')
-    .option('--limit <number>', `no more than so many (default: ${usualLimit})`)
+    .option('--limit <number>', `no more than so many (default: ${limitDefault})`)
     .option('--format <format>', `${formats.join(', ')} (default: table)`)
     .option('--json', 'as --format json; with --follow one line each')
   administers(command, terminal, async (administration, _args, flags) => {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
-import type { Administration, Question } from '../administration/administration.ts'
+import type { Administration, JudgmentContext } from '../administration/administration.ts'
 import { AdministrationError } from '../administration/administration-error.ts'
 import { requestsFrom } from '../administration/requests/requests-from.ts'
 import { WrongUsage } from '../config.ts'
@@ -15,11 +15,11 @@ import type { Terminal } from './terminal.ts'
 const requestIdShape = /^[0-9a-f]{8}(-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})?$/i
 const shortLength = 8
 /** How far back a request is looked for by the beginning of its id. */
-const mostPages = 10
+const pagesMax = 10
 
 const findByShortId = async ({ events }: Administration, start: string): Promise<EventView> => {
   let cursor: string | undefined
-  for (let page = 0; page < mostPages; page += 1) {
+  for (let page = 0; page < pagesMax; page += 1) {
     const place = { limit: 100, ...(cursor !== undefined && { cursor }) }
     const { items, nextCursor } = await events.list('plain', {}, place)
     const found = items.find(({ requestId }) => requestId.startsWith(start.toLowerCase()))
@@ -76,7 +76,7 @@ const explainText = async (administration: Administration, text: string, flags: 
   const identityStoreId = await storeOf(administration, flags.store)
   const events: EventView[] = []
   for (const { title: _, ...about } of reading.requests) {
-    const question: Question = { settings: settingsOf(flags), about }
+    const question: JudgmentContext = { settings: settingsOf(flags), about }
     events.push(
       await administration.explain(
         identityStoreId === undefined ? question : { ...question, identityStoreId },

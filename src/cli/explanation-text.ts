@@ -3,7 +3,7 @@ import { readableText } from '../identity-center/code-points.ts'
 import type { Finding } from '../identity-center/rule.ts'
 
 /** Nobody reads more of a body on a terminal; `--json` has all of it. */
-const longestBody = 2_000
+const bodyLengthMax = 2_000
 
 type Side = EventView['request'] | EventView['response']
 
@@ -17,13 +17,14 @@ const pretty = (text: string): string => {
 
 const bodyLines = ({ body, bodyBase64, bodyBytes }: Side, indent: string): string => {
   if (body === null && bodyBase64 === undefined) return ''
-  if (body === null) return `${indent}(no UTF-8; in base64) ${bodyBase64?.slice(0, longestBody)}\n`
-  const text = pretty(body.slice(0, longestBody))
+  if (body === null)
+    return `${indent}(no UTF-8; in base64) ${bodyBase64?.slice(0, bodyLengthMax)}\n`
+  const text = pretty(body.slice(0, bodyLengthMax))
   const lines = text.split('\n').map((line) => `${indent}${readableText(line)}\n`)
   const more =
     bodyBytes !== undefined
       ? `${indent}… (only the beginning of ${bodyBytes} bytes was kept)\n`
-      : body.length > longestBody
+      : body.length > bodyLengthMax
         ? `${indent}… (${body.length} characters in all)\n`
         : ''
   return lines.join('') + more

@@ -24,7 +24,7 @@ const findByName = async <Item>(
   return undefined
 }
 
-const nobody = (what: string, name: string, store: string) =>
+const notFound = (what: string, name: string, store: string) =>
   new AdministrationError(
     'not-found',
     `Identity store ${store} has no ${what} with the name ${readableText(name)}; ${what} list shows those it has.`,
@@ -35,7 +35,7 @@ export const findUser = async ({ directory, store }: InStore, named: string): Pr
   if (isResourceId(named)) return named
   const list = (search: DirectorySearch) => directory.listUsers(store, search)
   const found = await findByName(list, named, ({ userName }) => userName)
-  if (found === undefined) throw nobody('user', named, store)
+  if (found === undefined) throw notFound('user', named, store)
   return found.userId
 }
 
@@ -44,6 +44,6 @@ export const findGroup = async ({ directory, store }: InStore, named: string): P
   if (isResourceId(named)) return named
   const list = (search: DirectorySearch) => directory.listGroups(store, search)
   const found = await findByName(list, named, ({ displayName }) => displayName)
-  if (found === undefined) throw nobody('group', named, store)
+  if (found === undefined) throw notFound('group', named, store)
   return found.groupId
 }

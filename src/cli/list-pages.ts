@@ -5,19 +5,19 @@ import type { Flags } from './administer.ts'
 import { jsonLine, textTable } from './print.ts'
 import type { Terminal } from './terminal.ts'
 
-const usualLimit = 50
+const limitDefault = 50
 const pageLimit = 100
 
 /** Gives a command the flags of a list that may be long. */
 export const addListFlags = (command: Command, searched: string): Command =>
   command
     .option('--query <text>', `only those with this text in their ${searched}, whatever its case`)
-    .option('--limit <number>', `no more than so many (default: ${usualLimit})`)
+    .option('--limit <number>', `no more than so many (default: ${limitDefault})`)
     .option('--cursor <cursor>', 'go on where the list before ended: its nextCursor')
     .option('--json', 'print them as one line of JSON')
 
 const limitOf = ({ limit }: Flags): number => {
-  if (limit === undefined) return usualLimit
+  if (limit === undefined) return limitDefault
   if (/^[1-9]\d{0,8}$/.test(limit)) return Number(limit)
   throw new WrongUsage('--limit is a number from 1 on.')
 }

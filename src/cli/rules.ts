@@ -9,15 +9,15 @@ export const addRules = (parent: Command, terminal: Terminal): void => {
     .description('Prints the rules that requests are held against.')
     .option('--json', 'print them, with source and remedy, as one line of JSON')
     .action((flags: { json?: true }) => {
-      const rows = ruleBook.map((law) => [
-        law.id,
-        law.level,
-        law.switchable ? 'yes' : 'no',
-        law.since === undefined && law.until === undefined
+      const rows = ruleBook.map((rule) => [
+        rule.id,
+        rule.level,
+        rule.switchable ? 'yes' : 'no',
+        rule.since === undefined && rule.until === undefined
           ? ''
-          : `${law.since ?? ''} - ${law.until ?? ''}`.trim(),
-        law.certainty,
-        law.summary,
+          : `${rule.since ?? ''} - ${rule.until ?? ''}`.trim(),
+        rule.certainty,
+        rule.summary,
       ])
       const heading = ['RULE', 'LEVEL', 'SWITCHABLE', 'SINCE - UNTIL', 'CERTAINTY', 'SUMMARY']
       terminal.out(flags.json ? jsonLine({ items: ruleBook }) : textTable(heading, rows))

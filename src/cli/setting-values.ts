@@ -1,6 +1,6 @@
 import type { Settings } from '../identity-center/settings.ts'
 
-/** Settings as texts by their dotted names: `rules.put-id` is `off`. */
+/** Settings as texts by their dotted names: `rules.put-id-matches` is `off`. */
 export const settingValues = (settings: Settings): ReadonlyMap<string, string> =>
   new Map(
     Object.entries(settings).flatMap(([name, value]) =>

@@ -11,7 +11,7 @@ const parseAssignment = (text: string): readonly [name: string, value: unknown] 
   const mark = text.indexOf('=')
   if (mark < 1) {
     throw new WrongUsage(
-      `A setting is set by its name and value, as in throttling=2021 or rules.put-id=off, not ${JSON.stringify(text)}.`,
+      `A setting is set by its name and value, as in throttling=2021 or rules.put-id-matches=off, not ${JSON.stringify(text)}.`,
     )
   }
   const [name, value] = [text.slice(0, mark), text.slice(mark + 1)]
@@ -23,7 +23,7 @@ export const addSettingsSet = (parent: Command, terminal: Terminal): void => {
   const command = parent
     .command('set')
     .description('Changes settings of an identity store; the others stay.')
-    .argument('<name=value...>', 'as in throttling=2021 quotas.users=10 rules.put-id=off')
+    .argument('<name=value...>', 'as in throttling=2021 quotas.users=10 rules.put-id-matches=off')
     .option('--store <id>', 'identity store; not needed when there is only one')
   administers(command, terminal, async (administration, assignments, flags) => {
     const patch = settingsPatch(assignments.map(parseAssignment))

@@ -10,7 +10,7 @@ export const addSettingsUnset = (parent: Command, terminal: Terminal): void => {
   const command = parent
     .command('unset')
     .description('Puts settings of an identity store back to their defaults; the others stay.')
-    .argument('<name...>', 'as in throttling, rules.put-id, or rules for all rules')
+    .argument('<name...>', 'as in throttling, rules.put-id-matches, or rules for all rules')
     .option('--store <id>', 'identity store; not needed when there is only one')
   administers(command, terminal, async (administration, names, flags) => {
     for (const name of names) requireSettingName(name)

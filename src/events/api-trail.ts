@@ -1,8 +1,8 @@
 import { isObject } from '../scim/json-object.ts'
 import type { Json, JsonObject } from '../scim/resource.ts'
 import type { StoredEvent } from '../store/event-types.ts'
-import { findObject } from './concerned.ts'
-import { hidden } from './hidden.ts'
+import { cloudTrailMask } from './cloud-trail-mask.ts'
+import { findObject } from './event-target.ts'
 
 /* How CloudTrail has requests of the Identity Store API. No sample is published, so that all but the names is assumed. */
 
@@ -29,7 +29,9 @@ const lowerFirst = (name: string) => name.charAt(0).toLowerCase() + name.slice(1
 const shown = (value: Json, name: string): Json => {
   if (isObject(value)) return shownObject(value)
   if (Array.isArray(value)) return value.map((each: Json) => shown(each, name))
-  return typeof value === 'boolean' || value === null || clear.includes(name) ? value : hidden
+  return typeof value === 'boolean' || value === null || clear.includes(name)
+    ? value
+    : cloudTrailMask
 }
 
 const shownObject = (object: JsonObject): JsonObject =>

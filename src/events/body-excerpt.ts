@@ -2,7 +2,7 @@ import type { MarkedPart } from './marked-body.ts'
 
 /** How much is shown on either side of what is marked, and of that itself: UTF-16 units. */
 const around = 44
-const longestFocus = 96
+const focusLengthMax = 96
 
 const isLow = (unit: number) => (unit & 0xfc00) === 0xdc00
 const isHigh = (unit: number) => (unit & 0xfc00) === 0xd800
@@ -35,7 +35,7 @@ export const bodyExcerpt = (
     start += part.text.length
   }
   const from = between(text, Math.max(0, start - around))
-  const focused = Math.min(focus.text.length, longestFocus)
+  const focused = Math.min(focus.text.length, focusLengthMax)
   const to = between(text, Math.min(text.length, start + focused + around))
 
   let at = 0

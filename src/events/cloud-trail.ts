@@ -1,10 +1,10 @@
-import { type LoggedDoor, loggedDoors } from '../identity-center/logged-doors.ts'
+import { type LoggedApi, loggedApis } from '../identity-center/logged-apis.ts'
 import { isObject, memberOf } from '../scim/json-object.ts'
 import type { Json, JsonObject } from '../scim/resource.ts'
 import type { StoredEvent } from '../store/event-types.ts'
 import { apiEventSource, apiTrail, isApiRead } from './api-trail.ts'
-import { findObject, typeOf } from './concerned.ts'
-import { hidden } from './hidden.ts'
+import { cloudTrailMask } from './cloud-trail-mask.ts'
+import { findObject, typeOf } from './event-target.ts'
 import { javaDate } from './java-date.ts'
 import { inJavaOrder } from './java-order.ts'
 
@@ -49,7 +49,7 @@ const objectOf = (entries: readonly (readonly [string, Json | undefined])[]): Js
 const masked = (value: Json): Json => {
   if (typeof value === 'boolean' || value === null) return value
   if (Array.isArray(value)) return value.map(masked)
-  if (!isObject(value)) return hidden
+  if (!isObject(value)) return cloudTrailMask
   return objectOf(Object.entries(value).map(([key, each]) => [key, masked(each ?? null)]))
 }
 
@@ -91,7 +91,7 @@ const maskedOperation = (operation: JsonObject): JsonObject => {
   return objectOf([
     ['op', typeof op === 'string' ? op.toUpperCase() : op],
     ['path', memberOf(operation, 'path')],
-    ['value', value === null || value === undefined ? undefined : hidden],
+    ['value', value === null || value === undefined ? undefined : cloudTrailMask],
   ])
 }
 
@@ -154,7 +154,7 @@ export const cloudTrailEvent = (
   { region = 'us-east-1', host }: { readonly region?: string; readonly host?: string } = {},
 ): CloudTrailEvent => {
   const { errorCode, errorMessage } = stored
-  const door: LoggedDoor = loggedDoors[stored.origin]
+  const door: LoggedApi = loggedApis[stored.origin]
   const isApi = stored.origin === 'api'
   return {
     eventVersion: '1.10',

@@ -15,7 +15,7 @@ export interface JsonPlaces {
   /** By JSON pointer; of those that were asked for, whatever is there. The last one, where a key is named twice. */
   readonly places: ReadonlyMap<string, Place>
   /** Where the text stops being JSON: RFC 8259; its length, where it ends too early. Undefined where it is JSON. */
-  readonly fault: number | undefined
+  readonly error: number | undefined
   /** In their order. */
   readonly breaks: readonly LayoutBreak[]
 }
@@ -90,7 +90,7 @@ export const findPlaces = (text: string, pointers: Iterable<string> = []): JsonP
   const breaks: LayoutBreak[] = []
   const frames: Frame[] = []
   const root = wantedOf(pointers)
-  let fault: number | undefined
+  let error: number | undefined
   let at = text.startsWith('\ufeff') ? 1 : 0
   let due = 'value' as Due
 
@@ -194,17 +194,17 @@ export const findPlaces = (text: string, pointers: Iterable<string> = []): JsonP
   for (;;) {
     at += lengthAt(space, text, at)
     if (at >= text.length) {
-      if (due !== 'end') fault = text.length
+      if (due !== 'end') error = text.length
       break
     }
     if (!step()) {
-      fault = at
+      error = at
       break
     }
   }
   for (const frame of frames.splice(0).reverse()) {
     const { wanted } = frame // of what is open, as much as there is
-    keep(wanted, frame.start, fault ?? text.length)
+    keep(wanted, frame.start, error ?? text.length)
   }
-  return { places, fault, breaks }
+  return { places, error, breaks }
 }

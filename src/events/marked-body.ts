@@ -41,7 +41,7 @@ const characterPlaces = (
 }
 
 /** Longer ones are shown as they are: nobody reads them through. */
-const longestLaidOut = 200_000
+const laidOutLengthMax = 200_000
 
 const rangesOf = (
   text: string,
@@ -62,8 +62,8 @@ const rangesOf = (
     ]
   })
 
-const faultRange = (text: string, fault: number): Range => {
-  const start = Math.min(fault, text.length - 1)
+const faultRange = (text: string, error: number): Range => {
+  const start = Math.min(error, text.length - 1)
   const length = (text.codePointAt(start) ?? 0) > 0xffff ? 2 : 1
   return { start, end: start + length, mark: 'fault', finding: -1 }
 }
@@ -86,16 +86,16 @@ export const markBody = (
   findings: readonly Finding[],
   { isCut = false }: { readonly isCut?: boolean } = {},
 ): readonly MarkedPart[] => {
-  const { places, fault, breaks } = findPlaces(
+  const { places, error, breaks } = findPlaces(
     text,
     findings.map(({ pointer }) => pointer),
   )
-  const isFault = fault !== undefined && text !== '' && !(isCut && fault === text.length)
+  const isFault = error !== undefined && text !== '' && !(isCut && error === text.length)
   const ranges = [
     ...rangesOf(text, findings, places),
-    ...(isFault ? [faultRange(text, fault)] : []),
+    ...(isFault ? [faultRange(text, error)] : []),
   ]
-  const isLaidOut = text.trimEnd().includes('\n') || text.length > longestLaidOut
+  const isLaidOut = text.trimEnd().includes('\n') || text.length > laidOutLengthMax
   const layout = new Map(isLaidOut ? [] : breaks.map(({ at, depth }) => [at, depth] as const))
   const edges = [
     ...new Set([

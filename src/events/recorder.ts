@@ -1,5 +1,5 @@
 import { DatabaseUnavailable } from '../identity-center/errors.ts'
-import { eventSettingsOf, strangersEvents } from '../identity-center/event-settings.ts'
+import { eventSettingsOf, unauthenticatedEvents } from '../identity-center/event-settings.ts'
 import type { EventRow, Events } from '../store/event-types.ts'
 import type { IdentityStores } from '../store/store.ts'
 
@@ -29,25 +29,25 @@ export interface RecorderOptions {
   }
   readonly now: () => Date
   /** Told of everything that goes wrong, and how many events have been dropped since the start. */
-  readonly onFault: (fault: unknown, dropped: number) => void
+  readonly onFault: (error: unknown, dropped: number) => void
 }
 
 const batchRows = 100
 const batchBytes = 1_048_576
-const mostRowsAtOnce = 500
-const mostBytesAtOnce = 4 * batchBytes
+const rowsAtOnceMax = 500
+const bytesAtOnceMax = 4 * batchBytes
 /** So many wait only where they come faster than they can be kept. */
 const crowd = 1_000
-const crowdBytes = 2 * mostBytesAtOnce
-const batchMilliseconds = 250
-const retryMilliseconds = 2_000
+const crowdBytes = 2 * bytesAtOnceMax
+const batchMs = 250
+const retryMs = 2_000
 /** Strangers may come fast; nobody waits for the next cleaning to stop them from filling the disk. */
-const strangersBetweenCleans = 500
+const unauthenticatedBetweenCleans = 500
 /** What may wait while the database is away: whichever is reached first. */
-const mostWaiting = 2_000
-const mostWaitingBytes = 32 * 1_048_576
+const waitingMax = 2_000
+const waitingBytesMax = 32 * 1_048_576
 
-const dayMilliseconds = 86_400_000
+const dayMs = 86_400_000
 
 const weightOf = ({ requestBody, responseBody }: EventRow): number =>
   (requestBody?.length ?? 0) + (responseBody?.length ?? 0)
@@ -60,7 +60,7 @@ export const recorder = ({ store, now, onFault }: RecorderOptions): Recorder => 
   let timer: NodeJS.Timeout | undefined
   let flushing: Promise<void> | undefined
   let away = false
-  let strangers = 0
+  let unauthenticated = 0
   let closed = false
   let cleaning: Promise<void> | undefined
 
@@ -68,13 +68,13 @@ export const recorder = ({ store, now, onFault }: RecorderOptions): Recorder => 
     waiting.push(row)
     waitingBytes += weightOf(row)
     const before = dropped
-    while (waiting.length > mostWaiting || waitingBytes > mostWaitingBytes) {
+    while (waiting.length > waitingMax || waitingBytes > waitingBytesMax) {
       const oldest = waiting.shift()
       waitingBytes -= oldest === undefined ? 0 : weightOf(oldest)
       dropped++
     }
     // Said once for many: a database that is away for long must not fill the log as well.
-    if (dropped > before && (before === 0 || dropped % mostWaiting === 0)) {
+    if (dropped > before && (before === 0 || dropped % waitingMax === 0)) {
       onFault(new Error('events of reads were dropped: too many wait for the database'), dropped)
     }
   }
@@ -84,7 +84,7 @@ export const recorder = ({ store, now, onFault }: RecorderOptions): Recorder => 
     let count = 0
     let bytes = 0
     for (const row of waiting) {
-      if (count === mostRowsAtOnce || (count > 0 && bytes + weightOf(row) > mostBytesAtOnce)) break
+      if (count === rowsAtOnceMax || (count > 0 && bytes + weightOf(row) > bytesAtOnceMax)) break
       count += 1
       bytes += weightOf(row)
     }
@@ -104,9 +104,9 @@ export const recorder = ({ store, now, onFault }: RecorderOptions): Recorder => 
   /** One row that the database refuses must not keep ninety-nine others from being kept. */
   const insertOneByOne = async (rows: readonly EventRow[]) => {
     for (const row of rows) {
-      await store.events.insert([row]).catch((fault: unknown) => {
+      await store.events.insert([row]).catch((error: unknown) => {
         dropped++
-        onFault(fault, dropped)
+        onFault(error, dropped)
       })
     }
   }
@@ -117,11 +117,11 @@ export const recorder = ({ store, now, onFault }: RecorderOptions): Recorder => 
       try {
         await store.events.insert(rows)
         away = false
-      } catch (fault) {
-        if (fault instanceof DatabaseUnavailable) {
+      } catch (error) {
+        if (error instanceof DatabaseUnavailable) {
           away = true
           putBack(rows)
-          onFault(fault, dropped)
+          onFault(error, dropped)
           return
         }
         await insertOneByOne(rows)
@@ -143,16 +143,17 @@ export const recorder = ({ store, now, onFault }: RecorderOptions): Recorder => 
 
   const schedule = () => {
     if (timer !== undefined || closed) return
-    timer = setTimeout(() => void flush(), away ? retryMilliseconds : batchMilliseconds)
+    timer = setTimeout(() => void flush(), away ? retryMs : batchMs)
     timer.unref() // closing flushes; a timer need not keep a process alive
   }
 
   const cleanStore = async (identityStoreId: string | null, days: number, count: number) => {
-    const before = new Date(now().getTime() - days * dayMilliseconds)
+    const before = new Date(now().getTime() - days * dayMs)
     await store.events.clean(identityStoreId, { before, count })
   }
 
-  const cleanStrangers = () => cleanStore(null, strangersEvents.days, strangersEvents.count)
+  const cleanStrangers = () =>
+    cleanStore(null, unauthenticatedEvents.days, unauthenticatedEvents.count)
 
   const clean = async () => {
     try {
@@ -161,8 +162,8 @@ export const recorder = ({ store, now, onFault }: RecorderOptions): Recorder => 
         await cleanStore(id, days, count)
       }
       await cleanStrangers()
-    } catch (fault) {
-      onFault(fault, dropped)
+    } catch (error) {
+      onFault(error, dropped)
     }
   }
 
@@ -178,8 +179,8 @@ export const recorder = ({ store, now, onFault }: RecorderOptions): Recorder => 
     write: async (row) => {
       await store.events.insert([row])
       if (row.identityStoreId !== null) return
-      strangers += 1
-      if (strangers % strangersBetweenCleans === 0) await cleanStrangers()
+      unauthenticated += 1
+      if (unauthenticated % unauthenticatedBetweenCleans === 0) await cleanStrangers()
     },
     flush,
     clean: () => {

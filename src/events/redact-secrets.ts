@@ -39,13 +39,13 @@ const hasRun = (text: string): boolean => {
 /** The lengths of access tokens; there may be some of a path before one. Longer texts are pictures and the like. */
 const tokenLengths = { least: 500, most: 800 } as const
 /** The longest of them, every character escaped. */
-const longestRun = tokenLengths.most * '\\u002b'.length
+const runLengthMax = tokenLengths.most * '\\u002b'.length
 /** Of the admin token, of sessions and links: 32 bytes in base64 for URLs. */
 const secretLength = 43
 
 /** Whether a text looks like chance: names have fewer capitals, words and hexadecimal digits fewer characters. */
-const isRandom = (text: string, leastDistinct: number): boolean =>
-  /[a-z]/.test(text) && /(?:[A-Z][^A-Z]*){5}/.test(text) && new Set(text).size >= leastDistinct
+const isRandom = (text: string, distinctMin: number): boolean =>
+  /[a-z]/.test(text) && /(?:[A-Z][^A-Z]*){5}/.test(text) && new Set(text).size >= distinctMin
 
 /** The parts of a run that are secrets, by the places of its characters. */
 const secretsIn = (text: string): readonly (readonly [start: number, end: number])[] => {
@@ -71,7 +71,7 @@ const placesIn = (text: string): readonly (readonly [start: number, end: number]
   if (!hasRun(text) || !keyword.test(text)) return []
   return Array.from(text.replace(otherEscape, '%%%').matchAll(run)).flatMap(
     ({ 0: found, index }) => {
-      if (found.length > longestRun) return []
+      if (found.length > runLengthMax) return []
       const end = index + found.length
       if (text[end] === '…' && isRandom(found, 30)) return [[index, end] as const] // cut where it is quoted
       const units = Array.from(found.matchAll(unit))

@@ -1,11 +1,11 @@
 import type { Finding } from '../identity-center/rule.ts'
 import { redactSecrets } from './redact-secrets.ts'
 
-const longestText = 16_384
+const textLengthMax = 16_384
 
 /** A text as it may be kept: without secrets, and such that every database takes it: without NUL, without half a surrogate pair, and not without end. */
 export const storableText = (text: string): string => {
-  const kept = redactSecrets(text.slice(0, longestText))
+  const kept = redactSecrets(text.slice(0, textLengthMax))
   const isFit = kept.isWellFormed() && !kept.includes('\0') // nearly always, and found out fast
   return isFit ? kept : kept.replace(/\0|\p{Surrogate}/gu, '\ufffd')
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import type { Patience } from './patience.ts'
+import type { Timeouts } from './timeouts.ts'
 
 /** Why a request could not be read: Node's code, and the bytes it stumbled over, if it did. */
 export interface Unreadable {
@@ -26,10 +26,10 @@ interface Exchange {
 }
 
 /** So many requests may wait on a connection for those before them. */
-const mostWaiting = 20
+const waitingMax = 20
 
 /** For so long what a client goes on sending is read and thrown away: closing at once could cost it the answer. */
-const lingerMilliseconds = 2_000
+const lingerMs = 2_000
 
 const isUnreadable = (code: string) => code.startsWith('HPE_') || code.startsWith('ERR_HTTP_')
 
@@ -58,7 +58,7 @@ const bytesOf = ({ status, reason, headers, body }: RawAnswer): string => {
  * How a listener treats its connections: it waits for slow clients as long as it is told to, and what cannot be read
  * as HTTP is answered once, in the listener's own form, never into the answer to another request.
  */
-export const connections = (patience: Patience, answerOf: (request: Unreadable) => RawAnswer) => {
+export const connections = (patience: Timeouts, answerOf: (request: Unreadable) => RawAnswer) => {
   /** By socket: the last of what is being answered on it. */
   const latest = new WeakMap<Duplex, Exchange>()
   /** By request: the answer that goes before its own. */
@@ -66,7 +66,7 @@ export const connections = (patience: Patience, answerOf: (request: Unreadable) 
   const given = new WeakSet<Duplex>()
 
   const closeSoon = (socket: Duplex, isStillDue = () => true) => {
-    setTimeout(() => isStillDue() && socket.destroy(), lingerMilliseconds).unref()
+    setTimeout(() => isStillDue() && socket.destroy(), lingerMs).unref()
   }
 
   const answer = (socket: Duplex, code: string, rawPacket?: Uint8Array) => {
@@ -109,14 +109,14 @@ export const connections = (patience: Patience, answerOf: (request: Unreadable) 
     latest.set(socket, exchange)
     if (last !== undefined) {
       before.set(request, last.response)
-      if (exchange.waiting >= mostWaiting) socket.pause()
+      if (exchange.waiting >= waitingMax) socket.pause()
     }
     response.once('close', () => {
       const newest = latest.get(socket)
       if (newest === undefined) return
       if (newest === exchange)
         latest.delete(socket) // an idle connection keeps no body alive
-      else if (--newest.waiting < mostWaiting) socket.resume()
+      else if (--newest.waiting < waitingMax) socket.resume()
     })
     if (!hasBody(request)) return
     response.once('finish', () => {

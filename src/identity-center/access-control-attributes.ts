@@ -1,6 +1,6 @@
 import { isObject } from '../scim/json-object.ts'
 import type { Json, JsonObject } from '../scim/resource.ts'
-import { ENTERPRISE_USER } from '../scim/urn.ts'
+import { enterpriseUserUrn } from '../scim/urn.ts'
 
 /** One attribute for access control, and what a user would carry. */
 export interface AccessControlValue {
@@ -42,7 +42,9 @@ const paths = [
 /** What is found under one step of a path: a name, perhaps with a condition in brackets. */
 const step = (value: Json | undefined, part: string): Json | undefined => {
   const [, name = part, attribute, wanted = ''] = /^(\w+)\[(\w+) eq (.+)\]$/.exec(part) ?? []
-  const found = isObject(value) ? value[name === 'enterprise' ? ENTERPRISE_USER : name] : undefined
+  const found = isObject(value)
+    ? value[name === 'enterprise' ? enterpriseUserUrn : name]
+    : undefined
   if (attribute === undefined) return found
   const values = Array.isArray(found) ? found.filter(isObject) : []
   return values.find((each) => JSON.stringify(each[attribute]) === wanted)

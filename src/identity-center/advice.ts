@@ -18,7 +18,7 @@ const newerAuthentik =
   'update to a release with pull requests 18230 and 20530, which mended its AWS mode.'
 
 const advice: Readonly<Record<string, Partial<Readonly<Record<Client, string>>>>> = {
-  'single-value': {
+  'multi-valued-single-value': {
     Okta: 'the mapping `user.mobilePhone → phoneNumbers` sends a second phone; remove it, and that of any second e-mail.',
     'Entra ID':
       'keep one mapping of phone numbers, `[type eq "work"]`, and one of e-mails; remove mobile and fax.',
@@ -26,35 +26,35 @@ const advice: Readonly<Record<string, Partial<Readonly<Record<Client, string>>>>
     PingOne:
       'where one of two e-mail attributes is empty, both are filled from the other; map one.',
   },
-  'required-attribute': {
+  'attribute-required': {
     Okta: 'first name, last name, user name and display name need a value in the profile of everybody assigned.',
     'Entra ID':
       'map givenName, surname, displayName and userPrincipalName, with a constant where one may be empty.',
     PingFederate:
       'userName, displayName, familyName and givenName are required attributes of the connector; map them all.',
   },
-  'minimum-length': {
+  'attribute-length-min': {
     Okta: 'an attribute without a value goes out as an empty string; remove its mapping, or give it a value.',
   },
-  'forbidden-characters': {
+  'attribute-forbidden-characters': {
     'Entra ID': replaceFunction,
     ssosync:
       'rename the group or user in Google; a colon in a group name is the usual one (issue 7).',
   },
   characters: { 'Entra ID': replaceFunction },
-  'line-breaks-in-names': { 'Entra ID': replaceFunction },
+  'name-single-line': { 'Entra ID': replaceFunction },
   'address-complete': {
     Okta: 'map street, city, state, zip and countryCode, all of them, or none.',
   },
-  'partial-address': {
+  'address-parts-required': {
     Okta: 'map street, city, state, zip and countryCode, all of them, or none.',
     ssosync: 'it sends an address of nothing but a type, which is accepted.',
   },
-  'unsupported-attribute': {
+  'attribute-supported': {
     Okta: 'take entitlements and photos out of the mapping; a `password` that the app sends by itself is dropped.',
     JumpCloud: 'its `photos` are dropped.',
   },
-  'unsupported-sub-attribute': {
+  'sub-attribute-supported': {
     Okta: 'its group push sends `display` with members, and that does no harm.',
     OneLogin: 'in the JSON template, leave only `value` in `manager`.',
   },
@@ -64,71 +64,71 @@ const advice: Readonly<Record<string, Partial<Readonly<Record<Client, string>>>>
   'email-primary': {
     OneLogin: 'in the JSON template, add `"primary": true` to the e-mail.',
   },
-  'unknown-schema': {
+  'schema-urn-known': {
     'Entra ID': harmless,
     OneLogin: 'in the JSON template, use `urn:ietf:params:scim:schemas:core:2.0:User`.',
   },
-  'active-omitted': {
+  'active-present': {
     'idp-scim-sync':
       'it leaves `active` out for suspended users, who are then disabled as they should be.',
   },
-  'list-parameters': { Okta: harmless, 'Entra ID': harmless },
-  'unique-user-name': {
+  'list-parameters-supported': { Okta: harmless, 'Entra ID': harmless },
+  'user-name-unique': {
     'Entra ID':
       'match on userName alone; other matching attributes lead to users that it does not find again.',
     ssosync: firstFifty,
     'idp-scim-sync': firstFifty,
   },
-  'unique-group-name': { ssosync: firstFifty, 'idp-scim-sync': firstFifty },
-  'create-without-look-up': {
+  'group-display-name-unique': { ssosync: firstFifty, 'idp-scim-sync': firstFifty },
+  'client-look-up-before-create': {
     ssosync: 'it reads users and groups by the Identity Store API, which is not seen here.',
   },
-  'group-not-found': {
+  'group-exists': {
     OneLogin:
       'it never forgets a group; refresh its entitlements after a group was deleted in AWS.',
   },
-  'group-changes-100': {
+  'patch-members-max-100': {
     'idp-scim-sync': 'update it; newer versions send 100 at a time (issues 62 and 75).',
     authentik: newerAuthentik,
   },
-  'replace-members': {
+  'patch-members-not-replaced': {
     Okta: '`Push now` replaces all members; the ordinary push sends only what changed.',
     PingFederate: newerPing('1.1.0.5', 'adds and removes members one by one'),
     authentik: newerAuthentik,
   },
-  'remove-all-members': {
+  'patch-members-remove-named': {
     PingFederate: newerPing('1.1.0.5', 'removes members one by one'),
   },
-  'pathless-single-attribute': {
+  'patch-pathless-single-attribute': {
     'Entra ID': 'take `aadOptscim062020` off the tenant URL.',
     authentik: newerAuthentik,
   },
-  'patch-path': {
+  'patch-path-valid': {
     'idp-scim-sync': 'update it; old versions wrote `ExternalID` for externalId (issue 30).',
   },
-  'filter-format': {
+  'filter-supported': {
     PingFederate: 'match on userName, not on the work e-mail.',
   },
-  'put-group': {
+  'group-update-by-patch': {
     Okta: "use the AWS app of Okta's catalogue, which patches groups; custom SCIM apps replace them by PUT.",
     authentik: newerAuthentik,
   },
   route: {
     PingFederate: newerPing('1.1.0.6', 'mends the path; or take the slash off the base URL'),
   },
-  'doubled-slash': {
+  'path-single-slashes': {
     Okta: noSlash,
     OneLogin: noSlash,
     JumpCloud: noSlash,
     ssosync: noSlash,
     PingFederate: newerPing('1.1.0.6', 'mends the path; or take the slash off the base URL'),
   },
-  'user-agent': { PingFederate: newerPing('1.1.0.3', 'sends one') },
+  'user-agent-required': { PingFederate: newerPing('1.1.0.3', 'sends one') },
   rate: {
     PingFederate: newerPing('1.1.0.4', 'waits and tries again'),
     'idp-scim-sync': 'it tries again by itself, up to ten times.',
   },
-  'retry-after-ignored': {
+  'client-retry-after-honored': {
     'idp-scim-sync':
       'it waits by a measure of its own, from half a second to ten, and gets there in the end.',
   },

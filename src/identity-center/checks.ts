@@ -1,10 +1,15 @@
 import { parseAttributePath } from '../scim/attribute-path.ts'
 import { pathlessAttributes } from '../scim/patch.ts'
-import type { AttributePath, PatchFaultKind, PatchOperation, RemarkKind } from '../scim/reading.ts'
+import type {
+  AttributePath,
+  DeviationKind,
+  PatchErrorKind,
+  PatchOperation,
+} from '../scim/reading.ts'
 import type { Group, Location, User } from '../scim/resource.ts'
 import { attributeAt, type Notes, type ResourceTypeName } from '../scim/schema.ts'
 import { type CodePoint, findCodePoints } from './code-points.ts'
-import type { Offence } from './rule.ts'
+import type { Violation } from './rule.ts'
 import type { GroupSubject, PatchSubject, UserSubject } from './subjects.ts'
 
 /* The words that rules are written in. Each of them finds offences, or what offences are found in. */
@@ -50,10 +55,10 @@ export const textsOf = (subject: AnySubject): readonly StoredText[] => {
 }
 
 /** Those of the strings that hold characters at fault: what a pattern finds, if the string has one. */
-export const textsWith = (
+export const findCharacters = (
   subject: AnySubject,
   patternOf: (text: StoredText) => RegExp | undefined,
-): readonly Offence[] =>
+): readonly Violation[] =>
   textsOf(subject).flatMap((each) => {
     const pattern = patternOf(each)
     const codePoints: readonly CodePoint[] =
@@ -70,22 +75,22 @@ const valueAt = (resource: User | Group, location: Location): unknown =>
 export const missing = (
   resource: User | Group,
   ...locations: readonly Location[]
-): readonly Offence[] =>
+): readonly Violation[] =>
   locations.flatMap((location) => (valueAt(resource, location) === undefined ? [{ location }] : []))
 
-/** What reading a body has left remarks of. */
-export const remarked =
-  (...kinds: readonly RemarkKind[]) =>
-  ({ remarks }: AnySubject): readonly Offence[] =>
-    remarks.flatMap(({ kind, location, value }) =>
+/** What reading a body has left deviations of. */
+export const deviationsOf =
+  (...kinds: readonly DeviationKind[]) =>
+  ({ deviations }: AnySubject): readonly Violation[] =>
+    deviations.flatMap(({ kind, location, value }) =>
       kinds.includes(kind) ? [{ location, value }] : [],
     )
 
 /** What reading a PATCH has found faults of. */
-export const faulty =
-  (...kinds: readonly PatchFaultKind[]) =>
-  ({ patch }: PatchSubject): readonly Offence[] =>
-    patch.faults.flatMap(({ kind, location, value }) =>
+export const patchErrorsOf =
+  (...kinds: readonly PatchErrorKind[]) =>
+  ({ patch }: PatchSubject): readonly Violation[] =>
+    patch.errors.flatMap(({ kind, location, value }) =>
       kinds.includes(kind) ? [{ location, value }] : [],
     )
 

@@ -36,7 +36,7 @@ const names = new Map<number, string>([
 ])
 
 /** Of one text; whoever has more wrong knows by then. */
-const mostFound = 1_000
+const foundMax = 1_000
 
 /**
  * The characters of a text that a pattern (flags `gu`) finds, each by itself. A surrogate without its other half
@@ -51,7 +51,7 @@ export const findCodePoints = (text: string, pattern: RegExp): readonly CodePoin
     position += codePointLength(text.slice(seen, index))
     seen = index
     found.push({ codePoint: character.codePointAt(0) ?? 0, position })
-    if (found.length === mostFound) break
+    if (found.length === foundMax) break
   }
   return found
 }
@@ -66,11 +66,11 @@ export const codePointLength = (text: string): number => {
 const notation = (codePoint: number): string =>
   `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`
 
-const mostNamed = 5
+const namedMax = 5
 
 /** `U+200B ZERO WIDTH SPACE at position 4`, for the first few. */
 export const codePointText = (codePoints: readonly CodePoint[]): string => {
-  const named = codePoints.slice(0, mostNamed).map(({ codePoint, position }) => {
+  const named = codePoints.slice(0, namedMax).map(({ codePoint, position }) => {
     const name = names.get(codePoint)
     return `${notation(codePoint)}${name === undefined ? '' : ` ${name}`} at position ${position}`
   })

@@ -1,7 +1,7 @@
-import { type Behaviours, behavioursAt } from './behaviours.ts'
+import { type Behaviors, behaviorsAt } from './behaviors.ts'
 import { eventSettingsOf } from './event-settings.ts'
-import type { EpochDate, Law, Level } from './rule.ts'
-import { habitLaws } from './rules/habits.ts'
+import type { EpochDate, Level, Rule } from './rule.ts'
+import { clientBehaviorRules } from './rules/client-behavior.ts'
 import type { Settings } from './settings.ts'
 
 /** The service as one identity store knows it: an epoch, and what its owner has switched. */
@@ -14,58 +14,58 @@ export interface Dialect {
   /** How many bytes of each body an event keeps. */
   readonly eventBodyBytes: number
   /** What breaking this law leads to here: `off` also outside the law's dates. */
-  readonly level: (law: Law) => Level
+  readonly level: (rule: Rule) => Level
   /** The variants in force of every dated behaviour, unless settings say otherwise. */
-  readonly behaviours: Behaviours
+  readonly behaviors: Behaviors
 }
 
 /** The newest day of the service's history that anything here is known of. */
 export const newestEpoch: EpochDate = '2026-11-01'
 
 /** Whether a law was in force on a day. */
-export const isInForce = ({ since, until }: Law, asOf: EpochDate): boolean =>
+export const isInForce = ({ since, until }: Rule, asOf: EpochDate): boolean =>
   (since === undefined || since <= asOf) && (until === undefined || asOf < until)
 
 /** The published rates by the name that settings have for them; those of the day have none. */
 const namedRates = {
-  2021: behavioursAt('2021-08-01').rates,
-  now: behavioursAt(newestEpoch).rates,
+  2021: behaviorsAt('2021-08-01').rates,
+  now: behaviorsAt(newestEpoch).rates,
 } as const
 
-const behavioursOf = (settings: Settings, asOf: EpochDate): Behaviours => {
+const behaviorsOf = (settings: Settings, asOf: EpochDate): Behaviors => {
   const { throttling, quotas, errorDetail } = settings
-  const behaviours = behavioursAt(asOf)
+  const behaviors = behaviorsAt(asOf)
   return {
-    ...behaviours,
+    ...behaviors,
     ...(typeof throttling === 'string' && { rates: namedRates[throttling] }),
     ...(errorDetail === 'generic' && { errorTexts: 'generic' }),
-    quotas: { ...behaviours.quotas, ...quotas },
+    quotas: { ...behaviors.quotas, ...quotas },
   }
 }
 
-const habits = new Set(habitLaws)
+const clientBehavior = new Set(clientBehaviorRules)
 
 /** The service as a store with these settings knows it; `defaultAsOf` where they name no day. */
 export const dialectOf = (settings: Settings, defaultAsOf: EpochDate): Dialect => {
   const asOf = settings.asOf ?? defaultAsOf
   const { strict = false, throttling = false, rules } = settings
-  const levelOf = (law: Law): Level => {
-    if (!isInForce(law, asOf)) return 'off'
-    const set = law.switchable ? rules?.[law.id] : undefined
+  const levelOf = (rule: Rule): Level => {
+    if (!isInForce(rule, asOf)) return 'off'
+    const set = rule.switchable ? rules?.[rule.id] : undefined
     if (set !== undefined) return set
-    const isRaised = strict && law.switchable && law.level === 'warn' && !habits.has(law)
-    return isRaised ? 'refuse' : law.level
+    const isRaised = strict && rule.switchable && rule.level === 'warn' && !clientBehavior.has(rule)
+    return isRaised ? 'refuse' : rule.level
   }
-  const levels = new Map<Law, Level>()
+  const levels = new Map<Rule, Level>()
   return {
     asOf,
     throttling: throttling !== false,
     explains: settings.errorDetail === 'explained',
     eventBodyBytes: eventSettingsOf(settings).bodyBytes,
-    behaviours: behavioursOf(settings, asOf),
-    level: (law) => {
-      const level = levels.get(law) ?? levelOf(law)
-      levels.set(law, level)
+    behaviors: behaviorsOf(settings, asOf),
+    level: (rule) => {
+      const level = levels.get(rule) ?? levelOf(rule)
+      levels.set(rule, level)
       return level
     },
   }

@@ -7,7 +7,7 @@ import {
   serviceProviderConfig,
   userSchema,
 } from '../scim/schema.ts'
-import { LIST_RESPONSE } from '../scim/urn.ts'
+import { listResponseUrn } from '../scim/urn.ts'
 import type { EpochDate } from './rule.ts'
 
 const schemas = [userSchema, groupSchema, enterpriseUserSchema]
@@ -65,7 +65,7 @@ const isSupported = ({ identityCenter: { support, since } }: Attribute, asOf: Ep
 /** Here the message's `schemas` come first, unlike in lists of users and groups. */
 const listText = (resources: readonly object[]): string =>
   JSON.stringify({
-    schemas: [LIST_RESPONSE],
+    schemas: [listResponseUrn],
     totalResults: resources.length,
     itemsPerPage: resources.length,
     startIndex: 1,

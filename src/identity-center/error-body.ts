@@ -1,5 +1,5 @@
-import { ERROR } from '../scim/urn.ts'
-import type { Behaviours } from './behaviours.ts'
+import { errorUrn } from '../scim/urn.ts'
+import type { Behaviors } from './behaviors.ts'
 
 /** UTC as java.sql.Timestamp prints it: zeros at the end of the fraction are dropped, its first digit never is. */
 const timeStamp = (at: Date): string =>
@@ -21,12 +21,12 @@ export const errorBody = (
   }: {
     readonly requestId: string
     readonly at: Date
-    readonly errorEnvelope: Behaviours['errorEnvelope']
+    readonly errorEnvelope: Behaviors['errorEnvelope']
   },
 ): string =>
   JSON.stringify({
-    schema: [ERROR],
-    ...(errorEnvelope === 'schema-and-schemas' ? { schemas: [ERROR] } : {}),
+    schema: [errorUrn],
+    ...(errorEnvelope === 'schema-and-schemas' ? { schemas: [errorUrn] } : {}),
     detail,
     status: String(status),
     exceptionRequestId: requestId,

@@ -18,7 +18,7 @@ export const eventBounds: Readonly<
 }
 
 /** What is kept of requests that lead to no store; nobody can set it, and a stranger cannot fill the disk. */
-export const strangersEvents: EventSettings = { days: 30, count: 1_000, bodyBytes: 4_096 }
+export const unauthenticatedEvents: EventSettings = { days: 30, count: 1_000, bodyBytes: 4_096 }
 
 /** The settings of a store with the defaults for what they leave open. */
 export const eventSettingsOf = ({

@@ -1,6 +1,6 @@
 import type { Filter } from '../scim/reading.ts'
-import { ENTERPRISE_USER, GROUP, USER } from '../scim/urn.ts'
-import { cursorsSince } from './behaviours.ts'
+import { enterpriseUserUrn, groupUrn, userUrn } from '../scim/urn.ts'
+import { cursorsSince } from './behaviors.ts'
 import type { Dialect } from './dialect.ts'
 
 /** The filters that ListUsers takes: AWS developer guide, ListUsers. Every other one is refused. */
@@ -21,7 +21,7 @@ interface Equality {
 /** The attribute in lower case, without the URN of its schema: names compare without regard to case. */
 const bareName = (attribute: string): string => {
   const name = attribute.toLowerCase()
-  const urn = [USER, GROUP, ENTERPRISE_USER].find((each) =>
+  const urn = [userUrn, groupUrn, enterpriseUserUrn].find((each) =>
     name.startsWith(`${each.toLowerCase()}:`),
   )
   return urn === undefined ? name : name.slice(urn.length + 1)

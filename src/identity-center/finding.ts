@@ -1,13 +1,13 @@
 import type { Location } from '../scim/resource.ts'
 import { codePointText, readableText } from './code-points.ts'
 import { attributeNotation } from './notation.ts'
-import type { Finding, Law, Offence } from './rule.ts'
+import type { Finding, Rule, Violation } from './rule.ts'
 import { sourceText } from './source.ts'
 
 const longest = 80
 const hidden = '(not shown)'
 /** Of the characters at fault; whoever has more of them in one text knows by then. */
-const mostCodePoints = 20
+const codePointsMax = 20
 
 const isPassword = (key: string | number): boolean =>
   typeof key === 'string' && key.toLowerCase() === 'password'
@@ -21,7 +21,7 @@ const shown = (text: string): string => {
 }
 
 /** A value as it may be shown: never a password, whatever object it is in. */
-const valueText = ({ location, value, codePoints }: Offence): string => {
+const valueText = ({ location, value, codePoints }: Violation): string => {
   if (value === undefined) return ''
   if (location.some(isPassword)) return hidden
   if (typeof value !== 'string') {
@@ -33,22 +33,22 @@ const valueText = ({ location, value, codePoints }: Offence): string => {
 
 /** What is said of one offence. */
 export const findingOf = (
-  law: Law,
-  offence: Offence,
+  rule: Rule,
+  violation: Violation,
   severity: Finding['severity'],
   pointerOf: (location: Location) => string,
 ): Finding => ({
-  ruleId: law.id,
+  ruleId: rule.id,
   severity,
-  path: attributeNotation(offence.location),
-  pointer: pointerOf(offence.location),
-  value: valueText(offence),
-  ...(offence.codePoints !== undefined &&
-    !offence.location.some(isPassword) && {
-      codePoints: offence.codePoints.slice(0, mostCodePoints),
+  path: attributeNotation(violation.location),
+  pointer: pointerOf(violation.location),
+  value: valueText(violation),
+  ...(violation.codePoints !== undefined &&
+    !violation.location.some(isPassword) && {
+      codePoints: violation.codePoints.slice(0, codePointsMax),
     }),
-  sentence: offence.note === undefined ? law.summary : `${law.summary} Here: ${offence.note}`,
-  source: sourceText(law.source),
-  certainty: law.certainty,
-  remedy: law.remedy,
+  sentence: violation.note === undefined ? rule.summary : `${rule.summary} Here: ${violation.note}`,
+  source: sourceText(rule.source),
+  certainty: rule.certainty,
+  remedy: rule.remedy,
 })

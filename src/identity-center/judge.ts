@@ -4,31 +4,33 @@ import type { Dialect } from './dialect.ts'
 import { Refusal } from './errors.ts'
 import { explainedText } from './explained-text.ts'
 import { findingOf } from './finding.ts'
-import type { Finding, Law, Offence, Rule } from './rule.ts'
+import type { CheckedRule, Finding, Rule, Violation } from './rule.ts'
 import { genericText } from './texts.ts'
 
 /** What holding a request against rules has led to. */
-export interface Judgement {
+export interface Judgment {
   /** Of the rules that refuse first, then the warnings; both in the rules' order. */
   readonly findings: readonly Finding[]
   /** The answer of the first rule that refuses; none when the request may go on. */
   readonly refusal?: Refusal
 }
 
-interface Breach {
-  readonly law: Law
-  readonly offences: readonly Offence[]
+interface BrokenRule {
+  readonly rule: Rule
+  readonly violations: readonly Violation[]
 }
 
-/** Nobody reads more of one kind, and a body of a megabyte could break a law a hundred thousand times. */
-const mostFindings = 100
+/** Nobody reads more of one kind, and a body of a megabyte could break a rule a hundred thousand times. */
+const findingsMax = 100
 
 const findingsOf = (
-  { law, offences }: Breach,
+  { rule, violations }: BrokenRule,
   severity: Finding['severity'],
   pointerOf: (location: Location) => string,
 ): readonly Finding[] =>
-  offences.slice(0, mostFindings).map((offence) => findingOf(law, offence, severity, pointerOf))
+  violations
+    .slice(0, findingsMax)
+    .map((violation) => findingOf(rule, violation, severity, pointerOf))
 
 /** Of what stands in the path, the query or nowhere, a body has no place. */
 const notInBody = () => ''
@@ -40,12 +42,12 @@ const retryAfterSeconds = 1
  * The constraint violations of a whole request in one text, attributes in the schema's order: AWS user guide,
  * troubleshooting. The plural stands also with a single one.
  */
-const constraintText = (breaches: readonly Breach[]): string => {
-  const clauses = breaches
-    .flatMap(({ law, offences }) =>
-      offences.map((offence) => ({
-        position: schemaPosition(offence.location),
-        clauses: law.answer.clauses?.(offence) ?? [],
+const constraintText = (brokenRules: readonly BrokenRule[]): string => {
+  const clauses = brokenRules
+    .flatMap(({ rule, violations }) =>
+      violations.map((violation) => ({
+        position: schemaPosition(violation.location),
+        clauses: rule.answer.clauses?.(violation) ?? [],
       })),
     )
     .sort((one, other) => one.position - other.position)
@@ -54,61 +56,68 @@ const constraintText = (breaches: readonly Breach[]): string => {
 }
 
 /** What is wrong, in the service's words. */
-const specificText = ({ law, offences }: Breach, breaches: readonly Breach[]): string => {
-  const { detail, clauses } = law.answer
-  if (clauses !== undefined) return constraintText(breaches)
-  return detail?.(offences) ?? genericText
+const specificText = (
+  { rule, violations }: BrokenRule,
+  brokenRules: readonly BrokenRule[],
+): string => {
+  const { detail, clauses } = rule.answer
+  if (clauses !== undefined) return constraintText(brokenRules)
+  return detail?.(violations) ?? genericText
 }
 
 const detailOf = (
-  deciding: Breach,
-  breaches: readonly Breach[],
-  { behaviours }: Dialect,
+  deciding: BrokenRule,
+  brokenRules: readonly BrokenRule[],
+  { behaviors }: Dialect,
 ): string => {
-  const { exception } = deciding.law.answer
+  const { exception } = deciding.rule.answer
   // Conflicts and what is not there were told apart long before broken constraints were.
-  const isGeneric = exception === 'ValidationException' && behaviours.errorTexts === 'generic'
-  return isGeneric ? genericText : specificText(deciding, breaches)
+  const isGeneric = exception === 'ValidationException' && behaviors.errorTexts === 'generic'
+  return isGeneric ? genericText : specificText(deciding, brokenRules)
 }
 
 /** What the log says: always the reason, also at times when the answer was the same for all. */
-const loggedOf = (deciding: Breach, breaches: readonly Breach[], { asOf }: Dialect): string =>
-  deciding.law.answer.logged?.(deciding.offences, asOf) ?? specificText(deciding, breaches)
+const logTextOf = (
+  deciding: BrokenRule,
+  brokenRules: readonly BrokenRule[],
+  { asOf }: Dialect,
+): string =>
+  deciding.rule.answer.logged?.(deciding.violations, asOf) ?? specificText(deciding, brokenRules)
 
 const refuse = (
-  deciding: Breach,
-  breaches: readonly Breach[],
+  deciding: BrokenRule,
+  brokenRules: readonly BrokenRule[],
   findings: readonly Finding[],
   dialect: Dialect,
 ): Refusal => {
-  const { exception } = deciding.law.answer
-  const detail = detailOf(deciding, breaches, dialect)
+  const { exception } = deciding.rule.answer
+  const detail = detailOf(deciding, brokenRules, dialect)
   return new Refusal(
     exception,
     dialect.explains ? explainedText(detail, findings) : detail,
     findings,
     exception === 'ThrottlingException' ? retryAfterSeconds : undefined,
-    loggedOf(deciding, breaches, dialect),
+    logTextOf(deciding, brokenRules, dialect),
   )
 }
 
 /** Holds a subject against every rule; the first that is broken and refuses decides the answer. */
 export const judge = <Subject>(
-  rules: readonly Rule<Subject>[],
+  rules: readonly CheckedRule<Subject>[],
   subject: Subject,
   dialect: Dialect,
   pointerOf: (location: Location) => string = notInBody,
-): Judgement => {
-  const broken = rules.flatMap((law) => {
-    const level = dialect.level(law)
-    const offences = level === 'off' ? [] : law.check(subject, dialect)
-    return offences.length === 0 ? [] : [{ law, level, offences }]
+): Judgment => {
+  const broken = rules.flatMap((rule) => {
+    const level = dialect.level(rule)
+    const violations = level === 'off' ? [] : rule.check(subject, dialect)
+    return violations.length === 0 ? [] : [{ rule, level, violations }]
   })
   const refused = broken.filter(({ level }) => level === 'refuse')
   const warned = broken.filter(({ level }) => level === 'warn')
   const findings = [
-    ...refused.flatMap((breach) => findingsOf(breach, 'refused', pointerOf)),
-    ...warned.flatMap((breach) => findingsOf(breach, 'warning', pointerOf)),
+    ...refused.flatMap((brokenRule) => findingsOf(brokenRule, 'refused', pointerOf)),
+    ...warned.flatMap((brokenRule) => findingsOf(brokenRule, 'warning', pointerOf)),
   ]
   const [deciding] = refused
   return deciding === undefined
@@ -116,15 +125,15 @@ export const judge = <Subject>(
     : { findings, refusal: refuse(deciding, refused, findings, dialect) }
 }
 
-/** The refusal of a request that breaks a law which only the state of the store, or a door, can judge. */
+/** The refusal of a request that breaks a rule which only the state of the store, or a door, can judge. */
 export const refusalOf = (
-  law: Law,
-  offences: readonly Offence[],
+  rule: Rule,
+  violations: readonly Violation[],
   dialect: Dialect,
   more: readonly Finding[] = [],
   pointerOf: (location: Location) => string = notInBody,
 ): Refusal => {
-  const breach = { law, offences }
-  const findings = [...findingsOf(breach, 'refused', pointerOf), ...more]
-  return refuse(breach, [breach], findings, dialect)
+  const brokenRule = { rule, violations }
+  const findings = [...findingsOf(brokenRule, 'refused', pointerOf), ...more]
+  return refuse(brokenRule, [brokenRule], findings, dialect)
 }

@@ -1,6 +1,7 @@
+import { currentRuleId } from './former-rule-ids.ts'
 import type { Level } from './rule.ts'
-import { findLaw } from './rule-book.ts'
-import { habitLaws } from './rules/habits.ts'
+import { findRule } from './rule-book.ts'
+import { clientBehaviorRules } from './rules/client-behavior.ts'
 import { ruleLevels, type Settings, storeSettings } from './settings.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -11,11 +12,12 @@ const isObject = (value: unknown): value is Fields =>
 const isLevel = (value: unknown): value is Level => ruleLevels.some((level) => level === value)
 
 const levelFault = (id: string, level: unknown): string | undefined => {
-  const law = findLaw(id)
-  if (law === undefined) return `There is no rule ${id}.`
-  if (!law.switchable) return `The rule ${id} cannot be switched.`
+  const rule = findRule(id)
+  if (rule === undefined) return `There is no rule ${id}.`
+  if (!rule.switchable) return `The rule ${id} cannot be switched.`
   if (!isLevel(level)) return `The rule ${id} is set to refuse, warn or off.`
-  if (level === 'refuse' && habitLaws.includes(law)) return `The rule ${id} is set to warn or off.`
+  if (level === 'refuse' && clientBehaviorRules.includes(rule))
+    return `The rule ${id} is set to warn or off.`
   return undefined
 }
 
@@ -46,10 +48,10 @@ const parseRules = (value: unknown): Parsed => {
   if (!isObject(value)) {
     return { settings: {}, faults: ['rules is an object of levels by rule id.'] }
   }
-  const rules = Object.entries(value)
-  const faults = rules.flatMap(([id, level]) => levelFault(id, level) ?? [])
+  const rules = Object.entries(value).map(([id, level]) => [currentRuleId(id), level] as const)
+  const errors = rules.flatMap(([id, level]) => levelFault(id, level) ?? [])
   const accepted = rules.filter(([id, level]) => levelFault(id, level) === undefined)
-  return { settings: Object.fromEntries(accepted), faults }
+  return { settings: Object.fromEntries(accepted), faults: errors }
 }
 
 const parseGroup = (top: string, value: unknown): Parsed => {
@@ -74,8 +76,11 @@ const parseTop = (name: string, value: unknown): Parsed => {
   if (name.includes('.')) return { settings: {}, faults: [`There is no setting ${name}.`] }
   const isGroup = tops.has(name) && !Object.hasOwn(storeSettings, name)
   if (!isGroup && name !== 'rules') return parseValue(name, value)
-  const { settings, faults } = isGroup ? parseGroup(name, value) : parseRules(value)
-  return { settings: Object.keys(settings).length === 0 ? {} : { [name]: settings }, faults }
+  const { settings, faults: errors } = isGroup ? parseGroup(name, value) : parseRules(value)
+  return {
+    settings: Object.keys(settings).length === 0 ? {} : { [name]: settings },
+    faults: errors,
+  }
 }
 
 /** Settings as somebody gave them: those that mean something, and what is wrong with the others, in sentences. */
@@ -87,6 +92,6 @@ export const parseSettings = (
   const known = Object.assign({}, ...parts.map(({ settings }) => settings))
   return {
     settings: known as Settings, // each part by the table, or by the rule book
-    faults: parts.flatMap(({ faults }) => faults),
+    faults: parts.flatMap(({ faults: errors }) => errors),
   }
 }

@@ -13,7 +13,7 @@ export type Certainty = 'documented' | 'observed' | 'assumed'
 export type Level = 'refuse' | 'warn' | 'off'
 
 /** One place where a law is broken. */
-export interface Offence {
+export interface Violation {
   readonly location: Location
   readonly value?: unknown
   /** The characters at fault; positions count code points from 0. */
@@ -23,18 +23,18 @@ export interface Offence {
 }
 
 /** What the client is told when a law decides the answer. */
-export interface LawAnswer {
+export interface RuleAnswer {
   readonly exception: ExceptionName
   /** The service's own words, where they are known or follow from known ones; the generic sentence otherwise. */
-  readonly detail?: (offences: readonly Offence[]) => string
+  readonly detail?: (violations: readonly Violation[]) => string
   /** What the service's own log says, where it says something else. */
-  readonly logged?: (offences: readonly Offence[], asOf: EpochDate) => string
+  readonly logged?: (violations: readonly Violation[], asOf: EpochDate) => string
   /** For the constraints that the service collects into `N validation errors detected: …`: one clause for each. */
-  readonly clauses?: (offence: Offence) => readonly string[]
+  readonly clauses?: (violation: Violation) => readonly string[]
 }
 
 /** One restriction of the service, named. What needs the database to be judged has no `check`. */
-export interface Law {
+export interface Rule {
   /** Kebab-case, one law each, never reused. */
   readonly id: string
   /** The law in one present-tense sentence. */
@@ -49,15 +49,15 @@ export interface Law {
   readonly level: Level
   /** Whether a store's settings may say otherwise. */
   readonly switchable: boolean
-  readonly answer: LawAnswer
+  readonly answer: RuleAnswer
   /** What whoever sent the request can do, in a sentence. */
   readonly remedy: string
 }
 
 /** A law that can be judged from the request (and, for a PATCH, the resource that it leads to) alone. */
-export interface Rule<Subject> extends Law {
+export interface CheckedRule<Subject> extends Rule {
   /** Where the subject breaks the law; empty when it keeps it. Never throws. */
-  readonly check: (subject: Subject, dialect: Dialect) => readonly Offence[]
+  readonly check: (subject: Subject, dialect: Dialect) => readonly Violation[]
 }
 
 /** What is said of one offence: architecture, part 5. */

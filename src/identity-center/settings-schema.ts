@@ -1,6 +1,6 @@
-import type { Law, Level } from './rule.ts'
+import type { Level, Rule } from './rule.ts'
 import { ruleBook } from './rule-book.ts'
-import { habitLaws } from './rules/habits.ts'
+import { clientBehaviorRules } from './rules/client-behavior.ts'
 import { ruleLevels, type StoreSetting, storeSettings } from './settings.ts'
 
 type Schema = Readonly<Record<string, unknown>>
@@ -18,18 +18,18 @@ const object = (properties: Readonly<Record<string, Schema>>, description: strin
 })
 
 /** What a rule can be set to: no request is refused for a habit. */
-export const levelsOf = (law: Law): readonly Level[] =>
-  habitLaws.includes(law) ? ruleLevels.filter((level) => level !== 'refuse') : ruleLevels
+export const levelsOf = (rule: Rule): readonly Level[] =>
+  clientBehaviorRules.includes(rule) ? ruleLevels.filter((level) => level !== 'refuse') : ruleLevels
 
-const levelSchema = (law: Law): Schema => ({
-  enum: levelsOf(law),
-  default: law.level,
-  description: law.summary,
+const levelSchema = (rule: Rule): Schema => ({
+  enum: levelsOf(rule),
+  default: rule.level,
+  description: rule.summary,
 })
 
 const rules = object(
   Object.fromEntries(
-    ruleBook.filter(({ switchable }) => switchable).map((law) => [law.id, levelSchema(law)]),
+    ruleBook.filter(({ switchable }) => switchable).map((rule) => [rule.id, levelSchema(rule)]),
   ),
   'What breaking a rule leads to, where that differs from its default.',
 )

@@ -1,11 +1,11 @@
-import type { Filter, MembershipChange, PatchReading, Remark } from '../scim/reading.ts'
+import type { Deviation, Filter, MembershipChange, PatchReading } from '../scim/reading.ts'
 import type { Group, JsonObject, User } from '../scim/resource.ts'
 
 /** What the rules of a create, a PUT, or the result of a PATCH are held against. */
 export interface ResourceSubject<Resource extends User | Group> {
   readonly operation: 'CreateUser' | 'PutUser' | 'PatchUser' | 'CreateGroup' | 'PatchGroup'
   readonly resource: Resource
-  readonly remarks: readonly Remark[]
+  readonly deviations: readonly Deviation[]
   /** The `id` in the body, and the one in the path. */
   readonly bodyId: string | undefined
   readonly pathId: string | undefined

@@ -1,6 +1,6 @@
 import { type Source, userGuide } from './source.ts'
 
-const dayMilliseconds = 86_400_000
+const dayMs = 86_400_000
 
 /** From how many days before the end on the service reminds of a token's expiry. */
 export const expiringDays = 90
@@ -10,7 +10,7 @@ export type TokenState = 'active' | 'expiring' | 'expired'
 
 /** How many days a token still has, the last one counted as a whole; 0 when it has expired. */
 export const daysLeft = (expiresAt: Date, now: Date): number =>
-  Math.max(0, Math.ceil((expiresAt.getTime() - now.getTime()) / dayMilliseconds))
+  Math.max(0, Math.ceil((expiresAt.getTime() - now.getTime()) / dayMs))
 
 /** How a token stands at a moment. */
 export const tokenState = (expiresAt: Date, now: Date): TokenState => {
@@ -64,6 +64,6 @@ export interface Reminder {
 /** All reminders that a token leads to in its life. */
 export const remindersOf = (expiresAt: Date): readonly Reminder[] =>
   reminderDays.map((days) => ({
-    at: new Date(expiresAt.getTime() - days * dayMilliseconds),
+    at: new Date(expiresAt.getTime() - days * dayMs),
     daysLeft: days,
   }))

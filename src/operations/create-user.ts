@@ -7,31 +7,34 @@ import type { UserSubject } from '../identity-center/subjects.ts'
 import { readUser } from '../scim/read-resource.ts'
 import type { Location } from '../scim/resource.ts'
 import { resourceText } from '../scim/wire.ts'
-import { accept } from './accept.ts'
-import { type Door, extraText, splitBody } from './door.ts'
+import { type ApiProfile, extraText, splitBody } from './api-profile.ts'
 import type { Answer, Operation } from './operation.ts'
 import { userConflict } from './refuse-conflict.ts'
 import { requireObject } from './request-body.ts'
+import { requireAccepted } from './require-accepted.ts'
 import { externalIdIssuer, userKeys, withActive } from './user-record.ts'
 
 /** Creates users that obey the laws of a door. */
 export const createUserBy =
-  (door: Door<UserSubject>): Operation =>
+  (door: ApiProfile<UserSubject>): Operation =>
   async (call, { store, now, randomBytes }) => {
     const { identityStoreId, tenantId, dialect } = call
     const { body, findings: bodyFindings } = await requireObject(call)
     const { attributes, extra, pointerOf: placeOf } = splitBody(body, door.extra)
-    const { resource, remarks, id: bodyId, pointerOf: sent } = readUser(attributes, dialect.asOf)
+    const { resource, deviations, id: bodyId, pointerOf: sent } = readUser(attributes, dialect.asOf)
     const pointerOf = (location: Location) => placeOf(location, sent)
     const subject = {
       operation: 'CreateUser',
       resource,
       extra,
-      remarks,
+      deviations,
       bodyId,
       pathId: undefined,
     } as const
-    const findings = [...bodyFindings, ...accept(judge(door.rules, subject, dialect, pointerOf))]
+    const findings = [
+      ...bodyFindings,
+      ...requireAccepted(judge(door.rules, subject, dialect, pointerOf)),
+    ]
 
     const user = withActive(resource)
     const keys = userKeys(user)
@@ -39,7 +42,7 @@ export const createUserBy =
     const id = resourceId(
       randomBytes(resourceIdBytes),
       identityStoreId,
-      dialect.behaviours.resourceIds,
+      dialect.behaviors.resourceIds,
     )
     const text = resourceText('User', { id, created: at, lastModified: at }, user)
     const row = {
@@ -54,7 +57,7 @@ export const createUserBy =
 
     const answer: Answer = { status: 201, body: text, findings }
     const outcome = await store.users
-      .insert(identityStoreId, row, dialect.behaviours.quotas.users, call.eventOf(answer))
+      .insert(identityStoreId, row, dialect.behaviors.quotas.users, call.buildEvent(answer))
       .catch(async (error: unknown) => {
         if (!(error instanceof UniqueViolation)) throw error
         const taken = await store.users.taken(identityStoreId, keys)

@@ -5,7 +5,7 @@ import {
   serviceProviderConfigText,
 } from '../identity-center/discovery.ts'
 import { refusalOf } from '../identity-center/judge.ts'
-import { schemaUnknown } from '../identity-center/rules/state.ts'
+import { schemaExists } from '../identity-center/rules/state.ts'
 import type { Operation } from './operation.ts'
 
 /** GET /ServiceProviderConfig: AWS developer guide, ServiceProviderConfig. */
@@ -33,7 +33,7 @@ export const listSchemas: Operation = async ({ dialect }) => ({
 export const getSchema: Operation = async ({ id, dialect }) => {
   const body = schemaText(id, dialect.asOf)
   if (body === undefined) {
-    throw refusalOf(schemaUnknown, [{ location: ['id'], value: id }], dialect)
+    throw refusalOf(schemaExists, [{ location: ['id'], value: id }], dialect)
   }
   return { status: 200, body, findings: [] }
 }

@@ -1,5 +1,5 @@
 import { refusalOf } from '../identity-center/judge.ts'
-import { groupNotFound } from '../identity-center/rules/state.ts'
+import { groupExists } from '../identity-center/rules/state.ts'
 import { withMembers } from '../scim/wire.ts'
 import type { Operation } from './operation.ts'
 
@@ -7,6 +7,6 @@ import type { Operation } from './operation.ts'
 export const getGroup: Operation = async ({ identityStoreId, id, dialect }, { store }) => {
   const resource = await store.groups.show(identityStoreId, id)
   if (resource === undefined)
-    throw refusalOf(groupNotFound, [{ location: ['id'], value: id }], dialect)
+    throw refusalOf(groupExists, [{ location: ['id'], value: id }], dialect)
   return { status: 200, body: withMembers(resource), findings: [] }
 }

@@ -1,18 +1,18 @@
 import { acceptedGroupFilter } from '../identity-center/filters.ts'
 import { judge, refusalOf } from '../identity-center/judge.ts'
 import { listGroupsRules } from '../identity-center/rules/list.ts'
-import { filterMemberNotFound } from '../identity-center/rules/state.ts'
+import { filterMemberExists } from '../identity-center/rules/state.ts'
 import { parseFilter } from '../scim/filter.ts'
 import { withMembers } from '../scim/wire.ts'
-import { accept } from './accept.ts'
 import { listPage } from './list-page.ts'
 import type { Operation } from './operation.ts'
+import { requireAccepted } from './require-accepted.ts'
 
 /** GET /Groups: AWS developer guide, ListGroups. A filter by a user who does not exist is refused, not empty. */
 export const listGroups: Operation = async (call, { store }) => {
   const { identityStoreId, query, dialect } = call
   const filter = query['filter'] === undefined ? undefined : parseFilter(query['filter'])
-  const findings = accept(
+  const findings = requireAccepted(
     judge(listGroupsRules, { operation: 'ListGroups', query, filter }, dialect),
   )
   const accepted = filter && acceptedGroupFilter(filter, dialect)
@@ -25,7 +25,7 @@ export const listGroups: Operation = async (call, { store }) => {
         : undefined
   if (member !== undefined && (await store.users.find(identityStoreId, member)) === undefined) {
     throw refusalOf(
-      filterMemberNotFound,
+      filterMemberExists,
       [{ location: ['filter'], value: member }],
       dialect,
       findings,

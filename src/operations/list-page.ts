@@ -1,6 +1,6 @@
 import { makeCursor, readCursor } from '../identity-center/cursor.ts'
 import { refusalOf } from '../identity-center/judge.ts'
-import { cursorStable } from '../identity-center/rules/list.ts'
+import { cursorFilterUnchanged } from '../identity-center/rules/list.ts'
 import { listText } from '../scim/wire.ts'
 import type { Page, ShownResource } from '../store/store.ts'
 import type { Call } from './operation.ts'
@@ -15,7 +15,7 @@ export const listPage = async (
   page: (page: Page) => Promise<readonly ShownResource[]>,
   show: (stored: ShownResource) => string,
 ): Promise<string> => {
-  const { pageSize, cursors } = dialect.behaviours.lists
+  const { pageSize, cursors } = dialect.behaviors.lists
   const asked = Number(query['count'])
   // Where the rule about it is off it may be any text.
   const count = cursors && Number.isSafeInteger(asked) && asked > 0 ? asked : pageSize
@@ -28,7 +28,11 @@ export const listPage = async (
   const tie = { identityStoreId, resourceType, filter: query['filter'] }
   const after = query['cursor'] === '' ? 0 : readCursor(query['cursor'], tie)
   if (after === undefined) {
-    throw refusalOf(cursorStable, [{ location: ['cursor'], value: query['cursor'] }], dialect)
+    throw refusalOf(
+      cursorFilterUnchanged,
+      [{ location: ['cursor'], value: query['cursor'] }],
+      dialect,
+    )
   }
   const resources = await page({ after, limit: count + 1 }) // one more says that another page follows
   const shown = resources.slice(0, count)

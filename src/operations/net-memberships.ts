@@ -1,11 +1,11 @@
-import type { Behaviours } from '../identity-center/behaviours.ts'
+import type { Behaviors } from '../identity-center/behaviors.ts'
 import type { MembershipChange } from '../scim/reading.ts'
 import type { MemberChanges } from '../store/store.ts'
 
 /** What a PATCH's membership changes, in their order, come down to: the last word on a user counts. */
 export const netMemberships = (
   changes: readonly MembershipChange[],
-  { replaceMembersByNothing }: Behaviours,
+  { replaceMembersByNothing }: Behaviors,
 ): MemberChanges => {
   let clear = false
   const last = new Map<string, 'add' | 'remove'>()

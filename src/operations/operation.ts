@@ -43,7 +43,7 @@ export interface Call {
   /** Whether the path held `//` before it was routed. */
   readonly doubledSlash: boolean
   /** The event of this call, were it answered so: what an operation changes commits together with it. */
-  readonly eventOf: (answer: Answer) => EventRow
+  readonly buildEvent: (answer: Answer) => EventRow
 }
 
 /** What a request that is not refused is answered with. */
@@ -56,7 +56,7 @@ export interface Answer {
 }
 
 /** What an operation may use of the world. */
-export interface World {
+export interface Dependencies {
   readonly store: Store
   /** The server's clock; the only source of time. */
   readonly now: () => Date
@@ -65,4 +65,4 @@ export interface World {
 }
 
 /** Answers, or throws a Refusal. */
-export type Operation = (call: Call, world: World) => Promise<Answer>
+export type Operation = (call: Call, dependencies: Dependencies) => Promise<Answer>

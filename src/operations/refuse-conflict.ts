@@ -1,12 +1,12 @@
 import type { Refusal } from '../identity-center/errors.ts'
 import { refusalOf } from '../identity-center/judge.ts'
-import type { Finding, Law, Offence } from '../identity-center/rule.ts'
+import type { Finding, Rule, Violation } from '../identity-center/rule.ts'
 import {
-  uniqueEmail,
-  uniqueExternalId,
-  uniqueGroupExternalId,
-  uniqueGroupName,
-  uniqueUserName,
+  emailUnique,
+  externalIdUnique,
+  groupDisplayNameUnique,
+  groupExternalIdUnique,
+  userNameUnique,
 } from '../identity-center/rules/state.ts'
 import type { Location } from '../scim/resource.ts'
 import type { GroupKeys, StoredResource, Taken, UserKeys } from '../store/store.ts'
@@ -14,21 +14,21 @@ import type { Call } from './operation.ts'
 
 /** A value that no two resources share: the law, and where it stands. */
 export interface UniqueKey {
-  readonly law: Law
+  readonly rule: Rule
   readonly location: Location
 }
 
 /** What no two users share, in the order of complaints. */
 export const userUniqueKeys: Readonly<Record<keyof UserKeys, UniqueKey>> = {
-  userName: { law: uniqueUserName, location: ['userName'] },
-  email: { law: uniqueEmail, location: ['emails', 0, 'value'] },
-  externalId: { law: uniqueExternalId, location: ['externalId'] },
+  userName: { rule: userNameUnique, location: ['userName'] },
+  email: { rule: emailUnique, location: ['emails', 0, 'value'] },
+  externalId: { rule: externalIdUnique, location: ['externalId'] },
 }
 
 /** What no two groups share. */
 export const groupUniqueKeys: Readonly<Record<keyof GroupKeys, UniqueKey>> = {
-  displayName: { law: uniqueGroupName, location: ['displayName'] },
-  externalId: { law: uniqueGroupExternalId, location: ['externalId'] },
+  displayName: { rule: groupDisplayNameUnique, location: ['displayName'] },
+  externalId: { rule: groupExternalIdUnique, location: ['externalId'] },
 }
 
 /** Who made the holder of a value: what a sync has not made, no sync will clean up. */
@@ -44,11 +44,11 @@ const nameOf = ({ resource }: StoredResource): string => {
 }
 
 /** The offence of a value that somebody else has, and who that is. */
-export const takenOffence = (
+export const takenViolation = (
   location: Location,
   value: string | undefined,
   { holder }: Taken<string>,
-): Offence => ({
+): Violation => ({
   location,
   value,
   note: `held by ${holder.id} (${nameOf(holder)}), created ${holder.createdAt.toISOString()} ${makers[holder.createdBy]}.`,
@@ -66,9 +66,9 @@ const conflict =
     const [first, ...others] = taken.map((each) => ({ ...uniqueKeys[each.key], each }))
     if (first === undefined) {
       // Whoever held the value was gone when we looked; the index has refused all the same.
-      const { law, location } = uniqueKeys[fallback]
+      const { rule, location } = uniqueKeys[fallback]
       return refusalOf(
-        law,
+        rule,
         [{ location, value: keys[fallback] }],
         call.dialect,
         warnings,
@@ -76,13 +76,18 @@ const conflict =
       )
     }
     const more = others.flatMap(
-      ({ law, location, each }) =>
-        refusalOf(law, [takenOffence(location, keys[each.key], each)], call.dialect, [], pointerOf)
-          .findings,
+      ({ rule, location, each }) =>
+        refusalOf(
+          rule,
+          [takenViolation(location, keys[each.key], each)],
+          call.dialect,
+          [],
+          pointerOf,
+        ).findings,
     )
     return refusalOf(
-      first.law,
-      [takenOffence(first.location, keys[first.each.key], first.each)],
+      first.rule,
+      [takenViolation(first.location, keys[first.each.key], first.each)],
       call.dialect,
       [...more, ...warnings],
       pointerOf,

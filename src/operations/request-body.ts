@@ -1,14 +1,14 @@
 import { judge, refusalOf } from '../identity-center/judge.ts'
 import type { Finding } from '../identity-center/rule.ts'
 import { bodyRules } from '../identity-center/rules/request.ts'
-import { jsonBody, jsonDepth, jsonObject, requestSize } from '../identity-center/rules/state.ts'
+import { bodyDepthMax, bodyJson, bodyObject, bodySizeMax } from '../identity-center/rules/state.ts'
 import { parseJson } from '../scim/json.ts'
 import type { JsonObject } from '../scim/resource.ts'
-import { accept } from './accept.ts'
 import type { Call } from './operation.ts'
+import { requireAccepted } from './require-accepted.ts'
 
 /** ServiceProviderConfig, bulk.maxPayloadSize: the only size that the service publishes. */
-export const maximumBodyBytes = 1_048_576
+export const bodyBytesMax = 1_048_576
 
 /** From this length on, reading a body takes so long that others should have their turn before it is judged. */
 const longBodyBytes = 65_536
@@ -17,17 +17,19 @@ const longBodyBytes = 65_536
 export const requireObject = async (
   call: Call,
 ): Promise<{ readonly body: JsonObject; readonly findings: readonly Finding[] }> => {
-  const refuse = (law: typeof jsonBody) => refusalOf(law, [{ location: [] }], call.dialect)
+  const refuse = (rule: typeof bodyJson) => refusalOf(rule, [{ location: [] }], call.dialect)
 
-  if (call.body.length > maximumBodyBytes) throw refuse(requestSize)
+  if (call.body.length > bodyBytesMax) throw refuse(bodySizeMax)
 
   const parsed = parseJson(call.body)
-  if (!parsed.ok) throw refuse(parsed.fault === 'depth' ? jsonDepth : jsonBody)
+  if (!parsed.ok) throw refuse(parsed.fault === 'depth' ? bodyDepthMax : bodyJson)
 
   if (call.body.length >= longBodyBytes) await new Promise((resolve) => setImmediate(resolve))
   const body = parsed.value
-  if (body === null || typeof body !== 'object' || Array.isArray(body)) throw refuse(jsonObject)
+  if (body === null || typeof body !== 'object' || Array.isArray(body)) throw refuse(bodyObject)
 
-  const findings = accept(judge(bodyRules, { duplicateKeys: parsed.duplicateKeys }, call.dialect))
+  const findings = requireAccepted(
+    judge(bodyRules, { duplicateKeys: parsed.duplicateKeys }, call.dialect),
+  )
   return { body: body as JsonObject, findings }
 }

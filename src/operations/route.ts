@@ -1,7 +1,7 @@
 import type { Dialect } from '../identity-center/dialect.ts'
 import type { Refusal } from '../identity-center/errors.ts'
 import { refusalOf } from '../identity-center/judge.ts'
-import { putGroup, route } from '../identity-center/rules/state.ts'
+import { endpointExists, groupUpdateByPatch } from '../identity-center/rules/state.ts'
 import { endpoints } from './endpoints.ts'
 import type { OperationName } from './operation.ts'
 
@@ -12,7 +12,7 @@ export interface Destination {
 }
 
 /** A longer one is no id of anything. */
-export const maximumIdLength = 1_024
+export const idLengthMax = 1_024
 
 const belowEndpoint = (path: string) => path.replace(/^\/[^/]+\/scim\/v2(?=\/|$)/, '')
 
@@ -33,7 +33,7 @@ const match = (pattern: string, segments: readonly string[]): string | undefined
   const fits = wanted.every((word, index) => word === ':id' || word === segments[index])
   if (!fits || wanted.length !== segments.length) return undefined
   const id = hasId ? segments.at(-1) : ''
-  return id !== undefined && id.length <= maximumIdLength ? id : undefined
+  return id !== undefined && id.length <= idLengthMax ? id : undefined
 }
 
 /**
@@ -54,5 +54,5 @@ export const findOperation = (method: string, path: string): Destination | undef
 export const refusalOfRoute = (method: string, path: string, dialect: Dialect): Refusal => {
   const segments = segmentsOf(path) ?? []
   const isPutGroup = method === 'PUT' && match(groupEndpoint, segments) !== undefined
-  return refusalOf(isPutGroup ? putGroup : route, [{ location: [] }], dialect)
+  return refusalOf(isPutGroup ? groupUpdateByPatch : endpointExists, [{ location: [] }], dialect)
 }

@@ -1,11 +1,11 @@
 import { MissingReference, UniqueViolation } from '../identity-center/errors.ts'
 import { refusalOf } from '../identity-center/judge.ts'
 import type { Finding } from '../identity-center/rule.ts'
-import { groupNotFound, memberNotFound } from '../identity-center/rules/state.ts'
+import { groupExists, memberExists } from '../identity-center/rules/state.ts'
 import type { Group, Location } from '../scim/resource.ts'
 import { resourceText } from '../scim/wire.ts'
 import type { GroupKeys, MemberChanges, Store, StoredResource } from '../store/store.ts'
-import type { Answer, Call, World } from './operation.ts'
+import type { Answer, Call, Dependencies } from './operation.ts'
 import { groupConflict } from './refuse-conflict.ts'
 import { replaceRow } from './replace-row.ts'
 import { externalIdIssuer } from './user-record.ts'
@@ -40,7 +40,7 @@ export interface GroupWriting {
  */
 export const writeGroup = async (
   call: Call,
-  { store, now }: World,
+  { store, now }: Dependencies,
   writing: GroupWriting,
 ): Promise<Answer> => {
   const { identityStoreId, tenantId, id, dialect } = call
@@ -52,7 +52,7 @@ export const writeGroup = async (
     version?: string,
   ): Promise<Answer | undefined> => {
     if (stored === undefined) {
-      throw refusalOf(groupNotFound, [{ location: ['id'], value: id }], dialect, writing.findings)
+      throw refusalOf(groupExists, [{ location: ['id'], value: id }], dialect, writing.findings)
     }
     const changed = await writing.change(stored, store)
     const { group, extra, findings, memberships } = changed
@@ -73,14 +73,14 @@ export const writeGroup = async (
       ...(version !== undefined && { version }),
       ...(memberships && { members: memberships }),
     }
-    const isWritten = await store.groups.update(identityStoreId, row, call.eventOf(answer), more)
+    const isWritten = await store.groups.update(identityStoreId, row, call.buildEvent(answer), more)
     return isWritten ? answer : undefined
   }
 
   return replaceRow(store, 'groups', identityStoreId, id, write).catch(async (error: unknown) => {
     if (error instanceof MissingReference) {
       const { memberLocation: location, memberPointerOf, findings } = writing
-      throw refusalOf(memberNotFound, [{ location }], dialect, findings, memberPointerOf)
+      throw refusalOf(memberExists, [{ location }], dialect, findings, memberPointerOf)
     }
     if (!(error instanceof UniqueViolation) || attempt === undefined) throw error
     const { keys, change } = attempt

@@ -1,11 +1,11 @@
 import { UniqueViolation } from '../identity-center/errors.ts'
 import { refusalOf } from '../identity-center/judge.ts'
 import type { Finding } from '../identity-center/rule.ts'
-import { userNotFound } from '../identity-center/rules/state.ts'
+import { userExists } from '../identity-center/rules/state.ts'
 import type { Location, User } from '../scim/resource.ts'
 import { resourceText } from '../scim/wire.ts'
 import type { Store, StoredResource, UserKeys } from '../store/store.ts'
-import type { Answer, Call, World } from './operation.ts'
+import type { Answer, Call, Dependencies } from './operation.ts'
 import { userConflict } from './refuse-conflict.ts'
 import { replaceRow } from './replace-row.ts'
 import { externalIdIssuer, userKeys, withActive } from './user-record.ts'
@@ -25,7 +25,7 @@ export interface Change {
  */
 export const writeUser = async (
   call: Call,
-  { store, now }: World,
+  { store, now }: Dependencies,
   change: (stored: StoredResource) => Change,
 ): Promise<Answer> => {
   const { identityStoreId, tenantId, id, dialect } = call
@@ -37,7 +37,7 @@ export const writeUser = async (
     version?: string,
   ): Promise<Answer | undefined> => {
     if (stored === undefined) {
-      throw refusalOf(userNotFound, [{ location: ['id'], value: id }], dialect)
+      throw refusalOf(userExists, [{ location: ['id'], value: id }], dialect)
     }
     const changed = change(stored)
     const user = withActive(changed.user)
@@ -56,7 +56,7 @@ export const writeUser = async (
       ...(changed.extra !== undefined && { extra: changed.extra }),
     }
     const more = version === undefined ? {} : { version }
-    const isWritten = await users.update(identityStoreId, row, call.eventOf(answer), more)
+    const isWritten = await users.update(identityStoreId, row, call.buildEvent(answer), more)
     return isWritten ? answer : undefined
   }
 

@@ -1,6 +1,6 @@
 import type { Location } from './resource.ts'
 import { type Attribute, attributesOf, findAttribute, type ResourceTypeName } from './schema.ts'
-import { ENTERPRISE_USER, GROUP, USER } from './urn.ts'
+import { enterpriseUserUrn, groupUrn, userUrn } from './urn.ts'
 
 /** An attribute that was found by its name, and where it stands. */
 export interface NamedAttribute {
@@ -10,7 +10,7 @@ export interface NamedAttribute {
   readonly subAttribute?: Attribute
 }
 
-const coreUrn: Readonly<Record<ResourceTypeName, string>> = { User: USER, Group: GROUP }
+const coreUrn: Readonly<Record<ResourceTypeName, string>> = { User: userUrn, Group: groupUrn }
 
 /**
  * Resolves a name without brackets, as in `name.givenName`, with or without its schema's URN:
@@ -30,14 +30,14 @@ const find = (text: string, type: ResourceTypeName): NamedAttribute | undefined 
   const afterCore = afterUrn(text, coreUrn[type])
   if (afterCore !== undefined) return named(afterCore, attributes, [])
 
-  const extension = findAttribute(attributes, ENTERPRISE_USER)
+  const extension = findAttribute(attributes, enterpriseUserUrn)
   if (extension === undefined) return named(text, attributes, [])
 
-  const extended = afterUrn(text, ENTERPRISE_USER)
-  if (extended === '') return { location: [ENTERPRISE_USER], attribute: extension }
+  const extended = afterUrn(text, enterpriseUserUrn)
+  if (extended === '') return { location: [enterpriseUserUrn], attribute: extension }
   // A bare `manager` is how the guide's filters and Entra's older requests write it.
   const rest = extended ?? (/^manager(?:\.|$)/i.test(text) ? text : undefined)
-  if (rest !== undefined) return named(rest, extension.subAttributes, [ENTERPRISE_USER])
+  if (rest !== undefined) return named(rest, extension.subAttributes, [enterpriseUserUrn])
   return named(text, attributes, [])
 }
 

@@ -4,7 +4,7 @@ import type { AttributePath } from './reading.ts'
 import { type Attribute, findAttribute, type ResourceTypeName } from './schema.ts'
 import { booleanOf } from './tolerance.ts'
 
-export type PathFault = 'bad-path' | 'bad-value-filter'
+export type PathError = 'bad-path' | 'bad-value-filter'
 
 // The bracket ends at the last `]`: a sub-attribute's name holds none, a quoted value may.
 const withBrackets = /^(?<name>[^[]+)\[(?<filter>.*)\](?:\.(?<subName>[^\]]+))?$/s
@@ -17,7 +17,7 @@ export const parseAttributePath = (
   text: string,
   type: ResourceTypeName,
   exactly = false,
-): AttributePath | PathFault => {
+): AttributePath | PathError => {
   const brackets = withBrackets.exec(text)?.groups
   const found = resolveName(brackets?.['name'] ?? text, type, exactly)
   if (found === undefined) return 'bad-path'

@@ -1,5 +1,5 @@
 import { isEmpty, isObject } from './json-object.ts'
-import type { Remark, RemarkKind } from './reading.ts'
+import type { Deviation, DeviationKind } from './reading.ts'
 import type { Json, JsonObject, Location } from './resource.ts'
 import { type Attribute, findAttribute } from './schema.ts'
 import { tolerated } from './tolerance.ts'
@@ -17,17 +17,17 @@ export const canonicalAttributes = (
   attributes: readonly Attribute[],
   object: JsonObject,
   location: Location,
-  remarks: Remark[],
+  deviations: Deviation[],
 ): Draft => {
-  const spellings = spellingsOf(attributes, object, location, remarks)
+  const spellings = spellingsOf(attributes, object, location, deviations)
   const draft: Draft = {}
   for (const attribute of attributes) {
     const spelling = spellings.get(attribute)
     if (spelling === undefined) continue
     const sent = object[spelling]
     const at = [...location, attribute.name]
-    if (sent === undefined || isSetAside(attribute, sent, at, remarks)) continue
-    draft[attribute.name] = canonicalValue(attribute, sent, at, remarks)
+    if (sent === undefined || isSetAside(attribute, sent, at, deviations)) continue
+    draft[attribute.name] = canonicalValue(attribute, sent, at, deviations)
   }
   return draft
 }
@@ -37,19 +37,24 @@ const spellingsOf = (
   attributes: readonly Attribute[],
   object: JsonObject,
   location: Location,
-  remarks: Remark[],
+  deviations: Deviation[],
 ): ReadonlyMap<Attribute, string> => {
   const spellings = new Map<Attribute, string>()
   for (const key of Object.keys(object)) {
     const attribute = findAttribute(attributes, key)
     if (attribute === undefined) {
-      remarks.push({ kind: 'unknown-attribute', location: [...location, key], value: object[key] })
+      deviations.push({
+        kind: 'unknown-attribute',
+        location: [...location, key],
+        value: object[key],
+      })
       continue
     }
     const earlier = spellings.get(attribute)
     const at = [...location, attribute.name]
-    if (key !== attribute.name) remarks.push({ kind: 'attribute-case', location: at, value: key })
-    if (earlier !== undefined) remarks.push({ kind: 'duplicate-attribute', location: at })
+    if (key !== attribute.name)
+      deviations.push({ kind: 'attribute-case', location: at, value: key })
+    if (earlier !== undefined) deviations.push({ kind: 'duplicate-attribute', location: at })
     if (earlier !== attribute.name) spellings.set(attribute, key)
   }
   return spellings
@@ -60,22 +65,22 @@ const isSetAside = (
   attribute: Attribute,
   value: Json,
   location: Location,
-  remarks: Remark[],
+  deviations: Deviation[],
 ): boolean => {
   switch (attribute.identityCenter.support) {
     case 'accepted':
       return true
     case 'unsupported':
-      if (!isEmpty(value)) remarks.push({ kind: unsupportedKind(location), location, value })
+      if (!isEmpty(value)) deviations.push({ kind: unsupportedKind(location), location, value })
       return true
     case 'stored':
       if (value !== null) return false
-      remarks.push({ kind: 'null-value', location }) // RFC 7643, section 2.5
+      deviations.push({ kind: 'null-value', location }) // RFC 7643, section 2.5
       return true
   }
 }
 
-const unsupportedKind = (location: Location): RemarkKind => {
+const unsupportedKind = (location: Location): DeviationKind => {
   if (location.length > 1) return 'unsupported-sub-attribute'
   return location[0] === 'groups' ? 'groups-sent' : 'unsupported-attribute'
 }
@@ -84,18 +89,18 @@ const canonicalValue = (
   attribute: Attribute,
   sent: Json,
   location: Location,
-  remarks: Remark[],
+  deviations: Deviation[],
 ): Json | Draft | (Json | Draft)[] => {
   const value = tolerated(attribute, sent)
   if (typeof value === 'boolean' && typeof sent === 'string')
-    remarks.push({ kind: 'string-boolean', location, value: sent })
+    deviations.push({ kind: 'string-boolean', location, value: sent })
   if (attribute.subAttributes === undefined) return value
-  if (!attribute.multiValued) return canonicalObject(attribute, value, location, remarks)
+  if (!attribute.multiValued) return canonicalObject(attribute, value, location, deviations)
   if (!Array.isArray(value)) return value
   return value.map((element: Json, index) => {
     const at = [...location, index]
-    if (element !== null) return canonicalObject(attribute, element, at, remarks)
-    remarks.push({ kind: 'null-value', location: at })
+    if (element !== null) return canonicalObject(attribute, element, at, deviations)
+    deviations.push({ kind: 'null-value', location: at })
     return {}
   })
 }
@@ -104,6 +109,6 @@ const canonicalObject = (
   { subAttributes = [] }: Attribute,
   value: Json,
   location: Location,
-  remarks: Remark[],
+  deviations: Deviation[],
 ): Json | Draft =>
-  isObject(value) ? canonicalAttributes(subAttributes, value, location, remarks) : value
+  isObject(value) ? canonicalAttributes(subAttributes, value, location, deviations) : value

@@ -21,9 +21,9 @@ export interface Edit {
  * A request must not cost the square of its length. More values than this are refused in the end anyway:
  * operations on some of them leave them as they are.
  */
-const mostValues = 100
+const valuesMax = 100
 /** How many members of no known name are carried along, to be remarked. */
-const mostStrangers = 10
+const unmatchedMax = 10
 
 /** The value of an attribute after a step: RFC 7644, section 3.5.2. Types are not looked at. */
 export const edited = (attribute: Attribute, step: Step, old: Json | undefined): Edit => {
@@ -33,7 +33,7 @@ export const edited = (attribute: Attribute, step: Step, old: Json | undefined):
     const list = listOf(old)
     const whole = subAttribute === undefined && valueFilter === undefined
     if (whole && op !== 'remove') return wholeList(attribute, step, old)
-    if (list.length > mostValues && !(whole && value === undefined))
+    if (list.length > valuesMax && !(whole && value === undefined))
       return { value: old, filled: [] }
     return op === 'remove'
       ? { value: listAfterRemove(attribute, step, list), filled: [[]] }
@@ -70,12 +70,12 @@ const merged = (
   if (attribute?.subAttributes === undefined || !isObject(value)) return value
   const before = isObject(old) ? old : {}
   const members = new Map(Object.entries(before))
-  let strangers = 0
+  let unauthenticated = 0
   for (const [key, member] of Object.entries(value)) {
     const sub = findAttribute(attribute.subAttributes, key)
     if (sub === undefined) {
-      strangers++
-      if (strangers <= mostStrangers) members.set(key, member)
+      unauthenticated++
+      if (unauthenticated <= unmatchedMax) members.set(key, member)
     } else if (key === sub.name || !Object.hasOwn(value, sub.name)) {
       members.set(sub.name, merged(sub, memberOf(before, sub.name), member))
     }

@@ -4,16 +4,16 @@ import { type LiteralFree, withoutLiterals } from './filter-literals.ts'
 import type { Filter } from './reading.ts'
 
 /** In UTF-16 code units. The longest filter that anybody sends is below 600. */
-export const maximumFilterLength = 2048
+export const filterLengthMax = 2048
 
-const mostKnown = 100
+const knownMax = 100
 const known = new Map<string, Filter | undefined>()
 
 /** A filter, or nothing when the text is none: RFC 7644, section 3.4.2.2. What several ask within a request is read once. */
 export const parseFilter = (text: string): Filter | undefined => {
-  if (text.length > maximumFilterLength) return undefined
+  if (text.length > filterLengthMax) return undefined
   if (!known.has(text)) {
-    if (known.size >= mostKnown) known.clear()
+    if (known.size >= knownMax) known.clear()
     known.set(text, read(text))
   }
   return known.get(text)

@@ -2,7 +2,7 @@ import { isObject } from './json-object.ts'
 import type { Json } from './resource.ts'
 
 /** How deep objects and lists may stand in each other. No client sends more than six. */
-export const maximumDepth = 64
+export const depthMax = 64
 
 export type JsonReading =
   | {
@@ -36,7 +36,7 @@ const read = (bytes: Uint8Array): JsonReading => {
   }
 
   const { depth, colons } = scan(text)
-  if (depth > maximumDepth) return { ok: false, fault: 'depth' }
+  if (depth > depthMax) return { ok: false, fault: 'depth' }
 
   try {
     const value: Json = JSON.parse(text)

@@ -1,7 +1,7 @@
 import { parseAttributePath } from './attribute-path.ts'
-import { enough } from './enough.ts'
+import { capPerKind } from './cap-per-kind.ts'
 import { isObject, memberOf } from './json-object.ts'
-import type { PatchFault, PatchFaultKind, PatchOperation, PatchReading } from './reading.ts'
+import type { PatchError, PatchErrorKind, PatchOperation, PatchReading } from './reading.ts'
 import type { Json, JsonObject } from './resource.ts'
 import type { ResourceTypeName } from './schema.ts'
 
@@ -15,13 +15,13 @@ const passedOver: ReadonlySet<string> = new Set(['id', 'schemas', 'meta'])
 export const readPatch = (body: JsonObject, type: ResourceTypeName): PatchReading => {
   const sent = memberOf(body, 'Operations')
   if (!Array.isArray(sent) || sent.length === 0) {
-    const fault: PatchFault = { kind: 'operations', location: ['Operations'], value: sent }
-    return { operations: [], faults: [fault] }
+    const error: PatchError = { kind: 'operations', location: ['Operations'], value: sent }
+    return { operations: [], errors: [error] }
   }
   const readings = sent.map((operation: Json, index) => readOperation(operation, index, type))
   return {
     operations: readings.flatMap(({ operation }) => (operation === undefined ? [] : [operation])),
-    faults: enough(readings.flatMap(({ faults }) => faults)),
+    errors: capPerKind(readings.flatMap(({ faults: errors }) => errors)),
   }
 }
 
@@ -33,17 +33,17 @@ export const pathlessAttributes = ({ path, value }: PatchOperation): readonly st
 
 interface OperationReading {
   readonly operation?: PatchOperation
-  readonly faults: readonly PatchFault[]
+  readonly faults: readonly PatchError[]
 }
 
 const readOperation = (sent: Json, index: number, type: ResourceTypeName): OperationReading => {
-  const faults: PatchFault[] = []
-  const blame = (kind: PatchFaultKind, value: unknown, ...inside: string[]): undefined => {
-    faults.push({ kind, location: ['Operations', index, ...inside], value })
+  const errors: PatchError[] = []
+  const blame = (kind: PatchErrorKind, value: unknown, ...inside: string[]): undefined => {
+    errors.push({ kind, location: ['Operations', index, ...inside], value })
   }
   if (!isObject(sent)) {
     blame('operations', sent)
-    return { faults }
+    return { faults: errors }
   }
 
   const op = readOp(memberOf(sent, 'op')) ?? blame('op', memberOf(sent, 'op'), 'op')
@@ -58,17 +58,17 @@ const readOperation = (sent: Json, index: number, type: ResourceTypeName): Opera
     } else if (text === undefined) checkPathlessValue(value, type, blame)
   }
 
-  if (op === undefined || faults.length > 0) return { faults }
+  if (op === undefined || errors.length > 0) return { faults: errors }
   const operation = {
     index,
     op,
     ...(path !== undefined && { path }),
     ...(value !== undefined && { value }),
   }
-  return { operation, faults }
+  return { operation, faults: errors }
 }
 
-type Blame = (kind: PatchFaultKind, value: unknown, ...inside: string[]) => undefined
+type Blame = (kind: PatchErrorKind, value: unknown, ...inside: string[]) => undefined
 
 const readOp = (sent: Json | undefined): PatchOperation['op'] | undefined => {
   const op = typeof sent === 'string' ? sent.toLowerCase() : undefined // Entra capitalises it

@@ -1,12 +1,12 @@
 import { canonicalAttributes, type Draft } from './canonical.ts'
-import { enough } from './enough.ts'
+import { capPerKind } from './cap-per-kind.ts'
 import { memberOf } from './json-object.ts'
 import { sentPointer } from './pointer.ts'
 import { type Kept, prune, takeOut } from './prune.ts'
-import type { Reading, Remark } from './reading.ts'
+import type { Deviation, Reading } from './reading.ts'
 import type { Group, Json, JsonObject, Location, User } from './resource.ts'
 import { attributesOf, attributesOn, type ResourceTypeName } from './schema.ts'
-import { ENTERPRISE_USER, GROUP, USER } from './urn.ts'
+import { enterpriseUserUrn, groupUrn, userUrn } from './urn.ts'
 import { type Validator, validatorOf } from './validator.ts'
 
 const mismatchesOfUser = validatorOf(attributesOf('User'))
@@ -29,30 +29,30 @@ const read = <Resource>(
   body: JsonObject,
   asOf: string | undefined,
 ): Reading<Resource> => {
-  const remarks = [...unknownSchemas(type, body)]
+  const deviations = [...unknownSchemas(type, body)]
   const attributes = asOf === undefined ? attributesOf(type) : attributesOn(type, asOf)
-  const draft = canonicalAttributes(attributes, body, [], remarks)
-  takeOutMismatches(mismatches(draft), draft, remarks)
+  const draft = canonicalAttributes(attributes, body, [], deviations)
+  takeOutMismatches(mismatches(draft), draft, deviations)
   const kept = prune(draft)
   return {
     resource: draft as Resource, // of the right types, now that what was not has been taken out
     id: idOf(body),
-    remarks: enough(remarks).map((remark) => afterPruning(kept, remark)),
+    deviations: capPerKind(deviations).map((deviation) => afterPruning(kept, deviation)),
     pointerOf: (location) => sentPointer(body, beforePruning(kept, location)),
   }
 }
 
 const ownSchemas: Readonly<Record<ResourceTypeName, readonly string[]>> = {
-  User: [USER, ENTERPRISE_USER],
-  Group: [GROUP],
+  User: [userUrn, enterpriseUserUrn],
+  Group: [groupUrn],
 }
 
-/** The service does not look at `schemas`; what is strange there is worth a remark. */
-const unknownSchemas = (type: ResourceTypeName, body: JsonObject): Remark[] => {
+/** The service does not look at `schemas`; what is strange there is worth a deviation. */
+const unknownSchemas = (type: ResourceTypeName, body: JsonObject): Deviation[] => {
   const sent = memberOf(body, 'schemas') ?? []
   if (!Array.isArray(sent)) return [{ kind: 'unknown-schema', location: ['schemas'], value: sent }]
   const own = ownSchemas[type].map((urn) => urn.toLowerCase())
-  return sent.flatMap((urn: Json, index): Remark[] =>
+  return sent.flatMap((urn: Json, index): Deviation[] =>
     typeof urn === 'string' && own.includes(urn.toLowerCase())
       ? []
       : [{ kind: 'unknown-schema', location: ['schemas', index], value: urn }],
@@ -62,10 +62,10 @@ const unknownSchemas = (type: ResourceTypeName, body: JsonObject): Remark[] => {
 const takeOutMismatches = (
   mismatches: readonly Location[],
   draft: Draft,
-  remarks: Remark[],
+  deviations: Deviation[],
 ): void => {
   for (const location of mismatches) {
-    remarks.push({ kind: 'type-mismatch', location, value: at(draft, location) })
+    deviations.push({ kind: 'type-mismatch', location, value: at(draft, location) })
     takeOut(draft, location)
   }
 }
@@ -78,13 +78,13 @@ const idOf = (body: JsonObject): string | undefined => {
   return typeof id === 'string' && id !== '' ? id : undefined
 }
 
-/** A remark about a value that is gone speaks of the list that it was in. */
-const afterPruning = (kept: Kept, remark: Remark): Remark => {
-  const [name, index, ...rest] = remark.location
+/** A deviation about a value that is gone speaks of the list that it was in. */
+const afterPruning = (kept: Kept, deviation: Deviation): Deviation => {
+  const [name, index, ...rest] = deviation.location
   const places = typeof name === 'string' ? kept.get(name) : undefined
-  if (name === undefined || places === undefined || typeof index !== 'number') return remark
+  if (name === undefined || places === undefined || typeof index !== 'number') return deviation
   const now = places.now.get(index)
-  return { ...remark, location: now === undefined ? [name] : [name, now, ...rest] }
+  return { ...deviation, location: now === undefined ? [name] : [name, now, ...rest] }
 }
 
 const beforePruning = (kept: Kept, location: Location): Location => {

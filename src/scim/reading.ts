@@ -1,7 +1,7 @@
 import type { Json, JsonObject, Location } from './resource.ts'
 
 /** What was odd about a body, yet could be read. Rules decide whether it is refused, warned of or passed over. */
-export type RemarkKind =
+export type DeviationKind =
   | 'type-mismatch' // a value of a type that the schema does not allow; left out of the resource
   | 'unsupported-attribute' // an attribute that the service names as unsupported; left out
   | 'unsupported-sub-attribute' // display of a plural value, manager.displayName; left out
@@ -13,8 +13,8 @@ export type RemarkKind =
   | 'attribute-case' // the name in another case than the schema's; taken: RFC 7643, section 2.1
   | 'duplicate-attribute' // several spellings of one name; the schema's own is taken, else the last
 
-export interface Remark {
-  readonly kind: RemarkKind
+export interface Deviation {
+  readonly kind: DeviationKind
   readonly location: Location
   readonly value?: unknown
 }
@@ -25,7 +25,7 @@ export interface Reading<Resource> {
   readonly resource: Resource
   /** The `id` that the body gave, when it gave a non-empty one. */
   readonly id: string | undefined
-  readonly remarks: readonly Remark[]
+  readonly deviations: readonly Deviation[]
   /** The JSON pointer (RFC 6901), in the body as it was sent, of a place in the resource; the nearest one that exists. */
   readonly pointerOf: (location: Location) => string
 }
@@ -39,7 +39,7 @@ export interface AttributePath {
   readonly valueFilter?: { readonly attribute: string; readonly value: string | boolean }
 }
 
-export type PatchFaultKind =
+export type PatchErrorKind =
   | 'operations' // `Operations` is missing, empty or not a list of objects
   | 'op' // missing, or none of add, remove, replace
   | 'missing-path' // remove without a path
@@ -50,8 +50,8 @@ export type PatchFaultKind =
   | 'pathless-value' // no path, and the value is not an object
 
 /** What is wrong with a PATCH message; its place there, in the RFC's spelling: `['Operations', 0, 'path']`. */
-export interface PatchFault {
-  readonly kind: PatchFaultKind
+export interface PatchError {
+  readonly kind: PatchErrorKind
   readonly location: Location
   readonly value?: unknown
 }
@@ -68,7 +68,7 @@ export interface PatchOperation {
 
 export interface PatchReading {
   readonly operations: readonly PatchOperation[]
-  readonly faults: readonly PatchFault[]
+  readonly errors: readonly PatchError[]
 }
 
 /** The resource that a PATCH leads to, as loose JSON that has yet to be read as a body would be. */

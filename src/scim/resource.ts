@@ -1,4 +1,4 @@
-import type { ENTERPRISE_USER } from './urn.ts'
+import type { enterpriseUserUrn } from './urn.ts'
 
 /** A value as JSON.parse gives it. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject
@@ -72,7 +72,7 @@ export interface User {
   readonly addresses?: readonly Address[]
   readonly phoneNumbers?: readonly PluralValue[]
   readonly roles?: readonly PluralValue[]
-  readonly [ENTERPRISE_USER]?: Enterprise
+  readonly [enterpriseUserUrn]?: Enterprise
 }
 
 /** One entry of `members` in a request: RFC 7643, section 4.2. */

@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module'
 import type { Json, Location } from './resource.ts'
-import { ENTERPRISE_USER } from './urn.ts'
+import { enterpriseUserUrn } from './urn.ts'
 
 /** What AWS's service does with an attribute: our notes in schemas/*.json, left out of what is served. */
 export interface Notes {
-  /** `stored` is kept and shown; `accepted` may be sent and is dropped; `unsupported` is dropped with a remark. */
+  /** `stored` is kept and shown; `accepted` may be sent and is dropped; `unsupported` is dropped with a deviation. */
   readonly support: 'stored' | 'accepted' | 'unsupported'
   /** Which characters a value may hold: any text, no white space, or those of a group's name. */
   readonly characters?: 'text' | 'word' | 'group-name'
@@ -63,7 +63,7 @@ const common: Pick<Schema, 'attributes'> = load('../../schemas/common.json')
 
 /** The extension as one attribute that holds the others, which is what it looks like in JSON. */
 const enterpriseUser: Attribute = {
-  name: ENTERPRISE_USER,
+  name: enterpriseUserUrn,
   type: 'complex',
   multiValued: false,
   description: enterpriseUserSchema.description,

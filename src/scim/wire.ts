@@ -1,7 +1,7 @@
 import { isObject } from './json-object.ts'
 import type { Group, JsonObject, ResourceFrame, User } from './resource.ts'
 import { attributesOf, type ResourceTypeName } from './schema.ts'
-import { ENTERPRISE_USER, GROUP, LIST_RESPONSE, USER } from './urn.ts'
+import { enterpriseUserUrn, groupUrn, listResponseUrn, userUrn } from './urn.ts'
 
 /** A resource as the service shows it: AWS developer guide, the examples of CreateUser and CreateGroup. */
 export const resourceText = (
@@ -45,8 +45,8 @@ const inOrder = (type: ResourceTypeName, attributes: User & Group): object => {
 
 /** The extension is named only where a user has it: AWS developer guide, ListUsers. */
 const schemasOf = (type: ResourceTypeName, resource: User | Group): readonly string[] => {
-  if (type === 'Group') return [GROUP]
-  return ENTERPRISE_USER in resource ? [USER, ENTERPRISE_USER] : [USER]
+  if (type === 'Group') return [groupUrn]
+  return enterpriseUserUrn in resource ? [userUrn, enterpriseUserUrn] : [userUrn]
 }
 
 const timeText = (time: Date): string => `${time.toISOString().slice(0, 19)}Z`
@@ -72,7 +72,7 @@ export const listText = (form: ListForm, resources: readonly string[]): string =
   const count = resources.length
   const head =
     form.kind === 'counted'
-      ? { totalResults: count, itemsPerPage: count, startIndex: 1, schemas: [LIST_RESPONSE] }
-      : { itemsPerPage: count, nextCursor: form.nextCursor, schemas: [LIST_RESPONSE] }
+      ? { totalResults: count, itemsPerPage: count, startIndex: 1, schemas: [listResponseUrn] }
+      : { itemsPerPage: count, nextCursor: form.nextCursor, schemas: [listResponseUrn] }
   return `${JSON.stringify(head).slice(0, -1)},"Resources":[${resources.join(',')}]}`
 }

@@ -4,7 +4,7 @@ import type { Database } from './database.ts'
 import type { Counted } from './quota.ts'
 
 /** As many as are deleted by one statement, which on PGlite nothing else in the process can interrupt. */
-const DELETED_AT_ONCE = 250
+const deletedAtOnce = 250
 
 /** Deletes all users or all groups of a store, and the memberships with them. */
 export const clearResources = async (
@@ -17,7 +17,7 @@ export const clearResources = async (
     const { rows: batches } = await sql<{ last: number | null }>`
       with batch as (
         select sequence from ${rows} and sequence > ${after}
-        order by sequence limit ${DELETED_AT_ONCE}),
+        order by sequence limit ${deletedAtOnce}),
       gone as (
         delete from ${rows} and sequence > ${after}
           and sequence <= (select max(sequence) from batch))

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
+import { analysis } from './auto-analyze.ts'
 import type { ContentCounts, Contents, ResourceContent } from './content-types.ts'
 import type { Database } from './database.ts'
-import { analysis } from './early-statistics.ts'
 import { groupTable } from './groups.ts'
 import type { MembershipRow } from './membership-types.ts'
 import { lockQuota } from './quota.ts'

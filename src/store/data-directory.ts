@@ -6,7 +6,7 @@ import { makingTrouble } from './disk.ts'
 import { StartFailure } from './start-failure.ts'
 
 /** The major version of the PostgreSQL inside PGlite; a directory of another one cannot be opened. */
-const POSTGRESQL = '18'
+const postgresql = '18'
 
 /** A data directory that belongs to this process. */
 export interface LockedDirectory {
@@ -35,9 +35,9 @@ const isDatabase = async (path: string): Promise<boolean> => {
       `${path} holds files, but no database: move them away, or use another --data-dir.`,
     )
   }
-  if (version.trim() !== POSTGRESQL) {
+  if (version.trim() !== postgresql) {
     throw new StartFailure(
-      `${path} was written by PostgreSQL ${version.trim()}, and this version of identity-center-scim reads ${POSTGRESQL}: use the version that wrote it, or another --data-dir.`,
+      `${path} was written by PostgreSQL ${version.trim()}, and this version of identity-center-scim reads ${postgresql}: use the version that wrote it, or another --data-dir.`,
     )
   }
   return true

@@ -3,13 +3,13 @@ import { dirname, join } from 'node:path'
 import { codeOf } from './constraints.ts'
 
 /** More than PostgreSQL's write-ahead log asks for at once, below which it ends. */
-const leastBytes = 2 * 1_048_576
+const bytesMin = 2 * 1_048_576
 
 /** Why nothing can be written in a directory, by the system's code; undefined where there is room. */
 export const writeTrouble = async (directory: string): Promise<string | undefined> => {
   const file = join(directory, `room.${process.pid}.tmp`)
   try {
-    await writeFile(file, Buffer.alloc(leastBytes), { mode: 0o600 })
+    await writeFile(file, Buffer.alloc(bytesMin), { mode: 0o600 })
     return undefined
   } catch (error) {
     return codeOf(error)

@@ -1,18 +1,18 @@
 import { PGlite } from '@electric-sql/pglite'
 import { createPgConfig } from '@electric-sql/pglite/node-postgres'
 import pg from 'pg'
+import { analysis, autoAnalyze, committedRows } from './auto-analyze.ts'
 import type { CountedPool } from './connections.ts'
 import { typeParsers } from './database.ts'
-import { analysis, committedRows, earlyStatistics } from './early-statistics.ts'
-import { mortalSession } from './mortal-session.ts'
+import { failFastClient } from './fail-fast-client.ts'
 import { compileProgram, type PgliteProgram } from './pglite-program.ts'
 import { type SingleConnection, singleConnection } from './single-connection.ts'
 
 /** PGlite has neither autovacuum nor checkpoints: both are done here after so many written rows, when nobody is waiting for anything. */
-const WRITES_BETWEEN_CARE = 20_000
+const writesBetweenCare = 20_000
 /** After so many they are done although somebody waits: without statistics, pages of a large group take 200 ms. */
-const WRITES_AT_MOST = 100_000
-const LOOK_EVERY_MILLISECONDS = 1_000
+const writesAtMost = 100_000
+const lookEveryMs = 1_000
 
 const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'] // saves 120 MB
 
@@ -58,18 +58,18 @@ export const embeddedDatabase = async (
   await client.connect()
 
   // What the process before this one wrote since it was last cared for is not known.
-  let written = WRITES_BETWEEN_CARE / 2
-  const session = mortalSession(client)
-  const countEarly = committedRows(earlyStatistics(() => execute(pool, analysis)))
+  let written = writesBetweenCare / 2
+  const session = failFastClient(client)
+  const countEarly = committedRows(autoAnalyze(() => execute(pool, analysis)))
   const pool: SingleConnection = singleConnection(session, (result) => {
     if (result.command !== 'SELECT') written += result.rowCount ?? 0
     countEarly(result)
   })
   const timer = setInterval(() => {
-    if (written < (pool.isIdle() ? WRITES_BETWEEN_CARE : WRITES_AT_MOST)) return
+    if (written < (pool.isIdle() ? writesBetweenCare : writesAtMost)) return
     written = 0
     care(pool).catch(() => {}) // a database that is out of order tells whoever asks it next
-  }, LOOK_EVERY_MILLISECONDS).unref()
+  }, lookEveryMs).unref()
 
   const end = async () => {
     clearInterval(timer)

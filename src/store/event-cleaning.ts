@@ -4,8 +4,8 @@ import type { EventPosition } from './event-position.ts'
 import type { EventRetention } from './event-types.ts'
 
 /** As many as are deleted, or counted, before others have their turn: a few milliseconds' worth. */
-const DELETED_AT_ONCE = 500
-const COUNTED_AT_ONCE = 20_000
+const deletedAtOnce = 500
+const countedAtOnce = 20_000
 
 /** Who the events belong to, as its index has it. */
 const ownedBy = (identityStoreId: string | null): RawBuilder<unknown> =>
@@ -16,7 +16,7 @@ const ownedBy = (identityStoreId: string | null): RawBuilder<unknown> =>
 const deleteBatch = async (db: Database, condition: RawBuilder<unknown>, order: string) => {
   const { numAffectedRows } = await sql`
     delete from events where ctid = any(array(
-      select ctid from events where ${condition} order by ${sql.raw(order)} limit ${DELETED_AT_ONCE}))`.execute(
+      select ctid from events where ${condition} order by ${sql.raw(order)} limit ${deletedAtOnce}))`.execute(
     db,
   )
   return Number(numAffectedRows ?? 0)
@@ -27,7 +27,7 @@ const deleteAll = async (db: Database, condition: RawBuilder<unknown>, order: st
   for (;;) {
     const batch = await deleteBatch(db, condition, order)
     deleted += batch
-    if (batch < DELETED_AT_ONCE) return deleted
+    if (batch < deletedAtOnce) return deleted
   }
 }
 
@@ -46,7 +46,7 @@ const findSurplus = async (
   count: number,
 ): Promise<EventPosition | undefined> => {
   let last: EventPosition | undefined
-  for (let left = count + 1; left > 0; left -= COUNTED_AT_ONCE) {
+  for (let left = count + 1; left > 0; left -= countedAtOnce) {
     const before =
       last === undefined
         ? sql``
@@ -54,7 +54,7 @@ const findSurplus = async (
     const { rows } = await sql<EventPosition>`
       select transaction_id as "transactionId", sequence from events where ${owned} ${before}
       order by transaction_id desc, sequence desc
-      offset ${Math.min(left, COUNTED_AT_ONCE) - 1} limit 1`.execute(db)
+      offset ${Math.min(left, countedAtOnce) - 1} limit 1`.execute(db)
     last = rows[0]
     if (last === undefined) return undefined
   }

@@ -2,8 +2,8 @@ import { isUtf8 } from 'node:buffer'
 import type { Database } from './database.ts'
 import type { EventRow } from './event-types.ts'
 import { foldedKey } from './keys.ts'
-import { repeated } from './repeated.ts'
-import { execute, once, type Statement } from './statement.ts'
+import { retry } from './retry.ts'
+import { execute, memoize, type Statement } from './statement.ts'
 
 /** A text as PostgreSQL can keep it: without NUL, and without halves of surrogate pairs. */
 export const storable = (text: string): string =>
@@ -24,7 +24,7 @@ const ruleIdsOf = ({ findings }: EventRow): readonly string[] =>
   findings.length === 0 ? [] : [...new Set(findings.map(({ ruleId }) => storable(ruleId)))]
 
 /** An event as it travels to the database. */
-const travelling = (row: EventRow) => {
+const serializeEvent = (row: EventRow) => {
   const requestText = textOf(row.requestBody)
   const responseText = textOf(row.responseBody)
   return {
@@ -56,7 +56,7 @@ const travelling = (row: EventRow) => {
   }
 }
 
-const types: Readonly<Record<keyof ReturnType<typeof travelling>, string>> = {
+const types: Readonly<Record<keyof ReturnType<typeof serializeEvent>, string>> = {
   identity_store_id: 'text',
   origin: 'text',
   request_id: 'text',
@@ -108,7 +108,7 @@ const insert = `insert into events (${columns})
 
 /** Inserts any number of events. */
 export const insertEvents = async (db: Database, rows: readonly EventRow[]): Promise<void> => {
-  await execute(db, { text: insert, values: [JSON.stringify(rows.map(travelling))] })
+  await execute(db, { text: insert, values: [JSON.stringify(rows.map(serializeEvent))] })
 }
 
 const written = (write: string) => `with written as (${write} returning 1)`
@@ -117,7 +117,7 @@ const written = (write: string) => `with written as (${write} returning 1)`
 const eventsOfWritten = `${insert} where exists (select from written)`
 
 /** A write and its events in one text. */
-const withEvents = once((write) => `${written(write)} ${eventsOfWritten}`)
+const withEvents = memoize((write) => `${written(write)} ${eventsOfWritten}`)
 
 /**
  * Executes a write, and in one statement with it its events, one for each row, and what is to be done beside it, which
@@ -130,10 +130,10 @@ export const executeWithEvents = async (
   beside: readonly Statement[] = [],
 ): Promise<boolean> => {
   const run = (statement: Statement) =>
-    db.isTransaction ? execute(db, statement) : repeated(() => execute(db, statement))
+    db.isTransaction ? execute(db, statement) : retry(() => execute(db, statement))
   if (events.length === 0 && beside.length === 0) return (await run(write)).count > 0
 
-  const eventValues = events.length === 0 ? [] : [JSON.stringify(events.map(travelling))]
+  const eventValues = events.length === 0 ? [] : [JSON.stringify(events.map(serializeEvent))]
   if (beside.length === 0) {
     const values = [...write.values, ...eventValues]
     return (await run({ text: withEvents(write.text), values })).count > 0

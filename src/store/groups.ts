@@ -1,11 +1,11 @@
 import type { GroupFilter } from '../identity-center/filters.ts'
+import type { TableBatches } from './batching.ts'
+import type { CredentialCheck } from './credential-check.ts'
 import type { Database } from './database.ts'
-import type { Guard } from './guard.ts'
 import { exactKey, foldedKey, isId } from './keys.ts'
 import type { SafeNumbers } from './quota.ts'
 import { columnList, shownColumns } from './resource-texts.ts'
 import { anyRow, resources, resourceTable } from './resources.ts'
-import type { Shared } from './sharing.ts'
 import type { Statement } from './statement.ts'
 import type { GroupKeys, Page, ShownResource, Store, StoredResource } from './store.ts'
 
@@ -23,13 +23,13 @@ export const groupTable = resourceTable<GroupKeys>({
 export const groups = (
   db: Database,
   safeNumbers: SafeNumbers,
-  guard: Guard,
-  shared?: Shared,
+  credentialCheck: CredentialCheck,
+  shared?: TableBatches,
 ): Store['groups'] => {
   const { select, selectOne, selectSole, shownTogether, queries } = resources(
     db,
     safeNumbers,
-    guard,
+    credentialCheck,
     groupTable,
     shared,
   )

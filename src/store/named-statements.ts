@@ -14,13 +14,13 @@ interface Connection {
 }
 
 /** More statements than this program has; whatever else comes by goes unnamed. */
-const LIMIT = 500
+const limit = 500
 
 const names = new Map<string, string>()
 
 /** The same text has the same name on every connection, as the driver demands. */
 const nameOf = (text: string): string | undefined => {
-  if (!names.has(text) && names.size < LIMIT) names.set(text, `statement_${names.size + 1}`)
+  if (!names.has(text) && names.size < limit) names.set(text, `statement_${names.size + 1}`)
   return names.get(text)
 }
 

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
+import { assembleStore, database } from './assemble-store.ts'
 import { openDataDirectory, unusable } from './data-directory.ts'
 import { writeTrouble } from './disk.ts'
 import { embeddedDatabase } from './embedded.ts'
 import type { OpenStore } from './open-store.ts'
-import { database, opened } from './opened.ts'
 import type { PgliteProgram } from './pglite-program.ts'
 import { setUp } from './set-up.ts'
 import { StartFailure } from './start-failure.ts'
@@ -25,7 +25,7 @@ export const openMemory = async (program: PgliteProgram): Promise<OpenStore> => 
   const { pool } = await embeddedDatabase(undefined, await findTemplate(), program)
   const db = database(pool)
   await setUp(db)
-  return opened('embedded', db, pool, () => db.destroy())
+  return assembleStore('embedded', db, pool, () => db.destroy())
 }
 
 /** Opens the store in a data directory, which this process has for itself then. */
@@ -57,7 +57,7 @@ export const openDirectory = async (
       await directory.unlock()
     }
     const end = ended.then((cause) => ending(path, cause))
-    return opened('embedded', db, pool, close, end)
+    return assembleStore('embedded', db, pool, close, end)
   } catch (error) {
     await directory.unlock()
     throw error

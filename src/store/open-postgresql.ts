@@ -1,13 +1,13 @@
+import { assembleStore, database } from './assemble-store.ts'
 import type { OpenStore, StoreOptions } from './open-store.ts'
-import { database, opened } from './opened.ts'
 import { postgresql } from './postgresql.ts'
 import { reachDatabase } from './reach-database.ts'
 import { isSetUp, setUp } from './set-up.ts'
 
-const CONNECTIONS = 10
+const connections = 10
 /** Longer than any query of ours takes; a server that has vanished without a word is given up after it. */
-const QUERY_MILLISECONDS = 30_000
-const WAIT_SECONDS = 60
+const queryMs = 30_000
+const defaultWaitSeconds = 60
 
 /** Sets the database up over a connection of its own: migrations take the time they take. */
 const setUpPatiently = async (databaseUrl: string): Promise<void> => {
@@ -22,11 +22,11 @@ const setUpPatiently = async (databaseUrl: string): Promise<void> => {
 /** Opens the store on a PostgreSQL server, as soon as that can be reached. */
 export const openPostgresql = async (
   databaseUrl: string,
-  { waitSeconds = WAIT_SECONDS, notice = () => {} }: StoreOptions,
+  { waitSeconds = defaultWaitSeconds, notice = () => {} }: StoreOptions,
 ): Promise<OpenStore> => {
   const pool = postgresql(databaseUrl, {
-    max: CONNECTIONS,
-    queryMilliseconds: QUERY_MILLISECONDS,
+    max: connections,
+    queryMilliseconds: queryMs,
   })
   const db = database(pool)
   try {
@@ -36,5 +36,5 @@ export const openPostgresql = async (
     await db.destroy()
     throw error
   }
-  return opened('postgresql', db, pool, () => db.destroy())
+  return assembleStore('postgresql', db, pool, () => db.destroy())
 }

@@ -1,23 +1,23 @@
 import type { PostgresPoolClient } from 'kysely'
 import pg from 'pg'
+import { analysis, autoAnalyze, committedRows } from './auto-analyze.ts'
 import type { CountedPool } from './connections.ts'
 import { meaningOfRefusal } from './constraints.ts'
 import { typeParsers } from './database.ts'
-import { analysis, committedRows, earlyStatistics } from './early-statistics.ts'
 import { namedStatements } from './named-statements.ts'
 
-const CONNECT_MILLISECONDS = 5_000
+const connectMs = 5_000
 
 /** A pool of connections to a PostgreSQL server. `queryMilliseconds` 0: a query may take as long as it likes. */
 export const postgresql = (
   databaseUrl: string,
-  { max, queryMilliseconds }: { max: number; queryMilliseconds: number },
+  { max, queryMilliseconds: queryMs }: { max: number; queryMilliseconds: number },
 ): CountedPool => {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max,
-    connectionTimeoutMillis: CONNECT_MILLISECONDS,
-    query_timeout: queryMilliseconds,
+    connectionTimeoutMillis: connectMs,
+    query_timeout: queryMs,
     keepAlive: true,
     application_name: 'identity-center-scim',
     types: typeParsers,
@@ -26,7 +26,7 @@ export const postgresql = (
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
 
-  const wrote = earlyStatistics(() => pool.query(analysis))
+  const wrote = autoAnalyze(() => pool.query(analysis))
   const facades = new WeakMap<pg.PoolClient, PostgresPoolClient>()
   const facade = (client: pg.PoolClient): PostgresPoolClient => {
     const known = facades.get(client)

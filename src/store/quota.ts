@@ -1,18 +1,18 @@
 import { sql } from 'kysely'
 import { type Database, inTransaction } from './database.ts'
-import { repeated } from './repeated.ts'
+import { retry } from './retry.ts'
 
 /**
  * How many statements may be on their way, over all replicas, that insert a row without counting: connections times
  * replicas, amply.
  */
-const MARGIN = 100
+const margin = 100
 
 /** How many rows at the most such a statement inserts where requests do it together. */
 export const rowsTogether = 20
 
 /** How many rows may be on their way in while others are counted, and be uncounted. */
-const UNCOUNTED = (rowsTogether + 1) * MARGIN
+const uncounted = (rowsTogether + 1) * margin
 
 /** A table of which a store may hold so many rows. */
 export interface Counted {
@@ -65,7 +65,7 @@ const safeKey = ({ table }: Counted, identityStoreId: string, quota: number) =>
 
 /** Below which number a row may be added uncounted; every row has drawn one, whichever store it is of. */
 const safeNumberOf = (safeNumbers: SafeNumbers, key: string, quota: number): number =>
-  safeNumbers.get(key) ?? quota - UNCOUNTED
+  safeNumbers.get(key) ?? quota - uncounted
 
 /** The same for many rows at once; none where the number comes from a count that waited for rows on their way. */
 export const roomForMany = (
@@ -74,7 +74,7 @@ export const roomForMany = (
   identityStoreId: string,
   quota: number,
 ): number =>
-  safeNumberOf(safeNumbers, safeKey(counted, identityStoreId, quota), quota) - rowsTogether * MARGIN
+  safeNumberOf(safeNumbers, safeKey(counted, identityStoreId, quota), quota) - rowsTogether * margin
 
 /** The same, and rows that are on their way in uncounted are waited for; none else comes in until this transaction ends. */
 const lockAll = async (db: Database, counted: Counted, identityStoreId: string) => {
@@ -113,13 +113,13 @@ export const insertWithinQuota = async (
   if (safe > 0 && (await insert(db, safe))) return 'inserted'
 
   const count = async (db: Database) => {
-    if (quota > UNCOUNTED) {
+    if (quota > uncounted) {
       await lockQuota(db, counted, identityStoreId)
       const first = await census(db, counted, identityStoreId)
-      if (first.held < quota - UNCOUNTED) return { ...first, margin: UNCOUNTED }
+      if (first.held < quota - uncounted) return { ...first, margin: uncounted }
     }
     await lockAll(db, counted, identityStoreId)
-    return { ...(await census(db, counted, identityStoreId)), margin: MARGIN }
+    return { ...(await census(db, counted, identityStoreId)), margin }
   }
   const countAndInsert = () =>
     inTransaction(db, async (db) => {
@@ -129,5 +129,5 @@ export const insertWithinQuota = async (
       safeNumbers.set(key, drawn + quota - held - margin)
       return 'inserted'
     })
-  return db.isTransaction ? countAndInsert() : repeated(countAndInsert)
+  return db.isTransaction ? countAndInsert() : retry(countAndInsert)
 }

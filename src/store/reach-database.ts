@@ -12,8 +12,8 @@ const refusals: Readonly<Record<string, string>> = {
   '3D000': 'There is no such database on the server: create it, or check the database URL.',
 }
 
-const FIRST_PAUSE_MILLISECONDS = 250
-const LONGEST_PAUSE_MILLISECONDS = 5_000
+const firstPauseMs = 250
+const pauseMsMax = 5_000
 
 /** What the driver says; the causes of a failure to connect to any of several addresses are in a list. */
 const reasonOf = (error: unknown): string => {
@@ -39,11 +39,7 @@ export const reachDatabase = async (
   notice: (sentence: string) => void,
 ): Promise<void> => {
   const deadline = Date.now() + waitSeconds * 1_000
-  for (
-    let pause = FIRST_PAUSE_MILLISECONDS;
-    ;
-    pause = Math.min(2 * pause, LONGEST_PAUSE_MILLISECONDS)
-  ) {
+  for (let pause = firstPauseMs; ; pause = Math.min(2 * pause, pauseMsMax)) {
     try {
       return await checkEncoding(db)
     } catch (error) {

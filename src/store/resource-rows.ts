@@ -26,10 +26,10 @@ const types = {
 } as const
 
 /** A new row as it travels to the database. */
-export type TravellingRow = Readonly<Record<string, string | null>>
+export type SerializedRow = Readonly<Record<string, string | null>>
 
 /** What is made of a new user or group before it is inserted. */
-export const travellingRow = <Keys extends UniqueKeys<Keys>>(
+export const serializeRow = <Keys extends UniqueKeys<Keys>>(
   keys: readonly KeyColumn<Keys>[],
   {
     id,
@@ -40,7 +40,7 @@ export const travellingRow = <Keys extends UniqueKeys<Keys>>(
     by = 'scim',
     extra = '{}',
   }: ResourceWrite<Keys>,
-): TravellingRow => {
+): SerializedRow => {
   const time = at.toISOString()
   const row: Record<string, string | null> = {
     id,

@@ -1,7 +1,7 @@
-import { guardText } from './guard.ts'
+import { credentialConditionText } from './credential-check.ts'
 import type { Counted } from './quota.ts'
 import { insertText } from './resource-rows.ts'
-import { once } from './statement.ts'
+import { memoize } from './statement.ts'
 
 /** The columns of a stored resource, under the names that it has in code. */
 export const columnList = `id, sequence, resource, created_at as "createdAt", updated_at as "updatedAt",
@@ -11,20 +11,20 @@ export const columnList = `id, sequence, resource, created_at as "createdAt", up
 export const shownColumns = 'sequence, resource'
 
 /** A list whose rows say whether the credential holds; one of nothing where there are no others. */
-export const guardedListText = once(
-  (list) => `select guard.holds, found.* from (select ${guardText} as holds) as guard
+export const checkedListText = memoize(
+  (list) => `select guard.holds, found.* from (select ${credentialConditionText} as holds) as guard
     left join lateral (${list}) as found on true order by found.sequence`,
 )
 
 /** A statement without the guard of a credential, and with it; the guard's values come last. */
-export interface GuardedText {
-  readonly open: string
-  readonly guarded: string
+export interface CheckedText {
+  readonly unchecked: string
+  readonly checked: string
 }
 
-const both = (text: string, after = ''): GuardedText => ({
-  open: `${text} ${after}`,
-  guarded: `${text} and ${guardText} ${after}`,
+const both = (text: string, after = ''): CheckedText => ({
+  unchecked: `${text} ${after}`,
+  checked: `${text} and ${credentialConditionText} ${after}`,
 })
 
 /**
@@ -56,8 +56,8 @@ export const resourceTexts = ({
     updateVersion: both(`${update} and xmin = ?::text::xid`),
     delete: both(`delete from ${table} ${ofOne}`),
     /** The rows that a condition holds for, oldest first. */
-    list: once((columns) =>
-      once(
+    list: memoize((columns) =>
+      memoize(
         (condition) => `select ${columns} from ${table}
           where identity_store_id = ? and sequence > ? and ${condition} order by sequence limit ?`,
       ),
@@ -66,8 +66,8 @@ export const resourceTexts = ({
      * The one row that it holds for. Asked for an order, or for what comes after a place, the planner might go by
      * that, past the index of the condition: above all while the table is new, and nothing is known of it.
      */
-    one: once((columns) =>
-      once(
+    one: memoize((columns) =>
+      memoize(
         (condition) =>
           `select ${columns} from ${table} where identity_store_id = ? and ${condition}`,
       ),

@@ -1,16 +1,16 @@
 import { sql } from 'kysely'
+import { batching, type LookupKey, lookupPlace, type TableBatches } from './batching.ts'
 import { clearResources } from './clear-resources.ts'
+import type { CredentialCheck } from './credential-check.ts'
 import type { Database } from './database.ts'
 import { executeWithEvents } from './event-rows.ts'
 import type { EventRow } from './event-types.ts'
-import type { Guard } from './guard.ts'
 import { exactKey, isId } from './keys.ts'
 import { memberStatements } from './member-statements.ts'
 import { type Counted, insertWithinQuota, roomValues, type SafeNumbers } from './quota.ts'
-import { type KeyColumn, travellingRow, type UniqueKeys } from './resource-rows.ts'
-import { columnList, type GuardedText, guardedListText, resourceTexts } from './resource-texts.ts'
+import { type KeyColumn, serializeRow, type UniqueKeys } from './resource-rows.ts'
+import { type CheckedText, checkedListText, columnList, resourceTexts } from './resource-texts.ts'
 import { searchPattern, searchText } from './search-text.ts'
-import { placeOf, type Shared, type Sought, sharing } from './sharing.ts'
 import { execute, type Statement } from './statement.ts'
 import type {
   MemberChanges,
@@ -44,32 +44,35 @@ const eventsOf = (event: EventRow | undefined) => (event === undefined ? [] : [e
 export const resources = <Keys extends UniqueKeys<Keys>>(
   db: Database,
   safeNumbers: SafeNumbers,
-  guard: Guard,
+  credentialCheck: CredentialCheck,
   definition: ResourceTable<Keys>,
-  shared?: Shared,
+  shared?: TableBatches,
 ) => {
   const table = sql.table(definition.table)
   const { texts } = definition
-  const sharer = sharing(guard, safeNumbers, definition, shared)
+  const sharer = batching(credentialCheck, safeNumbers, definition, shared)
   const keyValues = (keys: Keys) => definition.keys.map(({ name, key }) => key(keys[name]))
 
   /** The rows that a query finds; one more column of them tells an empty list from a credential that holds no more. */
   const guarded = async <Row extends ShownResource>(rowsOf: Statement): Promise<readonly Row[]> => {
-    const condition = guard.condition()
+    const condition = credentialCheck.condition()
     if (condition === undefined) return (await execute<Row>(db, rowsOf)).rows
 
     const { rows } = await execute<Row & { holds: boolean }>(db, {
-      text: guardedListText(rowsOf.text),
+      text: checkedListText(rowsOf.text),
       values: [...condition.values, ...rowsOf.values],
     })
-    if (rows[0]?.holds) guard.held()
-    else await guard.require(db)
+    if (rows[0]?.holds) credentialCheck.markValid()
+    else await credentialCheck.require(db)
     return rows.filter(({ sequence }) => sequence !== null)
   }
 
   /** A statement with the guard's condition in it, as long as that has not been seen to hold. */
-  const withGuard = ({ open, guarded }: GuardedText, values: readonly unknown[]): Statement => {
-    const condition = guard.condition()
+  const withGuard = (
+    { unchecked: open, checked: guarded }: CheckedText,
+    values: readonly unknown[],
+  ): Statement => {
+    const condition = credentialCheck.condition()
     return condition === undefined
       ? { text: open, values }
       : { text: guarded, values: [...values, ...condition.values] }
@@ -98,7 +101,7 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
     return (await guarded<Row>(one)).filter(({ sequence }) => sequence > after)
   }
 
-  const byId = async <Row>(text: GuardedText, identityStoreId: string, id: string) => {
+  const byId = async <Row>(text: CheckedText, identityStoreId: string, id: string) => {
     if (!isId(id)) return undefined
     const { rows } = await execute<Row>(db, withGuard(text, [identityStoreId, id]))
     await seen(rows.length > 0)
@@ -107,8 +110,8 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
 
   /** What a statement with the guard's condition in it says about the credential. */
   const seen = async (didSomething: boolean, within = db): Promise<boolean> => {
-    if (didSomething) guard.held()
-    else await guard.require(within)
+    if (didSomething) credentialCheck.markValid()
+    else await credentialCheck.require(within)
     return didSomething
   }
 
@@ -116,10 +119,10 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
   const selectSole = async <Row extends ShownResource>(
     columns: string,
     identityStoreId: string,
-    sought: Sought,
+    sought: LookupKey,
     page: Page,
   ) => {
-    const place = placeOf(definition.keys, sought)
+    const place = lookupPlace(definition.keys, sought)
     if (place === undefined) return []
     const condition = { text: `${place.column} = ?`, values: [place.key] }
     return selectOne<Row>(columns, identityStoreId, condition, page)
@@ -132,7 +135,7 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
       quota: number,
       event?: EventRow,
     ) => {
-      const travelling = travellingRow(definition.keys, row)
+      const travelling = serializeRow(definition.keys, row)
       if (await sharer.insert(identityStoreId, travelling, quota, event)) return 'inserted'
 
       const insert = async (db: Database, below: number) => {
@@ -150,7 +153,7 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
         quota,
         insert,
       )
-      if (outcome === 'quota') await guard.require(db) // counting does not ask for it
+      if (outcome === 'quota') await credentialCheck.require(db) // counting does not ask for it
       return outcome
     },
 

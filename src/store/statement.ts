@@ -11,7 +11,7 @@ export interface Statement {
 }
 
 /** What is made of a text, and once of each: there are few of them. */
-export const once = <Made>(make: (text: string) => Made): ((text: string) => Made) => {
+export const memoize = <Made>(make: (text: string) => Made): ((text: string) => Made) => {
   const known = new Map<string, Made>()
   return (text) => {
     const found = known.get(text)
@@ -23,7 +23,7 @@ export const once = <Made>(make: (text: string) => Made): ((text: string) => Mad
 }
 
 /** The text as PostgreSQL wants it: `$1` for the first question mark. */
-const numbered = once((text) => {
+const numbered = memoize((text) => {
   let count = 0
   return text.replaceAll('?', () => {
     count += 1

@@ -46,7 +46,7 @@ export interface TokenHolder {
 export type Credential = Pick<TokenHolder, 'tokenId' | 'revision'>
 
 /** The store for one request of somebody with a credential. */
-export interface GuardedStore {
+export interface CheckedStore {
   /** Its first statement on users or groups sees to it that the credential holds, and throws CredentialChanged if not. */
   readonly store: Store
   /** Sees to it where no statement has. Throws CredentialChanged. */
@@ -268,7 +268,7 @@ export interface Store {
     readonly keep: (name: string, hash: Uint8Array, at: Date) => Promise<Uint8Array>
     readonly replace: (name: string, hash: Uint8Array, at: Date) => Promise<void>
   }
-  readonly guarded: (credential: Credential) => GuardedStore
+  readonly withCredential: (credential: Credential) => CheckedStore
   /** Runs the work in one transaction: all or nothing; run again after a deadlock. Not to be nested. */
   readonly transaction: <Result>(work: (store: Store) => Promise<Result>) => Promise<Result>
   /** The same for reads alone: all of them see the store as it was at the first. Not to be nested. */

@@ -3,14 +3,14 @@ import type { Database } from './database.ts'
 import type { Throttles } from './store.ts'
 
 /** Windows older than this are of no use to anybody, not even to a replica whose clock is slow. */
-const KEPT_MILLISECONDS = 60_000
+const keptMs = 60_000
 
 /** Every so many calls the old windows are swept away. */
-const CALLS_BETWEEN_SWEEPS = 1_000
+const callsBetweenSweeps = 1_000
 
 const sweep = (db: Database, at: Date) =>
   sql`
-    delete from throttles where second < ${new Date(at.getTime() - KEPT_MILLISECONDS)}`.execute(db)
+    delete from throttles where second < ${new Date(at.getTime() - keptMs)}`.execute(db)
 
 /** Calls by identity store, operation and second. */
 export const throttles = (db: Database): Throttles => {
@@ -26,7 +26,7 @@ export const throttles = (db: Database): Throttles => {
         do update set calls = throttles.calls + 1
         returning calls`.execute(db)
       calls += 1
-      if (calls % CALLS_BETWEEN_SWEEPS === 0) await sweep(db, at)
+      if (calls % callsBetweenSweeps === 0) await sweep(db, at)
       return rows[0]?.calls ?? 1
     },
   }

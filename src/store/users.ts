@@ -1,12 +1,12 @@
 import type { UserFilter } from '../identity-center/filters.ts'
-import type { ENTERPRISE_USER } from '../scim/urn.ts'
+import type { enterpriseUserUrn } from '../scim/urn.ts'
+import type { TableBatches } from './batching.ts'
+import type { CredentialCheck } from './credential-check.ts'
 import type { Database } from './database.ts'
-import type { Guard } from './guard.ts'
 import { exactKey, foldedKey, isId } from './keys.ts'
 import type { SafeNumbers } from './quota.ts'
 import { columnList, shownColumns } from './resource-texts.ts'
 import { anyRow, resources, resourceTable } from './resources.ts'
-import type { Shared } from './sharing.ts'
 import type { Page, ShownResource, Store, StoredResource, UserKeys } from './store.ts'
 
 /** What is peculiar to the table of users. */
@@ -20,7 +20,7 @@ export const userTable = resourceTable<UserKeys>({
   ],
 })
 
-const enterprise: typeof ENTERPRISE_USER =
+const enterprise: typeof enterpriseUserUrn =
   'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
 
 /** RFC 7643, section 4.3: manager.value. No index has it: it is asked of one user at a time. */
@@ -31,13 +31,13 @@ const managerOf = ({ resource }: ShownResource): unknown =>
 export const users = (
   db: Database,
   safeNumbers: SafeNumbers,
-  guard: Guard,
-  shared?: Shared,
+  credentialCheck: CredentialCheck,
+  shared?: TableBatches,
 ): Store['users'] => {
   const { select, selectSole, shownTogether, queries } = resources(
     db,
     safeNumbers,
-    guard,
+    credentialCheck,
     userTable,
     shared,
   )

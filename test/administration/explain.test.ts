@@ -23,7 +23,7 @@ const rulesOf = (json: { findings: { ruleId: string }[] }) =>
 t.test('a request is explained by the store that is named', async (t) => {
   const { status, json } = await admin(path, post(ada))
   t.same([status, json.response.status, json.errorCode], [200, 409, 'ConflictException'])
-  t.ok(rulesOf(json).includes('unique-user-name'))
+  t.ok(rulesOf(json).includes('user-name-unique'))
   t.equal(json.eventName, 'CreateUser')
   t.equal(JSON.parse(json.response.body).exceptionRequestId, json.requestId)
 })
@@ -64,7 +64,7 @@ t.test('a path is taken however it is written', async (t) => {
   ]) {
     const { json } = await admin(path, { request: { method: 'GET', path: written } })
     t.same([json.response.status, json.eventName], [200, 'GetUser'], written)
-    t.equal(rulesOf(json).includes('doubled-slash'), /[^:]\/\/|^\/\//.test(written), written)
+    t.equal(rulesOf(json).includes('path-single-slashes'), /[^:]\/\/|^\/\//.test(written), written)
   }
   const list = { method: 'GET', path: '/Users?filter=userName eq "nobody"' }
   t.equal(JSON.parse((await admin(path, { request: list })).json.response.body).totalResults, 0)

@@ -1,12 +1,12 @@
 import t from 'tap'
 import { localAdministration } from '../../src/administration/local-administration.ts'
-import { meansOf } from '../helpers/means.ts'
-import { testWorld } from '../helpers/world.ts'
+import { administrationDependencies } from '../helpers/dependencies.ts'
+import { testDependencies } from '../helpers/operation-dependencies.ts'
 
-const world = await testWorld(t)
+const dependencies = await testDependencies(t)
 const administration = localAdministration(
-  world,
-  meansOf(world, { endpointOf: (tenantId) => `http://scim/${tenantId}` }),
+  dependencies,
+  administrationDependencies(dependencies, { endpointOf: (tenantId) => `http://scim/${tenantId}` }),
 )
 const conflict = { name: 'AdministrationError', kind: 'conflict' }
 const notFound = { name: 'AdministrationError', kind: 'not-found' }
@@ -56,7 +56,7 @@ t.test('an identity store', async (t) => {
     await administration.deleteStore(identityStoreId)
     await t.rejects(administration.getStore(identityStoreId), notFound)
     await t.rejects(administration.deleteStore(identityStoreId), notFound)
-    const tenant = await world.store.identityStores.findTenant(tenantId ?? '')
+    const tenant = await dependencies.store.identityStores.findTenant(tenantId ?? '')
     t.ok(tenant?.retiredAt)
   })
 
@@ -96,8 +96,8 @@ t.test('provisioning', async (t) => {
     const disabled = await administration.setProvisioning(id, false)
     t.equal(disabled.provisioningEnabled, false)
     t.equal(disabled.tenantId, null)
-    const tenant = await world.store.identityStores.findTenant(created.tenantId ?? '')
-    t.same(tenant?.retiredAt, world.now())
+    const tenant = await dependencies.store.identityStores.findTenant(created.tenantId ?? '')
+    t.same(tenant?.retiredAt, dependencies.now())
     t.same(await administration.setProvisioning(id, false), disabled)
   })
 
@@ -158,7 +158,7 @@ t.test('access tokens', async (t) => {
   })
 
   t.test('count no more when they have expired', async (t) => {
-    world.setClock('2027-01-31T12:00:00.000Z')
+    dependencies.setClock('2027-01-31T12:00:00.000Z')
     const expired = await administration.listTokens(id)
     t.same(
       expired.map(({ state }) => state),
@@ -172,7 +172,7 @@ t.test('access tokens', async (t) => {
   })
 
   t.test('that were made on 29 February expire on 1 March', async (t) => {
-    world.setClock('2028-02-29T00:00:00.000Z')
+    dependencies.setClock('2028-02-29T00:00:00.000Z')
     const { token } = await administration.createStore({})
     t.equal(token?.expiresAt, '2029-03-01T00:00:00.000Z')
   })

@@ -40,7 +40,7 @@ t.test('the admin token is rotated', async (t) => {
   let second = ''
 
   await t.test('over HTTP: the old one is refused at once, the file has the new one', async (t) => {
-    await server.world.store.consoleSessions.insert({
+    await server.dependencies.store.consoleSessions.insert({
       hash: Buffer.alloc(32),
       kind: 'session',
       createdAt: new Date(),
@@ -54,7 +54,7 @@ t.test('the admin token is rotated', async (t) => {
     t.equal((await ask(server, second)).status, 200)
     t.equal(await readFile(file, 'utf8'), `${second}\n`)
     t.equal((await stat(file)).mode & 0o777, 0o600)
-    const { consoleSessions } = server.world.store
+    const { consoleSessions } = server.dependencies.store
     t.notOk(await consoleSessions.isLive(Buffer.alloc(32), 'session', new Date()))
   })
 
@@ -125,7 +125,7 @@ t.test('another admin token in the environment signs everybody out of the consol
   const startWith = (token: string) =>
     start(t, { ...place, dataDir: 'memory:' }, { SCIM_ADMIN_TOKEN: token })
   const one = await startWith('one')
-  const { consoleSessions } = one.world.store
+  const { consoleSessions } = one.dependencies.store
   await consoleSessions.insert({
     hash: Buffer.alloc(32),
     kind: 'session',

@@ -30,7 +30,8 @@ t.test('a server deletes by itself, within a minute, what need not be kept', asy
   })
   t.teardown(() => server.close())
   const count = async () =>
-    (await server.world.store.events.list({ identityStoreId: null }, { limit: 2_000 })).length
+    (await server.dependencies.store.events.list({ identityStoreId: null }, { limit: 2_000 }))
+      .length
   mock.timers.tick(60_000)
   const deadline = Date.now() + 10_000
   while ((await count()) > 1_000 && Date.now() < deadline) await sleep(200)

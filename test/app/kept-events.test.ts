@@ -18,16 +18,16 @@ const startWorld = async (place: object) => {
 /** The recorder of another server on the same store, which cleans on demand and at any time. */
 const cleaner = (server: Awaited<ReturnType<typeof startWorld>>, now = () => new Date()) =>
   recorder({
-    store: server.world.store,
+    store: server.dependencies.store,
     now,
-    onFault: (fault) => {
-      throw fault
+    onFault: (error) => {
+      throw error
     },
   })
 
 t.test('strangers', async (t) => {
   const server = await startWorld(await testDatabase(t))
-  const { store } = server.world
+  const { store } = server.dependencies
   const origin = new URL(server.ready.scimEndpoint ?? '').origin
   const ofStrangers = () => store.events.list({ identityStoreId: null }, { limit: 10_000 })
 
@@ -132,7 +132,7 @@ t.test('the settings of a store', async (t) => {
 t.test(
   'a refusal is stored when its answer is there, the 501 of a group that is put, too',
   async (t) => {
-    const { ready, world } = await startWorld(await testDatabase(t))
+    const { ready, dependencies } = await startWorld(await testDatabase(t))
     const headers = { authorization: `Bearer ${ready.accessToken}` }
     for (const [method, path, status] of [
       ['PUT', '/Groups/x', 501],
@@ -141,7 +141,7 @@ t.test(
     ] as const) {
       const answer = await fetch(`${ready.scimEndpoint}${path}`, { method, headers })
       const requestId = answer.headers.get('x-amzn-requestid') ?? ''
-      const stored = await world.store.events.list({ requestId }, { limit: 2 }) // as it is: nothing is flushed
+      const stored = await dependencies.store.events.list({ requestId }, { limit: 2 }) // as it is: nothing is flushed
       t.same(
         stored.map((event) => event.status),
         [status],

@@ -38,7 +38,7 @@ t.test('/metrics', async (t) => {
     is('scim_requests_total{operation="CreateUser",status="400"}', 1)
     is('scim_requests_total{operation="none",status="404"}', 1)
     is('scim_request_duration_seconds_count{operation="ListUsers"}', 2)
-    is('scim_findings_total{rule="required-attribute",severity="refused"}', 3)
+    is('scim_findings_total{rule="attribute-required",severity="refused"}', 3)
     is('scim_events_dropped', 0)
     t.ok((samples.get('scim_request_duration_seconds_sum{operation="ListUsers"}') ?? 0) > 0)
     t.ok((samples.get('scim_database_connections{state="idle"}') ?? -1) >= 0)

@@ -4,8 +4,8 @@ import t, { type Test } from 'tap'
 import { accessKeyring } from '../../src/administration/access-keys.ts'
 import { dataDirectory } from '../../src/app/data-directory.ts'
 import { findServerKey, settleServerKey } from '../../src/app/server-key.ts'
+import { testDependencies } from '../helpers/operation-dependencies.ts'
 import { at, here } from '../helpers/rows.ts'
-import { testWorld } from '../helpers/world.ts'
 
 const one = 'the-server-key-of-all-servers'
 const other = 'another-key-of-another-server'
@@ -14,20 +14,20 @@ const memory = dataDirectory('memory:')
 
 /** A world whose one store has an access key, and the sentences that people are told. */
 const furnished = async (t: Test, given?: string, directory = memory) => {
-  const world = await testWorld(t)
+  const dependencies = await testDependencies(t)
   const sentences: string[] = []
   const settle = (
     options: { given?: string; isShared?: boolean; directory?: typeof memory } = {},
   ) =>
-    settleServerKey(world, options.directory ?? directory, {
+    settleServerKey(dependencies, options.directory ?? directory, {
       given: options.given,
       isShared: options.isShared ?? false,
       notice: (sentence) => sentences.push(sentence),
     })
   const secrets = await settle(given === undefined ? {} : { given })
-  await world.store.identityStores.insert({ id: here, createdAt: at, settings: {} })
-  const key = await accessKeyring(world, secrets).create(here)
-  return { world, sentences, settle, secrets, key }
+  await dependencies.store.identityStores.insert({ id: here, createdAt: at, settings: {} })
+  const key = await accessKeyring(dependencies, secrets).create(here)
+  return { world: dependencies, sentences, settle, secrets, key }
 }
 
 t.test('a server key', async (t) => {
@@ -53,7 +53,7 @@ t.test('a server key', async (t) => {
   })
 
   await t.test('other than that of the access keys there are stops the start', async (t) => {
-    const { settle, world, key } = await furnished(t, one)
+    const { settle, world: dependencies, key } = await furnished(t, one)
     for (const isShared of [true, false]) {
       await t.rejects(settle({ given: other, isShared }), {
         name: 'StartFailure',
@@ -61,28 +61,28 @@ t.test('a server key', async (t) => {
           /^SCIM_SERVER_KEY is not the server key that .* or delete the access keys first\.$/,
       })
     }
-    await world.store.accessKeys.delete(here, key.accessKeyId)
+    await dependencies.store.accessKeys.delete(here, key.accessKeyId)
     t.ok(await settle({ given: other }), 'without access keys it takes its place')
   })
 
   await t.test('that is replaced while a server runs makes no more keys there', async (t) => {
-    const { settle, world, secrets, key } = await furnished(t, one)
-    await world.store.accessKeys.delete(here, key.accessKeyId)
+    const { settle, world: dependencies, secrets, key } = await furnished(t, one)
+    await dependencies.store.accessKeys.delete(here, key.accessKeyId)
     await settle({ given: other, isShared: true })
     t.equal(await secrets?.areCurrent(), false)
-    await t.rejects(accessKeyring(world, secrets).create(here), {
+    await t.rejects(accessKeyring(dependencies, secrets).create(here), {
       name: 'AdministrationError',
       kind: 'conflict',
     })
   })
 
   await t.test('of a shared database that is not known closes the door, and says so', async (t) => {
-    const { settle, sentences, world } = await furnished(t, one)
+    const { settle, sentences, world: dependencies } = await furnished(t, one)
     const folder = t.testdir({})
     t.equal(await settle({ isShared: true, directory: dataDirectory(folder) }), undefined)
     t.match(sentences, [/^The Identity Store API is closed on this server: .* SCIM_SERVER_KEY\.$/])
     t.equal(await dataDirectory(folder).readServerKey(), undefined, 'none is made')
-    const ring = accessKeyring(world, undefined)
+    const ring = accessKeyring(dependencies, undefined)
     t.equal((await ring.list(here)).length, 1)
     await t.rejects(ring.create(here), { message: /give it with SCIM_SERVER_KEY\.$/ })
   })
@@ -96,9 +96,9 @@ t.test('a server key', async (t) => {
 })
 
 t.test('a command on the store itself', async (t) => {
-  const { world, key } = await furnished(t, one)
+  const { world: dependencies, key } = await furnished(t, one)
   const find = (options: { given?: string; isShared: boolean }) =>
-    findServerKey(world, memory, { given: options.given, isShared: options.isShared })
+    findServerKey(dependencies, memory, { given: options.given, isShared: options.isShared })
   const found = await find({ given: one, isShared: true })
   t.equal(found?.secretOf(key.accessKeyId), key.secretAccessKey)
   t.equal(await find({ isShared: true }), undefined)

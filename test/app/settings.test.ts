@@ -25,9 +25,9 @@ t.test('the settings of a store are in effect from the next request on', async (
     const refused = await create('refused@example.com', odd)
     t.equal(refused.status, 400)
     const event = await adminOf(server)(`/events/${refused.headers.get('x-amzn-requestid')}`)
-    t.equal(event.json.findings[0].ruleId, 'unknown-attribute')
+    t.equal(event.json.findings[0].ruleId, 'attribute-known')
     t.equal((await create('plain@example.com')).status, 201)
-    await configure({ strict: true, rules: { 'unknown-attribute': 'warn' } })
+    await configure({ strict: true, rules: { 'attribute-known': 'warn' } })
     t.equal((await create('allowed@example.com', odd)).status, 201)
     await configure({})
   })
@@ -93,10 +93,10 @@ t.test('the settings of a store are in effect from the next request on', async (
     t.equal(taken.status, 409)
     t.match(
       taken.json.detail,
-      /^Refused to create a new, duplicate resource\. \[unique-user-name: userName "ONE"\]/,
+      /^Refused to create a new, duplicate resource\. \[user-name-unique: userName "ONE"\]/,
     )
     const wrong = await scim('GET', '/Users', undefined, { authorization: 'Bearer wrong' })
-    t.match(wrong.json.detail, /^Unauthorized \[bearer-token\]/)
+    t.match(wrong.json.detail, /^Unauthorized \[bearer-token-valid\]/)
     const event = await adminOf(server)(`/events/${taken.headers.get('x-amzn-requestid')}`)
     t.equal(event.json.errorMessage, 'Duplicate UserName', 'the log says what that of AWS says')
     await configure({})
@@ -126,15 +126,17 @@ t.test('settings are changed one by one', async (t) => {
       json: { events: { count: 500 }, throttling: '2021' },
     })
     t.same((await patch({ events: null })).json, { throttling: '2021' })
-    t.same((await patch({ rules: { 'put-id': 'off' } })).json.rules, { 'put-id': 'off' })
-    t.same((await patch({})).json, { throttling: '2021', rules: { 'put-id': 'off' } })
+    t.same((await patch({ rules: { 'put-id-matches': 'off' } })).json.rules, {
+      'put-id-matches': 'off',
+    })
+    t.same((await patch({})).json, { throttling: '2021', rules: { 'put-id-matches': 'off' } })
   })
 
   await t.test('or not at all, when any part means nothing', async (t) => {
     for (const [body, sentence] of [
       [{ throttling: 'yes' }, /^throttling is true, false, "2021" or "now"\.$/],
       [{ strict: true, colour: 'red' }, /^There is no setting colour\.$/],
-      [{ rules: { 'bearer-token': 'off' } }, /cannot be switched/],
+      [{ rules: { 'bearer-token-valid': 'off' } }, /cannot be switched/],
       ['[]', /^Settings are a JSON object\.$/],
       ['5', /^Settings are a JSON object\.$/],
       ['null', /^Settings are a JSON object\.$/],
@@ -144,35 +146,46 @@ t.test('settings are changed one by one', async (t) => {
       t.equal(status, 400)
       t.match(json.detail, sentence)
     }
-    t.same((await patch({})).json, { throttling: '2021', rules: { 'put-id': 'off' } })
+    t.same((await patch({})).json, { throttling: '2021', rules: { 'put-id-matches': 'off' } })
   })
 
   await t.test('by many at once, each change staying', async (t) => {
-    const ids = ['active-omitted', 'unknown-attribute', 'doubled-slash', 'user-agent', 'characters']
+    const ids = [
+      'active-present',
+      'attribute-known',
+      'path-single-slashes',
+      'user-agent-required',
+      'attribute-pattern',
+    ]
     await Promise.all(ids.map((id) => patch({ rules: { [id]: 'off' } })))
     const { rules } = (await patch({})).json
-    t.same(Object.keys(rules).sort(), [...ids, 'put-id'].sort())
+    t.same(Object.keys(rules).sort(), [...ids, 'put-id-matches'].sort())
     await patch({ rules: null })
   })
 
   await t.test('by commands', async (t) => {
     const settings = (...args: string[]) => command(['settings', ...args, ...flagsFor(server)])
-    const set = await settings('set', 'throttling=now', 'quotas.users=5', 'rules.put-id=off')
+    const set = await settings(
+      'set',
+      'throttling=now',
+      'quotas.users=5',
+      'rules.put-id-matches=off',
+    )
     t.same(JSON.parse(set.out), {
       throttling: 'now',
       quotas: { users: 5 },
-      rules: { 'put-id': 'off' },
+      rules: { 'put-id-matches': 'off' },
     })
     const shown = (await settings('show')).out
     t.match(shown, /^SETTING +VALUE +DEFAULT +MEANING\n/)
     t.match(shown, /^throttling +now +false +answer 429/m)
     t.match(shown, /^quotas\.users +5 /m)
-    t.match(shown, /^rules\.put-id +off /m)
+    t.match(shown, /^rules\.put-id-matches +off /m)
     t.same(JSON.parse((await settings('show', '--json')).out).quotas, { users: 5 })
     const unset = await settings(
       'unset',
       'quotas',
-      'rules.put-id',
+      'rules.put-id-matches',
       '--store',
       server.identityStoreId,
     )
@@ -197,7 +210,7 @@ t.test('settings are changed one by one', async (t) => {
   await t.test('and their schema says what there is', async (t) => {
     const { json } = await adminOf(server)('/settings-schema')
     t.same(json.properties.throttling.enum, [true, false, '2021', 'now'])
-    t.equal(json.properties.rules.properties['put-id'].default, 'refuse')
+    t.equal(json.properties.rules.properties['put-id-matches'].default, 'refuse')
   })
 })
 

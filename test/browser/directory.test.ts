@@ -1,6 +1,6 @@
 import t from 'tap'
 import { accessibilityProblems, openBrowser } from '../helpers/browser.ts'
-import { handOf, person } from '../helpers/by-hand.ts'
+import { handOf, person } from '../helpers/manual-changes.ts'
 import { startTestServer } from '../helpers/server.ts'
 import { overhang, signedInPage } from '../helpers/signed-in-page.ts'
 

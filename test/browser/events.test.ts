@@ -50,7 +50,7 @@ t.test('a create that fails appears in the open list, and is explained', async (
   await finding.getByRole('button', { name: 'Explain again with characters off' }).click()
   await page.getByText('it would still be refused').waitFor()
   await page
-    .getByRole('button', { name: 'Explain again with forbidden-characters off' })
+    .getByRole('button', { name: 'Explain again with attribute-forbidden-characters off' })
     .first()
     .click()
   await page.getByText('it would be accepted').waitFor()
@@ -76,7 +76,7 @@ t.test('without scripts there is a list all the same, with filters that work', a
   t.equal(await page.getByText('Live').isVisible(), false)
   await page.getByText('Filters', { exact: true }).click()
   await page.getByLabel('Operation').selectOption('CreateUser')
-  await page.getByLabel('Rule').fill('characters')
+  await page.getByLabel('Rule').fill('attribute-pattern')
   await page.getByRole('button', { name: 'Show' }).click()
   await page.getByRole('row', { name: /CreateUser/ }).waitFor()
   t.equal(await page.getByRole('row', { name: /ListGroups/ }).count(), 0)
@@ -101,7 +101,7 @@ t.test('everybody can use the pages: light, dark, and on a phone', async (t) => 
       `${adminUrl}/events?store=none`,
       event,
       broken,
-      `${event}?without=characters`,
+      `${event}?without=attribute-pattern`,
     ]) {
       await page.goto(address)
       for (const summary of await page.locator('main summary').all()) await summary.click()

@@ -59,12 +59,12 @@ t.test('check', async (t) => {
     t.match(heading, /^LINE {2}NAME +VERDICT +RULE +ATTRIBUTE +VALUE +WHAT TO DO$/)
     t.match(rest, [
       /^2 +dan@example\.com +refused +characters +displayName +D<U\+200B>an \(U\+200B .* position 1\) +Remove /,
-      /^3 +eve@example\.com +warning +active-omitted +active +\S/,
-      /^4 +CY@example\.com +refused +unique-user-name +userName +CY@example\.com +Here: line 1 has it, too\. Find /,
+      /^3 +eve@example\.com +warning +active-present +active +\S/,
+      /^4 +CY@example\.com +refused +user-name-unique +userName +CY@example\.com +Here: line 1 has it, too\. Find /,
       /^$/,
       /^displayName: 1 row breaks characters \(refused, first on line 2\)$/,
-      /^userName: 1 row breaks unique-user-name \(refused, first on line 4\)$/,
-      /^active: 1 row breaks active-omitted \(warning, first on line 3\)$/,
+      /^userName: 1 row breaks user-name-unique \(refused, first on line 4\)$/,
+      /^active: 1 row breaks active-present \(warning, first on line 3\)$/,
       /^$/,
       /^4 checked: 2 would be refused, 1 accepted with a warning, 1 fine\.$/,
     ])
@@ -79,7 +79,7 @@ t.test('check', async (t) => {
     const heading = 'userName,displayName,name.givenName,name.familyName,active'
     const many = file('many.csv', [heading, ...rows, 'ok@example.com,A,B,C,true'].join('\r\n'))
     const some = (await command(['check', many])).out.split('\n')
-    t.equal(some.filter((line) => line.includes('characters')).length, 5 + 1)
+    t.equal(some.filter((line) => line.includes('attribute-pattern')).length, 5 + 1)
     t.ok(some.includes('displayName: 1,200 rows break characters (refused, first on line 2)'))
     const all = (await command(['check', many, '--all'])).out.split('\n')
     t.equal(all.filter((line) => / refused +characters /.test(line)).length, 1_200)
@@ -95,8 +95,8 @@ t.test('check', async (t) => {
       .map((line) => JSON.parse(line))
     t.match(lines.slice(0, -1), [
       { file: mixed, line: 2, type: 'User', name: 'dan@example.com', verdict: 'refused' },
-      { line: 3, verdict: 'warned', findings: [{ ruleId: 'active-omitted' }] },
-      { line: 4, findings: [{ ruleId: 'unique-user-name', value: 'CY@example.com' }] },
+      { line: 3, verdict: 'warned', findings: [{ ruleId: 'active-present' }] },
+      { line: 4, findings: [{ ruleId: 'user-name-unique', value: 'CY@example.com' }] },
     ])
     t.match(lines.at(-1), {
       totals: { rows: 6, refused: 2, warned: 1, fine: 3, alreadyThere: 0 },
@@ -114,8 +114,15 @@ t.test('check', async (t) => {
   await t.test('takes the rules of a day, and leaves rules out', async (t) => {
     const one = file('one.json', person('fay', { emails: [], displayName: 'F\u200bay' }))
     t.match((await command(['check', one])).out, /1 would be refused/)
-    t.equal((await command(['check', one, '--rule-off', 'characters'])).code, 0)
-    const early = await command(['check', one, '--rule-off', 'characters', '--as-of', '2021-03-25'])
+    t.equal((await command(['check', one, '--rule-off', 'attribute-pattern'])).code, 0)
+    const early = await command([
+      'check',
+      one,
+      '--rule-off',
+      'attribute-pattern',
+      '--as-of',
+      '2021-03-25',
+    ])
     t.match(early.out, / email-required /)
     const none = await command(['check', one, '--rule-off', 'a', '--rule-off', 'b'])
     t.same([none.code, none.error], [2, 'There is no rule a. There is no rule b.\n'])
@@ -161,7 +168,14 @@ t.test('check', async (t) => {
     const { identityStoreId } = JSON.parse(made.out)
     const named = ['--store', identityStoreId, ...at]
     t.match((await command(['check', fine, ...named])).out, /^2 checked: 0 would be refused/)
-    const late = await command(['check', mixed, ...named, '--rule-off', 'characters', '--json'])
+    const late = await command([
+      'check',
+      mixed,
+      ...named,
+      '--rule-off',
+      'attribute-pattern',
+      '--json',
+    ])
     t.match(JSON.parse(late.out.trimEnd().split('\n').at(-1) ?? ''), { totals: { refused: 1 } })
     const none = await command(['check', fine, '--store', 'd-0000000000', ...at])
     t.same([none.code, none.out], [1, ''])
@@ -189,7 +203,7 @@ t.test('check', async (t) => {
     const [dan] = taken.out.split('\n').map((line) => JSON.parse(line || 'null'))
     t.same(
       dan.findings.map(({ ruleId }: { ruleId: string }) => ruleId),
-      ['characters', 'unique-user-name'],
+      ['attribute-pattern', 'user-name-unique'],
     )
     t.match(dan.findings[1].sentence, /Here: held by .* \(Dan@example\.com\)/)
   })
@@ -221,7 +235,7 @@ t.test('100,000 rows are checked in little memory', async (t) => {
   const [code] = await once(child, 'close')
   t.equal(code, 1)
   t.match(text, /\nphoneNumbers: 10,000 rows break single-value \(refused, first on line 5\)\n/)
-  t.match(text, /\nuserName: 10 rows break unique-user-name \(refused, first on line 99992\)\n/)
+  t.match(text, /\nuserName: 10 rows break user-name-unique \(refused, first on line 99992\)\n/)
   t.match(
     text,
     /\n100,000 checked: 10,009 would be refused, 0 accepted with a warning, 89,991 fine/,

@@ -48,17 +48,20 @@ const story = async (t: Test, at: readonly string[]) => {
 
     const clash = ['user', 'create', 'Ada@example.com', '--display-name', 'a<b', ...its]
     await no(clash, /^name\.familyName: .*\(required-attribute\)$/m)
-    await no(clash, /^emails: .*\(hand-email\)$/m)
-    await no(clash, /^displayName: a<b .*U\+003C.*\(forbidden-characters\)$/m)
+    await no(clash, /^emails: .*\(manual-email-required\)$/m)
+    await no(clash, /^displayName: a<b .*U\+003C.*\(attribute-forbidden-characters\)$/m)
     await no(clash, /^More: explain [0-9a-f-]{36}$/m)
     const [, requestId = ''] =
       /explain (.+)\n$/.exec((await command([...clash, ...at])).error) ?? []
     const explained = await command(['explain', requestId, ...at])
     t.equal(explained.code, 1)
-    t.match(explained.out, /\(CreateUser\)[\s\S]*^Refused: hand-email$/m)
-    await no(['explain', requestId, '--rule-off', 'hand-email'], /^Only a request of SCIM can be/)
+    t.match(explained.out, /\(CreateUser\)[\s\S]*^Refused: manual-email-required$/m)
+    await no(
+      ['explain', requestId, '--rule-off', 'manual-email-required'],
+      /^Only a request of SCIM can be/,
+    )
     const twice = ['user', 'create', 'Ada@example.com', ...names, ...its]
-    await no(twice, /held by .* by hand\..*\(unique-user-name\)$/m)
+    await no(twice, /held by .* by hand\..*\(user-name-unique\)$/m)
     await no(['user', 'show', 'nobody', ...its], /has no user with the name nobody/)
     await no(['user', 'update', made.userId, ...its], /^Say what is to be changed\.\n$/, 2)
     const list = ['user', 'update', made.userId, '--attributes', '[]', ...its]
@@ -91,7 +94,7 @@ const story = async (t: Test, at: readonly string[]) => {
     t.same((await json('user', 'groups', 'bob@example.com', ...its)).items, [])
     await no(
       ['group', 'add-member', 'Engineers', 'bob@example.com', ...its],
-      /\(hand-disabled-member\)$/m,
+      /\(manual-member-enabled\)$/m,
     )
     t.equal((await json('user', 'enable', 'bob@example.com', ...its)).enabled, true)
 
@@ -105,7 +108,7 @@ const story = async (t: Test, at: readonly string[]) => {
     await say('group', 'remove-member', 'Engineers', 'bob@example.com', ...its)
     await no(
       ['group', 'remove-member', 'Engineers', 'bob@example.com', ...its],
-      /\(hand-no-member\)/,
+      /\(manual-member-exists\)/,
     )
     const renamed = await json(
       'group',

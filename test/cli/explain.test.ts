@@ -33,7 +33,7 @@ t.test('explain over a running server', async (t) => {
         t.match(out, /U\+200B ZERO WIDTH SPACE at position 2/)
         t.match(out, /What to do/)
       }
-      t.equal((await command(['explain', id, '--rule-off', 'characters', ...at])).code, 0)
+      t.equal((await command(['explain', id, '--rule-off', 'attribute-pattern', ...at])).code, 0)
       t.equal((await command(['explain', '00000000', ...at])).code, 1)
     },
   )
@@ -43,7 +43,10 @@ t.test('explain over a running server', async (t) => {
     writeFileSync(file, `curl -X POST "$ENDPOINT/Users" -d '${body}'`)
     t.equal((await command(['explain', file, ...at])).code, 1)
     const piped = ['explain', '-', '--operation', 'CreateUser', ...at]
-    const { code, out } = await command([...piped, '--json', '--rule-off', 'characters'], body)
+    const { code, out } = await command(
+      [...piped, '--json', '--rule-off', 'attribute-pattern'],
+      body,
+    )
     t.same([code, JSON.parse(out).items[0].response.status], [0, 201])
     for (const wrong of [['nowhere'], ['-', '--operation', 'X'], ['-']]) {
       t.equal((await command(['explain', ...wrong, ...at], '{}')).code, 2, wrong.join(' '))

@@ -36,7 +36,7 @@ t.test('import', async (t) => {
     t.same([said.code, said.error], [0, ''])
     t.match(
       said.out,
-      /^ROWS +RULE +ATTRIBUTE +FIRST +WHAT\n1 +forbidden-characters +displayName +\S+users.json, line 3 +\S/,
+      /^ROWS +RULE +ATTRIBUTE +FIRST +WHAT\n1 +attribute-forbidden-characters +displayName +\S+users.json, line 3 +\S/,
     )
     t.match(
       said.out,

@@ -1,17 +1,17 @@
 import t from 'tap'
+import { buildEvent } from '../../src/events/build-event.ts'
 import { cloudTrailEvent } from '../../src/events/cloud-trail.ts'
-import { eventOf } from '../../src/events/event-of.ts'
 import { inJavaOrder } from '../../src/events/java-order.ts'
 import { dialectOf, newestEpoch } from '../../src/identity-center/dialect.ts'
 import { refusalOf } from '../../src/identity-center/judge.ts'
 import { patchPathRequired } from '../../src/identity-center/rules/patch.ts'
-import { USER } from '../../src/scim/urn.ts'
-import { arrivalOf, outcomeOf, storedOf } from '../helpers/arrivals.ts'
+import { userUrn } from '../../src/scim/urn.ts'
+import { outcomeOf, receivedRequest, storedOf } from '../helpers/incoming-requests.ts'
 
 const trailOf = (
-  arrival: Parameters<typeof arrivalOf>[0],
+  received: Parameters<typeof receivedRequest>[0],
   outcome: Parameters<typeof outcomeOf>[0] = {},
-) => cloudTrailEvent(storedOf(eventOf(arrivalOf(arrival), outcomeOf(outcome))))
+) => cloudTrailEvent(storedOf(buildEvent(receivedRequest(received), outcomeOf(outcome))))
 
 /** The samples of AWS's user guide, with their placeholders: only the time is not one of ours. */
 const placeholders = {
@@ -31,7 +31,7 @@ t.test('a create is printed as in the sample of the guide, to the byte', async (
       created: '2024-10-10T13:23:45Z',
       lastModified: '2024-10-10T13:23:45Z',
     },
-    schemas: [USER],
+    schemas: [userUrn],
     userName: 'jane',
     name: { familyName: 'Doe', givenName: 'Jane' },
     displayName: 'Jane Doe',
@@ -96,7 +96,7 @@ t.test('a failure is printed as in the sample of the guide, to the byte', async 
 })
 
 t.test('the time is in whole seconds, the region and the host are the server’s', async (t) => {
-  const stored = storedOf(eventOf(arrivalOf(), outcomeOf()))
+  const stored = storedOf(buildEvent(receivedRequest(), outcomeOf()))
   t.equal(cloudTrailEvent(stored).eventTime, '2026-11-01T12:00:00Z')
   const elsewhere = cloudTrailEvent(stored, { region: 'eu-west-1' })
   t.equal(elsewhere.awsRegion, 'eu-west-1')

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { eventOf } from '../../src/events/event-of.ts'
+import { buildEvent } from '../../src/events/build-event.ts'
 import { eventSubject } from '../../src/events/event-subject.ts'
 import { eventView } from '../../src/events/event-view.ts'
-import { arrivalOf, outcomeOf, storedOf } from '../helpers/arrivals.ts'
+import { outcomeOf, receivedRequest, storedOf } from '../helpers/incoming-requests.ts'
 
-const subjectOf = (arrival: Parameters<typeof arrivalOf>[0], outcome = {}) =>
-  eventSubject(eventView(storedOf(eventOf(arrivalOf(arrival), outcomeOf(outcome)))))
+const subjectOf = (received: Parameters<typeof receivedRequest>[0], outcome = {}) =>
+  eventSubject(eventView(storedOf(buildEvent(receivedRequest(received), outcomeOf(outcome)))))
 
 t.test('whom an event is about', async (t) => {
   const jane = { userName: 'jane' }

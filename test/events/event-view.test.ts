@@ -1,12 +1,12 @@
 import t from 'tap'
-import { eventOf } from '../../src/events/event-of.ts'
+import { buildEvent } from '../../src/events/build-event.ts'
 import { eventView } from '../../src/events/event-view.ts'
-import { arrivalOf, outcomeOf, storedOf } from '../helpers/arrivals.ts'
+import { outcomeOf, receivedRequest, storedOf } from '../helpers/incoming-requests.ts'
 
 const viewOf = (
-  arrival: Parameters<typeof arrivalOf>[0],
+  received: Parameters<typeof receivedRequest>[0],
   outcome: Parameters<typeof outcomeOf>[0] = {},
-) => eventView(storedOf(eventOf(arrivalOf(arrival), outcomeOf(outcome))))
+) => eventView(storedOf(buildEvent(receivedRequest(received), outcomeOf(outcome))))
 
 t.test('an event is shown in the shape of the admin API', async (t) => {
   t.same(viewOf({ body: '{"userName":"jane"}', query: 'a=b' }, { status: 201, body: '{}' }), {

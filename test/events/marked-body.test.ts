@@ -9,7 +9,7 @@ const finding = (
   pointer: string,
   ...codePoints: readonly (readonly [number, number])[]
 ): Finding => ({
-  ruleId: 'characters',
+  ruleId: 'attribute-pattern',
   severity: 'refused',
   path: 'displayName',
   pointer,

@@ -1,22 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
-import { eventOf } from '../../src/events/event-of.ts'
+import { buildEvent } from '../../src/events/build-event.ts'
 import { type RecorderOptions, recorder } from '../../src/events/recorder.ts'
 import { DatabaseUnavailable } from '../../src/identity-center/errors.ts'
 import type { EventRetention, EventRow } from '../../src/store/event-types.ts'
-import { arrivalOf, outcomeOf } from '../helpers/arrivals.ts'
+import { outcomeOf, receivedRequest } from '../helpers/incoming-requests.ts'
 
 const row = (requestId: string, body = ''): EventRow =>
-  eventOf(arrivalOf({ requestId, body, bodyBytes: 8_000_000 }), outcomeOf())
+  buildEvent(receivedRequest({ requestId, body, bodyBytes: 8_000_000 }), outcomeOf())
 
 /** A store that keeps events in a list, and does with an insert whatever a test says. */
 const notebook = (insert: (rows: readonly EventRow[]) => Promise<void> | void = () => {}) => {
   const batches: string[][] = []
-  const faults: [string, number][] = []
+  const errors: [string, number][] = []
   const cleaned: [string | null, EventRetention][] = []
   const options: RecorderOptions = {
     now: () => new Date('2026-11-01T00:00:00Z'),
-    onFault: (fault, dropped) => faults.push([String(fault), dropped]),
+    onFault: (error, dropped) => errors.push([String(error), dropped]),
     store: {
       identityStores: {
         list: async () => [
@@ -33,7 +33,7 @@ const notebook = (insert: (rows: readonly EventRow[]) => Promise<void> | void = 
       },
     },
   }
-  return { batches, faults, cleaned, options }
+  return { batches, faults: errors, cleaned, options }
 }
 
 t.test('reads are kept together, after a quarter of a second', async (t) => {
@@ -68,23 +68,23 @@ t.test('a hundred reads are kept at once', async (t) => {
 })
 
 t.test('a crowd of reads waits for room, so that none is dropped', async (t) => {
-  const { batches, faults, options } = notebook(() => sleep(5))
+  const { batches, faults: errors, options } = notebook(() => sleep(5))
   const { read, flush } = recorder(options)
   t.equal(read(row('a')), undefined, 'who comes first does not wait')
   for (let index = 0; index < 10_000; index++) await read(row('b'))
   await flush()
   t.equal(batches.flat().length, 10_001)
-  t.same(faults, [])
+  t.same(errors, [])
 })
 
 t.test('few with long bodies are a crowd, too', async (t) => {
-  const { batches, faults, options } = notebook(() => sleep(5))
+  const { batches, faults: errors, options } = notebook(() => sleep(5))
   const { read, flush } = recorder(options)
   const body = 'x'.repeat(100_000)
   for (let index = 0; index < 1_000; index++) await read(row(String(index), body))
   await flush()
   t.equal(batches.flat().length, 1_000)
-  t.same(faults, [])
+  t.same(errors, [])
   const longest = Math.max(...batches.map((batch) => batch.length))
   t.ok(longest > 10 && longest <= 41, `${longest} go into one statement, of 4 MiB at the most`)
 })
@@ -119,18 +119,22 @@ t.test('a write is kept at once, and says so when it cannot be', async (t) => {
 
 t.test('reads wait while the database is away', async (t) => {
   let isAway = true
-  const { batches, faults, options } = notebook(() => {
+  const {
+    batches,
+    faults: errors,
+    options,
+  } = notebook(() => {
     if (isAway) throw new DatabaseUnavailable('away')
   })
   const { read, flush } = recorder(options)
   read(row('a'))
   await flush()
   t.same(batches, [])
-  t.match(faults, [[/cannot be reached/, 0]])
-  t.equal(faults.length, 1)
+  t.match(errors, [[/cannot be reached/, 0]])
+  t.equal(errors.length, 1)
   for (let index = 0; index < 150; index++) read(row('b'))
   await sleep(20)
-  t.equal(faults.length, 1, 'nobody knocks for each of them')
+  t.equal(errors.length, 1, 'nobody knocks for each of them')
   isAway = false
   await flush()
   t.same(
@@ -141,24 +145,28 @@ t.test('reads wait while the database is away', async (t) => {
 
 t.test('the oldest reads are dropped and counted when too many wait', async (t) => {
   const away = () => Promise.reject(new DatabaseUnavailable('away'))
-  const { faults, options } = notebook(away)
+  const { faults: errors, options } = notebook(away)
   const { read, flush } = recorder(options)
   for (let index = 0; index < 2_005; index++) read(row(String(index)))
   await flush()
-  t.equal(faults.at(-1)?.[1], 5)
-  t.match(faults.map(([fault]) => fault).join(), /were dropped/)
+  t.equal(errors.at(-1)?.[1], 5)
+  t.match(errors.map(([error]) => error).join(), /were dropped/)
 })
 
 t.test('long bodies do not fill the memory either', async (t) => {
   let isAway = true
-  const { batches, faults, options } = notebook(() => {
+  const {
+    batches,
+    faults: errors,
+    options,
+  } = notebook(() => {
     if (isAway) throw new DatabaseUnavailable('away')
   })
   const { read, flush } = recorder(options)
   const body = 'x'.repeat(1_048_576)
   for (let index = 0; index < 40; index++) read(row(String(index), body))
   await flush()
-  t.equal(faults.at(-1)?.[1], 8)
+  t.equal(errors.at(-1)?.[1], 8)
   isAway = false
   await flush()
   t.equal(batches.flat().length, 32)
@@ -166,14 +174,18 @@ t.test('long bodies do not fill the memory either', async (t) => {
 })
 
 t.test('a row that the database refuses keeps no other from being kept', async (t) => {
-  const { batches, faults, options } = notebook((rows) => {
+  const {
+    batches,
+    faults: errors,
+    options,
+  } = notebook((rows) => {
     if (rows.some(({ requestId }) => requestId === 'bad')) throw new Error('refused')
   })
   const { read, close } = recorder(options)
   for (const id of ['a', 'bad', 'b']) read(row(id))
   await close()
   t.same(batches, [['a'], ['b']])
-  t.same(faults, [['Error: refused', 1]])
+  t.same(errors, [['Error: refused', 1]])
 })
 
 t.test('what comes after the end is not waited for', async (t) => {
@@ -197,9 +209,9 @@ t.test('each store is cleaned by its settings, and strangers by ours', async (t)
 })
 
 t.test('cleaning that fails is told, not thrown', async (t) => {
-  const { faults, options } = notebook()
+  const { faults: errors, options } = notebook()
   const clean = () => Promise.reject(new Error('away'))
   const { events, identityStores } = options.store
   await recorder({ ...options, store: { identityStores, events: { ...events, clean } } }).clean()
-  t.same(faults, [['Error: away', 0]])
+  t.same(errors, [['Error: away', 0]])
 })

@@ -8,7 +8,7 @@ export interface Administrator {
   readonly settle: () => Promise<void>
 }
 
-const pauseMilliseconds = 100
+const pauseMs = 100
 
 export const administrator = ({ configure, admin, problems }: Journal): Administrator => {
   let days = 30
@@ -20,7 +20,7 @@ export const administrator = ({ configure, admin, problems }: Journal): Administ
         const done = await configure(`days-${next}`, { events: { days: next } })
         if (done === undefined) asked = next
         else days = next
-        await sleep(pauseMilliseconds)
+        await sleep(pauseMs)
       }
     },
     settle: async () => {

@@ -38,9 +38,9 @@ export interface Journal {
   readonly configure: (mark: string, settings: unknown) => Promise<boolean | undefined>
 }
 
-const answerMilliseconds = 300_000
+const answerMs = 300_000
 /** How long a machine that has much to do may take until a server reaches its database again. */
-const recoveryMilliseconds = 60_000
+const recoveryMs = 60_000
 
 /** A journal of what is asked of the server that runs at the moment. */
 export const journal = (server: () => ServerProcess): Journal => {
@@ -52,7 +52,7 @@ export const journal = (server: () => ServerProcess): Journal => {
     const response = await fetch(url, {
       ...rest,
       headers: { ...headers, authorization: `Bearer ${secret}`, 'user-agent': mark },
-      signal: AbortSignal.timeout(answerMilliseconds),
+      signal: AbortSignal.timeout(answerMs),
     })
     const requestId = response.headers.get('x-amzn-requestid') ?? ''
     return { status: response.status, requestId, text: await response.text() }
@@ -65,7 +65,7 @@ export const journal = (server: () => ServerProcess): Journal => {
   }
   /** An answer that is not that the database is away. */
   const recovered = async (ask: () => ReturnType<typeof send>) => {
-    for (const deadline = Date.now() + recoveryMilliseconds; ; ) {
+    for (const deadline = Date.now() + recoveryMs; ; ) {
       const answer = await ask()
       if (answer.status < 500 || Date.now() > deadline) return answer
       await sleep(100)

@@ -6,7 +6,7 @@ import { serverUrl } from '../helpers/database-server.ts'
 import { postgresqlServer } from '../postgresql-server.mjs'
 import { soak } from './soak.ts'
 
-const patienceMilliseconds = 60_000
+const patienceMs = 60_000
 const skip = serverUrl === undefined && 'is for npm run test:postgresql'
 
 t.test('a PostgreSQL that is killed at any moment loses nothing', { skip }, async (t) => {
@@ -22,7 +22,7 @@ t.test('a PostgreSQL that is killed at any moment loses nothing', { skip }, asyn
     strike: async (_server, random) => {
       const which = random.pick(['all', 'first', 'one'] as const) ?? 'all'
       const before = starts()
-      const deadline = Date.now() + patienceMilliseconds
+      const deadline = Date.now() + patienceMs
       postgresql.kill(which)
       if (which === 'one') {
         // The others are ended by the first, which then begins anew.

@@ -15,7 +15,7 @@ import { worker } from './worker.ts'
 const seed = Number(process.env['SOAK_SEED'] ?? randomInt(2 ** 32))
 const rounds = Number(process.env['SOAK_ROUNDS'] ?? 2)
 const clients = 16
-const longestLoadMilliseconds = 2_500
+const loadMsMax = 2_500
 
 const serve = (t: Test, place: Place): Promise<ServerProcess> =>
   'databaseUrl' in place
@@ -76,7 +76,7 @@ export const soak = async (t: Test, { place, isOfDatabase, strike }: Fault): Pro
     let isOver = false
     const load = Promise.all([...workers, settings].map(({ run }) => run(() => isOver)))
     while (asked.length < before + 3 * clients) await sleep(5)
-    await sleep(random.below(longestLoadMilliseconds))
+    await sleep(random.below(loadMsMax))
     const what = await strike(server, random)
     if (isOfDatabase) {
       const deadline = Date.now() + 60_000

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const stamp = join(root, 'dist/.built')
 const lock = join(root, 'dist/.building')
-const abandonedMilliseconds = 120_000
+const abandonedMs = 120_000
 
 /** The built program. */
 export const mainFile = join(root, 'dist/main.js')
@@ -46,7 +46,7 @@ export const build = async (): Promise<void> => {
     } else {
       await sleep(200)
       const since = statSync(lock, { throwIfNoEntry: false })?.mtimeMs
-      if (since !== undefined && Date.now() - since > abandonedMilliseconds) {
+      if (since !== undefined && Date.now() - since > abandonedMs) {
         rmSync(lock, { recursive: true, force: true })
       }
     }

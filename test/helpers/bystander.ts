@@ -4,8 +4,8 @@ import type { Test } from 'tap'
 import type { Victim } from './victim.ts'
 
 /** No promise of ours: that others went on being answered, however slow the machine is that tests this. */
-const longestMilliseconds = 20_000
-const betweenMilliseconds = 20
+const waitMsMax = 20_000
+const betweenMs = 20
 
 const mebibytes = (bytes: number) => `${(bytes / 1_048_576).toFixed(1)} MiB`
 
@@ -39,7 +39,7 @@ export const startBystander = ({ ready, path, port }: Victim) => {
       const name = { givenName: 'Ann', familyName: 'Example' }
       await ask('POST', '/Users', JSON.stringify({ userName, displayName: 'Ann', name }))
       await ask('GET', `/Users?filter=userName+eq+%22${userName}%22`)
-      await sleep(betweenMilliseconds)
+      await sleep(betweenMs)
     }
   }
   const working = work()
@@ -71,12 +71,12 @@ export const beside = async <Result>(
     const memory = resident === undefined ? '' : `; the process takes ${mebibytes(resident)}`
     t.comment(`beside it ${asked} requests, the longest took ${longest.toFixed(0)} ms${memory}`)
     t.ok(asked > 0 && failures.length === 0, 'who did nothing wrong was answered', { failures })
-    t.ok(longest < longestMilliseconds, 'and never had to wait for long', { longest })
+    t.ok(longest < waitMsMax, 'and never had to wait for long', { longest })
   }
 }
 
 /** What stays behind for good does so each time; what a cache or a batch holds for a while does not. */
-const mostRounds = 3
+const roundsMax = 3
 
 /** Holds that doing something again and again leaves no more behind than this; in mebibytes. */
 export const leavesLittle = async (
@@ -87,7 +87,7 @@ export const leavesLittle = async (
 ): Promise<void> => {
   await again() // what is compiled, cached and pooled once
   const growths: number[] = []
-  while (growths.length < mostRounds && !growths.some((growth) => growth < most * 1_048_576)) {
+  while (growths.length < roundsMax && !growths.some((growth) => growth < most * 1_048_576)) {
     const before = await victim.held()
     await again()
     growths.push((await victim.held()) - before)

@@ -2,14 +2,14 @@ import { consoleAccess } from '../../src/administration/console-access.ts'
 import { storeCounts } from '../../src/administration/store-counts.ts'
 import type { AdminServerOptions } from '../../src/http/admin/server.ts'
 import { newestEpoch } from '../../src/identity-center/dialect.ts'
-import type { World } from '../../src/operations/operation.ts'
+import type { Dependencies } from '../../src/operations/operation.ts'
 
 /** What the console of a private listener works with in a world. */
-export const consoleMeansOf = (world: World): AdminServerOptions['console'] => ({
-  access: consoleAccess(world),
-  counts: (id) => storeCounts(world, id),
+export const consoleMeansOf = (dependencies: Dependencies): AdminServerOptions['console'] => ({
+  access: consoleAccess(dependencies),
+  counts: (id) => storeCounts(dependencies, id),
   adminHost: '127.0.0.1',
-  now: world.now,
+  now: dependencies.now,
   asOf: newestEpoch,
 })
 

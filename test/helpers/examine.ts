@@ -1,6 +1,6 @@
 import t from 'tap'
 import { dialectOf, newestEpoch } from '../../src/identity-center/dialect.ts'
-import type { EpochDate, Rule } from '../../src/identity-center/rule.ts'
+import type { CheckedRule, EpochDate } from '../../src/identity-center/rule.ts'
 
 /** Subjects that keep a rule, and subjects that break it; on a day when it was in force, where that is not today. */
 export interface Examples<Subject> {
@@ -19,7 +19,7 @@ const titleOf = (subject: unknown): string =>
  * that refuses. A rule without examples fails.
  */
 export const examine = <Subject>(
-  rules: readonly Rule<Subject>[],
+  rules: readonly CheckedRule<Subject>[],
   examples: Readonly<Record<string, Examples<Subject>>>,
 ): void => {
   t.same(

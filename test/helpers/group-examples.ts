@@ -1,17 +1,17 @@
 import type { JsonObject } from '../../src/scim/resource.ts'
-import { GROUP } from '../../src/scim/urn.ts'
+import { groupUrn } from '../../src/scim/urn.ts'
 
 /** A group that keeps every rule. */
-export const admins: JsonObject = { schemas: [GROUP], displayName: 'Admins', externalId: '7' }
+export const admins: JsonObject = { schemas: [groupUrn], displayName: 'Admins', externalId: '7' }
 
 /** Bodies for the rules that CreateGroup and the result of PatchGroup have in common. */
 export const groupExamples = {
   'attribute-type': { keeps: [admins], breaks: [{ ...admins, externalId: 7 }] },
-  'required-attribute': {
+  'attribute-required': {
     keeps: [admins],
     breaks: [{ externalId: '7' }, { displayName: null }],
   },
-  'minimum-length': { keeps: [admins], breaks: [{ ...admins, displayName: '' }] },
+  'attribute-length-min': { keeps: [admins], breaks: [{ ...admins, displayName: '' }] },
   characters: {
     keeps: [{ ...admins, displayName: 'The Admins\u00a0' }],
     breaks: [
@@ -20,30 +20,30 @@ export const groupExamples = {
       { ...admins, externalId: 'a b' },
     ],
   },
-  'maximum-length': {
+  'attribute-length-max': {
     keeps: [{ ...admins, displayName: 'x'.repeat(1024) }],
     breaks: [
       { ...admins, displayName: 'x'.repeat(1025) },
       { ...admins, externalId: 'x'.repeat(257) },
     ],
   },
-  'forbidden-characters': {
+  'attribute-forbidden-characters': {
     keeps: [admins],
     breaks: [
       { ...admins, displayName: 'aws:admins' },
       { ...admins, externalId: 'a%b' },
     ],
   },
-  'line-breaks-in-names': { keeps: [admins], breaks: [{ ...admins, displayName: 'Adm\tins' }] },
-  'reserved-name': {
+  'name-single-line': { keeps: [admins], breaks: [{ ...admins, displayName: 'Adm\tins' }] },
+  'name-not-reserved': {
     keeps: [admins],
     breaks: [
       { ...admins, displayName: 'AWSAdministrators' },
       { ...admins, displayName: 'ADMINISTRATOR' },
     ],
   },
-  'unknown-attribute': { keeps: [admins], breaks: [{ ...admins, description: 'x' }] },
-  'unknown-schema': {
+  'attribute-known': { keeps: [admins], breaks: [{ ...admins, description: 'x' }] },
+  'schema-urn-known': {
     keeps: [admins],
     breaks: [
       {
@@ -52,5 +52,5 @@ export const groupExamples = {
       },
     ],
   },
-  'duplicate-keys': { keeps: [admins], breaks: [{ ...admins, DisplayName: 'Others' }] },
+  'body-keys-unique': { keeps: [admins], breaks: [{ ...admins, DisplayName: 'Others' }] },
 } as const

@@ -9,8 +9,8 @@ const fine = replace('displayName', 'Another')
 export const patchExamples = (
   read: (operations: readonly JsonObject[]) => PatchSubject,
 ): Readonly<Record<string, Examples<PatchSubject>>> => ({
-  'patch-operations': { keeps: [read([fine])], breaks: [read([])] },
-  'patch-op': {
+  'patch-operations-required': { keeps: [read([fine])], breaks: [read([])] },
+  'patch-op-valid': {
     keeps: [read([{ ...fine, op: 'Replace' }])],
     breaks: [read([{ path: 'displayName', value: 'x' }]), read([fine, { ...fine, op: 'move' }])],
   },
@@ -18,8 +18,8 @@ export const patchExamples = (
     keeps: [read([{ op: 'remove', path: 'externalId' }])],
     breaks: [read([{ op: 'remove' }]), read([{ op: 'REMOVE', value: 'x' }])],
   },
-  'patch-empty-path': { keeps: [read([fine])], breaks: [read([replace('', 'x')])] },
-  'patch-value-filter': {
+  'patch-path-not-empty': { keeps: [read([fine])], breaks: [read([replace('', 'x')])] },
+  'patch-path-filter-valid': {
     keeps: [read([fine])],
     breaks: [
       read([
@@ -29,7 +29,7 @@ export const patchExamples = (
       ]),
     ],
   },
-  'patch-path': {
+  'patch-path-valid': {
     keeps: [read([replace('DISPLAYNAME', 'x')]), read([{ op: 'add', value: { externalId: 'x' } }])],
     breaks: [
       read([replace('shoeSize', 'x')]),
@@ -37,15 +37,15 @@ export const patchExamples = (
       read([{ op: 'replace', value: { ExternalID: 'x' } }]),
     ],
   },
-  'patch-value': {
+  'patch-value-required': {
     keeps: [read([fine])],
     breaks: [read([{ op: 'add', path: 'displayName' }]), read([{ op: 'replace' }])],
   },
-  'pathless-value': {
+  'patch-pathless-value-object': {
     keeps: [read([{ op: 'replace', value: { displayName: 'x' } }])],
     breaks: [read([{ op: 'replace', value: 'x' }]), read([{ op: 'add', value: [{}] }])],
   },
-  'pathless-single-attribute': {
+  'patch-pathless-single-attribute': {
     keeps: [
       read([{ op: 'replace', value: { id: 'x', displayName: 'x' } }]),
       read([

@@ -69,7 +69,7 @@ export interface ServerProcess {
   readonly stop: () => Promise<Ended>
 }
 
-const readyMilliseconds = 120_000
+const readyMs = 120_000
 
 /** Starts the program and waits for nothing; it is killed when the test ends. */
 export const launchProgram = async (
@@ -106,7 +106,7 @@ export const serveProgram = async (
     child.kill('SIGKILL')
     await ended
   })
-  const deadline = Date.now() + readyMilliseconds
+  const deadline = Date.now() + readyMs
   while (!existsSync(readyFile)) {
     if (child.exitCode !== null || Date.now() > deadline) {
       throw new Error(`the server did not start: ${output.stderr}`)

@@ -8,9 +8,9 @@ export interface RawAnswers {
 }
 
 /** A server that waits for the rest of a body says nothing. */
-const patienceMilliseconds = 4_000
+const patienceMs = 4_000
 /** An answer that is hidden in another comes right behind it, over the same connection. */
-const quietMilliseconds = 20
+const quietMs = 20
 
 /** Sends bytes over a connection of its own, and gives whatever is answered until it is closed or quiet. */
 export const rawHttp = (origin: string, bytes: string): Promise<RawAnswers> =>
@@ -26,11 +26,11 @@ export const rawHttp = (origin: string, bytes: string): Promise<RawAnswers> =>
       )
       resolve({ text, statuses })
     }
-    let timer = setTimeout(done, patienceMilliseconds)
+    let timer = setTimeout(done, patienceMs)
     socket.setEncoding('latin1').on('data', (part: string) => {
       text += part
       clearTimeout(timer)
-      timer = setTimeout(done, quietMilliseconds)
+      timer = setTimeout(done, quietMs)
     })
     socket.on('end', done).on('close', done).on('error', done)
     socket.write(bytes, 'latin1')

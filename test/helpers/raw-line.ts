@@ -22,7 +22,7 @@ export interface RawLine {
   readonly closes: (milliseconds?: number) => Promise<boolean>
 }
 
-const longestWait = 20_000
+const waitMax = 20_000
 
 /** The answers that a text begins with, as far as they are whole. Those of 100 are passed over. */
 export const answersIn = (text: string): readonly RawReceived[] => {
@@ -73,10 +73,10 @@ export const rawLine = async (port: number): Promise<RawLine> => {
     write: (bytes) => void socket.write(bytes),
     received: () => text,
     answers: async (count = 1) => {
-      await until(() => isClosed || answersIn(text).length >= count, longestWait)
+      await until(() => isClosed || answersIn(text).length >= count, waitMax)
       return answersIn(text)
     },
-    closes: (milliseconds = longestWait) => until(() => isClosed, milliseconds),
+    closes: (milliseconds = waitMax) => until(() => isClosed, milliseconds),
   }
 }
 

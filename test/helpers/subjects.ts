@@ -17,25 +17,25 @@ import type { JsonObject } from '../../src/scim/resource.ts'
 const userId = '84a8b4c8-10f1-7041-9f2b-0c6d5e4f3a2b'
 
 export const creating = (body: JsonObject, asOf?: EpochDate): UserSubject => {
-  const { resource, remarks, id: bodyId } = readUser(body, asOf)
-  return { operation: 'CreateUser', resource, remarks, bodyId, pathId: undefined }
+  const { resource, deviations, id: bodyId } = readUser(body, asOf)
+  return { operation: 'CreateUser', resource, deviations, bodyId, pathId: undefined }
 }
 
 /** Over a stored user, if one is given. The body gets the id of the path unless it has one. */
 export const putting = (body: JsonObject, previous?: JsonObject): UserSubject => {
-  const { resource, remarks, id: bodyId } = readUser({ id: userId, ...body })
-  const subject = { operation: 'PutUser', resource, remarks, bodyId, pathId: userId } as const
+  const { resource, deviations, id: bodyId } = readUser({ id: userId, ...body })
+  const subject = { operation: 'PutUser', resource, deviations, bodyId, pathId: userId } as const
   return previous === undefined ? subject : { ...subject, previous: readUser(previous).resource }
 }
 
 /** The user that operations lead to. */
 export const patchedUser = (before: JsonObject, ...operations: JsonObject[]): UserSubject => {
   const { operations: read } = readPatch({ Operations: operations }, 'User')
-  const { resource, remarks } = readUser(applyPatch(before, read, 'User').resource)
+  const { resource, deviations } = readUser(applyPatch(before, read, 'User').resource)
   return {
     operation: 'PatchUser',
     resource,
-    remarks,
+    deviations,
     bodyId: undefined,
     pathId: userId,
     previous: readUser(before).resource,
@@ -43,18 +43,18 @@ export const patchedUser = (before: JsonObject, ...operations: JsonObject[]): Us
 }
 
 export const creatingGroup = (body: JsonObject): GroupSubject => {
-  const { resource, remarks, id: bodyId } = readGroup(body)
-  return { operation: 'CreateGroup', resource, remarks, bodyId, pathId: undefined }
+  const { resource, deviations, id: bodyId } = readGroup(body)
+  return { operation: 'CreateGroup', resource, deviations, bodyId, pathId: undefined }
 }
 
 /** The group that operations lead to. */
 export const patchedGroup = (before: JsonObject, ...operations: JsonObject[]): GroupSubject => {
   const { operations: read } = readPatch({ Operations: operations }, 'Group')
-  const { resource, remarks } = readGroup(applyPatch(before, read, 'Group').resource)
+  const { resource, deviations } = readGroup(applyPatch(before, read, 'Group').resource)
   return {
     operation: 'PatchGroup',
     resource,
-    remarks,
+    deviations,
     bodyId: undefined,
     pathId: userId,
     previous: readGroup(before).resource,

@@ -1,7 +1,7 @@
 import type { Test } from 'tap'
 import { adminOf } from './administering.ts'
 import { type Credentials, credentialsOf, sent, signed } from './aws.ts'
-import { type Hand, handOf, person } from './by-hand.ts'
+import { type Hand, handOf, person } from './manual-changes.ts'
 import { type Scim, scimOf, startTestServer } from './server.ts'
 
 /** One identity store of a server, and everything that opens it. */

@@ -1,6 +1,6 @@
 import type { EpochDate } from '../../src/identity-center/rule.ts'
 import type { JsonObject } from '../../src/scim/resource.ts'
-import { ENTERPRISE_USER } from '../../src/scim/urn.ts'
+import { enterpriseUserUrn } from '../../src/scim/urn.ts'
 
 /** A user that keeps every rule. */
 export const jane: JsonObject = {
@@ -19,7 +19,7 @@ const named = (name: JsonObject): JsonObject => ({
 
 const enterprise = (attributes: JsonObject): JsonObject => ({
   ...jane,
-  [ENTERPRISE_USER]: attributes,
+  [enterpriseUserUrn]: attributes,
 })
 
 const { userName: _userName, ...nameless } = jane
@@ -52,11 +52,11 @@ export const userExamples: Readonly<Record<string, BodyExamples>> = {
       { ...jane, active: 'maybe' },
     ],
   },
-  'groups-in-user': {
+  'user-groups-omitted': {
     keeps: [jane, { ...jane, groups: [] }],
     breaks: [{ ...jane, groups: [{ value: 'g' }] }],
   },
-  'single-value': {
+  'multi-valued-single-value': {
     keeps: [jane, { ...jane, phoneNumbers: [{ value: 'tel:+1-555' }] }],
     breaks: [
       {
@@ -71,7 +71,7 @@ export const userExamples: Readonly<Record<string, BodyExamples>> = {
       { ...jane, roles: [{ value: 'one' }, { value: 'two' }] },
     ],
   },
-  'required-attribute': {
+  'attribute-required': {
     keeps: [jane],
     breaks: [
       nameless,
@@ -81,7 +81,7 @@ export const userExamples: Readonly<Record<string, BodyExamples>> = {
       { ...jane, name: { familyName: 'Doe' } },
     ],
   },
-  'minimum-length': {
+  'attribute-length-min': {
     keeps: [jane, named({ familyName: ' ' })],
     breaks: [
       named({ familyName: '' }),
@@ -106,7 +106,7 @@ export const userExamples: Readonly<Record<string, BodyExamples>> = {
       enterprise({ department: 'IT\u00ad' }),
     ],
   },
-  'maximum-length': {
+  'attribute-length-max': {
     keeps: [
       { ...jane, userName: 'j'.repeat(128) },
       { ...jane, externalId: 'x'.repeat(256) },
@@ -130,7 +130,7 @@ export const userExamples: Readonly<Record<string, BodyExamples>> = {
       { ...jane, emails: [{ value: 'jane@example.com', primary: false }] },
     ],
   },
-  'forbidden-characters': {
+  'attribute-forbidden-characters': {
     keeps: [
       jane,
       { ...jane, profileUrl: 'https://example.com/?a;b%20<c>' },
@@ -152,7 +152,7 @@ export const userExamples: Readonly<Record<string, BodyExamples>> = {
       enterprise({ department: 'a:b' }),
     ],
   },
-  'line-breaks-in-names': {
+  'name-single-line': {
     keeps: [jane, { ...jane, title: 'one\r\ntwo' }],
     breaks: [
       named({ familyName: 'Doe\n' }),
@@ -160,21 +160,21 @@ export const userExamples: Readonly<Record<string, BodyExamples>> = {
       { ...jane, displayName: 'Jane\rDoe' },
     ],
   },
-  'reserved-name': {
+  'name-not-reserved': {
     keeps: [jane, { ...jane, displayName: 'Administrator' }],
     breaks: [
       { ...jane, userName: 'Administrator' },
       { ...jane, userName: 'awsadministrators' },
     ],
   },
-  'unsupported-attribute': {
+  'attribute-supported': {
     keeps: [jane, { ...jane, photos: [] }, { ...jane, roles: [{ value: 'one' }] }],
     breaks: [
       { ...jane, password: 'secret' },
       { ...jane, entitlements: [{ value: 'one' }] },
     ],
   },
-  'unsupported-sub-attribute': {
+  'sub-attribute-supported': {
     keeps: [jane],
     breaks: [
       {
@@ -184,17 +184,17 @@ export const userExamples: Readonly<Record<string, BodyExamples>> = {
       enterprise({ manager: { value: '1', displayName: 'Boss' } }),
     ],
   },
-  'unknown-attribute': { keeps: [jane], breaks: [{ ...jane, shoeSize: 42 }] },
-  'unknown-schema': {
-    keeps: [jane, { ...jane, schemas: [ENTERPRISE_USER] }, { ...jane, schemas: null }],
+  'attribute-known': { keeps: [jane], breaks: [{ ...jane, shoeSize: 42 }] },
+  'schema-urn-known': {
+    keeps: [jane, { ...jane, schemas: [enterpriseUserUrn] }, { ...jane, schemas: null }],
     breaks: [{ ...jane, schemas: ['urn:scim:schemas:core:1.0'] }],
   },
-  'duplicate-keys': { keeps: [jane], breaks: [{ ...jane, displayname: 'Another' }] },
-  'partial-address': {
+  'body-keys-unique': { keeps: [jane], breaks: [{ ...jane, displayname: 'Another' }] },
+  'address-parts-required': {
     keeps: [jane, { ...jane, addresses: [wholeAddress] }],
     breaks: [{ ...jane, addresses: [{ type: 'work' }] }],
   },
-  'user-name-not-email': {
+  'user-name-email-shaped': {
     keeps: [jane, { ...jane, userName: 'jane@example' }],
     breaks: ['jane', '@example.com', 'jane@', 'a@b@example.com'].map((userName) => ({
       ...jane,
@@ -205,7 +205,7 @@ export const userExamples: Readonly<Record<string, BodyExamples>> = {
 
 /** For CreateUser and PutUser alone. */
 export const activeExamples: Readonly<Record<string, BodyExamples>> = {
-  'active-omitted': { keeps: [jane, { ...jane, active: false }], breaks: [undecided] },
+  'active-present': { keeps: [jane, { ...jane, active: false }], breaks: [undecided] },
 }
 
 /** The same examples, read into subjects. */

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { Test } from 'tap'
 import type { Ready } from '../../src/app/ready.ts'
-import type { Patience } from '../../src/http/patience.ts'
+import type { Timeouts } from '../../src/http/timeouts.ts'
 import { testDatabase } from './database.ts'
 import { plainProcess } from './plain-process.ts'
 
@@ -36,7 +36,7 @@ const environment = () =>
 /** Starts a server that waits for slow clients as it is told to; its standard log goes nowhere. */
 export const startVictim = async (
   t: Pick<Test, 'teardown'>,
-  { patience, ...flags }: { readonly patience?: Patience; readonly [flag: string]: unknown } = {},
+  { patience, ...flags }: { readonly patience?: Timeouts; readonly [flag: string]: unknown } = {},
 ): Promise<Victim> => {
   const place = { dataDir: 'memory:', ...(await testDatabase(t)) }
   const all = { port: '0', adminPort: '0', ...place, ...flags }

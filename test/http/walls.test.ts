@@ -1,5 +1,5 @@
 import t from 'tap'
-import { type TestRoute, testDoors } from '../helpers/doors.ts'
+import { type TestRoute, testDoors } from '../helpers/apis.ts'
 
 const { admin, scim, adminToken, adminRoutes, scimRoutes } = await testDoors(t)
 

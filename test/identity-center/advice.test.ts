@@ -2,12 +2,12 @@ import t from 'tap'
 import { adviceFor, advisedRules, withAdvice } from '../../src/identity-center/advice.ts'
 import { clients } from '../../src/identity-center/clients.ts'
 import { findingOf } from '../../src/identity-center/finding.ts'
-import { findLaw } from '../../src/identity-center/rule-book.ts'
-import { singleValue } from '../../src/identity-center/rules/user.ts'
+import { findRule } from '../../src/identity-center/rule-book.ts'
+import { multiValuedSingleValue } from '../../src/identity-center/rules/user.ts'
 
 t.test('advice is given on rules that exist', async (t) => {
   for (const id of advisedRules) {
-    t.ok(findLaw(id), id)
+    t.ok(findRule(id), id)
     const given = clients.flatMap((client) => adviceFor(id, client) ?? [])
     t.ok(given.length > 0, id)
     for (const sentence of given) t.match(sentence, /^[^A-Z].*\.$/, sentence)
@@ -15,10 +15,15 @@ t.test('advice is given on rules that exist', async (t) => {
 })
 
 t.test('the remedy for a client follows the general one', async (t) => {
-  const finding = findingOf(singleValue, { location: ['phoneNumbers'] }, 'refused', () => '')
+  const finding = findingOf(
+    multiValuedSingleValue,
+    { location: ['phoneNumbers'] },
+    'refused',
+    () => '',
+  )
   t.equal(
     withAdvice(finding, 'Okta').remedy,
-    `${singleValue.remedy} Okta: the mapping \`user.mobilePhone → phoneNumbers\` sends a second phone; remove it, and that of any second e-mail.`,
+    `${multiValuedSingleValue.remedy} Okta: the mapping \`user.mobilePhone → phoneNumbers\` sends a second phone; remove it, and that of any second e-mail.`,
   )
   t.equal(withAdvice(finding, undefined), finding)
   t.equal(withAdvice(finding, 'Google Workspace'), finding)
@@ -26,5 +31,5 @@ t.test('the remedy for a client follows the general one', async (t) => {
 
 t.test('a rule named like a property of every object has no advice', async (t) => {
   t.equal(adviceFor('constructor', 'Okta'), undefined)
-  t.equal(adviceFor('single-value', undefined), undefined)
+  t.equal(adviceFor('multi-valued-single-value', undefined), undefined)
 })

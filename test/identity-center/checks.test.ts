@@ -1,19 +1,19 @@
 import t from 'tap'
 import {
-  faulty,
+  deviationsOf,
+  findCharacters,
   missing,
-  remarked,
+  patchErrorsOf,
   textsOf,
-  textsWith,
   touches,
   typeOf,
 } from '../../src/identity-center/checks.ts'
-import { ENTERPRISE_USER } from '../../src/scim/urn.ts'
+import { enterpriseUserUrn } from '../../src/scim/urn.ts'
 import { creating, creatingGroup, patchingGroup, patchingUser } from '../helpers/subjects.ts'
 
 t.test('textsOf lists every string that would be stored, in the order of the schema', async (t) => {
   const subject = creating({
-    [ENTERPRISE_USER]: { manager: { value: '9' }, department: 'IT' },
+    [enterpriseUserUrn]: { manager: { value: '9' }, department: 'IT' },
     active: true,
     emails: [{ value: 'jane@example.com', primary: true }],
     name: { givenName: 'Jane' },
@@ -25,8 +25,8 @@ t.test('textsOf lists every string that would be stored, in the order of the sch
       [['userName'], 'jane', 128],
       [['name', 'givenName'], 'Jane', 1024],
       [['emails', 0, 'value'], 'jane@example.com', 1024],
-      [[ENTERPRISE_USER, 'department'], 'IT', 1024],
-      [[ENTERPRISE_USER, 'manager', 'value'], '9', 1024],
+      [[enterpriseUserUrn, 'department'], 'IT', 1024],
+      [[enterpriseUserUrn, 'manager', 'value'], '9', 1024],
     ],
   )
 })
@@ -46,7 +46,7 @@ t.test('textsOf leaves members out, and knows groups from users', async (t) => {
 t.test('textsWith tells every character at fault', async (t) => {
   const subject = creating({ userName: 'a-b-c', displayName: '--', title: 'abc' })
   t.same(
-    textsWith(subject, ({ text }) => (text === '--' ? undefined : /-/gu)),
+    findCharacters(subject, ({ text }) => (text === '--' ? undefined : /-/gu)),
     [
       {
         location: ['userName'],
@@ -74,11 +74,11 @@ t.test('missing tells the places that hold nothing', async (t) => {
 
 t.test('remarked and faulty tell what reading has noticed, by its kind', async (t) => {
   const subject = creating({ title: 5, shoeSize: 42 })
-  t.same(remarked('type-mismatch')(subject), [{ location: ['title'], value: 5 }])
-  t.same(remarked('unknown-attribute', 'type-mismatch')(subject).length, 2)
+  t.same(deviationsOf('type-mismatch')(subject), [{ location: ['title'], value: 5 }])
+  t.same(deviationsOf('unknown-attribute', 'type-mismatch')(subject).length, 2)
   const patch = patchingUser({ op: 'move', path: 'title' }, { op: 'remove' })
-  t.same(faulty('op')(patch), [{ location: ['Operations', 0, 'op'], value: 'move' }])
-  t.same(faulty('bad-path')(patch), [])
+  t.same(patchErrorsOf('op')(patch), [{ location: ['Operations', 0, 'op'], value: 'move' }])
+  t.same(patchErrorsOf('bad-path')(patch), [])
 })
 
 t.test('touches tells what every operation would change, by path or without', async (t) => {
@@ -86,7 +86,7 @@ t.test('touches tells what every operation would change, by path or without', as
     patchingUser(
       { op: 'replace', path: 'TITLE', value: 'x' },
       { op: 'replace', path: 'name.givenName', value: 'x' },
-      { op: 'replace', path: `${ENTERPRISE_USER}:manager.value`, value: 'x' },
+      { op: 'replace', path: `${enterpriseUserUrn}:manager.value`, value: 'x' },
       { op: 'add', value: { id: 'x', locale: 'en', 'name.familyName': 'Doe' } },
     ),
   )
@@ -95,7 +95,7 @@ t.test('touches tells what every operation would change, by path or without', as
     [
       ['title', undefined, ['Operations', 0, 'path']],
       ['name', 'givenName', ['Operations', 1, 'path']],
-      [ENTERPRISE_USER, 'value', ['Operations', 2, 'path']],
+      [enterpriseUserUrn, 'value', ['Operations', 2, 'path']],
       ['locale', undefined, ['Operations', 3, 'value', 'locale']],
       ['name', 'familyName', ['Operations', 3, 'value', 'name.familyName']],
     ],

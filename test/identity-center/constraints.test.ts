@@ -5,7 +5,7 @@ import {
   patternClause,
   schemaPosition,
 } from '../../src/identity-center/constraints.ts'
-import { ENTERPRISE_USER } from '../../src/scim/urn.ts'
+import { enterpriseUserUrn } from '../../src/scim/urn.ts'
 
 t.test('the three classes differ in their spaces', async (t) => {
   const allowed = (character: string) =>
@@ -56,8 +56,8 @@ t.test('attributes stand in the order of the schema', async (t) => {
     ['displayName'],
     ['emails', 0, 'value'],
     ['addresses', 0, 'formatted'],
-    [ENTERPRISE_USER, 'employeeNumber'],
-    [ENTERPRISE_USER, 'manager', 'value'],
+    [enterpriseUserUrn, 'employeeNumber'],
+    [enterpriseUserUrn, 'manager', 'value'],
     ['shoeSize'],
   ].map(schemaPosition)
   t.same(

@@ -1,15 +1,15 @@
 import t from 'tap'
 import { dialectOf, isInForce, newestEpoch } from '../../src/identity-center/dialect.ts'
 import { ruleBook } from '../../src/identity-center/rule-book.ts'
-import { habitLaws } from '../../src/identity-center/rules/habits.ts'
-import { requiredAttribute, unknownAttribute } from '../../src/identity-center/rules/resource.ts'
+import { clientBehaviorRules } from '../../src/identity-center/rules/client-behavior.ts'
+import { attributeKnown, attributeRequired } from '../../src/identity-center/rules/resource.ts'
 import { emailPrimary, emailRequired } from '../../src/identity-center/rules/user.ts'
 import type { Settings } from '../../src/identity-center/settings.ts'
 
 t.test('settings win over the default day', async (t) => {
   t.equal(dialectOf({}, newestEpoch).asOf, newestEpoch)
   t.equal(dialectOf({ asOf: '2021-08-31' }, newestEpoch).asOf, '2021-08-31')
-  t.same(dialectOf({ asOf: '2021-08-31' }, newestEpoch).behaviours.lists, {
+  t.same(dialectOf({ asOf: '2021-08-31' }, newestEpoch).behaviors.lists, {
     pageSize: 50,
     cursors: false,
   })
@@ -18,9 +18,9 @@ t.test('settings win over the default day', async (t) => {
 })
 
 t.test('a law holds from its first day until the day before its last', async (t) => {
-  const law = { ...emailPrimary, since: '2021-02-01', until: '2021-03-01' }
+  const rule = { ...emailPrimary, since: '2021-02-01', until: '2021-03-01' }
   t.same(
-    ['2021-01-31', '2021-02-01', '2021-02-28', '2021-03-01'].map((day) => isInForce(law, day)),
+    ['2021-01-31', '2021-02-01', '2021-02-28', '2021-03-01'].map((day) => isInForce(rule, day)),
     [false, true, true, false],
   )
 })
@@ -32,37 +32,39 @@ t.test('outside of its dates a law is off, whatever the settings', async (t) => 
 })
 
 t.test('settings switch what is switchable', async (t) => {
-  const rules = { 'email-primary': 'warn', 'required-attribute': 'off' } as const
+  const rules = { 'email-primary': 'warn', 'attribute-required': 'off' } as const
   const dialect = dialectOf({ rules }, newestEpoch)
   t.equal(dialect.level(emailPrimary), 'warn')
-  t.equal(dialect.level(requiredAttribute), 'refuse')
+  t.equal(dialect.level(attributeRequired), 'refuse')
 })
 
 t.test(
   'strict settings refuse what only warns, but no habit, and nothing that is set by itself',
   async (t) => {
     const dialect = dialectOf(
-      { strict: true, rules: { 'active-omitted': 'warn', 'put-id': 'off' } },
+      { strict: true, rules: { 'active-present': 'warn', 'put-id-matches': 'off' } },
       newestEpoch,
     )
-    for (const law of ruleBook) {
-      const own = { 'active-omitted': 'warn', 'put-id': 'off' }[law.id]
+    for (const rule of ruleBook) {
+      const own = { 'active-present': 'warn', 'put-id-matches': 'off' }[rule.id]
       const raised =
-        law.level === 'warn' && law.switchable && !habitLaws.includes(law) ? 'refuse' : law.level
-      const expected = isInForce(law, newestEpoch) ? (own ?? raised) : 'off'
-      t.equal(dialect.level(law), expected, law.id)
+        rule.level === 'warn' && rule.switchable && !clientBehaviorRules.includes(rule)
+          ? 'refuse'
+          : rule.level
+      const expected = isInForce(rule, newestEpoch) ? (own ?? raised) : 'off'
+      t.equal(dialect.level(rule), expected, rule.id)
     }
-    t.equal(dialectOf({ strict: false }, newestEpoch).level(unknownAttribute), 'warn')
+    t.equal(dialectOf({ strict: false }, newestEpoch).level(attributeKnown), 'warn')
   },
 )
 
 t.test('throttling goes by the rates of the day, of 2021, or of now', async (t) => {
   const ratesOf = (throttling: Settings['throttling'], asOf: string) => {
-    const { behaviours, ...dialect } = dialectOf(
+    const { behaviors, ...dialect } = dialectOf(
       { ...(throttling !== undefined && { throttling }) },
       asOf,
     )
-    return dialect.throttling ? behaviours.rates : undefined
+    return dialect.throttling ? behaviors.rates : undefined
   }
   const then = { writes: 20, reads: 20 }
   const now = { writes: 25, reads: 40 }
@@ -85,7 +87,7 @@ t.test('throttling goes by the rates of the day, of 2021, or of now', async (t) 
 })
 
 t.test('quotas are those of the day, unless others are set', async (t) => {
-  const quotasOf = (settings: Settings) => dialectOf(settings, '2021-08-01').behaviours.quotas
+  const quotasOf = (settings: Settings) => dialectOf(settings, '2021-08-01').behaviors.quotas
   t.same(quotasOf({}), { users: 50_000, groups: 10_000 })
   t.same(quotasOf({ quotas: { users: 3 } }), { users: 3, groups: 10_000 })
   t.same(quotasOf({ quotas: { users: 0, groups: 0 } }), { users: 0, groups: 0 })
@@ -93,8 +95,8 @@ t.test('quotas are those of the day, unless others are set', async (t) => {
 
 t.test('a refusal says what the service says, less, or more', async (t) => {
   const of = (errorDetail: Settings['errorDetail']) => {
-    const { behaviours, explains } = dialectOf({ ...(errorDetail && { errorDetail }) }, newestEpoch)
-    return [behaviours.errorTexts, explains]
+    const { behaviors, explains } = dialectOf({ ...(errorDetail && { errorDetail }) }, newestEpoch)
+    return [behaviors.errorTexts, explains]
   }
   t.same(of(undefined), ['specific', false])
   t.same(of('aws'), ['specific', false])

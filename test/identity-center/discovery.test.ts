@@ -5,7 +5,7 @@ import {
   schemaText,
   serviceProviderConfigText,
 } from '../../src/identity-center/discovery.ts'
-import { ENTERPRISE_USER, GROUP, USER } from '../../src/scim/urn.ts'
+import { enterpriseUserUrn, groupUrn, userUrn } from '../../src/scim/urn.ts'
 
 const today = '2026-11-22'
 const list = '{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],'
@@ -41,7 +41,7 @@ t.test('the resource types are the guide’s, to the byte', async (t) => {
 })
 
 t.test('a schema begins as the guide’s example does', async (t) => {
-  const text = schemaText(USER, today) ?? ''
+  const text = schemaText(userUrn, today) ?? ''
   const example =
     '{"id":"urn:ietf:params:scim:schemas:core:2.0:User","name":"User","description":"User Account",' +
     '"attributes":[{"name":"userName","type":"string","multiValued":false,' +
@@ -57,7 +57,7 @@ t.test('a schema tells of supported attributes only, and nothing of our notes', 
     t.same(Object.keys(schema), ['id', 'name', 'description', 'attributes'])
     return schema.attributes.map(({ name }: { name: string }) => name)
   }
-  t.same(names(USER), [
+  t.same(names(userUrn), [
     'userName',
     'name',
     'displayName',
@@ -74,11 +74,11 @@ t.test('a schema tells of supported attributes only, and nothing of our notes', 
     'phoneNumbers',
     'roles',
   ])
-  t.notOk(names(USER, '2022-12-31').includes('roles'), 'roles came later')
-  t.ok(names(USER, '2023-01-01').includes('roles'))
-  t.same(names(GROUP), ['displayName', 'members'])
-  t.ok(names(ENTERPRISE_USER).includes('manager'))
-  for (const urn of [USER, GROUP, ENTERPRISE_USER]) {
+  t.notOk(names(userUrn, '2022-12-31').includes('roles'), 'roles came later')
+  t.ok(names(userUrn, '2023-01-01').includes('roles'))
+  t.same(names(groupUrn), ['displayName', 'members'])
+  t.ok(names(enterpriseUserUrn).includes('manager'))
+  for (const urn of [userUrn, groupUrn, enterpriseUserUrn]) {
     const text = schemaText(urn, today) ?? ''
     t.notOk(text.includes('identityCenter'), urn)
     t.notOk(text.includes('"name":"display"'), urn)
@@ -86,7 +86,7 @@ t.test('a schema tells of supported attributes only, and nothing of our notes', 
 })
 
 t.test('sub-attributes stand where the RFC has them', async (t) => {
-  const { attributes } = JSON.parse(schemaText(ENTERPRISE_USER, today) ?? '')
+  const { attributes } = JSON.parse(schemaText(enterpriseUserUrn, today) ?? '')
   const manager = attributes.at(-1)
   t.same(Object.keys(manager), [
     'name',
@@ -105,8 +105,8 @@ t.test('sub-attributes stand where the RFC has them', async (t) => {
 })
 
 t.test('a schema is found in any letter case, and no other is', async (t) => {
-  t.equal(schemaText(USER.toUpperCase(), today), schemaText(USER, today))
-  for (const urn of ['', 'User', `${USER}:userName`]) t.equal(schemaText(urn, today), undefined)
+  t.equal(schemaText(userUrn.toUpperCase(), today), schemaText(userUrn, today))
+  for (const urn of ['', 'User', `${userUrn}:userName`]) t.equal(schemaText(urn, today), undefined)
 })
 
 t.test('the list of schemas has all three, the user’s first', async (t) => {
@@ -117,9 +117,9 @@ t.test('the list of schemas has all three, the user’s first', async (t) => {
   t.same(
     Resources.map(({ id, description }: { id: string; description: string }) => [id, description]),
     [
-      [USER, 'User Schema'],
-      [GROUP, 'Group'],
-      [ENTERPRISE_USER, 'Enterprise User'],
+      [userUrn, 'User Schema'],
+      [groupUrn, 'Group'],
+      [enterpriseUserUrn, 'Enterprise User'],
     ],
   )
 })

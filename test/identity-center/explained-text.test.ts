@@ -3,7 +3,7 @@ import { explainedText } from '../../src/identity-center/explained-text.ts'
 import type { Finding } from '../../src/identity-center/rule.ts'
 
 const finding: Finding = {
-  ruleId: 'characters',
+  ruleId: 'attribute-pattern',
   severity: 'refused',
   path: 'name.familyName',
   pointer: '/name/familyName',
@@ -13,7 +13,7 @@ const finding: Finding = {
   certainty: 'documented',
   remedy: 'Remove them.',
 }
-const bare: Finding = { ...finding, ruleId: 'bearer-token', path: '', pointer: '', value: '' }
+const bare: Finding = { ...finding, ruleId: 'bearer-token-valid', path: '', pointer: '', value: '' }
 
 t.test('a refusal that is explained', async (t) => {
   t.test('names the rule, the attribute, the value, and what to do', async (t) => {
@@ -23,7 +23,7 @@ t.test('a refusal that is explained', async (t) => {
     )
     t.equal(
       explainedText('Unauthorized', [bare]),
-      'Unauthorized [bearer-token] Text holds letters. Remove them.',
+      'Unauthorized [bearer-token-valid] Text holds letters. Remove them.',
     )
   })
 

@@ -2,7 +2,7 @@ import t from 'tap'
 import { dialectOf, newestEpoch } from '../../src/identity-center/dialect.ts'
 import { acceptedGroupFilter, acceptedUserFilter } from '../../src/identity-center/filters.ts'
 import { parseFilter } from '../../src/scim/filter.ts'
-import { ENTERPRISE_USER, GROUP, USER } from '../../src/scim/urn.ts'
+import { enterpriseUserUrn, groupUrn, userUrn } from '../../src/scim/urn.ts'
 
 const today = dialectOf({}, newestEpoch)
 const before = dialectOf({}, '2025-08-31')
@@ -19,19 +19,19 @@ const group = (text: string, dialect = today) => {
 t.test('ListUsers takes five filters, in any spelling', async (t) => {
   t.same(user('userName eq "jane"'), { by: 'userName', value: 'jane' })
   t.same(user('USERNAME EQ "jane"'), { by: 'userName', value: 'jane' })
-  t.same(user(`${USER}:userName eq "jane"`), { by: 'userName', value: 'jane' })
+  t.same(user(`${userUrn}:userName eq "jane"`), { by: 'userName', value: 'jane' })
   t.same(user('externalId eq "7"'), { by: 'externalId', value: '7' })
   t.same(user('id eq "1"'), { by: 'id', value: '1' })
   t.same(user('groups.value eq "g"'), { by: 'group', value: 'g' })
   const both = { by: 'id-and-manager', id: '1', manager: '2' }
   t.same(user('id eq "1" and manager eq "2"'), both)
   t.same(user('manager eq "2" and id eq "1"'), both)
-  t.same(user(`id eq "1" and ${ENTERPRISE_USER}:manager eq "2"`), both)
+  t.same(user(`id eq "1" and ${enterpriseUserUrn}:manager eq "2"`), both)
 })
 
 t.test('ListGroups takes five filters, and spells members in two ways', async (t) => {
   t.same(group('displayName eq "Admins"'), { by: 'displayName', value: 'Admins' })
-  t.same(group(`${GROUP}:displayname eq "Admins"`), { by: 'displayName', value: 'Admins' })
+  t.same(group(`${groupUrn}:displayname eq "Admins"`), { by: 'displayName', value: 'Admins' })
   t.same(group('externalId eq "7"'), { by: 'externalId', value: '7' })
   t.same(group('id eq "1"'), { by: 'id', value: '1' })
   t.same(group('members.value eq "u"'), { by: 'member', value: 'u' })

@@ -1,26 +1,27 @@
 import t from 'tap'
 import { findingOf } from '../../src/identity-center/finding.ts'
-import type { Offence } from '../../src/identity-center/rule.ts'
-import { characters } from '../../src/identity-center/rules/text.ts'
-import { ENTERPRISE_USER } from '../../src/scim/urn.ts'
+import type { Violation } from '../../src/identity-center/rule.ts'
+import { attributePattern } from '../../src/identity-center/rules/text.ts'
+import { enterpriseUserUrn } from '../../src/scim/urn.ts'
 
-const shownOf = (offence: Offence) => findingOf(characters, offence, 'refused', () => '').value
+const shownOf = (violation: Violation) =>
+  findingOf(attributePattern, violation, 'refused', () => '').value
 
 t.test('a finding says which law is broken, where, and what to do', async (t) => {
-  const offence = { location: [ENTERPRISE_USER, 'manager', 'value'], value: 'x' }
+  const violation = { location: [enterpriseUserUrn, 'manager', 'value'], value: 'x' }
   t.same(
-    findingOf(characters, offence, 'warning', (location) => location.join('>')),
+    findingOf(attributePattern, violation, 'warning', (location) => location.join('>')),
     {
-      ruleId: 'characters',
+      ruleId: 'attribute-pattern',
       severity: 'warning',
-      path: `${ENTERPRISE_USER}:manager.value`,
-      pointer: `${ENTERPRISE_USER}>manager>value`,
+      path: `${enterpriseUserUrn}:manager.value`,
+      pointer: `${enterpriseUserUrn}>manager>value`,
       value: 'x',
-      sentence: characters.summary,
+      sentence: attributePattern.summary,
       source:
         'AWS user guide, troubleshooting (2026-11), https://docs.aws.amazon.com/singlesignon/latest/userguide/troubleshooting.html',
       certainty: 'documented',
-      remedy: characters.remedy,
+      remedy: attributePattern.remedy,
     },
   )
 })
@@ -46,10 +47,13 @@ t.test('characters that nobody sees are spelt out', async (t) => {
 
 t.test('a program learns where they are, the first of them', async (t) => {
   const codePoints = Array.from({ length: 30 }, (_, position) => ({ codePoint: 0x3c, position }))
-  const offence = { location: ['displayName'], value: '<'.repeat(30), codePoints }
-  t.same(findingOf(characters, offence, 'refused', () => '').codePoints, codePoints.slice(0, 20))
-  const password = { ...offence, location: ['password'] }
-  t.equal(findingOf(characters, password, 'refused', () => '').codePoints, undefined)
+  const violation = { location: ['displayName'], value: '<'.repeat(30), codePoints }
+  t.same(
+    findingOf(attributePattern, violation, 'refused', () => '').codePoints,
+    codePoints.slice(0, 20),
+  )
+  const password = { ...violation, location: ['password'] }
+  t.equal(findingOf(attributePattern, password, 'refused', () => '').codePoints, undefined)
 })
 
 t.test('a long value is shortened, its characters at fault are not forgotten', async (t) => {

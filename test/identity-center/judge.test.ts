@@ -1,12 +1,12 @@
 import t from 'tap'
 import { dialectOf, newestEpoch } from '../../src/identity-center/dialect.ts'
-import { type Judgement, judge, refusalOf } from '../../src/identity-center/judge.ts'
-import type { Law } from '../../src/identity-center/rule.ts'
+import { type Judgment, judge, refusalOf } from '../../src/identity-center/judge.ts'
+import type { Rule } from '../../src/identity-center/rule.ts'
 import { createUserRules } from '../../src/identity-center/rules/create-user.ts'
 import { listUsersRules } from '../../src/identity-center/rules/list.ts'
 import {
   patchGroupOperationRules,
-  replaceMembers,
+  patchMembersNotReplaced,
 } from '../../src/identity-center/rules/patch-group.ts'
 import {
   patchUserOperationRules,
@@ -14,23 +14,23 @@ import {
 } from '../../src/identity-center/rules/patch-user.ts'
 import { requestRules } from '../../src/identity-center/rules/request.ts'
 import {
-  internalFailure,
-  jsonBody,
-  memberNotFound,
-  rate,
-  tenantRetired,
-  tokenExpired,
-  uniqueEmail,
-  uniqueExternalId,
-  uniqueGroupExternalId,
-  uniqueGroupName,
-  uniqueUserName,
+  bearerTokenUnexpired,
+  bodyJson,
+  emailUnique,
+  externalIdUnique,
+  groupDisplayNameUnique,
+  groupExternalIdUnique,
+  memberExists,
+  requestRate,
+  serverAvailable,
+  tenantCurrent,
+  userNameUnique,
   userQuota,
 } from '../../src/identity-center/rules/state.ts'
 import { genericText } from '../../src/identity-center/texts.ts'
 import { jsonPointer } from '../../src/scim/pointer.ts'
 import type { JsonObject } from '../../src/scim/resource.ts'
-import { ENTERPRISE_USER } from '../../src/scim/urn.ts'
+import { enterpriseUserUrn } from '../../src/scim/urn.ts'
 import { creating, listing, patchedUser, patchingGroup, patchingUser } from '../helpers/subjects.ts'
 import { jane } from '../helpers/user-examples.ts'
 
@@ -68,8 +68,8 @@ t.test('broken constraints are told in the words of the service', async (t) => {
       `2 validation errors detected: ${value('userName')}${word}; ${value('userName')}Member must have length less than or equal to 128`,
     ],
     [
-      { ...jane, [ENTERPRISE_USER]: { manager: { value: '' } } },
-      `2 validation errors detected: ${value(`${ENTERPRISE_USER}.manager.value`)}${text}; ${value(`${ENTERPRISE_USER}.manager.value`)}${atLeastOne}`,
+      { ...jane, [enterpriseUserUrn]: { manager: { value: '' } } },
+      `2 validation errors detected: ${value(`${enterpriseUserUrn}.manager.value`)}${text}; ${value(`${enterpriseUserUrn}.manager.value`)}${atLeastOne}`,
     ],
     [
       { userName: 'jane', displayName: 'Jane' },
@@ -123,12 +123,12 @@ t.test('until December 2024 every 400 says the same', async (t) => {
   const dialect = dialectOf({}, '2024-11-30')
   t.equal(answerTo({ ...jane, title: '' }, dialect), genericText)
   t.equal(answerTo({ ...jane, roles: [{ value: '1' }, { value: '2' }] }, dialect), genericText)
-  t.equal(refusalOf(jsonBody, [{ location: [] }], dialect).detail, genericText)
+  t.equal(refusalOf(bodyJson, [{ location: [] }], dialect).detail, genericText)
   t.equal(
-    refusalOf(uniqueEmail, [{ location: [] }], dialect).detail,
+    refusalOf(emailUnique, [{ location: [] }], dialect).detail,
     'Refused to create a new, duplicate resource.',
   )
-  t.equal(refusalOf(tenantRetired, [{ location: [] }], dialect).detail, 'TENANT does not exist.')
+  t.equal(refusalOf(tenantCurrent, [{ location: [] }], dialect).detail, 'TENANT does not exist.')
   t.equal(answerTo({ ...jane, title: '' }, dialectOf({}, '2024-12-01'))?.includes('title'), true)
 })
 
@@ -142,10 +142,10 @@ t.test('all offences are found, of the deciding rule first, warnings last', asyn
   t.same(
     findings.map(({ ruleId, severity, path, pointer }) => [ruleId, severity, path, pointer]),
     [
-      ['minimum-length', 'refused', 'title', '/somewhere'],
-      ['forbidden-characters', 'refused', 'displayName', '/somewhere'],
-      ['unsupported-attribute', 'warning', 'password', '/somewhere'],
-      ['active-omitted', 'warning', 'active', '/somewhere'],
+      ['attribute-length-min', 'refused', 'title', '/somewhere'],
+      ['attribute-forbidden-characters', 'refused', 'displayName', '/somewhere'],
+      ['attribute-supported', 'warning', 'password', '/somewhere'],
+      ['active-present', 'warning', 'active', '/somewhere'],
     ],
   )
   t.equal(refusal?.findings, findings)
@@ -157,14 +157,14 @@ t.test(
   'a rule that is switched off is not looked at, and one that is turned to warn warns',
   async (t) => {
     const body = { ...jane, displayName: 'a:b' }
-    const off = dialectOf({ rules: { 'forbidden-characters': 'off' } }, newestEpoch)
+    const off = dialectOf({ rules: { 'attribute-forbidden-characters': 'off' } }, newestEpoch)
     t.same(judge(createUserRules, creating(body), off), { findings: [] })
-    const warn = dialectOf({ rules: { 'forbidden-characters': 'warn' } }, newestEpoch)
+    const warn = dialectOf({ rules: { 'attribute-forbidden-characters': 'warn' } }, newestEpoch)
     const judgement = judge(createUserRules, creating(body), warn)
     t.equal(judgement.refusal, undefined)
     t.same(
       judgement.findings.map(({ ruleId, severity }) => [ruleId, severity]),
-      [['forbidden-characters', 'warning']],
+      [['attribute-forbidden-characters', 'warning']],
     )
   },
 )
@@ -172,7 +172,7 @@ t.test(
 t.test('a PATCH without a User-Agent is forbidden where the store says so', async (t) => {
   const subject = { method: 'PATCH', userAgent: undefined, doubledSlash: true }
   const dialect = dialectOf(
-    { rules: { 'user-agent': 'refuse', 'doubled-slash': 'off' } },
+    { rules: { 'user-agent-required': 'refuse', 'path-single-slashes': 'off' } },
     newestEpoch,
   )
   const { refusal } = judge(requestRules, subject, dialect)
@@ -181,22 +181,22 @@ t.test('a PATCH without a User-Agent is forbidden where the store says so', asyn
 })
 
 t.test('what the store or a door refuses has its status and text', async (t) => {
-  const answer = (law: Parameters<typeof refusalOf>[0]) => {
-    const { status, detail, retryAfterSeconds } = refusalOf(law, [{ location: [] }], today)
+  const answer = (rule: Parameters<typeof refusalOf>[0]) => {
+    const { status, detail, retryAfterSeconds } = refusalOf(rule, [{ location: [] }], today)
     return [status, detail, retryAfterSeconds]
   }
-  t.same(answer(tokenExpired), [401, 'Unauthorized', undefined])
-  t.same(answer(rate), [429, 'Rate exceeded', 1])
-  t.same(answer(internalFailure), [500, 'Internal server error', undefined])
-  t.same(answer(jsonBody), [400, 'Invalid JSON from RequestBody', undefined])
+  t.same(answer(bearerTokenUnexpired), [401, 'Unauthorized', undefined])
+  t.same(answer(requestRate), [429, 'Rate exceeded', 1])
+  t.same(answer(serverAvailable), [500, 'Internal server error', undefined])
+  t.same(answer(bodyJson), [400, 'Invalid JSON from RequestBody', undefined])
   t.same(answer(userQuota), [400, genericText, undefined])
-  t.same(answer(memberNotFound), [404, 'USER not found.', undefined])
+  t.same(answer(memberExists), [404, 'USER not found.', undefined])
 })
 
 t.test('a refusal names its own offences before those found earlier', async (t) => {
   const { findings } = judge(createUserRules, creating({ ...jane, shoeSize: 42 }), today)
   const refusal = refusalOf(
-    uniqueEmail,
+    emailUnique,
     [{ location: ['emails', 0, 'value'], value: 'jane@example.com', note: 'held by Joan.' }],
     today,
     findings,
@@ -205,16 +205,16 @@ t.test('a refusal names its own offences before those found earlier', async (t) 
   const [first, second] = refusal.findings
   t.same(
     [first?.ruleId, first?.severity, first?.path, first?.pointer, first?.value],
-    ['unique-email', 'refused', 'emails.value', '/emails/0/value', 'jane@example.com'],
+    ['email-unique', 'refused', 'emails.value', '/emails/0/value', 'jane@example.com'],
   )
   t.match(first?.sentence, /Here: held by Joan\.$/)
-  t.equal(second?.ruleId, 'unknown-attribute')
+  t.equal(second?.ruleId, 'attribute-known')
   t.equal(refusal.findings.length, 2)
 })
 
 t.test('members may be replaced in epochs that knew it', async (t) => {
-  t.equal(dialectOf({}, '2025-12-31').level(replaceMembers), 'off')
-  t.equal(dialectOf({}, '2026-01-01').level(replaceMembers), 'refuse')
+  t.equal(dialectOf({}, '2025-12-31').level(patchMembersNotReplaced), 'off')
+  t.equal(dialectOf({}, '2026-01-01').level(patchMembersNotReplaced), 'refuse')
 })
 
 t.test('of one law, a hundred findings are enough', async (t) => {
@@ -239,16 +239,20 @@ t.test('the log says why, also at times when the answer did not', async (t) => {
     `2 validation errors detected: ${value('title')}${text}; ${value('title')}${atLeastOne}`,
   )
   const old = dialectOf({}, '2021-08-31')
-  t.equal(refusalOf(jsonBody, [{ location: [] }], old).logged, 'Invalid JSON from RequestBody')
-  t.equal(refusalOf(rate, [{ location: [] }], old).logged, 'Rate exceeded')
+  t.equal(refusalOf(bodyJson, [{ location: [] }], old).logged, 'Invalid JSON from RequestBody')
+  t.equal(refusalOf(requestRate, [{ location: [] }], old).logged, 'Rate exceeded')
 })
 
 t.test('the log says of a conflict what is taken', async (t) => {
-  const logged = (law: Law) => refusalOf(law, [{ location: [] }], today).logged
+  const logged = (rule: Rule) => refusalOf(rule, [{ location: [] }], today).logged
   t.same(
-    [uniqueUserName, uniqueEmail, uniqueExternalId, uniqueGroupName, uniqueGroupExternalId].map(
-      logged,
-    ),
+    [
+      userNameUnique,
+      emailUnique,
+      externalIdUnique,
+      groupDisplayNameUnique,
+      groupExternalIdUnique,
+    ].map(logged),
     [
       'Duplicate UserName',
       'Duplicate Email',
@@ -260,18 +264,23 @@ t.test('the log says of a conflict what is taken', async (t) => {
 })
 
 t.test('everything worth a warning is warned of', async (t) => {
-  const warned = (rules: Judgement): readonly string[] =>
+  const warned = (rules: Judgment): readonly string[] =>
     rules.findings.flatMap(({ ruleId, severity }) => (severity === 'warning' ? [ruleId] : []))
   const { active: _, ...undecided } = jane
   const judged = (body: JsonObject) => warned(judge(createUserRules, creating(body), today))
-  t.same(judged({ ...jane, password: 'x' }), ['unsupported-attribute'])
-  t.same(judged(undecided), ['active-omitted'])
-  t.same(judged({ ...jane, userName: 'jane' }), ['user-name-not-email'])
-  t.same(judged({ ...jane, addresses: [{ country: 'US' }] }).slice(0, 1), ['partial-address'])
+  t.same(judged({ ...jane, password: 'x' }), ['attribute-supported'])
+  t.same(judged(undecided), ['active-present'])
+  t.same(judged({ ...jane, userName: 'jane' }), ['user-name-email-shaped'])
+  t.same(judged({ ...jane, addresses: [{ country: 'US' }] }).slice(0, 1), [
+    'address-parts-required',
+  ])
   const list = judge(listUsersRules, listing('ListUsers', { startIndex: '1' }), today)
-  t.same(warned(list), ['list-parameters'])
+  t.same(warned(list), ['list-parameters-supported'])
   const request = { method: 'PATCH', userAgent: undefined, doubledSlash: true }
-  t.same(warned(judge(requestRules, request, today)), ['doubled-slash', 'user-agent'])
+  t.same(warned(judge(requestRules, request, today)), [
+    'path-single-slashes',
+    'user-agent-required',
+  ])
 })
 
 t.test('a user name that was stored before is not warned of again', async (t) => {

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { attributeNotation, constraintNotation } from '../../src/identity-center/notation.ts'
-import { ENTERPRISE_USER } from '../../src/scim/urn.ts'
+import { enterpriseUserUrn } from '../../src/scim/urn.ts'
 
 t.test('places are written as SCIM does, and as the service does', async (t) => {
   const written = (...location: readonly (string | number)[]) => [
@@ -9,10 +9,10 @@ t.test('places are written as SCIM does, and as the service does', async (t) => 
   ]
   t.same(written('emails', 0, 'value'), ['emails.value', 'emails.value'])
   t.same(written('displayName'), ['displayName', 'displayName'])
-  t.same(written(ENTERPRISE_USER), [ENTERPRISE_USER, ENTERPRISE_USER])
-  t.same(written(ENTERPRISE_USER, 'manager', 'value'), [
-    `${ENTERPRISE_USER}:manager.value`,
-    `${ENTERPRISE_USER}.manager.value`,
+  t.same(written(enterpriseUserUrn), [enterpriseUserUrn, enterpriseUserUrn])
+  t.same(written(enterpriseUserUrn, 'manager', 'value'), [
+    `${enterpriseUserUrn}:manager.value`,
+    `${enterpriseUserUrn}.manager.value`,
   ])
   t.same(written(), ['', ''])
 })

@@ -15,13 +15,13 @@ t.test('settings that mean nothing are told, each in a sentence', async (t) => {
       colour: 'red',
       rules: {
         'no-such-rule': 'off',
-        'required-attribute': 'off',
+        'attribute-required': 'off',
         'email-primary': 'maybe',
-        'put-id': 'off',
+        'put-id-matches': 'off',
       },
     }),
     {
-      settings: { rules: { 'put-id': 'off' } },
+      settings: { rules: { 'put-id-matches': 'off' } },
       faults: [
         'asOf is a day, YYYY-MM-DD.',
         'throttling is true, false, "2021" or "now".',
@@ -59,10 +59,10 @@ t.test('what is kept of events has its bounds', async (t) => {
 })
 
 t.test('a habit of clients cannot be refused', async (t) => {
-  t.same(parseSettings({ rules: { 'create-without-look-up': 'refuse' } }).faults, [
-    'The rule create-without-look-up is set to warn or off.',
+  t.same(parseSettings({ rules: { 'client-look-up-before-create': 'refuse' } }).faults, [
+    'The rule client-look-up-before-create is set to warn or off.',
   ])
-  t.same(parseSettings({ rules: { 'create-without-look-up': 'off' } }).faults, [])
+  t.same(parseSettings({ rules: { 'client-look-up-before-create': 'off' } }).faults, [])
 })
 
 t.test('a rule named like a property of every object is no rule', async (t) => {
@@ -75,7 +75,7 @@ t.test('every setting has its values', async (t) => {
   const all = {
     asOf: '2024-04-05',
     strict: true,
-    rules: { 'put-id': 'warn' },
+    rules: { 'put-id-matches': 'warn' },
     throttling: '2021',
     quotas: { users: 10, groups: 0 },
     errorDetail: 'explained',

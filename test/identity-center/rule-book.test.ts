@@ -1,6 +1,6 @@
 import t from 'tap'
 import { newestEpoch } from '../../src/identity-center/dialect.ts'
-import { findLaw, ruleBook } from '../../src/identity-center/rule-book.ts'
+import { findRule, ruleBook } from '../../src/identity-center/rule-book.ts'
 import { isEpochDate } from '../../src/identity-center/setting-kinds.ts'
 import { sourceText } from '../../src/identity-center/source.ts'
 
@@ -29,8 +29,8 @@ t.test('dates are days, in order, and not of the future', async (t) => {
 })
 
 t.test('a law is found by its id', async (t) => {
-  t.equal(findLaw('characters')?.id, 'characters')
-  t.equal(findLaw('no-such-law'), undefined)
+  t.equal(findRule('attribute-pattern')?.id, 'attribute-pattern')
+  t.equal(findRule('no-such-law'), undefined)
 })
 
 t.test('what a store may not switch is what a request has no meaning without', async (t) => {

@@ -17,7 +17,7 @@ const call: Call = {
   userAgent: undefined,
   doubledSlash: false,
   endpoint: () => 'http://localhost/tenant/scim/v2',
-  eventOf: () => {
+  buildEvent: () => {
     throw new Error('nothing is answered here')
   },
 }
@@ -57,13 +57,13 @@ t.test(
       ]),
       [
         [
-          'unique-user-name',
+          'user-name-unique',
           '/userName',
           'jane',
           'held by user-1 (Jane), created 2026-01-31T12:00:00.000Z by hand.',
         ],
         [
-          'unique-email',
+          'email-unique',
           '/emails/0/value',
           'joan@example.com',
           'held by user-2 (joan), created 2026-01-31T12:00:00.000Z by SCIM.',
@@ -83,7 +83,7 @@ t.test('a holder that has gone meanwhile is not named', async (t) => {
   )
   t.same(
     findings.map(({ ruleId, value }) => [ruleId, value]),
-    [['unique-group-name', 'admins']],
+    [['group-display-name-unique', 'admins']],
   )
   t.notOk(findings[0]?.sentence.includes('Here:'))
 })

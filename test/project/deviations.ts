@@ -1,11 +1,11 @@
-import type { Behaviours } from '../../src/identity-center/behaviours.ts'
+import type { Behaviors } from '../../src/identity-center/behaviors.ts'
 import type { Certainty } from '../../src/identity-center/rule.ts'
 import { type Ask, email, type Present, patch, user } from './deviation-requests.ts'
 
 /** What makes the server differ: a rule of the rule book, a dated behaviour, or something of the service that is neither. */
 export type Cause =
   | { readonly rule: string }
-  | { readonly behaviour: keyof Behaviours }
+  | { readonly behaviour: keyof Behaviors }
   | { readonly because: string; readonly certainty: Certainty }
 
 /** One difference from RFC 7643 and 7644, with a request that shows it. */
@@ -52,7 +52,7 @@ export const deviations: readonly Deviation[] = [
   {
     rfc: '7643, 2.4',
     here: '`emails`, `addresses`, `phoneNumbers` and `roles` hold one value. More are refused.',
-    cause: { rule: 'single-value' },
+    cause: { rule: 'multi-valued-single-value' },
     shows: (ask) => {
       const phoneNumbers = [{ value: '555-0100' }, { value: '555-0101' }]
       return isStatus(400, ask('POST', '/Users', user('eve', { phoneNumbers })))
@@ -67,7 +67,7 @@ export const deviations: readonly Deviation[] = [
   {
     rfc: '7643, 2.5',
     here: 'An empty string is refused.',
-    cause: { rule: 'minimum-length' },
+    cause: { rule: 'attribute-length-min' },
     shows: (ask) => isStatus(400, ask('POST', '/Users', user('eve', { title: '' }))),
   },
   {
@@ -88,55 +88,55 @@ export const deviations: readonly Deviation[] = [
   {
     rfc: '7643, 3.1',
     here: '`externalId` is unique among users.',
-    cause: { rule: 'unique-external-id' },
+    cause: { rule: 'external-id-unique' },
     shows: (ask) => isStatus(409, ask('POST', '/Users', user('eve', { externalId: '1' }))),
   },
   {
     rfc: '7643, 4.1.1',
     here: 'Given name, family name and display name are required.',
-    cause: { rule: 'required-attribute' },
+    cause: { rule: 'attribute-required' },
     shows: (ask) => isStatus(400, ask('POST', '/Users', { userName: 'eve' })),
   },
   {
     rfc: '7643, 4.1.1',
     here: 'Characters are restricted: a user name holds no white space, for instance.',
-    cause: { rule: 'characters' },
+    cause: { rule: 'attribute-pattern' },
     shows: (ask) => isStatus(400, ask('POST', '/Users', user('e ve'))),
   },
   {
     rfc: '7643, 4.1.1',
     here: 'Names, titles and the like hold none of `< > ; : %`.',
-    cause: { rule: 'forbidden-characters' },
+    cause: { rule: 'attribute-forbidden-characters' },
     shows: (ask) => isStatus(400, ask('POST', '/Users', user('eve', { title: 'VP: Sales' }))),
   },
   {
     rfc: '7643, 4.1.1',
     here: 'Strings have a greatest length: 128 for a user name, 256 for an external id, 1,024 else.',
-    cause: { rule: 'maximum-length' },
+    cause: { rule: 'attribute-length-max' },
     shows: (ask) => isStatus(400, ask('POST', '/Users', user('e'.repeat(129)))),
   },
   {
     rfc: '7643, 4.1.1',
     here: '`Administrator` and `AWSAdministrators` are refused as names.',
-    cause: { rule: 'reserved-name' },
+    cause: { rule: 'name-not-reserved' },
     shows: (ask) => isStatus(400, ask('POST', '/Users', user('Administrator'))),
   },
   {
     rfc: '7643, 4.1.1',
     here: 'A user sent without `active` is not active.',
-    cause: { rule: 'active-omitted' },
+    cause: { rule: 'active-present' },
     shows: async (ask) => (await ask('POST', '/Users', user('eve'))).body['active'] === false,
   },
   {
     rfc: '7643, 4.1.1',
     here: '`password` is accepted and dropped.',
-    cause: { rule: 'unsupported-attribute' },
+    cause: { rule: 'attribute-supported' },
     shows: (ask) => isStatus(201, ask('POST', '/Users', user('eve', { password: 'secret' }))),
   },
   {
     rfc: '7643, 4.1.2',
     here: '`ims`, `photos`, `entitlements` and `x509Certificates` are accepted and dropped.',
-    cause: { rule: 'unsupported-attribute' },
+    cause: { rule: 'attribute-supported' },
     shows: async (ask) => {
       const photos = [{ value: 'https://example.com/eve' }]
       const { status, body } = await ask('POST', '/Users', user('eve', { photos }))
@@ -146,7 +146,7 @@ export const deviations: readonly Deviation[] = [
   {
     rfc: '7643, 4.1.2',
     here: '`display` of a multi-valued attribute is accepted and dropped.',
-    cause: { rule: 'unsupported-sub-attribute' },
+    cause: { rule: 'sub-attribute-supported' },
     shows: async (ask) => {
       const sent = user('eve', email('e@example.com', { primary: true, display: 'Eve' }))
       return !JSON.stringify((await ask('POST', '/Users', sent)).body).includes('display"')
@@ -155,13 +155,13 @@ export const deviations: readonly Deviation[] = [
   {
     rfc: '7643, 4.1.2',
     here: 'A primary e-mail address is unique among users.',
-    cause: { rule: 'unique-email' },
+    cause: { rule: 'email-unique' },
     shows: (ask) => isStatus(409, ask('POST', '/Users', user('eve', email('ADA@example.com')))),
   },
   {
     rfc: '7643, 4.1.2',
     here: 'A user that is sent with `groups` is refused, and none shows its groups.',
-    cause: { rule: 'groups-in-user' },
+    cause: { rule: 'user-groups-omitted' },
     shows: async (ask, { ada, group }) => {
       const groups = [{ value: group }]
       const isRefused = await isStatus(400, ask('POST', '/Users', user('eve', { groups })))
@@ -180,13 +180,13 @@ export const deviations: readonly Deviation[] = [
   {
     rfc: '7643, 4.2',
     here: 'The name of a group is unique.',
-    cause: { rule: 'unique-group-name' },
+    cause: { rule: 'group-display-name-unique' },
     shows: (ask) => isStatus(409, ask('POST', '/Groups', { displayName: 'ENGINEERS' })),
   },
   {
     rfc: '7643, 4.2',
     here: 'A group cannot be a member of a group.',
-    cause: { rule: 'member-not-found' },
+    cause: { rule: 'member-exists' },
     shows: (ask, { group }) => {
       const members = [{ value: group, type: 'Group' }]
       return isStatus(404, ask('POST', '/Groups', { displayName: 'All', members }))
@@ -195,7 +195,7 @@ export const deviations: readonly Deviation[] = [
   {
     rfc: '7643, 4.2',
     here: 'A group is created with 100 members at the most.',
-    cause: { rule: 'group-create-members-100' },
+    cause: { rule: 'group-members-max-100' },
     shows: (ask, { ada }) => {
       const members = Array(101).fill({ value: ada })
       return isStatus(400, ask('POST', '/Groups', { displayName: 'All', members }))
@@ -261,7 +261,7 @@ export const deviations: readonly Deviation[] = [
   {
     rfc: '7644, 3.3',
     here: 'Attributes that no schema has are accepted and dropped.',
-    cause: { rule: 'unknown-attribute' },
+    cause: { rule: 'attribute-known' },
     shows: async (ask) => {
       const { status, body } = await ask('POST', '/Users', user('eve', { shoeSize: 38 }))
       return status === 201 && !('shoeSize' in body)
@@ -285,7 +285,7 @@ export const deviations: readonly Deviation[] = [
   {
     rfc: '7644, 3.4.2.2',
     here: 'Filters know `eq`, and `and` between two comparisons; nothing else.',
-    cause: { rule: 'filter-format' },
+    cause: { rule: 'filter-supported' },
     shows: (ask) =>
       refused(ask, [
         'userName sw "a"',
@@ -298,13 +298,13 @@ export const deviations: readonly Deviation[] = [
   {
     rfc: '7644, 3.4.2.2',
     here: 'Filters know few attributes: for users `userName`, `externalId`, `id`, `manager` and `groups.value`, for groups `displayName`, `externalId`, `id`, `members`.',
-    cause: { rule: 'filter-format' },
+    cause: { rule: 'filter-supported' },
     shows: (ask) => refused(ask, ['emails.value eq "ada@example.com"', 'active eq true']),
   },
   {
     rfc: '7644, 3.4.2.2',
     here: 'Groups filtered by a member that does not exist are a 404.',
-    cause: { rule: 'filter-member-not-found' },
+    cause: { rule: 'filter-member-exists' },
     shows: (ask) => {
       const nobody = '00000000-0000-0000-0000-000000000000'
       return isStatus(404, ask('GET', filtered('/Groups', `members.value eq "${nobody}"`)))
@@ -320,7 +320,7 @@ export const deviations: readonly Deviation[] = [
   {
     rfc: '7644, 3.4.2.4',
     here: '`startIndex` is ignored.',
-    cause: { rule: 'list-parameters' },
+    cause: { rule: 'list-parameters-supported' },
     shows: (ask) => lists(['ada', 'bob'], ask('GET', '/Users?startIndex=2')),
   },
   {
@@ -332,19 +332,19 @@ export const deviations: readonly Deviation[] = [
   {
     rfc: '7644, 3.4.3',
     here: 'There is no `/.search`: 404.',
-    cause: { rule: 'route' },
+    cause: { rule: 'endpoint-exists' },
     shows: (ask) => isStatus(404, ask('POST', '/Users/.search', {})),
   },
   {
     rfc: '7644, 3.5.1',
     here: 'A group cannot be replaced by PUT: 501.',
-    cause: { rule: 'put-group' },
+    cause: { rule: 'group-update-by-patch' },
     shows: (ask, { group }) => isStatus(501, ask('PUT', `/Groups/${group}`, { displayName: 'X' })),
   },
   {
     rfc: '7644, 3.5.1',
     here: 'The body of a PUT must have the `id` of the path.',
-    cause: { rule: 'put-id' },
+    cause: { rule: 'put-id-matches' },
     shows: (ask, { ada }) => isStatus(400, ask('PUT', `/Users/${ada}`, user('ada'))),
   },
   {
@@ -368,7 +368,7 @@ export const deviations: readonly Deviation[] = [
   {
     rfc: '7644, 3.5.2',
     here: 'A PATCH changes only the attributes that the service lists: no `photos`, for instance.',
-    cause: { rule: 'patch-user-attributes' },
+    cause: { rule: 'patch-user-attribute-supported' },
     shows: (ask, { ada }) => {
       const photos = patch({ op: 'add', path: 'photos', value: [{ value: 'https://example.com' }] })
       return isStatus(400, ask('PATCH', `/Users/${ada}`, photos))
@@ -377,7 +377,7 @@ export const deviations: readonly Deviation[] = [
   {
     rfc: '7644, 3.5.2',
     here: 'An operation without path changes one attribute.',
-    cause: { rule: 'pathless-single-attribute' },
+    cause: { rule: 'patch-pathless-single-attribute' },
     shows: (ask, { ada }) => {
       const both = patch({ op: 'replace', value: { displayName: 'A', title: 'Countess' } })
       return isStatus(400, ask('PATCH', `/Users/${ada}`, both))
@@ -386,7 +386,7 @@ export const deviations: readonly Deviation[] = [
   {
     rfc: '7644, 3.5.2',
     here: 'A PATCH holds one operation on `userName`, and one on `active`.',
-    cause: { rule: 'patch-once' },
+    cause: { rule: 'patch-attribute-once' },
     shows: (ask, { ada }) => {
       const on = { op: 'replace', path: 'active', value: true }
       return isStatus(400, ask('PATCH', `/Users/${ada}`, patch(on, on)))
@@ -395,7 +395,7 @@ export const deviations: readonly Deviation[] = [
   {
     rfc: '7644, 3.5.2',
     here: 'A PATCH of a group changes 100 members at the most.',
-    cause: { rule: 'group-changes-100' },
+    cause: { rule: 'patch-members-max-100' },
     shows: (ask, { group, ada }) => {
       const value = Array(101).fill({ value: ada })
       const add = patch({ op: 'add', path: 'members', value })
@@ -405,7 +405,7 @@ export const deviations: readonly Deviation[] = [
   {
     rfc: '7644, 3.5.2',
     here: 'The brackets of a path hold one comparison with `eq`.',
-    cause: { rule: 'patch-value-filter' },
+    cause: { rule: 'patch-path-filter-valid' },
     shows: (ask, { ada }) => {
       const path = 'emails[value sw "ada"].type'
       const change = patch({ op: 'replace', path, value: 'home' })
@@ -426,14 +426,14 @@ export const deviations: readonly Deviation[] = [
   {
     rfc: '7644, 3.5.2.2',
     here: '`active` cannot be removed, nor what is required.',
-    cause: { rule: 'remove-required-attribute' },
+    cause: { rule: 'patch-required-attribute-kept' },
     shows: (ask, { ada }) =>
       isStatus(400, ask('PATCH', `/Users/${ada}`, patch({ op: 'remove', path: 'active' }))),
   },
   {
     rfc: '7644, 3.5.2.2',
     here: 'All members of a group cannot be removed at once.',
-    cause: { rule: 'remove-all-members' },
+    cause: { rule: 'patch-members-remove-named' },
     shows: (ask, { group }) =>
       isStatus(400, ask('PATCH', `/Groups/${group}`, patch({ op: 'remove', path: 'members' }))),
   },
@@ -456,7 +456,7 @@ export const deviations: readonly Deviation[] = [
   {
     rfc: '7644, 3.5.2.3',
     here: 'The members of a group cannot be replaced.',
-    cause: { rule: 'replace-members' },
+    cause: { rule: 'patch-members-not-replaced' },
     shows: (ask, { group, bob }) => {
       const replace = patch({ op: 'replace', path: 'members', value: [{ value: bob }] })
       return isStatus(400, ask('PATCH', `/Groups/${group}`, replace))
@@ -475,13 +475,13 @@ export const deviations: readonly Deviation[] = [
   {
     rfc: '7644, 3.7',
     here: 'There is no `/Bulk`: 404.',
-    cause: { rule: 'route' },
+    cause: { rule: 'endpoint-exists' },
     shows: (ask) => isStatus(404, ask('POST', '/Bulk', {})),
   },
   {
     rfc: '7644, 3.9',
     here: '`attributes` and `excludedAttributes` are ignored.',
-    cause: { rule: 'list-parameters' },
+    cause: { rule: 'list-parameters-supported' },
     shows: async (ask) => {
       const { Resources } = (await ask('GET', '/Users?attributes=userName')).body
       return JSON.stringify(Resources).includes('displayName')
@@ -490,7 +490,7 @@ export const deviations: readonly Deviation[] = [
   {
     rfc: '7644, 3.11',
     here: 'There is no `/Me`: 404.',
-    cause: { rule: 'route' },
+    cause: { rule: 'endpoint-exists' },
     shows: (ask) => isStatus(404, ask('GET', '/Me')),
   },
   {
@@ -506,7 +506,7 @@ export const deviations: readonly Deviation[] = [
   {
     rfc: '7644, 3.12',
     here: 'A body over 1 MiB is 400, not 413.',
-    cause: { rule: 'request-size' },
+    cause: { rule: 'body-size-max' },
     shows: (ask) => isStatus(400, ask('POST', '/Users', user('e'.repeat(1_048_576)))),
   },
   {
@@ -522,25 +522,25 @@ export const deviations: readonly Deviation[] = [
   {
     rfc: '7644, 4',
     here: 'There is no `/ResourceTypes/{id}`, though `meta.location` points to it: 404.',
-    cause: { rule: 'route' },
+    cause: { rule: 'endpoint-exists' },
     shows: (ask) => isStatus(404, ask('GET', '/ResourceTypes/User')),
   },
   {
     rfc: '7644, 4',
     here: 'A schema that does not exist is 400, not 404.',
-    cause: { rule: 'schema-unknown' },
+    cause: { rule: 'schema-exists' },
     shows: (ask) => isStatus(400, ask('GET', '/Schemas/urn:example:unknown')),
   },
   {
     rfc: '9110, 9.3.2',
     here: 'HEAD is 404.',
-    cause: { rule: 'route' },
+    cause: { rule: 'endpoint-exists' },
     shows: (ask) => isStatus(404, ask('HEAD', '/Users')),
   },
   {
     rfc: '9110, 15.5.6',
     here: 'A method that a path does not know is 404, not 405.',
-    cause: { rule: 'route' },
+    cause: { rule: 'endpoint-exists' },
     shows: (ask) => isStatus(404, ask('DELETE', '/Users')),
   },
 ]

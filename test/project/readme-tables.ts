@@ -1,12 +1,8 @@
 import { settingsTable } from '../../src/config.ts'
-import {
-  type Behaviour,
-  type Behaviours,
-  behaviours,
-} from '../../src/identity-center/behaviours.ts'
+import { type Behavior, type Behaviors, behaviors } from '../../src/identity-center/behaviors.ts'
 import { services } from '../../src/identity-center/identity-store/requests.ts'
-import type { Law } from '../../src/identity-center/rule.ts'
-import { findLaw, ruleBook } from '../../src/identity-center/rule-book.ts'
+import type { Rule } from '../../src/identity-center/rule.ts'
+import { findRule, ruleBook } from '../../src/identity-center/rule-book.ts'
 import { ruleLevels, storeSettings } from '../../src/identity-center/settings.ts'
 import type { Source } from '../../src/identity-center/source.ts'
 import { endpoints } from '../../src/operations/endpoints.ts'
@@ -63,26 +59,26 @@ const cited = (source: Source): string => {
   }
 }
 
-const period = ({ since, until }: Pick<Law, 'since' | 'until'>) =>
+const period = ({ since, until }: Pick<Rule, 'since' | 'until'>) =>
   [since && `since ${since}`, until && `until ${until}`].filter(Boolean).join(', ')
 
 const rules = () =>
   table(
     ['rule', 'what it says', 'when broken', 'in force', 'certainty', 'source'],
-    ruleBook.map((law) => [
-      `\`${law.id}\``,
-      law.summary,
-      law.switchable ? law.level : `${law.level}, always`,
-      period(law),
-      law.certainty,
-      cited(law.source),
+    ruleBook.map((rule) => [
+      `\`${rule.id}\``,
+      rule.summary,
+      rule.switchable ? rule.level : `${rule.level}, always`,
+      period(rule),
+      rule.certainty,
+      cited(rule.source),
     ]),
   )
 
 const shown = (value: unknown) =>
   typeof value === 'string' ? `\`${value}\`` : `\`${JSON.stringify(value).replaceAll('"', '')}\``
 
-const variantsOf = ({ variants: [first, ...later] }: Behaviour<unknown>) =>
+const variantsOf = ({ variants: [first, ...later] }: Behavior<unknown>) =>
   [shown(first.value), ...later.map(({ since, value }) => `since ${since} ${shown(value)}`)].join(
     '; ',
   )
@@ -90,19 +86,19 @@ const variantsOf = ({ variants: [first, ...later] }: Behaviour<unknown>) =>
 const behaviourTable = () =>
   table(
     ['behaviour', 'what it is about', 'variants', 'certainty', 'source'],
-    Object.entries<Behaviour<Behaviours[keyof Behaviours]>>(behaviours).map(([name, behaviour]) => [
+    Object.entries<Behavior<Behaviors[keyof Behaviors]>>(behaviors).map(([name, behavior]) => [
       `\`${name}\``,
-      behaviour.summary,
-      variantsOf(behaviour),
-      behaviour.certainty,
-      cited(behaviour.source),
+      behavior.summary,
+      variantsOf(behavior),
+      behavior.certainty,
+      cited(behavior.source),
     ]),
   )
 
 const causeText = (cause: Cause): readonly [string, string] => {
-  if ('rule' in cause) return [`rule \`${cause.rule}\``, findLaw(cause.rule)?.certainty ?? '']
+  if ('rule' in cause) return [`rule \`${cause.rule}\``, findRule(cause.rule)?.certainty ?? '']
   if ('behaviour' in cause) {
-    return [`behaviour \`${cause.behaviour}\``, behaviours[cause.behaviour].certainty]
+    return [`behaviour \`${cause.behaviour}\``, behaviors[cause.behaviour].certainty]
   }
   return [cause.because, cause.certainty]
 }

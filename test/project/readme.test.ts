@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import { eventDefaults, strangersEvents } from '../../src/identity-center/event-settings.ts'
+import { eventDefaults, unauthenticatedEvents } from '../../src/identity-center/event-settings.ts'
 import { parseSettings } from '../../src/identity-center/parse-settings.ts'
 import { startIdentityCenter } from '../../src/index.ts'
 import { build } from '../helpers/build.ts'
@@ -79,7 +79,7 @@ t.test('the log names the rule of a refusal, and nobody', async (t) => {
   const lines = output.stderr.split('\n').filter((line) => line.startsWith('{'))
   const log = lines.map((line) => JSON.parse(line))
   const line = log.find(({ reqId }) => reqId === headers.get('x-amzn-requestid'))
-  t.same(line?.rules, ['replace-members'])
+  t.same(line?.rules, ['patch-members-not-replaced'])
   for (const secret of [ready.accessToken, ready.adminToken, 'Lovelace', 'ada@example.com']) {
     t.notOk(output.stderr.includes(String(secret)))
   }
@@ -121,7 +121,7 @@ t.test('README.md names no option that a command does not have', async (t) => {
 t.test('README.md says what is kept of events unless a store is told otherwise', async (t) => {
   const number = (count: number) => count.toLocaleString('en-US')
   const { days, count, bodyBytes } = eventDefaults
-  const { count: most, bodyBytes: bytes } = strangersEvents
+  const { count: most, bodyBytes: bytes } = unauthenticatedEvents
   for (const sentence of [
     `keeps its events for ${days} days, ${number(count)} at the most, and ${number(bodyBytes)} bytes of each body`,
     `lead to no store ${number(most)} are kept, and ${number(bytes)} bytes of their bodies`,

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { ENTERPRISE_USER, GROUP, PATCH_OP, USER } from '../../src/scim/urn.ts'
+import { enterpriseUserUrn, groupUrn, patchOpUrn, userUrn } from '../../src/scim/urn.ts'
 
 /** Text as it comes from people and from bugs: accents, invisible and forbidden characters, NUL, lone surrogates. */
 export const anyText = fc.oneof(
@@ -106,7 +106,7 @@ export const userBody = fc.oneof(
     weight: 8,
     arbitrary: fc.record(
       {
-        schemas: fc.constantFrom([USER], null, [], 'x', [USER, ENTERPRISE_USER]),
+        schemas: fc.constantFrom([userUrn], null, [], 'x', [userUrn, enterpriseUserUrn]),
         id: fc.constantFrom('', 'x', null),
         externalId: fc.oneof(fc.constantFrom('1', '2', 'a:b'), anyScalar),
         userName,
@@ -125,7 +125,7 @@ export const userBody = fc.oneof(
         groups: fc.constantFrom([], [{ value: 'x' }], null),
         somethingElse: fc.object({ maxDepth: 2 }),
         __proto__: anyScalar,
-        [ENTERPRISE_USER]: enterprise,
+        [enterpriseUserUrn]: enterprise,
       },
       { requiredKeys: ['userName', 'name', 'displayName'] },
     ),
@@ -140,7 +140,7 @@ export const groupBody = (ids: fc.Arbitrary<unknown>) =>
       weight: 6,
       arbitrary: fc.record(
         {
-          schemas: fc.constantFrom([GROUP], null),
+          schemas: fc.constantFrom([groupUrn], null),
           displayName: fc.oneof(fc.uuid(), fc.constantFrom('staff', 'STAFF'), anyScalar),
           externalId: anyScalar,
           members: fc.oneof(fc.array(fc.record({ value: ids }), { maxLength: 3 }), anyScalar),
@@ -175,11 +175,11 @@ const attributeNames = [
   'manager',
   'members',
   'members[value eq "x"]',
-  ENTERPRISE_USER,
-  `${ENTERPRISE_USER}:department`,
-  `${ENTERPRISE_USER}:manager`,
-  `${ENTERPRISE_USER}:manager.value`,
-  `${USER}:title`,
+  enterpriseUserUrn,
+  `${enterpriseUserUrn}:department`,
+  `${enterpriseUserUrn}:manager`,
+  `${enterpriseUserUrn}:manager.value`,
+  `${userUrn}:title`,
   'id',
   'meta.created',
   'password',
@@ -223,7 +223,7 @@ export const patchBody = (values?: fc.Arbitrary<unknown>) =>
       weight: 10,
       arbitrary: fc.record(
         {
-          schemas: fc.constant([PATCH_OP]),
+          schemas: fc.constant([patchOpUrn]),
           Operations: fc.array(patchOperation(values), { maxLength: 3 }),
         },
         { requiredKeys: ['Operations'] },

@@ -2,13 +2,16 @@ import fc from 'fast-check'
 import t from 'tap'
 import { AdministrationError } from '../../src/administration/administration-error.ts'
 import { localAdministration } from '../../src/administration/local-administration.ts'
-import { RefusedByRule } from '../../src/administration/refused.ts'
-import { meansOf } from '../helpers/means.ts'
-import { testWorld } from '../helpers/world.ts'
+import { RefusedByRule } from '../../src/administration/refused-by-rule.ts'
+import { administrationDependencies } from '../helpers/dependencies.ts'
+import { testDependencies } from '../helpers/operation-dependencies.ts'
 import { anyText, groupBody, userBody } from './arbitraries.ts'
 
-const world = await testWorld(t)
-const { createStore, directory, events } = localAdministration(world, meansOf(world))
+const dependencies = await testDependencies(t)
+const { createStore, directory, events } = localAdministration(
+  dependencies,
+  administrationDependencies(dependencies),
+)
 const { identityStoreId: store } = await createStore({ provisioning: false })
 
 const user = await directory.createUser(store, {
@@ -22,7 +25,7 @@ const group = await directory.createGroup(store, { displayName: 'Engineers' })
 /** Done, or not done for a reason; whatever was written, or refused by a rule, left one event. */
 const sane = async (work: () => Promise<unknown>) => {
   const count = async () => (await events.list('plain', { store }, { limit: 200 })).items.length
-  await world.store.events.clear(store)
+  await dependencies.store.events.clear(store)
   const refused = await work().then(
     () => undefined,
     (error: unknown) => error,

@@ -21,8 +21,8 @@ const withoutLastModified = (text: string) => text.replace(/"lastModified":"[^"]
 
 /** A stored user keeps every rule that was in force when it was written. */
 const requireLawful = (text: string) => {
-  const { resource, remarks, pointerOf } = readUser(JSON.parse(text))
-  const subject = { operation: 'CreateUser', resource, remarks } as const
+  const { resource, deviations, pointerOf } = readUser(JSON.parse(text))
+  const subject = { operation: 'CreateUser', resource, deviations } as const
   const verdict = judge(
     createUserRules,
     { ...subject, bodyId: undefined, pathId: undefined },

@@ -57,7 +57,7 @@ t.test('three servers', { skip }, async (t) => {
       })
     for (const [n, { ofStore }] of replicas.entries()) {
       t.same(await create(), [400, 400, 400])
-      await ofStore('PATCH', '/settings', { rules: { 'forbidden-characters': 'off' } })
+      await ofStore('PATCH', '/settings', { rules: { 'attribute-forbidden-characters': 'off' } })
       t.same(await create(), [201, 201, 201], `set on server ${n}`)
       await replicas[(n + 1) % 3]?.ofStore('PATCH', '/settings', { rules: null })
     }

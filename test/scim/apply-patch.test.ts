@@ -6,7 +6,7 @@ import { readPatch } from '../../src/scim/patch.ts'
 import { jsonPointer, sentPointer } from '../../src/scim/pointer.ts'
 import { readGroup, readUser } from '../../src/scim/read-resource.ts'
 import type { Json, JsonObject, User } from '../../src/scim/resource.ts'
-import { ENTERPRISE_USER as ENT } from '../../src/scim/urn.ts'
+import { enterpriseUserUrn as ENT } from '../../src/scim/urn.ts'
 
 const jane: JsonObject = {
   userName: 'jane',
@@ -18,8 +18,8 @@ const jane: JsonObject = {
 }
 
 const patched = (resource: JsonObject, ...operations: Json[]) => {
-  const { operations: read, faults } = readPatch({ Operations: operations }, 'User')
-  if (faults.length > 0) throw new Error(JSON.stringify(faults))
+  const { operations: read, errors } = readPatch({ Operations: operations }, 'User')
+  if (errors.length > 0) throw new Error(JSON.stringify(errors))
   return applyPatch(resource, read, 'User')
 }
 
@@ -37,8 +37,10 @@ t.test('a simple attribute is set by add and replace, and taken away by remove',
 
 t.test('oddities are read as in a body', async (t) => {
   t.same(after(jane, { op: 'Replace', path: 'active', value: 'False' }), { ...jane, active: false })
-  const { remarks } = readUser(patched(jane, { op: 'replace', path: 'title', value: 5 }).resource)
-  t.match(remarks, [{ kind: 'type-mismatch', location: ['title'], value: 5 }])
+  const { deviations } = readUser(
+    patched(jane, { op: 'replace', path: 'title', value: 5 }).resource,
+  )
+  t.match(deviations, [{ kind: 'type-mismatch', location: ['title'], value: 5 }])
 })
 
 t.test('what was there before is left alone', async (t) => {
@@ -75,8 +77,8 @@ t.test('a complex value keeps the sub-attributes that it does not name', async (
   t.same(after(jane, { op: 'replace', path: 'name', value: { givenName: null } }).name, {
     familyName: 'Doe',
   })
-  const { remarks } = readUser(patched(jane, { op: 'add', path: 'name', value: 'x' }).resource)
-  t.match(remarks, [{ kind: 'type-mismatch', location: ['name'] }])
+  const { deviations } = readUser(patched(jane, { op: 'add', path: 'name', value: 'x' }).resource)
+  t.match(deviations, [{ kind: 'type-mismatch', location: ['name'] }])
 })
 
 t.test('the enterprise extension', async (t) => {
@@ -275,18 +277,18 @@ t.test('places lead to the operation that had to do with them last', async (t) =
 t.test('a request does not cost the square of its length', async (t) => {
   const many = (count: number, make: (index: number) => Json) =>
     Array.from({ length: count }, (_, i) => make(i))
-  const strangers = Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`k${i}`, 1]))
+  const unauthenticated = Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`k${i}`, 1]))
   for (const [first, then] of [
     [
       { path: 'emails', value: many(20_000, () => ({})) },
       { path: 'emails.value', value: 'x' },
     ],
     [
-      { path: 'name', value: strangers },
+      { path: 'name', value: unauthenticated },
       { path: 'name.givenName', value: 'x' },
     ],
     [
-      { path: 'emails', value: strangers },
+      { path: 'emails', value: unauthenticated },
       { path: 'emails.value', value: 'x' },
     ],
   ] as const)
@@ -303,10 +305,12 @@ t.test('names in no schema stay to be remarked, a few of them', async (t) => {
     givenName: 'J',
     ...Object.fromEntries([...'abcdefghijklmnop'].map((k) => [k, 1])),
   }
-  const { resource, remarks } = readUser(patched({}, { op: 'add', path: 'name', value }).resource)
+  const { resource, deviations } = readUser(
+    patched({}, { op: 'add', path: 'name', value }).resource,
+  )
   t.same(resource, { name: { givenName: 'J' } })
-  t.same(new Set(remarks.map(({ kind }) => kind)), new Set(['unknown-attribute']))
-  t.equal(remarks.length, 10)
+  t.same(new Set(deviations.map(({ kind }) => kind)), new Set(['unknown-attribute']))
+  t.equal(deviations.length, 10)
 })
 
 // Whole users, of everything that is stored.

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { parseAttributePath } from '../../src/scim/attribute-path.ts'
 import type { AttributePath } from '../../src/scim/reading.ts'
-import { ENTERPRISE_USER as ENT, GROUP, USER } from '../../src/scim/urn.ts'
+import { enterpriseUserUrn as ENT, groupUrn, userUrn } from '../../src/scim/urn.ts'
 
 const work = { attribute: 'type', value: 'work' }
 
@@ -49,10 +49,10 @@ const userPaths: [string, AttributePath][] = [
       valueFilter: { attribute: 'type', value: 'photo' },
     },
   ],
-  [`${USER}:userName`, { attribute: ['userName'] }],
-  [`${USER}:name.familyName`, { attribute: ['name'], subAttribute: 'familyName' }],
+  [`${userUrn}:userName`, { attribute: ['userName'] }],
+  [`${userUrn}:name.familyName`, { attribute: ['name'], subAttribute: 'familyName' }],
   [
-    `${USER}:emails[type eq "work"].value`,
+    `${userUrn}:emails[type eq "work"].value`,
     { attribute: ['emails'], subAttribute: 'value', valueFilter: work },
   ],
   [ENT, { attribute: [ENT] }],
@@ -72,7 +72,7 @@ t.test('every form of a path is understood', async (t) => {
     attribute: ['members'],
     valueFilter: { attribute: 'value', value: '1' },
   })
-  t.same(parseAttributePath(`${GROUP}:displayName`, 'Group'), { attribute: ['displayName'] })
+  t.same(parseAttributePath(`${groupUrn}:displayName`, 'Group'), { attribute: ['displayName'] })
 })
 
 t.test('names count in any letter case', async (t) => {
@@ -122,10 +122,10 @@ t.test('what is no path of a user', async (t) => {
     'managers',
     '__proto__',
     'constructor.name',
-    USER,
-    `${USER}:`,
-    `${USER}userName`,
-    `${GROUP}:displayName`,
+    userUrn,
+    `${userUrn}:`,
+    `${userUrn}userName`,
+    `${groupUrn}:displayName`,
     `${ENT}:unheardOf`,
     `${ENT}:department.value`,
   ])
@@ -160,7 +160,7 @@ t.test(
 
 t.test('no text makes it throw', async () => {
   const piece = fc.constantFrom(
-    ...['emails', 'name', '.', '[', ']', 'type', ' eq ', '"work"', '"', '\\', ':', USER, ENT],
+    ...['emails', 'name', '.', '[', ']', 'type', ' eq ', '"work"', '"', '\\', ':', userUrn, ENT],
     ...['manager', 'value', '__proto__', 'constructor', 'é'],
   )
   fc.assert(

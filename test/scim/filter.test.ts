@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { maximumFilterLength, parseFilter } from '../../src/scim/filter.ts'
-import { ENTERPRISE_USER, GROUP, USER } from '../../src/scim/urn.ts'
+import { filterLengthMax, parseFilter } from '../../src/scim/filter.ts'
+import { enterpriseUserUrn, groupUrn, userUrn } from '../../src/scim/urn.ts'
 
 const comparison = (attribute: string, value: unknown, operator = 'eq') => ({
   kind: 'comparison',
@@ -51,9 +51,9 @@ t.test('names and operators count in any letter case', async (t) => {
 })
 
 t.test('the URN of a core schema goes without saying', async (t) => {
-  t.same(parseFilter(`${USER}:username eq "j"`), comparison('userName', 'j'))
-  t.same(parseFilter(`${GROUP}:members eq "1"`), comparison('members', '1'))
-  const department = `${ENTERPRISE_USER}:department`
+  t.same(parseFilter(`${userUrn}:username eq "j"`), comparison('userName', 'j'))
+  t.same(parseFilter(`${groupUrn}:members eq "1"`), comparison('members', '1'))
+  const department = `${enterpriseUserUrn}:department`
   t.same(parseFilter(`${department.toUpperCase()} eq "d"`), comparison(department, 'd'))
 })
 
@@ -82,7 +82,7 @@ t.test('what is no filter', async (t) => {
     'a eq 1 toString b eq 2',
     'a constructor 1',
     `${'('.repeat(2000)}`,
-    `userName eq "${'x'.repeat(maximumFilterLength)}"`,
+    `userName eq "${'x'.repeat(filterLengthMax)}"`,
   ])
     t.equal(parseFilter(text), undefined, text.slice(0, 40))
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { maximumDepth, parseJson } from '../../src/scim/json.ts'
+import { depthMax, parseJson } from '../../src/scim/json.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const parsed = (text: string) => parseJson(bytes(text))
@@ -27,8 +27,8 @@ t.test('bytes that are no UTF-8 are told from text that is no JSON', async (t) =
 
 t.test('depth is limited, and brackets inside strings do not count', async (t) => {
   const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`
-  t.equal(parsed(nested(maximumDepth)).ok, true)
-  t.same(parsed(nested(maximumDepth + 1)), { ok: false, fault: 'depth' })
+  t.equal(parsed(nested(depthMax)).ok, true)
+  t.same(parsed(nested(depthMax + 1)), { ok: false, fault: 'depth' })
   t.same(parsed('['.repeat(200_000)), { ok: false, fault: 'depth' })
   t.equal(parsed(JSON.stringify(`\\"${'['.repeat(100)}`)).ok, true)
   t.equal(parsed(`[${'[],'.repeat(100)}[]]`).ok, true, 'side by side is not deep')

@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import t from 'tap'
 import { isObject } from '../../src/scim/json-object.ts'
 import { pathlessAttributes, readPatch } from '../../src/scim/patch.ts'
-import type { PatchFault } from '../../src/scim/reading.ts'
+import type { PatchError } from '../../src/scim/reading.ts'
 import type { Json, JsonObject } from '../../src/scim/resource.ts'
-import { ENTERPRISE_USER as ENT, PATCH_OP } from '../../src/scim/urn.ts'
+import { enterpriseUserUrn as ENT, patchOpUrn } from '../../src/scim/urn.ts'
 
 const message = (...operations: Json[]): JsonObject => ({
-  schemas: [PATCH_OP],
+  schemas: [patchOpUrn],
   Operations: operations,
 })
 
@@ -20,7 +20,7 @@ t.test('operations are read, whatever the letter case of their words', async (t)
 })
 
 t.test('what an operation does not say is not there', async (t) => {
-  const { operations, faults } = readPatch(
+  const { operations, errors } = readPatch(
     message(
       { op: 'remove', path: 'title' },
       { op: 'add', value: { active: false } },
@@ -29,7 +29,7 @@ t.test('what an operation does not say is not there', async (t) => {
     ),
     'User',
   )
-  t.same(faults, [])
+  t.same(errors, [])
   t.same(operations, [
     { index: 0, op: 'remove', path: { attribute: ['title'] } },
     { index: 1, op: 'add', value: { active: false } },
@@ -40,16 +40,16 @@ t.test('what an operation does not say is not there', async (t) => {
 
 t.test('a message without operations', async (t) => {
   for (const body of [{}, { Operations: [] }, { Operations: {} }, { Operations: null }]) {
-    const { operations, faults } = readPatch(body, 'User')
+    const { operations, errors } = readPatch(body, 'User')
     t.same(operations, [])
     t.same(
-      faults.map(({ kind, location }) => [kind, location]),
+      errors.map(({ kind, location }) => [kind, location]),
       [['operations', ['Operations']]],
     )
   }
 })
 
-const faulty: [string, Json, Omit<PatchFault, 'value'>[]][] = [
+const faulty: [string, Json, Omit<PatchError, 'value'>[]][] = [
   ['not an object', 5, [{ kind: 'operations', location: ['Operations', 0] }]],
   ['no op', { path: 'title', value: 'x' }, [{ kind: 'op', location: ['Operations', 0, 'op'] }]],
   [
@@ -119,12 +119,12 @@ const faulty: [string, Json, Omit<PatchFault, 'value'>[]][] = [
 
 for (const [name, operation, expected] of faulty) {
   t.test(`${name} is a fault, and the other operations are read`, async (t) => {
-    const { operations, faults } = readPatch(
+    const { operations, errors } = readPatch(
       message(operation, { op: 'remove', path: 'title' }),
       'User',
     )
     t.same(
-      faults.map(({ kind, location }) => ({ kind, location })),
+      errors.map(({ kind, location }) => ({ kind, location })),
       expected,
     )
     t.same(
@@ -135,22 +135,22 @@ for (const [name, operation, expected] of faulty) {
 }
 
 t.test('a fault shows the value at fault', async (t) => {
-  const [fault] = readPatch(message({ op: 'move', path: 'title', value: 1 }), 'User').faults
-  t.equal(fault?.value, 'move')
+  const [error] = readPatch(message({ op: 'move', path: 'title', value: 1 }), 'User').errors
+  t.equal(error?.value, 'move')
 })
 
 t.test('of each kind of fault there are enough, not all', async (t) => {
-  const { faults } = readPatch(
+  const { errors } = readPatch(
     message(...Array(500).fill(5), { op: 'move', path: 'title' }),
     'User',
   )
-  t.equal(faults.filter(({ kind }) => kind === 'operations').length, 100)
-  t.equal(faults.filter(({ kind }) => kind === 'op').length, 1)
+  t.equal(errors.filter(({ kind }) => kind === 'operations').length, 100)
+  t.equal(errors.filter(({ kind }) => kind === 'op').length, 1)
 })
 
 t.test('replacing all members by nothing is no fault here', async (t) => {
-  t.same(readPatch(message({ op: 'replace', path: 'members' }), 'Group').faults, [])
-  t.match(readPatch(message({ op: 'add', path: 'members' }), 'Group').faults, [
+  t.same(readPatch(message({ op: 'replace', path: 'members' }), 'Group').errors, [])
+  t.match(readPatch(message({ op: 'add', path: 'members' }), 'Group').errors, [
     { kind: 'missing-value' },
   ])
 })

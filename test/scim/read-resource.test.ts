@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import t from 'tap'
 import { isObject } from '../../src/scim/json-object.ts'
 import { readGroup, readUser } from '../../src/scim/read-resource.ts'
-import type { RemarkKind } from '../../src/scim/reading.ts'
+import type { DeviationKind } from '../../src/scim/reading.ts'
 import type { JsonObject, Location } from '../../src/scim/resource.ts'
-import { ENTERPRISE_USER as ENT, GROUP, USER } from '../../src/scim/urn.ts'
+import { enterpriseUserUrn as ENT, groupUrn, userUrn } from '../../src/scim/urn.ts'
 
 const jane: JsonObject = {
   externalId: '701984',
@@ -17,14 +17,14 @@ const jane: JsonObject = {
   [ENT]: { department: 'Tours', manager: { value: '42' } },
 }
 
-/** The kinds and places of the remarks that a body gives rise to. */
-const remarks = (body: JsonObject, read: typeof readUser | typeof readGroup = readUser) =>
-  read(body).remarks.map(({ kind, location }): [RemarkKind, Location] => [kind, location])
+/** The kinds and places of the deviations that a body gives rise to. */
+const deviations = (body: JsonObject, read: typeof readUser | typeof readGroup = readUser) =>
+  read(body).deviations.map(({ kind, location }): [DeviationKind, Location] => [kind, location])
 
 t.test('a plain body is taken as it is', async (t) => {
-  const { resource, id, remarks } = readUser(jane)
+  const { resource, id, deviations } = readUser(jane)
   t.same(resource, jane)
-  t.same(remarks, [])
+  t.same(deviations, [])
   t.equal(id, undefined)
 })
 
@@ -44,7 +44,7 @@ t.test('names count in any letter case', async (t) => {
     name: { givenName: 'Jane' },
     [ENT]: { division: 'd' },
   })
-  t.same(remarks(body), [
+  t.same(deviations(body), [
     ['attribute-case', ['userName']],
     ['attribute-case', ['name']],
     ['attribute-case', [ENT]],
@@ -57,7 +57,7 @@ t.test('of several spellings the exact one counts, else the last', async (t) => 
   const exact = { USERNAME: 'a', userName: 'b', username: 'c' }
   t.equal(readUser(exact).resource.userName, 'b')
   t.same(
-    remarks(exact).filter(([kind]) => kind === 'duplicate-attribute'),
+    deviations(exact).filter(([kind]) => kind === 'duplicate-attribute'),
     [
       ['duplicate-attribute', ['userName']],
       ['duplicate-attribute', ['userName']],
@@ -69,7 +69,7 @@ t.test('of several spellings the exact one counts, else the last', async (t) => 
 t.test('null is absent', async (t) => {
   const body = { userName: 'jane', title: null, emails: null, name: { givenName: null } }
   t.same(readUser(body).resource, { userName: 'jane' })
-  t.same(remarks(body), [
+  t.same(deviations(body), [
     ['null-value', ['name', 'givenName']],
     ['null-value', ['title']],
     ['null-value', ['emails']],
@@ -84,19 +84,23 @@ t.test('booleans may be strings, in any letter case', async (t) => {
   ] as const) {
     const body = { active: text, emails: [{ value: 'a', primary: text }] }
     t.same(readUser(body).resource, { active: value, emails: [{ value: 'a', primary: value }] })
-    t.same(remarks(body), [
+    t.same(deviations(body), [
       ['string-boolean', ['active']],
       ['string-boolean', ['emails', 0, 'primary']],
     ])
   }
   t.same(readUser({ userName: 'true' }).resource, { userName: 'true' }, 'a string stays a string')
-  t.same(remarks({ active: 'yes' }), [['type-mismatch', ['active']]])
+  t.same(deviations({ active: 'yes' }), [['type-mismatch', ['active']]])
 })
 
 t.test('the server keeps id, meta and schemas to itself', async (t) => {
-  const body = { id: 'abc', meta: { resourceType: 'User', version: 'W/1' }, schemas: [USER, ENT] }
+  const body = {
+    id: 'abc',
+    meta: { resourceType: 'User', version: 'W/1' },
+    schemas: [userUrn, ENT],
+  }
   t.same(readUser({ ...body, userName: 'jane' }).resource, { userName: 'jane' })
-  t.same(remarks(body), [])
+  t.same(deviations(body), [])
   t.equal(readUser(body).id, 'abc')
   t.equal(readUser({ ID: 'abc' }).id, 'abc')
   for (const id of ['', null, 5]) t.equal(readUser({ id }).id, undefined)
@@ -104,13 +108,13 @@ t.test('the server keeps id, meta and schemas to itself', async (t) => {
 
 t.test('schemas that are none of ours are remarked, and nothing more', async (t) => {
   const odd = 'urn:scim:schemas:core:2.0'
-  t.same(remarks({ schemas: [USER.toUpperCase(), odd, 5] }), [
+  t.same(deviations({ schemas: [userUrn.toUpperCase(), odd, 5] }), [
     ['unknown-schema', ['schemas', 1]],
     ['unknown-schema', ['schemas', 2]],
   ])
-  t.same(remarks({ schemas: odd }), [['unknown-schema', ['schemas']]])
-  t.same(remarks({ schemas: null }), [])
-  t.same(remarks({ schemas: [GROUP, ENT] }, readGroup), [['unknown-schema', ['schemas', 1]]])
+  t.same(deviations({ schemas: odd }), [['unknown-schema', ['schemas']]])
+  t.same(deviations({ schemas: null }), [])
+  t.same(deviations({ schemas: [groupUrn, ENT] }, readGroup), [['unknown-schema', ['schemas', 1]]])
 })
 
 t.test('what the service does not support is left out', async (t) => {
@@ -127,7 +131,7 @@ t.test('what the service does not support is left out', async (t) => {
     [ENT]: { manager: { value: '1' } },
   })
   t.same(
-    remarks(body).sort(([, a], [, b]) => String(a).localeCompare(String(b))),
+    deviations(body).sort(([, a], [, b]) => String(a).localeCompare(String(b))),
     [
       ['unsupported-sub-attribute', ['emails', 0, 'display']],
       ['unsupported-attribute', ['password']],
@@ -139,11 +143,11 @@ t.test('what the service does not support is left out', async (t) => {
 
 t.test('unsupported attributes that say nothing are no matter', async (t) => {
   const body = { password: '', photos: [], ims: [{}], entitlements: null, groups: [] }
-  t.same(remarks(body), [])
+  t.same(deviations(body), [])
 })
 
 t.test('groups of a user are told apart', async (t) => {
-  t.same(remarks({ groups: [{ value: '1' }] }), [['groups-sent', ['groups']]])
+  t.same(deviations({ groups: [{ value: '1' }] }), [['groups-sent', ['groups']]])
 })
 
 t.test('attributes of no schema are left out, those of prototypes too', async (t) => {
@@ -153,7 +157,7 @@ t.test('attributes of no schema are left out, those of prototypes too', async (t
   const { resource } = readUser(body)
   t.same(resource, { name: { givenName: 'J' } })
   t.equal(Object.getPrototypeOf(resource), Object.prototype)
-  t.same(remarks(body), [
+  t.same(deviations(body), [
     ['unknown-attribute', ['__proto__']],
     ['unknown-attribute', ['constructor']],
     ['unknown-attribute', ['manager']],
@@ -183,9 +187,9 @@ t.test('values of another type are left out, the rest is kept', async (t) => {
   ]
   for (const [body, resource, location] of cases) {
     t.same(readUser(body).resource, resource, JSON.stringify(body))
-    t.same(remarks(body), [['type-mismatch', location]], JSON.stringify(body))
+    t.same(deviations(body), [['type-mismatch', location]], JSON.stringify(body))
   }
-  t.equal(readUser({ userName: 5 }).remarks[0]?.value, 5)
+  t.equal(readUser({ userName: 5 }).deviations[0]?.value, 5)
 })
 
 t.test('what holds nothing is dropped; empty strings stay', async (t) => {
@@ -218,14 +222,14 @@ t.test('members of a group', async (t) => {
       { value: '2', $ref: '../Users/2' },
     ],
   }
-  const { resource, remarks } = readGroup(body)
+  const { resource, deviations } = readGroup(body)
   t.same(resource, { displayName: 'g', members: [{ value: '1', type: 'User' }, { value: '2' }] })
-  t.same(remarks, [])
+  t.same(deviations, [])
   t.same(readGroup({ members: [] }).resource, {})
 })
 
 t.test('pointers lead into the body as it was sent', async (t) => {
-  const { pointerOf, remarks } = readUser({
+  const { pointerOf, deviations } = readUser({
     USERNAME: 'jane',
     'a/b~c': 1,
     Emails: [{}, { Value: 5, TYPE: 'work' }, 7],
@@ -237,7 +241,7 @@ t.test('pointers lead into the body as it was sent', async (t) => {
   t.equal(pointerOf(['displayName']), '')
   t.equal(pointerOf([ENT, 'manager', 'value']), `/${ENT}/Manager/0/value`)
   t.equal(pointerOf(['a/b~c']), '/a~1b~0c')
-  const places = remarks.flatMap(({ kind, location }) =>
+  const places = deviations.flatMap(({ kind, location }) =>
     kind === 'type-mismatch' ? [location] : [],
   )
   t.same(places, [['emails', 0, 'value'], ['emails']])
@@ -248,10 +252,10 @@ t.test('pointers lead into the body as it was sent', async (t) => {
   )
 })
 
-t.test('of each kind of remark there are enough, not all', async (t) => {
+t.test('of each kind of deviation there are enough, not all', async (t) => {
   const junk = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`k${index}`, 1]))
-  const { remarks } = readUser({ ...junk, userName: 5, active: 'true' })
-  const kinds = remarks.map(({ kind }) => kind)
+  const { deviations } = readUser({ ...junk, userName: 5, active: 'true' })
+  const kinds = deviations.map(({ kind }) => kind)
   t.equal(kinds.filter((kind) => kind === 'unknown-attribute').length, 100)
   t.ok(kinds.includes('type-mismatch') && kinds.includes('string-boolean'))
 })
@@ -282,11 +286,11 @@ t.test('any JSON object can be read, and what was read reads as itself', async (
       fc.property(fc.oneof(oddBody, fc.jsonValue({ maxDepth: 4 })), (value) => {
         const body: unknown = JSON.parse(JSON.stringify(value))
         if (!isObject(body)) return true
-        const { resource, pointerOf, remarks } = read(body)
-        for (const { location } of remarks) pointerOf(location)
+        const { resource, pointerOf, deviations } = read(body)
+        for (const { location } of deviations) pointerOf(location)
         const text = JSON.stringify(resource)
         const again = read(JSON.parse(text))
-        return JSON.stringify(again.resource) === text && again.remarks.length === 0
+        return JSON.stringify(again.resource) === text && again.deviations.length === 0
       }),
     )
   }
@@ -301,7 +305,7 @@ t.test('a member that says nothing stays, for a rule to refuse', async (t) => {
 t.test('an attribute is dropped as of a day on which it was not supported yet', async (t) => {
   const roles = [{ value: 'Researcher' }]
   t.same(readUser({ roles }, '2023-01-01').resource, { roles })
-  const { resource, remarks } = readUser({ roles }, '2022-12-31')
+  const { resource, deviations } = readUser({ roles }, '2022-12-31')
   t.same(resource, {})
-  t.same(remarks, [{ kind: 'unsupported-attribute', location: ['roles'], value: roles }])
+  t.same(deviations, [{ kind: 'unsupported-attribute', location: ['roles'], value: roles }])
 })

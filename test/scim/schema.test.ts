@@ -9,7 +9,7 @@ import {
   storedOnly,
   userSchema,
 } from '../../src/scim/schema.ts'
-import { ENTERPRISE_USER, GROUP, USER } from '../../src/scim/urn.ts'
+import { enterpriseUserUrn, groupUrn, userUrn } from '../../src/scim/urn.ts'
 
 const stored = (attributes: readonly Attribute[] | undefined) =>
   storedOnly(attributes ?? []).map(({ name }) => name)
@@ -33,7 +33,7 @@ t.test('what is stored of a user stands in the order of the guide', async (t) =>
     'addresses',
     'phoneNumbers',
     'roles',
-    ENTERPRISE_USER,
+    enterpriseUserUrn,
   ])
   const inside = (name: string) => stored(findAttribute(attributes, name)?.subAttributes)
   t.same(inside('name'), [
@@ -78,7 +78,7 @@ t.test('the schemas are whole, the unsupported attributes among them', async (t)
     t.equal(attributeAt('User', [name])?.identityCenter.support, 'unsupported', name)
   }
   t.equal(attributeAt('User', ['emails', 0, 'display'])?.identityCenter.support, 'unsupported')
-  const manager = [ENTERPRISE_USER, 'manager']
+  const manager = [enterpriseUserUrn, 'manager']
   t.equal(attributeAt('User', [...manager, '$ref'])?.identityCenter.support, 'accepted')
   t.equal(attributeAt('User', [...manager, 'displayName'])?.identityCenter.support, 'unsupported')
 })
@@ -112,7 +112,7 @@ const isWhole = ({ subAttributes, ...attribute }: Attribute): boolean =>
 t.test('every attribute of every schema has all its characteristics', async (t) => {
   t.same(
     [userSchema, groupSchema, enterpriseUserSchema].map(({ id }) => id),
-    [USER, GROUP, ENTERPRISE_USER],
+    [userUrn, groupUrn, enterpriseUserUrn],
   )
   for (const attribute of [...attributesOf('User'), ...attributesOf('Group')])
     t.ok(isWhole(attribute), attribute.name)
@@ -121,7 +121,7 @@ t.test('every attribute of every schema has all its characteristics', async (t) 
 t.test('names are found without regard to case, and no others', async (t) => {
   const attributes = attributesOf('User')
   t.equal(findAttribute(attributes, 'USERNAME')?.name, 'userName')
-  t.equal(findAttribute(attributes, ENTERPRISE_USER.toUpperCase())?.name, ENTERPRISE_USER)
+  t.equal(findAttribute(attributes, enterpriseUserUrn.toUpperCase())?.name, enterpriseUserUrn)
   for (const name of ['', 'user name', '__proto__', 'constructor', 'members'])
     t.equal(findAttribute(attributes, name), undefined, name)
   t.equal(attributeAt('User', []), undefined)

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { readUser } from '../../src/scim/read-resource.ts'
 import type { ResourceFrame, User } from '../../src/scim/resource.ts'
-import { ENTERPRISE_USER as ENT } from '../../src/scim/urn.ts'
+import { enterpriseUserUrn as ENT } from '../../src/scim/urn.ts'
 import { listText, resourceText, storedAttributes, withMembers } from '../../src/scim/wire.ts'
 
 const at = (time: string) => new Date(time)

@@ -1,9 +1,9 @@
 // Pages of strangers, in the browser of somebody who is signed in to the console. More of the same, with clocks and
 // expiry, is in test/http/console/session.test.ts; that scripts never run is tried in a browser in test/browser.
 import t from 'tap'
+import { testDoors } from '../helpers/apis.ts'
 import { attack } from '../helpers/attacks.ts'
 import { signedIn, visitorOf } from '../helpers/console.ts'
-import { testDoors } from '../helpers/doors.ts'
 import { rawHttp } from '../helpers/raw-http.ts'
 import { startTestServer } from '../helpers/server.ts'
 

@@ -2,9 +2,9 @@
 // however a path is written. Over raw sockets: clients tidy paths up before they send them. That each single route is
 // refused without its secret is in test/http/walls.test.ts.
 import t from 'tap'
+import { testDoors } from '../helpers/apis.ts'
 import { attack } from '../helpers/attacks.ts'
 import { signedIn } from '../helpers/console.ts'
-import { testDoors } from '../helpers/doors.ts'
 import { rawHttp } from '../helpers/raw-http.ts'
 import { startTestServer } from '../helpers/server.ts'
 

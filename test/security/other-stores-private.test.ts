@@ -1,8 +1,8 @@
 // The same by the doors of the private listener: the Identity Store API, and the routes of the admin API and the console.
 import t from 'tap'
 import { attack } from '../helpers/attacks.ts'
-import { person } from '../helpers/by-hand.ts'
 import { signedIn } from '../helpers/console.ts'
+import { person } from '../helpers/manual-changes.ts'
 import { furnished, twoStores } from '../helpers/two-stores.ts'
 
 const { center, admin, here, there } = await twoStores(t)

@@ -1,7 +1,7 @@
 // Whoever has the token of one identity store tries to see or change what is in another, by SCIM.
 import t from 'tap'
 import { attack } from '../helpers/attacks.ts'
-import { person } from '../helpers/by-hand.ts'
+import { person } from '../helpers/manual-changes.ts'
 import { scimOf } from '../helpers/server.ts'
 import { furnished, twoStores } from '../helpers/two-stores.ts'
 

@@ -2,7 +2,7 @@
 // Over raw sockets, because no client sends these. Hidden in each is a request that would delete a user.
 import t, { type Test } from 'tap'
 import { attack } from '../helpers/attacks.ts'
-import { person } from '../helpers/by-hand.ts'
+import { person } from '../helpers/manual-changes.ts'
 import { type RawAnswers, rawHttp } from '../helpers/raw-http.ts'
 import { startTestServer } from '../helpers/server.ts'
 

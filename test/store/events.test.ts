@@ -39,7 +39,7 @@ t.test('an event', async (t) => {
       status: 409,
       errorCode: 'ConflictException',
       errorMessage: 'a "quoted", {braced}\\ text',
-      findings: [finding('unique-user-name'), finding('user-name')],
+      findings: [finding('user-name-unique'), finding('user-name')],
       resourceId: idOf(1),
       resourceName: 'jane',
     })
@@ -120,7 +120,7 @@ t.test('events', async (t) => {
       event('3', {
         status: 409,
         errorCode: 'ConflictException',
-        findings: [finding('unique-user-name'), finding('b')],
+        findings: [finding('user-name-unique'), finding('b')],
       }),
       event('4', { findings: [finding('b')], resourceId: idOf(7) }),
       event('5', { identityStoreId: there, status: 400, errorCode: 'ValidationException' }),

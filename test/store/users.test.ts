@@ -1,7 +1,7 @@
 import t from 'tap'
 import { UniqueViolation } from '../../src/identity-center/errors.ts'
 import type { UserFilter } from '../../src/identity-center/filters.ts'
-import { ENTERPRISE_USER } from '../../src/scim/urn.ts'
+import { enterpriseUserUrn } from '../../src/scim/urn.ts'
 import { testStore } from '../helpers/database.ts'
 import {
   ample,
@@ -195,7 +195,7 @@ t.test('users', async (t) => {
 
   t.test('are listed by each filter', async (t) => {
     const store = await testStore(t)
-    const resource = JSON.stringify({ [ENTERPRISE_USER]: { manager: { value: 'm-1' } } })
+    const resource = JSON.stringify({ [enterpriseUserUrn]: { manager: { value: 'm-1' } } })
     await store.users.insert(here, { ...user(1, jane), resource }, ample)
     await populate(store, there, { users: 2, groups: 1 })
     await store.users.insert(here, user(2), ample)

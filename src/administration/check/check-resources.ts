@@ -1,8 +1,8 @@
 import { type Dialect, dialectOf, newestEpoch } from '../../identity-center/dialect.ts'
 import { findingOf } from '../../identity-center/finding.ts'
 import type { EpochDate, Finding } from '../../identity-center/rule.ts'
-import type { World } from '../../operations/operation.ts'
-import { takenOffence } from '../../operations/refuse-conflict.ts'
+import type { Dependencies } from '../../operations/operation.ts'
+import { takenViolation } from '../../operations/refuse-conflict.ts'
 import { isObject } from '../../scim/json-object.ts'
 import type { JsonObject } from '../../scim/resource.ts'
 import type { ResourceTypeName } from '../../scim/schema.ts'
@@ -26,15 +26,15 @@ export interface CheckRequest {
 }
 
 /** How many may be checked at once. */
-export const mostResources = 500
+export const resourcesMax = 500
 
 const dialectFor = async (
-  world: World,
+  dependencies: Dependencies,
   identityStoreId: string,
   { asOf, rulesOff = [] }: CheckRequest,
   defaultAsOf: EpochDate,
 ): Promise<Dialect> => {
-  const { settings } = await requireStore(world.store, identityStoreId)
+  const { settings } = await requireStore(dependencies.store, identityStoreId)
   const asked = readSettings({
     ...(asOf !== undefined && { asOf }),
     rules: Object.fromEntries(rulesOff.map((id) => [id, 'off'])),
@@ -52,15 +52,15 @@ const isSame = ({ id }: Examined, taken: readonly Taken<string>[], holderId: str
 
 const checked = (examined: Examined, taken: readonly Taken<string>[]): CheckedResource => {
   const { type, name, unique, pointerOf } = examined
-  const strangers = taken.filter(({ holder }) => !isSame(examined, taken, holder.id))
-  const conflicts = strangers.flatMap((each): readonly Finding[] => {
+  const unauthenticated = taken.filter(({ holder }) => !isSame(examined, taken, holder.id))
+  const conflicts = unauthenticated.flatMap((each): readonly Finding[] => {
     const own = unique.find(({ key }) => key === each.key)
     if (own === undefined) return []
-    const offence = takenOffence(own.location, own.value, each)
-    return [findingOf(own.law, offence, 'refused', pointerOf)]
+    const violation = takenViolation(own.location, own.value, each)
+    return [findingOf(own.rule, violation, 'refused', pointerOf)]
   })
   const findings = [...examined.findings, ...conflicts]
-  const alreadyThere = strangers.length < taken.length
+  const alreadyThere = unauthenticated.length < taken.length
   return { type, name, verdict: verdictOf(findings), alreadyThere, findings }
 }
 
@@ -71,21 +71,21 @@ const turnOfOthers = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 /** Checks users and groups as if each were to be created in a store now, in their order. Changes nothing. */
 export const checkResources = async (
-  world: World,
+  dependencies: Dependencies,
   identityStoreId: string,
   request: CheckRequest,
   defaultAsOf: EpochDate = newestEpoch,
 ): Promise<readonly CheckedResource[]> => {
-  if (request.resources.length > mostResources) {
+  if (request.resources.length > resourcesMax) {
     throw new AdministrationError(
       'invalid',
-      `No more than ${mostResources} users and groups are checked at once.`,
+      `No more than ${resourcesMax} users and groups are checked at once.`,
     )
   }
   if (!request.resources.every(isObject)) {
     throw new AdministrationError('invalid', 'Every one of the resources is a JSON object.')
   }
-  const dialect = await dialectFor(world, identityStoreId, request, defaultAsOf)
+  const dialect = await dialectFor(dependencies, identityStoreId, request, defaultAsOf)
   const examined: Examined[] = []
   for (const [index, resource] of request.resources.entries()) {
     if (index % atOnce === atOnce - 1) await turnOfOthers()
@@ -94,7 +94,7 @@ export const checkResources = async (
 
   const users = examined.filter((each) => each.type === 'User')
   const groups = examined.filter((each) => each.type === 'Group')
-  const { store } = world
+  const { store } = dependencies
   const keysOf = <Keys>({ keys }: { readonly keys: Keys }) => keys
   const taken = new Map<Examined, readonly Taken<string>[]>()
   const ofUsers =

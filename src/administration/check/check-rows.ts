@@ -3,11 +3,11 @@ import { findingOf } from '../../identity-center/finding.ts'
 import { judge } from '../../identity-center/judge.ts'
 import type { Finding } from '../../identity-center/rule.ts'
 import { bodyRules } from '../../identity-center/rules/request.ts'
-import { requestSize } from '../../identity-center/rules/state.ts'
-import { maximumBodyBytes } from '../../operations/request-body.ts'
+import { bodySizeMax } from '../../identity-center/rules/state.ts'
+import { bodyBytesMax } from '../../operations/request-body.ts'
 import type { JsonObject } from '../../scim/resource.ts'
 import type { ResourceTypeName } from '../../scim/schema.ts'
-import { mostResources } from './check-resources.ts'
+import { resourcesMax } from './check-resources.ts'
 import { type CheckedResource, type CheckedRow, verdictOf } from './checked.ts'
 import type { FindDuplicates } from './duplicates.ts'
 import { type Examined, examine } from './examine.ts'
@@ -29,7 +29,7 @@ export interface RowCheck {
 }
 
 /** Below the private listener's limit of a body. */
-const mostBytes = 700_000
+const bytesMax = 700_000
 
 interface Batch {
   readonly rows: ResourceRow[]
@@ -41,9 +41,9 @@ const bodyFindings = (
   dialect: Dialect,
 ): readonly Finding[] => {
   const { findings } = judge(bodyRules, { duplicateKeys }, dialect)
-  if (bytes <= maximumBodyBytes) return findings
+  if (bytes <= bodyBytesMax) return findings
   const note = `it has ${bytes}.`
-  return [findingOf(requestSize, { location: [], note }, 'refused', () => ''), ...findings]
+  return [findingOf(bodySizeMax, { location: [], note }, 'refused', () => ''), ...findings]
 }
 
 const rowOf = (
@@ -99,11 +99,11 @@ export async function* checkRows(
   for await (const row of rows) {
     const bytes = Buffer.byteLength(JSON.stringify(row.resource))
     const isOther = batch.rows.some(({ type }) => type !== row.type)
-    if (isOther || batch.rows.length === mostResources || batch.bytes + bytes > mostBytes) {
+    if (isOther || batch.rows.length === resourcesMax || batch.bytes + bytes > bytesMax) {
       yield* ask(batch)
       batch = { rows: [], bytes: 0 }
     }
-    if (bytes > mostBytes) {
+    if (bytes > bytesMax) {
       yield alone(row) // refused for its size, whoever has its name
       continue
     }

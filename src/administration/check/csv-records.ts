@@ -1,6 +1,6 @@
 import { pipeline, Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
-import { FileFault } from './resource-row.ts'
+import { FileError } from './resource-row.ts'
 import { textBlocks } from './text-blocks.ts'
 
 /** A row of a table, and the line on which it begins. */
@@ -10,7 +10,7 @@ export interface CsvRecord {
 }
 
 const delimiters = [',', ';', '\t']
-const longestRecord = 1_048_576
+const recordLengthMax = 1_048_576
 
 /** A spreadsheet writes commas, semicolons or tabs, as its country likes: whichever the heading has most of. */
 const delimiterOf = (heading: string): string =>
@@ -18,7 +18,7 @@ const delimiterOf = (heading: string): string =>
     .map((delimiter) => ({ delimiter, count: heading.split(delimiter).length }))
     .reduce((most, each) => (each.count > most.count ? each : most)).delimiter
 
-const faults: Readonly<Record<string, string>> = {
+const errors: Readonly<Record<string, string>> = {
   CSV_QUOTE_NOT_CLOSED: 'a quotation mark is opened and never closed.',
   CSV_MAX_RECORD_SIZE: 'a row of more than 1 MiB begins there: a quotation mark is never closed.',
 }
@@ -26,7 +26,7 @@ const faults: Readonly<Record<string, string>> = {
 const faultOf = (error: unknown): unknown => {
   if (!(error instanceof CsvError)) return error
   const line: unknown = Reflect.get(error, 'lines')
-  return new FileFault(Number(line ?? 1), faults[error.code] ?? 'it is not CSV.')
+  return new FileError(Number(line ?? 1), errors[error.code] ?? 'it is not CSV.')
 }
 
 interface Parsed {
@@ -57,7 +57,7 @@ export async function* csvRecords(chunks: AsyncIterable<Uint8Array>): AsyncGener
     bom: true,
     delimiter,
     info: true,
-    max_record_size: longestRecord,
+    max_record_size: recordLengthMax,
     relax_column_count: true,
     relax_quotes: true, // a heading like emails[type eq "work"].value is written by hand
     skip_empty_lines: true,

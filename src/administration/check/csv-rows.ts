@@ -4,7 +4,7 @@ import { type Column, columnAt, exportColumns, exportOf, suggestion } from './cs
 import { type CsvRecord, csvRecords } from './csv-records.ts'
 import { resourceOf } from './csv-resource.ts'
 import { type UserExport, userExports } from './exports.ts'
-import { FileFault, type ResourceRow } from './resource-row.ts'
+import { FileError, type ResourceRow } from './resource-row.ts'
 
 /** How a table is read. */
 interface Table {
@@ -24,13 +24,13 @@ const unknownColumns = (
   line: number,
   headers: readonly string[],
   type: ResourceTypeName,
-): FileFault => {
+): FileError => {
   const told = headers.slice(0, 5).map((header) => {
     const meant = suggestion(header, type)
     return meant === undefined ? `"${header}"` : `"${header}" (${meant}?)`
   })
   const more = headers.length > told.length ? ` and ${headers.length - told.length} more` : ''
-  return new FileFault(
+  return new FileError(
     line,
     `${told.join(', ')}${more} ${headers.length === 1 ? 'is no attribute path' : 'are no attribute paths'} of a ${type.toLowerCase()}; the first row names one a column, as in userName, name.givenName, emails.value, or is that of an Okta, Entra or Google Workspace export.`,
   )
@@ -49,7 +49,7 @@ const tableOf = (
   if (source !== undefined) {
     const columns = exportColumns(headers, source)
     if (columns.length === 0) {
-      throw new FileFault(line, `it has no column that an export of ${source.name} has.`)
+      throw new FileError(line, `it has no column that an export of ${source.name} has.`)
     }
     return { type: 'User', width: headers.length, columns, hasPrimary: false, source }
   }
@@ -90,7 +90,7 @@ export async function* csvRows(
     }
     const { line, cells } = record
     if (cells.slice(table.width).some((cell) => cell !== '')) {
-      throw new FileFault(
+      throw new FileError(
         line,
         `it has ${cells.length} cells, the first row ${table.width}: a comma within a cell wants quotation marks around the cell.`,
       )

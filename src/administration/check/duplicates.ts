@@ -2,7 +2,7 @@ import { findingOf } from '../../identity-center/finding.ts'
 import { foldCase } from '../../identity-center/fold-case.ts'
 import type { Finding } from '../../identity-center/rule.ts'
 import type { Examined } from './examine.ts'
-import { seenValues } from './seen.ts'
+import { firstSeenValues } from './first-seen.ts'
 
 /** Finds values that an earlier row has, of this file or one before it. */
 export type FindDuplicates = (
@@ -12,14 +12,14 @@ export type FindDuplicates = (
 
 /** Values are compared as the store does: external ids as they stand, everything else without regard to case. */
 export const duplicateFinder = (files: readonly string[]): FindDuplicates => {
-  const seen = seenValues()
+  const seen = firstSeenValues()
   return ({ type, unique, pointerOf }, at) =>
-    unique.flatMap(({ law, key, location, value }) => {
+    unique.flatMap(({ rule, key, location, value }) => {
       const compared = key === 'externalId' ? value : foldCase(value)
       const before = seen.meet(`${type} ${key} ${compared}`, at)
       if (before === undefined) return []
       const where = before.file === at.file ? '' : ` of ${files[before.file]}`
-      const offence = { location, value, note: `line ${before.line}${where} has it, too.` }
-      return [findingOf(law, offence, 'refused', pointerOf)]
+      const violation = { location, value, note: `line ${before.line}${where} has it, too.` }
+      return [findingOf(rule, violation, 'refused', pointerOf)]
     })
 }

@@ -55,11 +55,11 @@ const nameOf = (resource: User | Group, id: string | undefined): string =>
 /** Holds a user or group against the rules of its creation, those of any operation on it first. */
 export const examine = (type: ResourceTypeName, body: JsonObject, dialect: Dialect): Examined => {
   if (type === 'User') {
-    const { resource, remarks, id, pointerOf } = readUser(body, dialect.asOf)
+    const { resource, deviations, id, pointerOf } = readUser(body, dialect.asOf)
     const subject = {
       operation: 'CreateUser',
       resource,
-      remarks,
+      deviations,
       bodyId: id,
       pathId: undefined,
     } as const
@@ -68,11 +68,11 @@ export const examine = (type: ResourceTypeName, body: JsonObject, dialect: Diale
     const name = nameOf(resource, id)
     return { type, name, id, findings, keys, unique: unique(userUniqueKeys, keys), pointerOf }
   }
-  const { resource, remarks, id, pointerOf } = readGroup(body)
+  const { resource, deviations, id, pointerOf } = readGroup(body)
   const subject = {
     operation: 'CreateGroup',
     resource,
-    remarks,
+    deviations,
     bodyId: id,
     pathId: undefined,
   } as const

@@ -1,5 +1,5 @@
 import type { Json } from '../../scim/resource.ts'
-import { ENTERPRISE_USER } from '../../scim/urn.ts'
+import { enterpriseUserUrn } from '../../scim/urn.ts'
 
 /** A column of an export: the SCIM attributes it is sent as, and its value where that is not the text itself. */
 export interface ExportColumn {
@@ -19,7 +19,7 @@ export interface UserExport {
 }
 
 const to = (...paths: readonly string[]): ExportColumn => ({ paths })
-const enterprise = (name: string) => to(`${ENTERPRISE_USER}:${name}`)
+const enterprise = (name: string) => to(`${enterpriseUserUrn}:${name}`)
 const address = (name: string) => to(`addresses[type eq "work"].${name}`)
 const phone = (type: string) => to(`phoneNumbers[type eq "${type}"].value`)
 const workMail = 'emails[type eq "work"].value'

@@ -1,4 +1,4 @@
-import { FileFault } from './resource-row.ts'
+import { FileError } from './resource-row.ts'
 
 /** An object of a file, as it stands there. */
 export interface ObjectText {
@@ -20,14 +20,14 @@ const code = {
 } as const
 
 const whiteSpace: readonly number[] = [0x09, code.lineFeed, 0x0d, 0x20]
-const longestObject = 16 * 1_048_576
+const objectLengthMax = 16 * 1_048_576
 
 /** SCIM's ListResponse, and what `aws identitystore list-users`, `list-groups` and `list-group-memberships` print. */
 const listKey = /"(Resources|Users|Groups|GroupMemberships)"\s*:\s*$/
-const longestListKey = 64
+const listKeyLengthMax = 64
 
 const lastText = (bytes: Uint8Array): string =>
-  new TextDecoder().decode(bytes.subarray(-longestListKey))
+  new TextDecoder().decode(bytes.subarray(-listKeyLengthMax))
 
 /**
  * The users or groups of a JSON file one by one, whether it is one object, many (one a line, say), a list
@@ -76,7 +76,7 @@ export async function* jsonObjects(chunks: AsyncIterable<Uint8Array>): AsyncGene
           list = undefined
         } else if (byte === code.listEnd && isInTopList) isInTopList = false
         else if (byte !== code.comma && !whiteSpace.includes(byte)) {
-          throw new FileFault(line, 'it holds something that is no JSON object.')
+          throw new FileError(line, 'it holds something that is no JSON object.')
         }
         continue
       }
@@ -111,13 +111,13 @@ export async function* jsonObjects(chunks: AsyncIterable<Uint8Array>): AsyncGene
     if (place === 'object') {
       parts.push(chunk.slice(start))
       length += chunk.length - start
-      if (length > longestObject) {
-        throw new FileFault(startLine, 'an object of more than 16 MiB begins there.')
+      if (length > objectLengthMax) {
+        throw new FileError(startLine, 'an object of more than 16 MiB begins there.')
       }
     }
   }
   if (place !== 'outside' || isInTopList || list !== undefined) {
-    throw new FileFault(
+    throw new FileError(
       place === 'object' && !isAnswer ? startLine : line,
       'its JSON is never closed.',
     )

@@ -3,10 +3,10 @@ import { isObject } from '../../scim/json-object.ts'
 import type { ResourceTypeName } from '../../scim/schema.ts'
 import { fromIdentityStore, isOfIdentityStore } from './from-identity-store.ts'
 import { jsonObjects, type ObjectText } from './json-objects.ts'
-import { FileFault, type ResourceRow } from './resource-row.ts'
+import { FileError, type ResourceRow } from './resource-row.ts'
 import { resourceTypeOf } from './resource-type.ts'
 
-const faults = {
+const errors = {
   'utf-8': 'it is not UTF-8.',
   syntax: 'it is not JSON.',
   depth: 'it nests deeper than any user or group.',
@@ -31,10 +31,10 @@ const rowOf = (
   isAws: boolean,
 ): ResourceRow => {
   const parsed = parseJson(bytes)
-  if (!parsed.ok) throw new FileFault(line, faults[parsed.fault])
-  if (!isObject(parsed.value)) throw new FileFault(line, 'it is no JSON object.')
+  if (!parsed.ok) throw new FileError(line, errors[parsed.fault])
+  if (!isObject(parsed.value)) throw new FileError(line, 'it is no JSON object.')
   if (list === 'GroupMemberships') {
-    throw new FileFault(line, 'it holds memberships; only users and groups can be checked.')
+    throw new FileError(line, 'it holds memberships; only users and groups can be checked.')
   }
   const { value, duplicateKeys } = parsed
   const ofList = typeOfList(list)

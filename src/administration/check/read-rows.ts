@@ -1,7 +1,7 @@
 import type { ResourceTypeName } from '../../scim/schema.ts'
 import { csvRows } from './csv-rows.ts'
 import { jsonRows } from './json-rows.ts'
-import { FileFault, type ResourceRow } from './resource-row.ts'
+import { FileError, type ResourceRow } from './resource-row.ts'
 
 /** What a file may be, where its content is not to decide. */
 export const formats = ['csv', 'okta', 'entra', 'google', 'json', 'ndjson', 'aws'] as const
@@ -53,7 +53,7 @@ export async function* readRows(
   const iterator = chunks[Symbol.asyncIterator]()
   const bytes = await beginningOf(iterator)
   const other = beginnings.find(([beginning]) => beginsWith(bytes, beginning))
-  if (other !== undefined) throw new FileFault(1, other[1])
+  if (other !== undefined) throw new FileError(1, other[1])
 
   const text = new TextDecoder().decode(bytes.subarray(0, 1024)).trimStart()
   const looksLikeJson = text.startsWith('{') || text.startsWith('[')
@@ -69,5 +69,5 @@ export async function* readRows(
     isEmpty = false
     yield row
   }
-  if (isEmpty) throw new FileFault(1, 'it holds no user and no group.')
+  if (isEmpty) throw new FileError(1, 'it holds no user and no group.')
 }

@@ -14,7 +14,7 @@ export interface ResourceRow {
 }
 
 /** A file that cannot be read to its end, and where: the sentence does not name the file. */
-export class FileFault extends Error {
+export class FileError extends Error {
   readonly line: number
 
   constructor(line: number, message: string) {

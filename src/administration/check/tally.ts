@@ -2,7 +2,7 @@ import type { Finding } from '../../identity-center/rule.ts'
 import type { CheckedRow, Verdict } from './checked.ts'
 
 /** How many rows break one rule at one attribute in one way, and the first of them. */
-export interface Breaches {
+export interface ViolationCount {
   readonly ruleId: string
   readonly severity: Finding['severity']
   readonly path: string
@@ -19,24 +19,24 @@ export interface Tally {
   readonly fine: number
   readonly alreadyThere: number
   /** The most frequent first, refusals before warnings. */
-  readonly breaches: readonly Breaches[]
+  readonly breaches: readonly ViolationCount[]
 }
 
 /** Unknown attributes could have any number of names. */
-const mostKinds = 1_000
+const kindsMax = 1_000
 
 /** Counts what a check has found, row by row. */
 export const tallying = () => {
   const counts: Record<Verdict, number> = { refused: 0, warned: 0, fine: 0 }
-  const breaches = new Map<string, Breaches>()
+  const brokenRules = new Map<string, ViolationCount>()
   let alreadyThere = 0
 
   const count = (line: number, { ruleId, severity, path, remedy }: Finding) => {
     const key = `${severity} ${ruleId} ${path}`
-    const known = breaches.get(key)
-    if (known === undefined && breaches.size >= mostKinds) return
+    const known = brokenRules.get(key)
+    if (known === undefined && brokenRules.size >= kindsMax) return
     const one = { ruleId, severity, path, count: 0, firstLine: line, remedy }
-    breaches.set(key, { ...(known ?? one), count: (known?.count ?? 0) + 1 })
+    brokenRules.set(key, { ...(known ?? one), count: (known?.count ?? 0) + 1 })
   }
 
   return {
@@ -55,7 +55,7 @@ export const tallying = () => {
       rows: counts.refused + counts.warned + counts.fine,
       ...counts,
       alreadyThere,
-      breaches: [...breaches.values()].sort(
+      breaches: [...brokenRules.values()].sort(
         (one, other) =>
           Number(other.severity === 'refused') - Number(one.severity === 'refused') ||
           other.count - one.count,

@@ -1,4 +1,4 @@
-import { FileFault } from './resource-row.ts'
+import { FileError } from './resource-row.ts'
 
 /** Lines of a file, and the number of the first of them. */
 export interface TextBlock {
@@ -6,7 +6,7 @@ export interface TextBlock {
   readonly text: string
 }
 
-const longestLine = 16 * 1_048_576
+const lineLengthMax = 16 * 1_048_576
 const lineFeed = 0x0a
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
@@ -26,7 +26,7 @@ const countLines = (bytes: Uint8Array): number => {
   return count
 }
 
-const faultIn = (bytes: Uint8Array, firstLine: number): FileFault => {
+const faultIn = (bytes: Uint8Array, firstLine: number): FileError => {
   let line = firstLine
   let rest = bytes
   for (;;) {
@@ -35,7 +35,7 @@ const faultIn = (bytes: Uint8Array, firstLine: number): FileFault => {
     rest = rest.subarray(end + 1)
     line++
   }
-  return new FileFault(line, 'it holds bytes that are not UTF-8; save the file as UTF-8.')
+  return new FileError(line, 'it holds bytes that are not UTF-8; save the file as UTF-8.')
 }
 
 const decoded = (bytes: Uint8Array, line: number): TextBlock => {
@@ -54,7 +54,8 @@ export async function* textBlocks(chunks: AsyncIterable<Uint8Array>): AsyncGener
     const bytes: Uint8Array = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
     const end = bytes.lastIndexOf(lineFeed) + 1
     rest = Uint8Array.from(bytes.subarray(end)) // a copy: what it was part of is given back
-    if (rest.length > longestLine) throw new FileFault(line, 'it holds a line of more than 16 MiB.')
+    if (rest.length > lineLengthMax)
+      throw new FileError(line, 'it holds a line of more than 16 MiB.')
     if (end === 0) continue
     const whole = bytes.subarray(0, end)
     yield decoded(whole, line)

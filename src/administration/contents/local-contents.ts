@@ -1,8 +1,8 @@
-import type { World } from '../../operations/operation.ts'
+import type { Dependencies } from '../../operations/operation.ts'
 import { AdministrationError } from '../administration-error.ts'
-import { FileFault } from '../check/resource-row.ts'
+import { FileError } from '../check/resource-row.ts'
 import { requireStore } from '../identity-stores.ts'
-import { type ImportMeans, importContents } from '../import/import-contents.ts'
+import { type ImportDependencies, importContents } from '../import/import-contents.ts'
 import type { Contents } from './contents.ts'
 import { emptyStore } from './empty-store.ts'
 import { replaceContents } from './replace-contents.ts'
@@ -11,7 +11,7 @@ import type { Spool, Spooled } from './spool.ts'
 import { takeSnapshot } from './take-snapshot.ts'
 
 /** What it takes beside the world. */
-export interface ContentMeans extends ImportMeans {
+export interface ContentDependencies extends ImportDependencies {
   /** The version of this program. */
   readonly version: string
   /** Makes the events that still wait in this process visible. */
@@ -28,7 +28,7 @@ const withFile = async <Result>(
   try {
     return await work(file)
   } catch (error) {
-    if (!(error instanceof FileFault)) throw error
+    if (!(error instanceof FileError)) throw error
     throw new AdministrationError('invalid', `Line ${error.line}: ${error.message}`)
   } finally {
     await file.discard()
@@ -37,28 +37,28 @@ const withFile = async <Result>(
 
 /** The contents of the stores of this world. */
 export const localContents = (
-  world: World,
-  { spool, asOf, version, flushEvents }: ContentMeans,
+  dependencies: Dependencies,
+  { spool, asOf, version, flushEvents }: ContentDependencies,
 ): Contents => ({
   reset: async (identityStoreId) => {
     await flushEvents() // of reads that were answered before this
-    await replaceContents(world, identityStoreId, async (store) => {
+    await replaceContents(dependencies, identityStoreId, async (store) => {
       await emptyStore(store, identityStoreId)
       await store.events.clear(identityStoreId)
     })
   },
 
   snapshot: (identityStoreId) =>
-    world.store.atOneMoment(async (store) => {
+    dependencies.store.atOneMoment(async (store) => {
       const row = await requireStore(store, identityStoreId)
-      return spool(takeSnapshot(store, row, { program: version, time: world.now() }))
+      return spool(takeSnapshot(store, row, { program: version, time: dependencies.now() }))
     }),
 
   restore: async (identityStoreId, chunks) => {
-    await requireStore(world.store, identityStoreId)
-    return withFile(spool, chunks, (file) => restoreSnapshot(world, identityStoreId, file))
+    await requireStore(dependencies.store, identityStoreId)
+    return withFile(spool, chunks, (file) => restoreSnapshot(dependencies, identityStoreId, file))
   },
 
   import: (identityStoreId, chunks, request = {}) =>
-    importContents(world, { spool, asOf }, identityStoreId, chunks, request),
+    importContents(dependencies, { spool, asOf }, identityStoreId, chunks, request),
 })

@@ -2,7 +2,7 @@ import { parseSettings } from '../../identity-center/parse-settings.ts'
 import { isObject } from '../../scim/json-object.ts'
 import type { Json, JsonObject } from '../../scim/resource.ts'
 import type { ContentCounts } from '../../store/content-types.ts'
-import { FileFault } from '../check/resource-row.ts'
+import { FileError } from '../check/resource-row.ts'
 import { type SnapshotHeader, snapshotFormat, snapshotVersion } from './snapshot-format.ts'
 
 const isCount = (value: Json | undefined): value is number =>
@@ -13,7 +13,7 @@ const countsOf = (line: number, value: Json | undefined): ContentCounts => {
   if (isCount(users) && isCount(groups) && isCount(memberships)) {
     return { users, groups, memberships }
   }
-  throw new FileFault(line, 'counts says how many users, groups and memberships follow.')
+  throw new FileError(line, 'counts says how many users, groups and memberships follow.')
 }
 
 const newer = (version: Json | undefined, program: Json | undefined) => {
@@ -28,13 +28,13 @@ export const parseHeader = (
 ): Pick<SnapshotHeader, 'settings' | 'counts'> => {
   const { format, version, program, settings, counts } = header
   if (format !== snapshotFormat) {
-    throw new FileFault(line, `it is no snapshot: that says "format":"${snapshotFormat}".`)
+    throw new FileError(line, `it is no snapshot: that says "format":"${snapshotFormat}".`)
   }
   if (!isCount(version) || version === 0) {
-    throw new FileFault(line, 'version is the number of a version of the format.')
+    throw new FileError(line, 'version is the number of a version of the format.')
   }
-  if (version > snapshotVersion) throw new FileFault(line, newer(version, program))
+  if (version > snapshotVersion) throw new FileError(line, newer(version, program))
   const parsed = parseSettings(settings)
-  if (parsed.faults.length > 0) throw new FileFault(line, parsed.faults.join(' '))
+  if (parsed.faults.length > 0) throw new FileError(line, parsed.faults.join(' '))
   return { settings: parsed.settings, counts: countsOf(line, counts) }
 }

@@ -1,9 +1,9 @@
 import { parseJson } from '../../scim/json.ts'
 import { isObject } from '../../scim/json-object.ts'
 import type { JsonObject } from '../../scim/resource.ts'
-import { FileFault } from '../check/resource-row.ts'
+import { FileError } from '../check/resource-row.ts'
 
-const faults = {
+const errors = {
   'utf-8': 'it is not UTF-8.',
   syntax: 'it is not JSON.',
   depth: 'it nests deeper than anything that is stored.',
@@ -12,8 +12,8 @@ const faults = {
 /** A line that is to be one JSON object. Throws a FileFault where it is none. */
 export const parseLine = (line: number, text: string): JsonObject => {
   const parsed = parseJson(Buffer.from(text))
-  if (!parsed.ok) throw new FileFault(line, faults[parsed.fault])
-  if (!isObject(parsed.value)) throw new FileFault(line, 'it is no JSON object.')
-  if (parsed.duplicateKeys) throw new FileFault(line, 'an object in it names a key twice.')
+  if (!parsed.ok) throw new FileError(line, errors[parsed.fault])
+  if (!isObject(parsed.value)) throw new FileError(line, 'it is no JSON object.')
+  if (parsed.duplicateKeys) throw new FileError(line, 'an object in it names a key twice.')
   return parsed.value
 }

@@ -2,7 +2,7 @@ import { isObject } from '../../scim/json-object.ts'
 import type { Json, JsonObject } from '../../scim/resource.ts'
 import type { MembershipRow } from '../../store/membership-types.ts'
 import type { Origin, StoredResource } from '../../store/store.ts'
-import { FileFault } from '../check/resource-row.ts'
+import { FileError } from '../check/resource-row.ts'
 import type { ContentRow } from './content-row.ts'
 import { rowFields } from './row-fields.ts'
 
@@ -18,12 +18,12 @@ const requireFields = (
   const fields = rowFields[kind]
   const unknown = Object.keys(given).find((name) => !Object.hasOwn(fields, name))
   if (unknown !== undefined) {
-    throw new FileFault(line, `this version of the format has no ${JSON.stringify(unknown)}.`)
+    throw new FileError(line, `this version of the format has no ${JSON.stringify(unknown)}.`)
   }
   for (const [name, { isRight, what, isOptional }] of Object.entries(fields)) {
     const value = given[name]
     if (value === undefined ? !isOptional : !isRight(value)) {
-      throw new FileFault(line, `${name} of a ${kind} is ${what}.`)
+      throw new FileError(line, `${name} of a ${kind} is ${what}.`)
     }
   }
 }
@@ -32,7 +32,7 @@ const requireFields = (
 const keyOf = (line: number, object: JsonObject, name: string): string | undefined => {
   const value = Object.hasOwn(object, name) ? object[name] : undefined
   if (value === undefined || typeof value === 'string') return value
-  throw new FileFault(line, `${name} of its resource is no text.`)
+  throw new FileError(line, `${name} of its resource is no text.`)
 }
 
 const emailOf = (line: number, resource: JsonObject): string | undefined => {
@@ -79,14 +79,14 @@ const resourceOf = (fields: ResourceFields): Omit<StoredResource, 'sequence'> =>
 /** A row as `resourceLine` and `membershipLine` write it. Throws a FileFault that says what is wrong with it. */
 export const parseRow = (line: number, { kind, ...given }: JsonObject): ContentRow => {
   if (!isKind(kind)) {
-    throw new FileFault(line, `kind is ${Object.keys(rowFields).join(', ')}, or end.`)
+    throw new FileError(line, `kind is ${Object.keys(rowFields).join(', ')}, or end.`)
   }
   requireFields(line, kind, given)
   const fields: unknown = given
   if (kind === 'membership') return { kind, ...membershipOf(fields as MembershipFields) }
 
   const { resource, id } = fields as ResourceFields
-  if (resource['id'] !== id) throw new FileFault(line, 'its resource has another id than its row.')
+  if (resource['id'] !== id) throw new FileError(line, 'its resource has another id than its row.')
   const row = resourceOf(fields as ResourceFields)
   const externalId = keyOf(line, resource, 'externalId')
   if (kind === 'group') {

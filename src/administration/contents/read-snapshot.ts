@@ -1,5 +1,5 @@
 import type { ContentCounts } from '../../store/content-types.ts'
-import { FileFault } from '../check/resource-row.ts'
+import { FileError } from '../check/resource-row.ts'
 import { checksum } from './checksum.ts'
 import { type ContentRow, rowKinds } from './content-row.ts'
 import { type FileLine, fileLines } from './file-lines.ts'
@@ -40,8 +40,8 @@ export async function* readSnapshot(
     try {
       return parseLine(line, text)
     } catch (error) {
-      if (error instanceof FileFault && line > 1 && !isEnded) {
-        throw new FileFault(line, 'the file breaks off in it.')
+      if (error instanceof FileError && line > 1 && !isEnded) {
+        throw new FileError(line, 'the file breaks off in it.')
       }
       throw error
     }
@@ -50,7 +50,7 @@ export async function* readSnapshot(
   for await (const each of fileLines(chunks)) {
     const { line, text } = each
     lines = line
-    if (last !== undefined) throw new FileFault(line, `the snapshot ended with line ${last}.`)
+    if (last !== undefined) throw new FileError(line, `the snapshot ended with line ${last}.`)
     const object = parse(each)
     if (announced === undefined) {
       const header = parseHeader(line, object)
@@ -59,19 +59,19 @@ export async function* readSnapshot(
     } else if (object['kind'] === 'end') {
       const { sha256 } = object
       if (sha256 !== undefined && sha256 !== sum.value()) {
-        throw new FileFault(
+        throw new FileError(
           line,
           'its checksum does not fit: a line before it was changed or damaged.',
         )
       }
-      const fault = wrongCount(announced, found)
-      if (fault !== undefined) throw new FileFault(line, fault)
+      const problem = wrongCount(announced, found)
+      if (problem !== undefined) throw new FileError(line, problem)
       last = line
     } else {
       const row = parseRow(line, object)
       const place = rowKinds.indexOf(row.kind)
       if (place < latest) {
-        throw new FileFault(line, `a ${row.kind} stands before every ${rowKinds[latest]}.`)
+        throw new FileError(line, `a ${row.kind} stands before every ${rowKinds[latest]}.`)
       }
       latest = place
       found[countNames[row.kind]]++
@@ -79,9 +79,9 @@ export async function* readSnapshot(
     }
     if (last === undefined) sum.add(`${text}\n`)
   }
-  if (announced === undefined) throw new FileFault(1, 'the file is empty.')
+  if (announced === undefined) throw new FileError(1, 'the file is empty.')
   if (last === undefined) {
-    throw new FileFault(
+    throw new FileError(
       lines,
       'the file breaks off after it: its last line, of the kind end, is missing.',
     )

@@ -1,5 +1,5 @@
 import { MissingReference, UniqueViolation } from '../../identity-center/errors.ts'
-import type { World } from '../../operations/operation.ts'
+import type { Dependencies } from '../../operations/operation.ts'
 import type { Store } from '../../store/store.ts'
 import { AdministrationError } from '../administration-error.ts'
 import { requireStore } from '../identity-stores.ts'
@@ -9,7 +9,7 @@ import { requireStore } from '../identity-stores.ts'
  * that write meanwhile are not held up; where one of them takes a name or an id away, nothing is changed.
  */
 export const replaceContents = async <Result>(
-  { store }: World,
+  { store }: Dependencies,
   identityStoreId: string,
   work: (store: Store) => Promise<Result>,
 ): Promise<Result> => {

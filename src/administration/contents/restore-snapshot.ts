@@ -1,6 +1,6 @@
-import type { World } from '../../operations/operation.ts'
+import type { Dependencies } from '../../operations/operation.ts'
 import type { ContentCounts } from '../../store/content-types.ts'
-import { FileFault } from '../check/resource-row.ts'
+import { FileError } from '../check/resource-row.ts'
 import type { ContentRow } from './content-row.ts'
 import { emptyStore } from './empty-store.ts'
 import { insertRows } from './insert-rows.ts'
@@ -8,11 +8,11 @@ import { readSnapshot } from './read-snapshot.ts'
 import { replaceContents } from './replace-contents.ts'
 import type { SnapshotHeader } from './snapshot-format.ts'
 import type { Spooled } from './spool.ts'
-import { clashFinder } from './unique-rows.ts'
+import { duplicateValueFinder } from './unique-rows.ts'
 
 /** Reads a snapshot to its end. Throws a FileFault where it is not what it should be. */
 const checkSnapshot = async (file: Spooled): Promise<Pick<SnapshotHeader, 'settings'>> => {
-  const clashes = clashFinder()
+  const clashes = duplicateValueFinder()
   let settings: SnapshotHeader['settings'] = {}
   for await (const each of readSnapshot(file.read())) {
     if ('header' in each) settings = each.header.settings
@@ -21,7 +21,7 @@ const checkSnapshot = async (file: Spooled): Promise<Pick<SnapshotHeader, 'setti
       const [clash] = [...clashes.add(row, { file: 0, line }), ...clashes.missing(row)]
       if (clash === undefined) continue
       const { what, before } = clash
-      throw new FileFault(
+      throw new FileError(
         line,
         before === undefined
           ? `there is no ${what} before it.`
@@ -38,12 +38,12 @@ async function* rowsOf(file: Spooled): AsyncGenerator<ContentRow> {
 
 /** Replaces what a store holds by what a snapshot holds. Throws a FileFault before anything is changed. */
 export const restoreSnapshot = async (
-  world: World,
+  dependencies: Dependencies,
   identityStoreId: string,
   file: Spooled,
 ): Promise<ContentCounts> => {
   const { settings } = await checkSnapshot(file)
-  return replaceContents(world, identityStoreId, async (store) => {
+  return replaceContents(dependencies, identityStoreId, async (store) => {
     await emptyStore(store, identityStoreId)
     await store.identityStores.saveSettings(identityStoreId, settings)
     return insertRows(store, identityStoreId, rowsOf(file))

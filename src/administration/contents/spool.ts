@@ -13,4 +13,4 @@ export interface Spooled {
 export type Spool = (chunks: AsyncIterable<Uint8Array>) => Promise<Spooled>
 
 /** What no file may be longer than: two gibibytes. */
-export const mostFileBytes: number = 2 * 1_024 ** 3
+export const fileBytesMax: number = 2 * 1_024 ** 3

@@ -1,5 +1,5 @@
 import { foldCase } from '../../identity-center/fold-case.ts'
-import { type Seen, seenValues } from '../check/seen.ts'
+import { type FirstSeen, firstSeenValues } from '../check/first-seen.ts'
 import type { ContentRow } from './content-row.ts'
 
 /** Where a row stands. */
@@ -9,7 +9,7 @@ interface Place {
 }
 
 /** What a row and one before it, or none before it, make impossible. */
-export interface Clash {
+export interface DuplicateValue {
   /** What is taken, or refers to nothing: `userName "ada"`. */
   readonly what: string
   /** Who has it; undefined where it refers to nothing. */
@@ -32,20 +32,20 @@ const uniqueValues = (row: ContentRow): readonly (readonly [name: string, value:
 const compared = (name: string, value: string) =>
   ['userName', 'email', 'displayName'].includes(name) ? foldCase(value) : value
 
-const find = (seen: Seen, kind: ContentRow['kind'], name: string, value: string) =>
+const find = (seen: FirstSeen, kind: ContentRow['kind'], name: string, value: string) =>
   seen.find(`${kind} ${name} ${compared(name, value)}`)
 
 /** Remembers rows, and says what in each clashes with those before it; the references of memberships, if asked, too. */
-export const clashFinder = () => {
-  const seen = seenValues()
+export const duplicateValueFinder = () => {
+  const seen = firstSeenValues()
   return {
-    add: (row: ContentRow, at: Place): readonly Clash[] =>
+    add: (row: ContentRow, at: Place): readonly DuplicateValue[] =>
       uniqueValues(row).flatMap(([name, value]) => {
         const before = seen.meet(`${row.kind} ${name} ${compared(name, value)}`, at)
         return before === undefined ? [] : [{ what: `${name} ${JSON.stringify(value)}`, before }]
       }),
     /** Which of the two that a membership joins were not among the rows. */
-    missing: (row: ContentRow): readonly Clash[] => {
+    missing: (row: ContentRow): readonly DuplicateValue[] => {
       if (row.kind !== 'membership') return []
       const ends = [
         ['group', row.groupId],

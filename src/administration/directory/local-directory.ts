@@ -1,14 +1,14 @@
 import type { EpochDate } from '../../identity-center/rule.ts'
-import type { World } from '../../operations/operation.ts'
+import type { Dependencies } from '../../operations/operation.ts'
 import type { StoredResource } from '../../store/store.ts'
 import { AdministrationError } from '../administration-error.ts'
 import type { Directory, DirectorySearch } from '../directory.ts'
 import { requireStore } from '../identity-stores.ts'
-import { byHand } from './by-hand.ts'
-import { deleteByHand } from './delete-by-hand.ts'
+import { changeManually } from './change-manually.ts'
+import { deleteManually } from './delete-manually.ts'
 import { askNameId } from './name-id.ts'
 import { pageById, pageByNumber, type WantedPage } from './pages.ts'
-import { syncingOf } from './syncing.ts'
+import { provisioningStatusOf } from './provisioning-status.ts'
 import {
   groupSummary,
   groupView,
@@ -27,9 +27,9 @@ type Table = 'users' | 'groups'
 const nouns = { users: 'user', groups: 'group' } as const
 
 /** The users and groups of the stores of this world; `asOf` is the epoch of those that name none. */
-export const localDirectory = (world: World, asOf: EpochDate): Directory => {
-  const { store: rows } = world
-  const write = byHand(world, asOf)
+export const localDirectory = (dependencies: Dependencies, asOf: EpochDate): Directory => {
+  const { store: rows } = dependencies
+  const write = changeManually(dependencies, asOf)
 
   const find = async (store: string, table: Table, id: string) => {
     const row = await requireStore(rows, store)
@@ -56,11 +56,11 @@ export const localDirectory = (world: World, asOf: EpochDate): Directory => {
 
   const getUser: Directory['getUser'] = async (store, userId) => {
     const { row, stored } = await find(store, 'users', userId)
-    return userView(stored, await syncingOf(world, row))
+    return userView(stored, await provisioningStatusOf(dependencies, row))
   }
   const getGroup: Directory['getGroup'] = async (store, groupId) => {
     const { row, stored } = await find(store, 'groups', groupId)
-    return groupView(stored, await syncingOf(world, row))
+    return groupView(stored, await provisioningStatusOf(dependencies, row))
   }
 
   return {
@@ -72,7 +72,7 @@ export const localDirectory = (world: World, asOf: EpochDate): Directory => {
       await updateUser(write, store, userId, changes, actor)
       return getUser(store, userId)
     },
-    deleteUser: (store, userId, actor) => deleteByHand(write, 'users', store, userId, actor),
+    deleteUser: (store, userId, actor) => deleteManually(write, 'users', store, userId, actor),
 
     listMemberships: async (store, userId, search = {}) => {
       const { stored } = await find(store, 'users', userId)
@@ -84,7 +84,7 @@ export const localDirectory = (world: World, asOf: EpochDate): Directory => {
 
     askNameId: async (store, nameId) => {
       await requireStore(rows, store)
-      return askNameId(world, store, nameId)
+      return askNameId(dependencies, store, nameId)
     },
 
     listGroups: (store, search = {}) => list(store, 'groups', search, groupSummary),
@@ -95,7 +95,7 @@ export const localDirectory = (world: World, asOf: EpochDate): Directory => {
       await updateGroup(write, store, groupId, changes, actor)
       return getGroup(store, groupId)
     },
-    deleteGroup: (store, groupId, actor) => deleteByHand(write, 'groups', store, groupId, actor),
+    deleteGroup: (store, groupId, actor) => deleteManually(write, 'groups', store, groupId, actor),
 
     listMembers: async (store, groupId, search = {}) => {
       await find(store, 'groups', groupId)

@@ -4,10 +4,10 @@ import type { Store, StoredResource } from '../../store/store.ts'
 import type { NameIdAnswer, UserSummary } from '../directory.ts'
 import { userSummary } from './views.ts'
 
-const longestShown = 128
+const shownLengthMax = 128
 
 /** A name for a sentence: what cannot be seen is spelled out. */
-const quoted = (text: string): string => `“${readableText(text.slice(0, longestShown))}”`
+const quoted = (text: string): string => `“${readableText(text.slice(0, shownLengthMax))}”`
 
 const no = (reason: string, user: UserSummary | null = null): NameIdAnswer => ({
   found: false,

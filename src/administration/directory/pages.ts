@@ -1,8 +1,8 @@
 import { AdministrationError } from '../administration-error.ts'
 import type { DirectorySearch, Listed } from '../directory.ts'
 
-const usualLimit = 50
-const mostLimit = 100
+const limitDefault = 50
+const limitMax = 100
 
 /** Which rows of a list are wanted: one more than a page has, which says whether there is another page. */
 export interface WantedPage<After> {
@@ -11,9 +11,9 @@ export interface WantedPage<After> {
   readonly limit: number
 }
 
-const limitOf = ({ limit = usualLimit }: DirectorySearch): number => {
-  if (Number.isInteger(limit) && limit >= 1 && limit <= mostLimit) return limit
-  throw new AdministrationError('invalid', `limit is a number from 1 to ${mostLimit}.`)
+const limitOf = ({ limit = limitDefault }: DirectorySearch): number => {
+  if (Number.isInteger(limit) && limit >= 1 && limit <= limitMax) return limit
+  throw new AdministrationError('invalid', `limit is a number from 1 to ${limitMax}.`)
 }
 
 const cursorFault = () =>

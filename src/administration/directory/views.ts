@@ -11,7 +11,7 @@ import type {
   UserSummary,
   UserView,
 } from '../directory.ts'
-import { overwriting, type Syncing } from './syncing.ts'
+import { overwriting, type ProvisioningStatus } from './provisioning-status.ts'
 
 const objectIn = (text: string): JsonObject => {
   const value: unknown = JSON.parse(text)
@@ -38,8 +38,12 @@ const whenceOf = ({ createdBy, createdAt, updatedAt }: StoredResource) => ({
   updatedAt: updatedAt.toISOString(),
 })
 
-const warningOf = (syncing: Syncing, stored: StoredResource, what: 'user' | 'group') => {
-  const why = overwriting(syncing, stored, what)
+const warningOf = (
+  provisioning: ProvisioningStatus,
+  stored: StoredResource,
+  what: 'user' | 'group',
+) => {
+  const why = overwriting(provisioning, stored, what)
   return why === undefined
     ? null
     : `A change by hand may not last: ${why} Make it in the identity provider instead.`
@@ -59,7 +63,7 @@ export const userSummary = (stored: StoredResource): UserSummary =>
   summaryOfUser(stored, objectIn(stored.resource))
 
 /** A user with everything there is to say of it. */
-export const userView = (stored: StoredResource, syncing: Syncing): UserView => {
+export const userView = (stored: StoredResource, provisioning: ProvisioningStatus): UserView => {
   const resource = objectIn(stored.resource)
   return {
     ...summaryOfUser(stored, resource),
@@ -68,7 +72,7 @@ export const userView = (stored: StoredResource, syncing: Syncing): UserView => 
     resource,
     extra: objectIn(stored.extra),
     accessControlAttributes: accessControlAttributes(resource),
-    warning: warningOf(syncing, stored, 'user'),
+    warning: warningOf(provisioning, stored, 'user'),
   }
 }
 
@@ -84,14 +88,14 @@ export const groupSummary = (stored: StoredResource): GroupSummary => {
 }
 
 /** A group with everything there is to say of it. */
-export const groupView = (stored: StoredResource, syncing: Syncing): GroupView => {
+export const groupView = (stored: StoredResource, provisioning: ProvisioningStatus): GroupView => {
   const resource = objectIn(stored.resource)
   return {
     ...groupSummary(stored),
     updatedBy: stored.updatedBy,
     externalIds: externalIdsOf(stored, resource),
     resource,
-    warning: warningOf(syncing, stored, 'group'),
+    warning: warningOf(provisioning, stored, 'group'),
   }
 }
 

@@ -1,13 +1,13 @@
 import { judge } from '../../identity-center/judge.ts'
 import {
-  createGroupByHandRules,
-  handOverwritten,
-  updateGroupByHandRules,
-} from '../../identity-center/rules/hand.ts'
-import { accept } from '../../operations/accept.ts'
+  createGroupManuallyRules,
+  manualChangeOverwritten,
+  updateGroupManuallyRules,
+} from '../../identity-center/rules/manual.ts'
+import { extraText, splitBody } from '../../operations/api-profile.ts'
 import { createGroupBy } from '../../operations/create-group.ts'
-import { extraText, splitBody } from '../../operations/door.ts'
 import { requireObject } from '../../operations/request-body.ts'
+import { requireAccepted } from '../../operations/require-accepted.ts'
 import { writeGroup } from '../../operations/write-group.ts'
 import { isObject, spellingIn } from '../../scim/json-object.ts'
 import { sentPointer } from '../../scim/pointer.ts'
@@ -16,14 +16,14 @@ import type { JsonObject, Location } from '../../scim/resource.ts'
 import { storedAttributes } from '../../scim/wire.ts'
 import type { Actor } from '../directory.ts'
 import { mergePatch } from '../merge-patch.ts'
-import type { ByHand } from './by-hand.ts'
+import type { ChangeManually } from './change-manually.ts'
 import { pathSegment } from './path-segment.ts'
-import { overwriting } from './syncing.ts'
+import { overwriting } from './provisioning-status.ts'
 
 /** Kept beside the group, because SCIM has no such attribute. */
 const extra = ['description'] as const
 
-const createByHand = createGroupBy({ rules: createGroupByHandRules, extra })
+const createManually = createGroupBy({ rules: createGroupManuallyRules, extra })
 
 const pathOf = (groupId: string) => `/groups/${pathSegment(groupId)}`
 
@@ -34,7 +34,7 @@ const objectIn = (text: string): JsonObject => {
 
 /** Makes a group, and says its id. */
 export const createGroup = async (
-  byHand: ByHand,
+  byHand: ChangeManually,
   store: string,
   attributes: unknown,
   actor: Actor | undefined,
@@ -49,14 +49,14 @@ export const createGroup = async (
       sent: attributes ?? null,
     },
     actor,
-    createByHand,
+    createManually,
   )
   return JSON.parse(body).id
 }
 
 /** Makes changes to the name or description of a group. */
 export const updateGroup = async (
-  byHand: ByHand,
+  byHand: ChangeManually,
   store: string,
   groupId: string,
   changes: unknown,
@@ -72,34 +72,34 @@ export const updateGroup = async (
       sent: changes ?? null,
     },
     actor,
-    async (call, world, syncing) => {
+    async (call, dependencies, provisioning) => {
       const { dialect } = call
       const { body, findings: bodyFindings } = await requireObject(call)
       const sent = splitBody(body, extra)
       const pointerOf = (location: Location) => sentPointer(body, location)
-      return writeGroup(call, world, {
+      return writeGroup(call, dependencies, {
         change: (stored) => {
           const before = storedAttributes(stored.resource)
-          const { resource, remarks } = readGroup(
+          const { resource, deviations } = readGroup(
             mergePatch(before, sent.attributes, { spellingIn }),
           )
           const subject = {
             operation: 'PatchGroup',
             resource,
             extra: sent.extra,
-            remarks,
+            deviations,
             bodyId: undefined,
             pathId: groupId,
             previous: readGroup(before).resource,
           } as const
-          const synced = { overwriting: overwriting(syncing, stored, 'group') }
+          const synced = { overwriting: overwriting(provisioning, stored, 'group') }
           return {
             group: resource,
             extra: extraText(mergePatch(objectIn(stored.extra), sent.extra, { spellingIn })),
             findings: [
               ...bodyFindings,
-              ...accept(judge(updateGroupByHandRules, subject, dialect, pointerOf)),
-              ...accept(judge([handOverwritten], synced, dialect)),
+              ...requireAccepted(judge(updateGroupManuallyRules, subject, dialect, pointerOf)),
+              ...requireAccepted(judge([manualChangeOverwritten], synced, dialect)),
             ],
             pointerOf,
           }

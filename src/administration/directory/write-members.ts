@@ -1,13 +1,13 @@
 import { judge, refusalOf } from '../../identity-center/judge.ts'
 import {
-  addMembersByHandRules,
-  handDisabledMember,
-  handNoMember,
-  handOverwritten,
-} from '../../identity-center/rules/hand.ts'
-import { memberNotFound } from '../../identity-center/rules/state.ts'
-import { accept } from '../../operations/accept.ts'
-import type { Call, World } from '../../operations/operation.ts'
+  addMembersManuallyRules,
+  manualChangeOverwritten,
+  manualMemberEnabled,
+  manualMemberExists,
+} from '../../identity-center/rules/manual.ts'
+import { memberExists } from '../../identity-center/rules/state.ts'
+import type { Call, Dependencies } from '../../operations/operation.ts'
+import { requireAccepted } from '../../operations/require-accepted.ts'
 import { writeGroup } from '../../operations/write-group.ts'
 import { sentPointer } from '../../scim/pointer.ts'
 import { readGroup } from '../../scim/read-resource.ts'
@@ -15,9 +15,9 @@ import type { Location } from '../../scim/resource.ts'
 import { storedAttributes } from '../../scim/wire.ts'
 import type { Store, StoredResource } from '../../store/store.ts'
 import type { Actor } from '../directory.ts'
-import type { ByHand } from './by-hand.ts'
+import type { ChangeManually } from './change-manually.ts'
 import { pathSegment } from './path-segment.ts'
-import { overwriting, type Syncing } from './syncing.ts'
+import { overwriting, type ProvisioningStatus } from './provisioning-status.ts'
 
 const pointerIn = (userIds: readonly string[]) => (location: Location) =>
   sentPointer({ userIds }, location)
@@ -29,18 +29,18 @@ const pathOf = (groupId: string) => `/groups/${pathSegment(groupId)}/members`
 /** Changes who is in a group, and the group only in that it was changed. */
 const changeMembers = (
   call: Call,
-  world: World,
-  syncing: Syncing,
+  dependencies: Dependencies,
+  provisioning: ProvisioningStatus,
   { add, remove }: MembersChange,
   inspect: (store: Store, stored: StoredResource) => Promise<void>,
 ) =>
-  writeGroup(call, world, {
+  writeGroup(call, dependencies, {
     change: async (stored, store) => {
       await inspect(store, stored)
-      const synced = { overwriting: overwriting(syncing, stored, 'group') }
+      const synced = { overwriting: overwriting(provisioning, stored, 'group') }
       return {
         group: readGroup(storedAttributes(stored.resource)).resource,
-        findings: accept(judge([handOverwritten], synced, call.dialect)),
+        findings: requireAccepted(judge([manualChangeOverwritten], synced, call.dialect)),
         pointerOf: pointerIn(add),
         memberships: { clear: false, add, remove },
       }
@@ -60,18 +60,18 @@ const requireEnabled = async (store: Store, call: Call, userIds: readonly string
   const missing = found.flatMap((user, index) =>
     user === undefined ? [{ location: ['userIds', index], value: userIds[index] }] : [],
   )
-  if (missing.length > 0) throw refusalOf(memberNotFound, missing, dialect, [], pointerOf)
+  if (missing.length > 0) throw refusalOf(memberExists, missing, dialect, [], pointerOf)
   const joining = found.flatMap((user) =>
     user === undefined
       ? []
       : [{ userId: user.id, active: storedAttributes(user.resource)['active'] === true }],
   )
-  accept(judge([handDisabledMember], { joining }, dialect, pointerOf))
+  requireAccepted(judge([manualMemberEnabled], { joining }, dialect, pointerOf))
 }
 
 /** Adds users to a group; those who are in already stay. */
 export const addMembers = async (
-  byHand: ByHand,
+  byHand: ChangeManually,
   store: string,
   groupId: string,
   userIds: readonly string[],
@@ -87,18 +87,22 @@ export const addMembers = async (
       sent: { userIds },
     },
     actor,
-    async (call, world, syncing) => {
+    async (call, dependencies, provisioning) => {
       const changes = userIds.map((userId, index) => ({
         change: 'add' as const,
         op: 'add' as const,
         userId,
         location: ['userIds', index],
       }))
-      const patch = { operations: [], faults: [] }
+      const patch = { operations: [], errors: [] }
       const subject = { operation: 'PatchGroup', patch, changes } as const
-      accept(judge(addMembersByHandRules, subject, call.dialect, pointerIn(userIds)))
-      return changeMembers(call, world, syncing, { add: userIds, remove: [] }, (transaction) =>
-        requireEnabled(transaction, call, userIds),
+      requireAccepted(judge(addMembersManuallyRules, subject, call.dialect, pointerIn(userIds)))
+      return changeMembers(
+        call,
+        dependencies,
+        provisioning,
+        { add: userIds, remove: [] },
+        (transaction) => requireEnabled(transaction, call, userIds),
       )
     },
   )
@@ -106,7 +110,7 @@ export const addMembers = async (
 
 /** Takes a user out of a group. */
 export const removeMember = async (
-  byHand: ByHand,
+  byHand: ChangeManually,
   store: string,
   groupId: string,
   userId: string,
@@ -121,11 +125,21 @@ export const removeMember = async (
       id: groupId,
     },
     actor,
-    (call, world, syncing) =>
-      changeMembers(call, world, syncing, { add: [], remove: [userId] }, async (transaction) => {
-        const memberships = await transaction.memberships.among(store, userId, [groupId])
-        if (memberships.length > 0) return
-        throw refusalOf(handNoMember, [{ location: ['userId'], value: userId }], call.dialect)
-      }),
+    (call, dependencies, provisioning) =>
+      changeMembers(
+        call,
+        dependencies,
+        provisioning,
+        { add: [], remove: [userId] },
+        async (transaction) => {
+          const memberships = await transaction.memberships.among(store, userId, [groupId])
+          if (memberships.length > 0) return
+          throw refusalOf(
+            manualMemberExists,
+            [{ location: ['userId'], value: userId }],
+            call.dialect,
+          )
+        },
+      ),
   )
 }

@@ -1,13 +1,13 @@
 import { judge } from '../../identity-center/judge.ts'
-import type { HandOperationName } from '../../identity-center/logged-doors.ts'
+import type { ManualOperationName } from '../../identity-center/logged-apis.ts'
 import {
-  createUserByHandRules,
-  handOverwritten,
-  updateUserByHandRules,
-} from '../../identity-center/rules/hand.ts'
-import { accept } from '../../operations/accept.ts'
+  createUserManuallyRules,
+  manualChangeOverwritten,
+  updateUserManuallyRules,
+} from '../../identity-center/rules/manual.ts'
 import { createUserBy } from '../../operations/create-user.ts'
 import { requireObject } from '../../operations/request-body.ts'
+import { requireAccepted } from '../../operations/require-accepted.ts'
 import { writeUser } from '../../operations/write-user.ts'
 import { isObject, memberOf, spellingIn } from '../../scim/json-object.ts'
 import { sentPointer } from '../../scim/pointer.ts'
@@ -16,11 +16,11 @@ import type { Location } from '../../scim/resource.ts'
 import { storedAttributes } from '../../scim/wire.ts'
 import type { Actor } from '../directory.ts'
 import { mergePatch } from '../merge-patch.ts'
-import type { ByHand } from './by-hand.ts'
+import type { ChangeManually } from './change-manually.ts'
 import { pathSegment } from './path-segment.ts'
-import { overwriting } from './syncing.ts'
+import { overwriting } from './provisioning-status.ts'
 
-const createByHand = createUserBy({ rules: createUserByHandRules, extra: [] })
+const createManually = createUserBy({ rules: createUserManuallyRules, extra: [] })
 
 /** A new user is enabled: AWS user guide, add users. */
 const enabled = (attributes: unknown): unknown =>
@@ -29,7 +29,7 @@ const enabled = (attributes: unknown): unknown =>
     : attributes
 
 /** What the console calls a change: it enables and disables apart from editing. */
-const changeName = (changes: unknown): HandOperationName => {
+const changeName = (changes: unknown): ManualOperationName => {
   const names = isObject(changes) ? Object.keys(changes) : []
   if (!isObject(changes) || names.length !== 1) return 'UpdateUser'
   const active = memberOf(changes, 'active')
@@ -41,7 +41,7 @@ const pathOf = (userId: string) => `/users/${pathSegment(userId)}`
 
 /** Makes a user, and says its id. */
 export const createUser = async (
-  byHand: ByHand,
+  byHand: ChangeManually,
   store: string,
   attributes: unknown,
   actor: Actor | undefined,
@@ -57,14 +57,14 @@ export const createUser = async (
       body: enabled(attributes ?? null),
     },
     actor,
-    createByHand,
+    createManually,
   )
   return JSON.parse(body).id
 }
 
 /** Makes changes to a user, all or none. */
 export const updateUser = async (
-  byHand: ByHand,
+  byHand: ChangeManually,
   store: string,
   userId: string,
   changes: unknown,
@@ -80,31 +80,31 @@ export const updateUser = async (
       sent: changes ?? null,
     },
     actor,
-    async (call, world, syncing) => {
+    async (call, dependencies, provisioning) => {
       const { dialect } = call
       const { body, findings: bodyFindings } = await requireObject(call)
       const pointerOf = (location: Location) => sentPointer(body, location)
-      return writeUser(call, world, (stored) => {
+      return writeUser(call, dependencies, (stored) => {
         const before = storedAttributes(stored.resource)
-        const { resource, remarks } = readUser(
+        const { resource, deviations } = readUser(
           mergePatch(before, body, { spellingIn }),
           dialect.asOf,
         )
         const subject = {
           operation: 'PatchUser',
           resource,
-          remarks,
+          deviations,
           bodyId: undefined,
           pathId: userId,
           previous: readUser(before, dialect.asOf).resource,
         } as const
-        const synced = { overwriting: overwriting(syncing, stored, 'user') }
+        const synced = { overwriting: overwriting(provisioning, stored, 'user') }
         return {
           user: resource,
           findings: [
             ...bodyFindings,
-            ...accept(judge(updateUserByHandRules, subject, dialect, pointerOf)),
-            ...accept(judge([handOverwritten], synced, dialect)),
+            ...requireAccepted(judge(updateUserManuallyRules, subject, dialect, pointerOf)),
+            ...requireAccepted(judge([manualChangeOverwritten], synced, dialect)),
           ],
           pointerOf,
         }

@@ -2,7 +2,7 @@ import { parseJson } from '../../scim/json.ts'
 import { isObject } from '../../scim/json-object.ts'
 import type { JsonObject } from '../../scim/resource.ts'
 import { jsonObjects, type ObjectText } from '../check/json-objects.ts'
-import { FileFault } from '../check/resource-row.ts'
+import { FileError } from '../check/resource-row.ts'
 import type { ContentRow } from '../contents/content-row.ts'
 import { jsonTexts } from './json-texts.ts'
 
@@ -16,11 +16,11 @@ export interface AwsObject {
 }
 
 /** A fault of a file among several. */
-export class ImportFault extends Error {
+export class ImportError extends Error {
   readonly file: number
   readonly line: number
 
-  constructor(file: number, { line, message }: FileFault) {
+  constructor(file: number, { line, message }: FileError) {
     super(message)
     this.name = 'ImportFault'
     this.file = file
@@ -28,7 +28,7 @@ export class ImportFault extends Error {
   }
 }
 
-const faults = {
+const errors = {
   'utf-8': 'it is not UTF-8.',
   syntax: 'it is not JSON.',
   depth: 'it nests deeper than any user or group.',
@@ -48,11 +48,11 @@ const kindOf = (value: JsonObject): ContentRow['kind'] | undefined => {
 
 const objectOf = (file: number, { line, bytes, list }: ObjectText): AwsObject => {
   const parsed = parseJson(bytes)
-  if (!parsed.ok) throw new FileFault(line, faults[parsed.fault])
+  if (!parsed.ok) throw new FileError(line, errors[parsed.fault])
   const { value } = parsed
   const kind = isObject(value) ? (kindsOfLists[list ?? ''] ?? kindOf(value)) : undefined
   if (kind === undefined || !isObject(value)) {
-    throw new FileFault(
+    throw new FileError(
       line,
       'it is no user, group or membership as aws identitystore prints them.',
     )
@@ -67,7 +67,7 @@ export async function* awsObjects(chunks: AsyncIterable<Uint8Array>): AsyncGener
     try {
       for await (const object of jsonObjects(text)) yield objectOf(file, object)
     } catch (error) {
-      throw error instanceof FileFault ? new ImportFault(file, error) : error
+      throw error instanceof FileError ? new ImportError(file, error) : error
     }
     file++
   }

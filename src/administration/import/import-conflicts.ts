@@ -1,7 +1,7 @@
 import { AdministrationError } from '../administration-error.ts'
 
 /** As many are named; of the others it is said how many they are. */
-const mostNamed = 20
+const namedMax = 20
 
 /** Gathers what stands against an import, in sentences. */
 export const importConflicts = () => {
@@ -10,7 +10,7 @@ export const importConflicts = () => {
   return {
     add: (sentence: string) => {
       count++
-      if (named.length < mostNamed) named.push(sentence)
+      if (named.length < namedMax) named.push(sentence)
     },
     count: () => count,
     /** Refuses the whole where there is anything. */

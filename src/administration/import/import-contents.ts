@@ -1,17 +1,17 @@
 import { dialectOf } from '../../identity-center/dialect.ts'
 import type { EpochDate } from '../../identity-center/rule.ts'
-import type { World } from '../../operations/operation.ts'
+import type { Dependencies } from '../../operations/operation.ts'
 import { AdministrationError } from '../administration-error.ts'
 import { examine } from '../check/examine.ts'
-import { FileFault } from '../check/resource-row.ts'
-import { seenValues } from '../check/seen.ts'
+import { firstSeenValues } from '../check/first-seen.ts'
+import { FileError } from '../check/resource-row.ts'
 import { emptyStore } from '../contents/empty-store.ts'
 import { replaceContents } from '../contents/replace-contents.ts'
 import { rowLine } from '../contents/row-line.ts'
 import type { Spool, Spooled } from '../contents/spool.ts'
-import { clashFinder } from '../contents/unique-rows.ts'
+import { duplicateValueFinder } from '../contents/unique-rows.ts'
 import { requireStore } from '../identity-stores.ts'
-import { type AwsObject, awsObjects, ImportFault } from './aws-objects.ts'
+import { type AwsObject, awsObjects, ImportError } from './aws-objects.ts'
 import { importConflicts } from './import-conflicts.ts'
 import type { Imported, ImportRequest } from './import-request.ts'
 import { importWarnings } from './import-warnings.ts'
@@ -20,7 +20,7 @@ import { type Place, placedLine, placedRows } from './placed-rows.ts'
 import { type ConvertedRow, rowFromAws } from './row-from-aws.ts'
 
 /** What an import takes beside the world. */
-export interface ImportMeans {
+export interface ImportDependencies {
   readonly spool: Spool
   /** The epoch of stores that name none. */
   readonly asOf: EpochDate
@@ -42,22 +42,22 @@ const converted = (object: AwsObject, now: Date): ConvertedRow => {
   try {
     return rowFromAws(object, now)
   } catch (error) {
-    throw error instanceof FileFault ? new ImportFault(object.file, error) : error
+    throw error instanceof FileError ? new ImportError(object.file, error) : error
   }
 }
 
 /** Reads all there is once: what clashes with what, what is odd, and each row as it is to be stored. */
 const reading = (
-  world: World,
+  dependencies: Dependencies,
   file: Spooled,
   dialect: ReturnType<typeof dialectOf>,
   where: (place: Place) => string,
 ) => {
   const warnings = importWarnings()
   const conflicts = importConflicts()
-  const clashes = clashFinder()
-  const same = seenValues()
-  const now = world.now()
+  const clashes = duplicateValueFinder()
+  const same = firstSeenValues()
+  const now = dependencies.now()
   let repeated = 0
   let rows = 0
   let origin: { readonly id: unknown; readonly place: Place } | undefined
@@ -106,28 +106,28 @@ const reading = (
  * that break rules are taken over as they are, and named.
  */
 export const importContents = async (
-  world: World,
-  { spool, asOf }: ImportMeans,
+  dependencies: Dependencies,
+  { spool, asOf }: ImportDependencies,
   identityStoreId: string,
   chunks: AsyncIterable<Uint8Array>,
   { replace = false, names = [] }: ImportRequest,
 ): Promise<Imported> => {
-  const { settings } = await requireStore(world.store, identityStoreId)
+  const { settings } = await requireStore(dependencies.store, identityStoreId)
   const where = placeNames(names)
   const sent = await spool(chunks)
   const files = [sent]
   try {
-    const read = reading(world, sent, dialectOf(settings, asOf), where)
+    const read = reading(dependencies, sent, dialectOf(settings, asOf), where)
     const rows = await spool(read.lines())
     files.push(rows)
-    const counts = await replaceContents(world, identityStoreId, async (store) => {
+    const counts = await replaceContents(dependencies, identityStoreId, async (store) => {
       if (replace) await emptyStore(store, identityStoreId)
       const importing = { store, identityStoreId, conflicts: importConflicts(), where }
       return insertImported(importing, () => placedRows(rows.read()), read.isMissing)
     })
     return { ...counts, ...read.summary() }
   } catch (error) {
-    if (!(error instanceof ImportFault)) throw error
+    if (!(error instanceof ImportError)) throw error
     throw new AdministrationError('invalid', `${where(error)}: ${error.message}`)
   } finally {
     for (const file of files) await file.discard()

@@ -2,7 +2,7 @@ import type { Finding } from '../../identity-center/rule.ts'
 import type { ImportWarning } from './import-request.ts'
 
 /** Unknown attributes could have any number of names. */
-const mostKinds = 1_000
+const kindsMax = 1_000
 
 /** Counts what is said of rows, by rule and attribute. */
 export const importWarnings = () => {
@@ -14,7 +14,7 @@ export const importWarnings = () => {
   ) => {
     const key = `${ruleId} ${path}`
     const known = warnings.get(key)
-    if (known === undefined && warnings.size >= mostKinds) return
+    if (known === undefined && warnings.size >= kindsMax) return
     warnings.set(key, {
       ...(known ?? { ruleId, path, first, sentence }),
       count: (known?.count ?? 0) + 1,

@@ -2,10 +2,10 @@ import { userKeys, withActive } from '../../operations/user-record.ts'
 import { isObject } from '../../scim/json-object.ts'
 import { readGroup, readUser } from '../../scim/read-resource.ts'
 import type { JsonObject } from '../../scim/resource.ts'
-import { ENTERPRISE_USER } from '../../scim/urn.ts'
+import { enterpriseUserUrn } from '../../scim/urn.ts'
 import { resourceText } from '../../scim/wire.ts'
 import { fromIdentityStore } from '../check/from-identity-store.ts'
-import { FileFault } from '../check/resource-row.ts'
+import { FileError } from '../check/resource-row.ts'
 import type { ContentRow } from '../contents/content-row.ts'
 import type { AwsObject } from './aws-objects.ts'
 import { awsExternalIds, awsExtra, awsOrigin, awsTime, scimSpelling } from './aws-values.ts'
@@ -21,12 +21,12 @@ export interface ConvertedRow {
 const requireId = (line: number, value: JsonObject, name: string): string => {
   const id = value[name]
   if (typeof id === 'string' && /^[0-9A-Za-z-]{1,128}$/.test(id)) return id
-  throw new FileFault(line, `its ${name} is no id of letters, digits and hyphens.`)
+  throw new FileError(line, `its ${name} is no id of letters, digits and hyphens.`)
 }
 
 const enterpriseOf = ({ Extensions: extensions }: JsonObject): JsonObject => {
   const enterprise = isObject(extensions) ? extensions['aws:identitystore:enterprise'] : undefined
-  return enterprise === undefined ? {} : { [ENTERPRISE_USER]: scimSpelling(enterprise) }
+  return enterprise === undefined ? {} : { [enterpriseUserUrn]: scimSpelling(enterprise) }
 }
 
 /** What there is of times and makers; `now` where nothing is said. */

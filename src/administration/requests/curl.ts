@@ -9,8 +9,8 @@ const dataOptions = ['data', 'data-ascii', 'data-raw', 'data-binary', 'data-urle
 const elsewhere = ['form', 'upload-file', 'config']
 
 /** Nobody writes longer commands, or as many: reading them would keep everybody else waiting. */
-const mostWords = 1_000
-const mostCommands = 1_000
+const wordsMax = 1_000
+const commandsMax = 1_000
 
 /** curl names itself where nobody names it. */
 const ownUserAgent = 'curl'
@@ -46,11 +46,11 @@ const userAgentOf = (given: readonly Option[]): string => {
   return header ?? given.findLast(({ name }) => name === 'user-agent')?.value ?? ownUserAgent
 }
 
-const fault = (sentence: string) => ({ fault: sentence })
+const error = (sentence: string) => ({ fault: sentence })
 
 const requestOf = (words: Command): SampleRequest | { readonly fault: string } => {
-  if (words.length > mostWords) {
-    return fault(`A curl command of more than ${mostWords} words is not read.`)
+  if (words.length > wordsMax) {
+    return error(`A curl command of more than ${wordsMax} words is not read.`)
   }
   const { tokens } = parseArgs({
     args: [...words],
@@ -66,7 +66,7 @@ const requestOf = (words: Command): SampleRequest | { readonly fault: string } =
     if (token.kind !== 'option') continue
     const { name, rawName } = token
     if (token.value === undefined && Reflect.get(curlOptions, name)?.type === 'string') {
-      return fault(`curl wants something after ${rawName}, and there is nothing.`)
+      return error(`curl wants something after ${rawName}, and there is nothing.`)
     }
     if (name === 'url') addresses.push(token.value ?? '')
     else given.push({ name, rawName, value: token.value ?? '' })
@@ -74,24 +74,24 @@ const requestOf = (words: Command): SampleRequest | { readonly fault: string } =
 
   const other = given.find(({ name }) => elsewhere.includes(name))
   if (other !== undefined) {
-    return fault(`${other.rawName} is not understood here; give the body with --data-raw.`)
+    return error(`${other.rawName} is not understood here; give the body with --data-raw.`)
   }
   const file = given.find(namesFile)
   if (file !== undefined) {
-    return fault(
+    return error(
       `${file.rawName} ${file.value} names a file, and no file is read from a command; put its content in the place of ${file.value}, or give the file itself with --operation.`,
     )
   }
   const [typed, ...more] = addresses
-  if (typed === undefined) return fault('The curl command names no address.')
+  if (typed === undefined) return error('The curl command names no address.')
   if (more.length > 0) {
-    return fault(
+    return error(
       `The curl command seems to name several addresses: ${addresses.join(' and ')}; leave one, and quote what holds spaces.`,
     )
   }
   const address = parseAddress(typed)
   if (address === undefined) {
-    return fault(
+    return error(
       `The address ${typed} holds no /scim/v2; every SCIM endpoint ends in /{tenant id}/scim/v2.`,
     )
   }
@@ -137,10 +137,10 @@ const commandWords = (command: Command): Command | undefined => {
 export const requestsFromCurl = (script: string): RequestReading => {
   const commands = shellCommands(script)
   if (commands === undefined) {
-    return fault('A quotation mark of the curl command is opened and never closed.')
+    return error('A quotation mark of the curl command is opened and never closed.')
   }
-  if (commands.length > mostCommands) {
-    return fault(`A text of more than ${mostCommands} commands is not read.`)
+  if (commands.length > commandsMax) {
+    return error(`A text of more than ${commandsMax} commands is not read.`)
   }
   const requests: SampleRequest[] = []
   for (const command of commands) {

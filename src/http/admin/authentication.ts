@@ -1,6 +1,6 @@
 import type { FastifyBearerAuthOptions } from '@fastify/bearer-auth'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { endWithToken } from './end-with-token.ts'
+import { closeOnRevocation } from './close-on-revocation.ts'
 import { sendProblem } from './problem.ts'
 import type { TokenJudge } from './token-attempts.ts'
 
@@ -39,7 +39,7 @@ export const requireAdminToken = (
     if (config.public || config.console) return done()
     app.verifyBearerAuth?.(request, reply, (error) => {
       if (error === undefined) {
-        if (config.lasting) endWithToken(request, reply, isAdminToken)
+        if (config.lasting) closeOnRevocation(request, reply, isAdminToken)
         return done()
       }
       if (reply.statusCode !== 401) return done(error)

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import type { Administration } from '../../administration/administration.ts'
 import { AdministrationError } from '../../administration/administration-error.ts'
-import { mostFileBytes } from '../../administration/contents/spool.ts'
+import { fileBytesMax } from '../../administration/contents/spool.ts'
 import { bodyOrNothing } from './body-or-nothing.ts'
 import { chunksOf } from './chunks-of.ts'
 import { described, refTo } from './describe.ts'
@@ -55,7 +55,7 @@ const importRequest = ({ replace = 'false', file = [], ...unknown }: ImportPath[
 }
 
 /** Nothing of a file that comes in bit by bit can be held against a schema; what is in it is read where it is used. */
-const unchecked = { validatorCompiler: () => () => true, bodyLimit: mostFileBytes } as const
+const unchecked = { validatorCompiler: () => () => true, bodyLimit: fileBytesMax } as const
 
 /** All that a store holds, at once: below `/identity-stores/{id}`. */
 export const contentRoutes =

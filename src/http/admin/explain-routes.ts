@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastify'
 import type { Administration } from '../../administration/administration.ts'
 import type { CheckRequest } from '../../administration/check/check-resources.ts'
-import { slowLane } from '../../administration/slow-lane.ts'
+import { throttledQueue } from '../../administration/throttled-queue.ts'
 import { described, listSchema, refTo } from './describe.ts'
 import { adminSchemas as schemas } from './schemas.ts'
 
@@ -27,7 +27,7 @@ const checkLimit = 4 * 1_048_576
 
 /** Has bodies parsed one after the other with rest between: a hundred that come at once must not hold up others. */
 const parseSlowly = (app: FastifyInstance) => {
-  const lane = slowLane()
+  const lane = throttledQueue()
   const parseJson = app.getDefaultJsonParser('error', 'error')
   app.removeContentTypeParser('application/json')
   app.addContentTypeParser(

@@ -3,14 +3,14 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { type Connections, connections } from '../connections.ts'
 import { defect } from '../failure.ts'
 import { noCompilers } from '../no-compilers.ts'
-import { type Patience, patienceWithOwner } from '../patience.ts'
+import { privateTimeouts, type Timeouts } from '../timeouts.ts'
 import { problemOf } from './problem.ts'
 import { refuseUnreadable } from './unreadable.ts'
 
 interface AdminListenerOptions {
   readonly logger: FastifyBaseLogger
   /** As with the owner without it. */
-  readonly patience?: Patience
+  readonly patience?: Timeouts
   /** Makes what answers the requests on these connections. */
   readonly build: (connections: Connections) => Promise<FastifyInstance>
 }
@@ -24,7 +24,7 @@ export const adminListener = ({
   patience,
   build,
 }: AdminListenerOptions): FastifyInstance => {
-  const ofListener = connections(patience ?? patienceWithOwner, refuseUnreadable)
+  const ofListener = connections(patience ?? privateTimeouts, refuseUnreadable)
   const { http, options, attend } = ofListener
   let building: Promise<FastifyInstance> | undefined
   let isClosing = false

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyReply } from 'fastify'
-import { RefusedByRule } from '../../administration/refused.ts'
+import { RefusedByRule } from '../../administration/refused-by-rule.ts'
 import { defect, failureOf } from '../failure.ts'
 
 /** Problem details: RFC 9457, section 3; with extension members, if there is more to say. */

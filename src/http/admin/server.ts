@@ -6,11 +6,11 @@ import fastify, {
   type RouteOptions,
 } from 'fastify'
 import type { Administration } from '../../administration/administration.ts'
-import { depthOf, maximumDepth } from '../../scim/json.ts'
+import { depthMax, depthOf } from '../../scim/json.ts'
 import { type Connections, connections, lacksOneHost } from '../connections.ts'
 import { type ConsoleOptions, consoleRoutes } from '../console/console.ts'
 import { healthRoutes } from '../health.ts'
-import { type Patience, patienceWithOwner } from '../patience.ts'
+import { privateTimeouts, type Timeouts } from '../timeouts.ts'
 import { accessKeyRoutes } from './access-key-routes.ts'
 import { newRequestId } from './actor.ts'
 import { adminTokenRoutes } from './admin-token-routes.ts'
@@ -45,7 +45,7 @@ export interface AdminServerOptions {
   /** What it tells Prometheus; nothing without it. */
   readonly metrics?: MeasuredText
   /** As with the owner without it. */
-  readonly patience?: Patience
+  readonly patience?: Timeouts
   /** Of the listener that hands the requests over; without it, this one listens itself. */
   readonly connections?: Connections
   /** Told of each route as it is added. */
@@ -57,7 +57,7 @@ class TooDeep extends Error {
   readonly statusCode = 400
 
   constructor() {
-    super(`The body nests objects and lists more than ${maximumDepth} deep.`)
+    super(`The body nests objects and lists more than ${depthMax} deep.`)
     this.name = 'TooDeep'
   }
 }
@@ -84,7 +84,7 @@ export const buildAdminServer = (options: AdminServerOptions): FastifyInstance =
     options: ofConnections,
     attend,
     inTurn,
-  } = options.connections ?? connections(options.patience ?? patienceWithOwner, refuseUnreadable)
+  } = options.connections ?? connections(options.patience ?? privateTimeouts, refuseUnreadable)
   const app = fastify({
     ...ofConnections,
     http,
@@ -117,7 +117,7 @@ export const buildAdminServer = (options: AdminServerOptions): FastifyInstance =
     { parseAs: 'string' },
     (request, text, done) => {
       if (text.length === 0) return done(null, undefined) // a client that always names a type
-      if (depthOf(text.toString()) > maximumDepth) return done(new TooDeep())
+      if (depthOf(text.toString()) > depthMax) return done(new TooDeep())
       parseJson(request, text.toString(), done)
     },
   )

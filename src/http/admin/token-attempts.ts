@@ -2,14 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sourceOf } from './source-of.ts'
 
 /** What is said of a token that somebody sent. */
-export interface Judged {
+export interface JudgedToken {
   readonly isRight: boolean
   /** How long whoever sent it is told to wait; 0 where it is right, or wrong for the first times. */
   readonly waitSeconds: number
 }
 
 /** Judges tokens that come from an address. A wrong one may take a while. */
-export type TokenJudge = (token: string, address: string) => Promise<Judged>
+export type TokenJudge = (token: string, address: string) => Promise<JudgedToken>
 
 interface Failures {
   readonly count: number
@@ -18,17 +18,15 @@ interface Failures {
 
 /** People mistype. */
 const freeFailures = 5
-const longestWaitSeconds = 60
-const forgottenAfterMilliseconds = 15 * 60_000
-const mostAddresses = 10_000
+const waitSecondsMax = 60
+const forgottenAfterMs = 15 * 60_000
+const addressesMax = 10_000
 /** How long the answer to a wrong token is held back, and how many are at once. */
-const holdMilliseconds = 500
-const mostHeld = 100
+const holdMs = 500
+const heldMax = 100
 
 const secondsFor = (count: number): number =>
-  count <= freeFailures
-    ? 0
-    : Math.min(2 ** Math.min(count - freeFailures - 1, 10), longestWaitSeconds)
+  count <= freeFailures ? 0 : Math.min(2 ** Math.min(count - freeFailures - 1, 10), waitSecondsMax)
 
 /**
  * Slows down whoever guesses the admin token: wrong ones are counted by the address that they come from, those after
@@ -46,21 +44,21 @@ export const tokenAttempts = (
   const countFailure = (source: string): number => {
     const at = milliseconds()
     const before = known.get(source)
-    const isFresh = before !== undefined && at - before.lastAt < forgottenAfterMilliseconds
+    const isFresh = before !== undefined && at - before.lastAt < forgottenAfterMs
     const count = (isFresh ? before.count : 0) + 1
     known.delete(source) // so that the one that failed last stands last
     known.set(source, { count, lastAt: at })
     const [oldest] = known.keys()
-    if (known.size > mostAddresses && oldest !== undefined) known.delete(oldest)
+    if (known.size > addressesMax && oldest !== undefined) known.delete(oldest)
     return secondsFor(count)
   }
 
   return async (token, address) => {
     if (await isAdminToken(token)) return { isRight: true, waitSeconds: 0 }
     const waitSeconds = countFailure(sourceOf(address))
-    if (waitSeconds > 0 && held < mostHeld) {
+    if (waitSeconds > 0 && held < heldMax) {
       held += 1
-      await sleep(holdMilliseconds)
+      await sleep(holdMs)
       held -= 1
     }
     return { isRight: false, waitSeconds }

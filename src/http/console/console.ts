@@ -6,11 +6,11 @@ import type { StoreCounts } from '../../administration/store-counts.ts'
 import type { EpochDate } from '../../identity-center/rule.ts'
 import type { TokenJudge } from '../admin/token-attempts.ts'
 import { assetRoutes } from '../assets.ts'
+import { ConsoleError } from './console-error.ts'
+import { isSameOrigin, requireCsrfToken } from './csrf.ts'
 import { eventStreamRoutes } from './events/stream-routes.tsx'
 import { sendFailure } from './failure.tsx'
-import { isOwnRequest, requireOwnForm } from './forgery.ts'
 import { isOwnHost } from './host.ts'
-import { Misled } from './misled.ts'
 import { pageRoutes } from './page-routes.ts'
 import { formTokenField } from './parts/form.tsx'
 import { securityHeaders } from './security-headers.ts'
@@ -65,18 +65,21 @@ export const consoleRoutes =
     app.addHook('onRequest', async (request, reply) => {
       reply.headers(securityHeaders)
       if (!isOwnHost(request, adminHost)) {
-        throw new Misled(
+        throw new ConsoleError(
           421, // RFC 9110, section 15.5.20
           'The console is opened by an address, as localhost, or by the name that --admin-host gives.',
         )
       }
-      if (!isOwnRequest(request)) {
-        throw new Misled(403, 'This was asked for by a page of somebody else, so nothing was done.')
+      if (!isSameOrigin(request)) {
+        throw new ConsoleError(
+          403,
+          'This was asked for by a page of somebody else, so nothing was done.',
+        )
       }
       request.session = await findSession(access, request)
       if (request.session !== '' || request.routeOptions.config.signedOut) return
       if (request.method !== 'GET' && request.method !== 'HEAD') {
-        throw new Misled(
+        throw new ConsoleError(
           401,
           'Nothing was done: sign in first, or again where the session has ended.',
         )
@@ -87,7 +90,7 @@ export const consoleRoutes =
 
     app.addHook('preHandler', async ({ session, method, body, routeOptions }) => {
       if (method !== 'POST' || session === '' || routeOptions.config.readsForm) return
-      requireOwnForm(session, formOf(body).get(formTokenField))
+      requireCsrfToken(session, formOf(body).get(formTokenField))
     })
 
     app.register(assetRoutes)

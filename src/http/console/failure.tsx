@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { defect, failureOf } from '../failure.ts'
-import { formTokenOf } from './forgery.ts'
+import { csrfTokenOf } from './csrf.ts'
 import { renderPage } from './layout.tsx'
 import { themeOf } from './theme.ts'
 
@@ -21,7 +21,7 @@ export const sendFailure = (
   const around = {
     title,
     theme: request.cookies === undefined ? 'auto' : themeOf(request),
-    formToken: session ? formTokenOf(session) : '',
+    formToken: session ? csrfTokenOf(session) : '',
     path: '/',
     problem: message,
   } as const

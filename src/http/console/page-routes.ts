@@ -1,13 +1,13 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import type { ComponentChild } from 'preact'
 import type { IdentityStoreView } from '../../administration/administration.ts'
-import { RefusedByRule } from '../../administration/refused.ts'
+import { RefusedByRule } from '../../administration/refused-by-rule.ts'
 import { actorOf } from '../admin/actor.ts'
 import { failureOf } from '../failure.ts'
 import type { ConsoleOptions } from './console.ts'
-import { formTokenOf } from './forgery.ts'
+import { ConsoleError } from './console-error.ts'
+import { csrfTokenOf } from './csrf.ts'
 import { renderPage } from './layout.tsx'
-import { Misled } from './misled.ts'
 import type { Page, StoreVisit, Visit } from './page.ts'
 import { serverPages, storePages } from './pages.ts'
 import { themeOf } from './theme.ts'
@@ -73,7 +73,7 @@ export const pageRoutes =
       const around = {
         title: page.title,
         theme: themeOf(request),
-        formToken: formTokenOf(request.session),
+        formToken: csrfTokenOf(request.session),
         path: lookedAt(request),
         stores: await administration.listStores(),
         ...(store !== undefined && {
@@ -125,6 +125,6 @@ export const pageRoutes =
       return reply.redirect(first === undefined ? '/stores' : baseOf(first), 303)
     })
     app.get('/stores/*', async () => {
-      throw new Misled(404, 'There is no such page.')
+      throw new ConsoleError(404, 'There is no such page.')
     })
   }

@@ -2,10 +2,10 @@ import multipart from '@fastify/multipart'
 import type { FastifyPluginAsync } from 'fastify'
 import type { Administration } from '../../administration/administration.ts'
 import { AdministrationError } from '../../administration/administration-error.ts'
-import { mostFileBytes } from '../../administration/contents/spool.ts'
+import { fileBytesMax } from '../../administration/contents/spool.ts'
 import { chunksOf } from '../admin/chunks-of.ts'
 import { sendFile } from '../admin/send-file.ts'
-import { requireOwnForm } from './forgery.ts'
+import { requireCsrfToken } from './csrf.ts'
 import { formTokenField } from './parts/form.tsx'
 import { requireTyped } from './parts/typed-confirm.tsx'
 
@@ -20,7 +20,7 @@ export const snapshotFileRoutes =
   ({ contents }: Administration): FastifyPluginAsync =>
   async (app) => {
     await app.register(multipart, {
-      limits: { fields: 10, files: 1, fileSize: mostFileBytes },
+      limits: { fields: 10, files: 1, fileSize: fileBytesMax },
       throwFileSizeLimit: true,
     })
 
@@ -37,7 +37,7 @@ export const snapshotFileRoutes =
 
     app.post<StorePath>(
       `${snapshot}/restore`,
-      { config: { readsForm: true }, bodyLimit: mostFileBytes },
+      { config: { readsForm: true }, bodyLimit: fileBytesMax },
       async (request, reply) => {
         const { identityStoreId } = request.params
         const form = new URLSearchParams()
@@ -47,12 +47,12 @@ export const snapshotFileRoutes =
             form.set(part.fieldname, String(part.value))
             continue
           }
-          requireOwnForm(request.session, form.get(formTokenField)) // the fields come before the file
+          requireCsrfToken(request.session, form.get(formTokenField)) // the fields come before the file
           requireTyped({ form }, 'RESTORE')
           await contents.restore(identityStoreId, chunksOf(part.file))
           return reply.redirect(`/stores/${identityStoreId}/snapshot?notice=restored`, 303)
         }
-        requireOwnForm(request.session, form.get(formTokenField))
+        requireCsrfToken(request.session, form.get(formTokenField))
         throw new AdministrationError(
           'invalid',
           'Nothing was changed: choose the file of a snapshot.',

@@ -1,9 +1,9 @@
 import type { TokenView } from '../../administration/administration.ts'
 import type { TokenState } from '../../identity-center/token-expiry.ts'
-import type { Mood } from './parts/alert.tsx'
+import type { Severity } from './parts/alert.tsx'
 
 /** The colours of AWS's console: more than 90 days, less, expired. */
-const moods: Readonly<Record<TokenState, Mood>> = {
+const moods: Readonly<Record<TokenState, Severity>> = {
   active: 'good',
   expiring: 'warning',
   expired: 'bad',
@@ -13,7 +13,7 @@ const moods: Readonly<Record<TokenState, Mood>> = {
 export const tokenState = ({
   state,
   daysLeft,
-}: Pick<TokenView, 'state' | 'daysLeft'>): { readonly kind: Mood; readonly words: string } => {
+}: Pick<TokenView, 'state' | 'daysLeft'>): { readonly kind: Severity; readonly words: string } => {
   const days = daysLeft === 1 ? '1 day' : `${daysLeft} days`
   const words = { active: `Valid for ${days}`, expiring: `Expires in ${days}`, expired: 'Expired' }
   return { kind: moods[state], words: words[state] }

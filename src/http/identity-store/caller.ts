@@ -3,15 +3,15 @@ import type { AccessKeySecrets } from '../../administration/access-keys.ts'
 import type { Dialect } from '../../identity-center/dialect.ts'
 import { isAccessKeyId } from '../../identity-center/identifiers.ts'
 import { refusalOf } from '../../identity-center/judge.ts'
-import type { Law } from '../../identity-center/rule.ts'
+import type { Rule } from '../../identity-center/rule.ts'
 import {
-  apiAccessKey,
-  apiSignature,
-  apiSignatureDate,
-  apiSignatureIncomplete,
-  apiSignatureMissing,
+  apiAccessKeyValid,
+  apiSignatureComplete,
+  apiSignatureFresh,
+  apiSignatureRequired,
+  apiSignatureValid,
 } from '../../identity-center/rules/identity-store.ts'
-import type { World } from '../../operations/operation.ts'
+import type { Dependencies } from '../../operations/operation.ts'
 import type { DialectCache } from '../scim/dialect-cache.ts'
 import { type Authorization, parseAuthorization } from './authorization.ts'
 import { isPayload, isSignedWith } from './signature.ts'
@@ -25,7 +25,7 @@ export interface Claimant {
   readonly dialect: Dialect
 }
 
-const skewMilliseconds = 5 * 60_000
+const skewMs = 5 * 60_000
 const lastUseResolution = 60_000
 
 /** Headers without whose signature somebody could make another request of this one. */
@@ -34,9 +34,9 @@ const mustBeSigned = ['host', 'x-amz-date', 'x-amz-target'] as const
 const mismatch =
   'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.'
 
-const refuse = (law: Law, dialect: Dialect, note?: string, value?: string) =>
+const refuse = (rule: Rule, dialect: Dialect, note?: string, value?: string) =>
   refusalOf(
-    law,
+    rule,
     [
       {
         location: [],
@@ -58,8 +58,8 @@ const parseStamp = (text: string): Date | undefined => {
 
 /** What is wrong with when a request was signed, in the service's words. */
 const dateFault = (signedAt: Date, now: Date): string | undefined => {
-  const earliest = new Date(now.getTime() - skewMilliseconds)
-  const latest = new Date(now.getTime() + skewMilliseconds)
+  const earliest = new Date(now.getTime() - skewMs)
+  const latest = new Date(now.getTime() + skewMs)
   if (signedAt < earliest) {
     return `Signature expired: ${stamp(signedAt)} is now earlier than ${stamp(earliest)} (${stamp(now)} - 5 min.)`
   }
@@ -82,17 +82,17 @@ const scopeFault = ({ day, service }: Authorization, signingName: string, date: 
 
 /** Finds out which store the access key of a request opens, and whether the request was signed with it. */
 export const callers = (
-  { store, now }: World,
+  { store, now }: Dependencies,
   dialects: DialectCache,
   secrets: AccessKeySecrets | undefined,
 ) => {
   const authorizationOf = (request: FastifyRequest): Authorization => {
     const { authorization: header } = request.headers
     if (header === undefined || !/^AWS/.test(header)) {
-      throw refuse(apiSignatureMissing, dialects.standard)
+      throw refuse(apiSignatureRequired, dialects.standard)
     }
     const parsed = parseAuthorization(header)
-    if ('fault' in parsed) throw refuse(apiSignatureIncomplete, dialects.standard, parsed.fault)
+    if ('fault' in parsed) throw refuse(apiSignatureComplete, dialects.standard, parsed.fault)
     return parsed.authorization
   }
 
@@ -107,7 +107,7 @@ export const callers = (
       const hasSession = request.headers['x-amz-security-token'] !== undefined
       if (holder === undefined || secrets === undefined || hasSession) {
         const note = secrets === undefined ? 'the server key is not known here.' : undefined
-        throw refuse(apiAccessKey, dialects.standard, note, accessKeyId)
+        throw refuse(apiAccessKeyValid, dialects.standard, note, accessKeyId)
       }
       const claimant: Claimant = {
         accessKeyId,
@@ -124,14 +124,14 @@ export const callers = (
         const signedAt = parseStamp(date)
         if (signedAt === undefined) {
           const note = "Authorization header requires existence of a 'X-Amz-Date' header."
-          throw refuse(apiSignatureIncomplete, dialect, note)
+          throw refuse(apiSignatureComplete, dialect, note)
         }
         const unsigned = mustBeSigned.find((name) => !authorization.signedHeaders.includes(name))
-        const fault =
+        const error =
           unsigned === undefined
             ? scopeFault(authorization, signingName, date)
             : `'${unsigned}' must be a 'SignedHeader' in the AWS Authorization.`
-        if (fault !== undefined) throw refuse(apiSignature, dialect, fault)
+        if (error !== undefined) throw refuse(apiSignatureValid, dialect, error)
 
         const isProved =
           isPayload(request, body) &&
@@ -142,10 +142,10 @@ export const callers = (
             authorization,
             signedAt,
           ))
-        if (!isProved) throw refuse(apiSignature, dialect, mismatch)
+        if (!isProved) throw refuse(apiSignatureValid, dialect, mismatch)
         const at = now()
         const stale = dateFault(signedAt, at)
-        if (stale !== undefined) throw refuse(apiSignatureDate, dialect, stale)
+        if (stale !== undefined) throw refuse(apiSignatureFresh, dialect, stale)
         if (at.getTime() - (holder.lastUsedAt?.getTime() ?? 0) >= lastUseResolution) {
           await store.accessKeys.touch(accessKeyId, at)
         }

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { eventOf } from '../../events/event-of.ts'
+import { buildEvent } from '../../events/build-event.ts'
 import { storableText } from '../../events/storable.ts'
 import type { Refusal } from '../../identity-center/errors.ts'
 import { apiException, apiMessage } from '../../identity-center/identity-store/error-answer.ts'
@@ -9,7 +9,7 @@ import type { Claimant } from './caller.ts'
 import { targetOf } from './target.ts'
 
 /** Of a request that leads to no store a stranger decides the length; little of it is kept. */
-const strangersBodyBytes = 4_096
+const unauthenticatedBodyBytes = 4_096
 
 const noBody = new Uint8Array()
 
@@ -24,7 +24,7 @@ export const recordOf = (
   claimant: Claimant | undefined,
   now: Date,
 ) => {
-  const arrival = {
+  const received = {
     origin: 'api',
     requestId: request.id,
     at: new Date(now.getTime() - reply.elapsedTime),
@@ -40,7 +40,7 @@ export const recordOf = (
     tokenId: claimant?.accessKeyId ?? null,
     operation: targetOf(request)?.name ?? null,
     id: '',
-    bodyBytes: claimant?.dialect.eventBodyBytes ?? strangersBodyBytes,
+    bodyBytes: claimant?.dialect.eventBodyBytes ?? unauthenticatedBodyBytes,
   } as const
   const outcome = (status: number, { body, findings }: Pick<Answer, 'body' | 'findings'>) => ({
     status,
@@ -50,9 +50,9 @@ export const recordOf = (
   })
 
   return {
-    answered: (answer: Answer) => eventOf(arrival, outcome(answer.status, answer)),
+    answered: (answer: Answer) => buildEvent(received, outcome(answer.status, answer)),
     refused: (refusal: Refusal, status: number, body: string) => ({
-      ...eventOf(arrival, { ...outcome(status, { ...refusal, body }), refusal }),
+      ...buildEvent(received, { ...outcome(status, { ...refusal, body }), refusal }),
       errorCode: apiException(refusal),
       errorMessage: storableText(apiMessage(refusal)),
     }),

@@ -1,15 +1,15 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import { hashOfSecret } from '../../administration/access-token.ts'
+import { hashSecret } from '../../administration/access-token.ts'
 import type { Dialect } from '../../identity-center/dialect.ts'
 import { refusalOf } from '../../identity-center/judge.ts'
 import {
-  bearerToken,
-  tenantRetired,
-  tenantUnknown,
-  tokenExpired,
+  bearerTokenUnexpired,
+  bearerTokenValid,
+  tenantCurrent,
+  tenantExists,
 } from '../../identity-center/rules/state.ts'
-import type { World } from '../../operations/operation.ts'
+import type { Dependencies } from '../../operations/operation.ts'
 import type { DialectCache } from './dialect-cache.ts'
 
 /** Where a request leads: the store behind the tenant id of its path, now or once. */
@@ -23,7 +23,7 @@ export interface Caller extends Addressee {
   readonly tenantId: string
   readonly tokenId: string
   /** Where the token was known from before: the request's own statements see to it that it still fits. */
-  readonly guard: ReturnType<World['store']['guarded']> | undefined
+  readonly credentialCheck: ReturnType<Dependencies['store']['withCredential']> | undefined
 }
 
 declare module 'fastify' {
@@ -48,7 +48,7 @@ export const tenantOf = ({ params }: FastifyRequest): string => {
 
 /** Finds out where a request leads that has not been let in. A store that has been deleted is nowhere any more. */
 export const settleAddressee = async (
-  { identityStores }: World['store'],
+  { identityStores }: Dependencies['store'],
   dialects: DialectCache,
   request: FastifyRequest,
 ) => {
@@ -62,7 +62,7 @@ export const settleAddressee = async (
   return tenant
 }
 
-type TokenHolder = NonNullable<Awaited<ReturnType<World['store']['tokens']['findByHash']>>>
+type TokenHolder = NonNullable<Awaited<ReturnType<Dependencies['store']['tokens']['findByHash']>>>
 
 /** Lets requests in by their tokens. */
 export interface Authentication {
@@ -84,7 +84,10 @@ const knownTokens = 10_000
  * Each token is known by its hash alone, and only as long as it fits. That deleting it takes effect on the next
  * request, whichever replica gets it, is the doing of the store's guard: architecture, 4.4.
  */
-export const authentication = ({ store, now }: World, dialects: DialectCache): Authentication => {
+export const authentication = (
+  { store, now }: Dependencies,
+  dialects: DialectCache,
+): Authentication => {
   const known = new Map<string, TokenHolder>()
 
   const remember = (key: string, holder: TokenHolder) => {
@@ -97,11 +100,17 @@ export const authentication = ({ store, now }: World, dialects: DialectCache): A
   const admit = (
     request: FastifyRequest,
     { identityStoreId, tenantId, tokenId, settings }: TokenHolder,
-    guard?: Caller['guard'],
+    credentialCheck?: Caller['credentialCheck'],
   ): true => {
     const dialect = dialects.of(settings)
     request.addressee = { identityStoreId, dialect }
-    request.caller = { identityStoreId, tenantId: tenantId ?? '', tokenId, dialect, guard }
+    request.caller = {
+      identityStoreId,
+      tenantId: tenantId ?? '',
+      tokenId,
+      dialect,
+      credentialCheck,
+    }
     return true
   }
 
@@ -125,7 +134,7 @@ export const authentication = ({ store, now }: World, dialects: DialectCache): A
       if (holder.expiresAt <= at) {
         const dialect = dialects.of(holder.settings)
         request.addressee = { identityStoreId: holder.identityStoreId, dialect }
-        throw refusalOf(tokenExpired, [{ location: [] }], dialect)
+        throw refusalOf(bearerTokenUnexpired, [{ location: [] }], dialect)
       }
       if (isUsedAnew(holder, at)) await touch(key, holder, at)
       else remember(key, holder)
@@ -134,22 +143,22 @@ export const authentication = ({ store, now }: World, dialects: DialectCache): A
     const tenant = await settleAddressee(store, dialects, request)
     const dialect = request.addressee?.dialect ?? dialects.standard
     if (tenant === undefined) {
-      throw refusalOf(tenantUnknown, [{ location: [], value: tenantId }], dialect)
+      throw refusalOf(tenantExists, [{ location: [], value: tenantId }], dialect)
     }
-    const law = tenant.retiredAt === null ? bearerToken : tenantRetired
-    throw refusalOf(law, [{ location: [] }], dialect)
+    const rule = tenant.retiredAt === null ? bearerTokenValid : tenantCurrent
+    throw refusalOf(rule, [{ location: [] }], dialect)
   }
 
   return {
     authenticate: (token, request) => {
-      const hash = hashOfSecret(token)
+      const hash = hashSecret(token)
       request.tokenHash = hash
       const key = keyOf(hash)
       const holder = known.get(key)
       const at = now()
       const isKnown = holder?.tenantId === tenantOf(request) && holder.expiresAt > at
       if (!isKnown) return lookUp(request, hash, key)
-      const enter = () => admit(request, holder, store.guarded(holder))
+      const enter = () => admit(request, holder, store.withCredential(holder))
       return isUsedAnew(holder, at) ? touch(key, holder, at).then(enter) : enter()
     },
 

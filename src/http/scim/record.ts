@@ -1,13 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type Arrival, eventOf, type Outcome } from '../../events/event-of.ts'
-import type { Habits } from '../../events/habits.ts'
+import { buildEvent, type Outcome, type ReceivedRequest } from '../../events/build-event.ts'
+import type { ClientBehavior } from '../../events/client-behavior.ts'
 import type { Recorder } from '../../events/recorder.ts'
 import type { Refusal } from '../../identity-center/errors.ts'
 import type { Answer } from '../../operations/operation.ts'
 import { tenantOf } from './caller.ts'
 
 /** Of a request that leads to no store a stranger decides the length; little of it is kept. */
-export const strangersBodyBytes = 4_096
+export const unauthenticatedBodyBytes = 4_096
 
 const noBody = new Uint8Array()
 
@@ -15,7 +15,7 @@ const noBody = new Uint8Array()
 export const bodyOf = ({ body }: FastifyRequest): Uint8Array =>
   body instanceof Uint8Array ? body : noBody
 
-const arrivalOf = (request: FastifyRequest, at: Date): Arrival => {
+const receivedRequest = (request: FastifyRequest, at: Date): ReceivedRequest => {
   const { id, method, originalUrl, headers, ip, addressee, caller, params, routeOptions } = request
   const mark = originalUrl.indexOf('?')
   return {
@@ -33,13 +33,13 @@ const arrivalOf = (request: FastifyRequest, at: Date): Arrival => {
     tokenId: caller?.tokenId ?? null,
     operation: routeOptions.config?.operation ?? null,
     id: (params as { readonly id?: string } | undefined)?.id ?? '',
-    bodyBytes: addressee?.dialect.eventBodyBytes ?? strangersBodyBytes,
+    bodyBytes: addressee?.dialect.eventBodyBytes ?? unauthenticatedBodyBytes,
   }
 }
 
 /** The record of one request, from its arrival to its answer. */
 export interface RequestRecord {
-  readonly eventOf: (answer: Answer) => ReturnType<typeof eventOf>
+  readonly eventOf: (answer: Answer) => ReturnType<typeof buildEvent>
   /**
    * Keeps the event of an answer, unless it has committed with what the operation changed. What is returned ends when
    * there is room for more.
@@ -56,12 +56,12 @@ declare module 'fastify' {
 }
 
 /** The records of a listener: one for each request, whoever asks for it first. */
-export const records = (recorder: Recorder, habits: Habits, now: () => Date) => {
+export const records = (recorder: Recorder, clientBehavior: ClientBehavior, now: () => Date) => {
   const recordOf = (request: FastifyRequest, reply: FastifyReply): RequestRecord => {
     if (request.record !== undefined) return request.record
 
-    const arrival = arrivalOf(request, new Date(now().getTime() - reply.elapsedTime))
-    const warnings = habits.notice(arrival, request.addressee?.dialect)
+    const received = receivedRequest(request, new Date(now().getTime() - reply.elapsedTime))
+    const warnings = clientBehavior.findWarnings(received, request.addressee?.dialect)
     const outcomeOf = (
       { status, body, findings }: Pick<Outcome, 'status' | 'findings'> & Pick<Answer, 'body'>,
       refusal?: Refusal,
@@ -74,17 +74,17 @@ export const records = (recorder: Recorder, habits: Habits, now: () => Date) => 
     })
 
     request.record = {
-      eventOf: (answer) => eventOf(arrival, outcomeOf(answer)),
+      eventOf: (answer) => buildEvent(received, outcomeOf(answer)),
       answered: (answer) => {
         const came = outcomeOf(answer)
-        habits.learn(arrival, came)
-        return request.method === 'GET' ? recorder.read(eventOf(arrival, came)) : undefined
+        clientBehavior.remember(received, came)
+        return request.method === 'GET' ? recorder.read(buildEvent(received, came)) : undefined
       },
       refused: async (refusal, body) => {
         const { status, findings } = refusal
         const came = outcomeOf({ status, body, findings }, refusal)
-        habits.learn(arrival, came)
-        const row = eventOf(arrival, came)
+        clientBehavior.remember(received, came)
+        const row = buildEvent(received, came)
         // The database may be away: nobody waits for it.
         if (refusal.exception === 'InternalServerException') void recorder.read(row)
         else await recorder.write(row)

@@ -8,7 +8,7 @@ import fastify, {
   LogController,
   type RouteOptions,
 } from 'fastify'
-import { habits } from '../../events/habits.ts'
+import { clientBehavior } from '../../events/client-behavior.ts'
 import type { Recorder } from '../../events/recorder.ts'
 import { errorBody } from '../../identity-center/error-body.ts'
 import { CredentialChanged, DatabaseUnavailable, Refusal } from '../../identity-center/errors.ts'
@@ -16,14 +16,14 @@ import { refusalOf } from '../../identity-center/judge.ts'
 import type { EpochDate } from '../../identity-center/rule.ts'
 import { httpSyntax } from '../../identity-center/rules/http.ts'
 import { endpoints } from '../../operations/endpoints.ts'
-import type { Answer, Call, OperationName, World } from '../../operations/operation.ts'
+import type { Answer, Call, Dependencies, OperationName } from '../../operations/operation.ts'
 import { perform } from '../../operations/perform.ts'
-import { maximumIdLength, refusalOfRoute } from '../../operations/route.ts'
+import { idLengthMax, refusalOfRoute } from '../../operations/route.ts'
 import { hasDoubledSlash, pathOf, queryValues, singleSlashes } from '../../operations/target.ts'
 import { connections, lacksOneHost } from '../connections.ts'
 import { healthRoutes } from '../health.ts'
 import { noCompilers } from '../no-compilers.ts'
-import { type Patience, patienceWithStrangers } from '../patience.ts'
+import { publicTimeouts, type Timeouts } from '../timeouts.ts'
 import { send, sendRefusal } from './answer.ts'
 import { authentication, settleAddressee } from './caller.ts'
 import { dialectCache } from './dialect-cache.ts'
@@ -33,7 +33,7 @@ import { bodyOf, type RequestRecord, records } from './record.ts'
 import { refuseUnreadable } from './unreadable.ts'
 
 export interface ScimServerOptions {
-  readonly world: World
+  readonly world: Dependencies
   /** The epoch of stores that name none. */
   readonly asOf: EpochDate
   /** Where clients reach this server, when that is not where it listens. */
@@ -44,7 +44,7 @@ export interface ScimServerOptions {
   readonly logger: FastifyBaseLogger
   readonly tls?: { readonly cert: Buffer; readonly key: Buffer }
   /** As with strangers without it. */
-  readonly patience?: Patience
+  readonly patience?: Timeouts
   /** Told of each route as it is added. */
   readonly onRoute?: (route: RouteOptions) => void
 }
@@ -57,34 +57,36 @@ const bodyType = 'application/octet-stream'
 
 /** The SCIM listener: `/{tenant_id}/scim/v2/…`, health, and nothing else. */
 export const buildScimServer = (options: ScimServerOptions): FastifyInstance => {
-  const { world, ready, logger: loggerInstance, tls } = options
+  const { world: dependencies, ready, logger: loggerInstance, tls } = options
   const dialects = dialectCache(options.asOf)
   const dialectOf = ({ addressee }: FastifyRequest) => addressee?.dialect ?? dialects.standard
-  const recordOf = records(options.recorder, habits(), world.now)
+  const recordOf = records(options.recorder, clientBehavior(), dependencies.now)
 
-  const { authenticate, authenticateAnew } = authentication(world, dialects)
+  const { authenticate, authenticateAnew } = authentication(dependencies, dialects)
 
   /** Does what answers a request; where what was known of its token holds no more, once more with the token looked up. */
   const settled = async <Result>(
     request: FastifyRequest,
-    work: (world: World) => Promise<Result>,
+    work: (dependencies: Dependencies) => Promise<Result>,
   ): Promise<Result> => {
     const { caller } = request
-    const guard = caller?.guard
-    if (guard === undefined) return work(world)
+    const credentialCheck = caller?.credentialCheck
+    if (credentialCheck === undefined) return work(dependencies)
     try {
-      if (caller?.dialect.throttling) await guard.check() // what is done once more must not be counted twice
-      const result = await work({ ...world, store: guard.store }).catch(async (error: unknown) => {
-        if (error instanceof Refusal) await guard.check()
-        throw error
-      })
-      await guard.check()
+      if (caller?.dialect.throttling) await credentialCheck.check() // what is done once more must not be counted twice
+      const result = await work({ ...dependencies, store: credentialCheck.store }).catch(
+        async (error: unknown) => {
+          if (error instanceof Refusal) await credentialCheck.check()
+          throw error
+        },
+      )
+      await credentialCheck.check()
       return result
     } catch (error) {
       if (!(error instanceof CredentialChanged)) throw error
       request.record = undefined // it may come from somebody else than it seemed
       await authenticateAnew(request)
-      return work(world)
+      return work(dependencies)
     }
   }
   /** Why a request is refused that never got as far as an operation: first of all for its token. */
@@ -97,8 +99,12 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
     const error = await reasonOf(thrown, request)
     const dialect = dialectOf(request)
     const refusal = refusalFor(error, request, dialect)
-    const { errorEnvelope } = dialect.behaviours
-    const body = errorBody(refusal, { requestId: request.id, at: world.now(), errorEnvelope })
+    const { errorEnvelope } = dialect.behaviors
+    const body = errorBody(refusal, {
+      requestId: request.id,
+      at: dependencies.now(),
+      errorEnvelope,
+    })
     note(options.meter, request, reply, refusal)
     await recordOf(request, reply)
       .refused(refusal, body)
@@ -116,10 +122,10 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
     attend,
     inTurn,
   } = connections(
-    options.patience ?? patienceWithStrangers,
+    options.patience ?? publicTimeouts,
     refuseUnreadable({
       dialect: dialects.standard,
-      now: world.now,
+      now: dependencies.now,
       recorder: options.recorder,
       meter: options.meter,
       log: loggerInstance,
@@ -135,7 +141,7 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
     rewriteUrl: ({ url = '/' }) => singleSlashes(url),
     frameworkErrors: fail,
     schemaController: noCompilers,
-    routerOptions: { maxParamLength: maximumIdLength, querystringParser: queryValues },
+    routerOptions: { maxParamLength: idLengthMax, querystringParser: queryValues },
     ...(tls ? { https: { ...tls, ...http } } : { http }),
   })
   attend(app.server)
@@ -172,7 +178,7 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
           // A request without a token has not been asked yet where it leads, which its event should know.
           if (!isAboutHeader(error)) return done(error)
           const end = () => done(error)
-          settleAddressee(world.store, dialects, request).then(end, end)
+          settleAddressee(dependencies.store, dialects, request).then(end, end)
         })
       })
       scim.setNotFoundHandler(notFound)
@@ -183,8 +189,12 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
           url,
           config: { operation: name },
           handler: async (request, reply) => {
-            const answer = await settled(request, (world) =>
-              perform(name, callOf(request, options.publicUrl, recordOf(request, reply)), world),
+            const answer = await settled(request, (dependencies) =>
+              perform(
+                name,
+                callOf(request, options.publicUrl, recordOf(request, reply)),
+                dependencies,
+              ),
             )
             await recordOf(request, reply).answered(answer)
             note(options.meter, request, reply, answer)
@@ -207,7 +217,7 @@ declare module 'fastify' {
 const callOf = (
   request: FastifyRequest,
   publicUrl: string | undefined,
-  { eventOf }: RequestRecord,
+  { eventOf: buildEvent }: RequestRecord,
 ): Call => {
   const { caller, params, query, method, originalUrl, headers } = request
   if (caller === undefined) throw new Error('a request went past authentication')
@@ -227,7 +237,7 @@ const callOf = (
       const origin = publicUrl ?? `${request.protocol}://${request.host}`
       return `${origin}/${tenantId}/scim/v2`
     },
-    eventOf,
+    buildEvent,
   }
 }
 

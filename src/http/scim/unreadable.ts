@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { STATUS_CODES } from 'node:http'
 import type { FastifyBaseLogger } from 'fastify'
-import { eventOf } from '../../events/event-of.ts'
+import { buildEvent } from '../../events/build-event.ts'
 import type { Recorder } from '../../events/recorder.ts'
 import type { Dialect } from '../../identity-center/dialect.ts'
 import { errorBody } from '../../identity-center/error-body.ts'
 import { refusalOf } from '../../identity-center/judge.ts'
 import type { RawAnswer, Unreadable } from '../connections.ts'
-import { unreadableLaw } from './failure.ts'
+import { unreadableRule } from './failure.ts'
 import type { Meter } from './meter.ts'
-import { strangersBodyBytes } from './record.ts'
+import { unauthenticatedBodyBytes } from './record.ts'
 
 interface UnreadableOptions {
   readonly dialect: Dialect
@@ -37,11 +37,11 @@ export const refuseUnreadable =
   ({ code, rawPacket, sourceIp }: Unreadable): RawAnswer => {
     const requestId = randomUUID()
     const at = now()
-    const refusal = refusalOf(unreadableLaw(code), [{ location: [] }], dialect)
+    const refusal = refusalOf(unreadableRule(code), [{ location: [] }], dialect)
     const { status, findings } = refusal
-    const { errorEnvelope } = dialect.behaviours
+    const { errorEnvelope } = dialect.behaviors
     const body = errorBody(refusal, { requestId, at, errorEnvelope })
-    const arrival = {
+    const received = {
       ...targetIn(rawPacket),
       requestId,
       at,
@@ -54,10 +54,10 @@ export const refuseUnreadable =
       tokenId: null,
       operation: null,
       id: '',
-      bodyBytes: strangersBodyBytes,
+      bodyBytes: unauthenticatedBodyBytes,
     }
     // Nobody waits for it: whoever sends what cannot be read may send a lot of it.
-    void recorder.read(eventOf(arrival, { status, body, findings, refusal, durationMs: 0 }))
+    void recorder.read(buildEvent(received, { status, body, findings, refusal, durationMs: 0 }))
     meter?.answered(undefined, status, 0, findings)
     log.info({ reqId: requestId, status, code }, 'refused')
     return {

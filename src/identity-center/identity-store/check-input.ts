@@ -1,7 +1,7 @@
 import { isObject } from '../../scim/json-object.ts'
 import type { Json, JsonObject, Location } from '../../scim/resource.ts'
 import { codePointLength } from '../code-points.ts'
-import type { Offence } from '../rule.ts'
+import type { Violation } from '../rule.ts'
 import type { Shape, Structure } from './shape.ts'
 
 /** What a request's input was found to be. */
@@ -9,17 +9,17 @@ export interface InputReading {
   /** The members that the model knows and that are not null. */
   readonly input: JsonObject
   /** A value of a type that cannot be read at all. */
-  readonly misfits: readonly Offence[]
+  readonly typeErrors: readonly Violation[]
   /** Broken constraints, each with the service's words for it as a note. */
-  readonly violations: readonly Offence[]
+  readonly violations: readonly Violation[]
   /** Members that no shape has. */
-  readonly unknown: readonly Offence[]
+  readonly unknown: readonly Violation[]
 }
 
 interface Notes {
-  readonly misfits: Offence[]
-  readonly violations: Offence[]
-  readonly unknown: Offence[]
+  readonly typeErrors: Violation[]
+  readonly violations: Violation[]
+  readonly unknown: Violation[]
 }
 
 const lowerFirst = (name: string) => name.charAt(0).toLowerCase() + name.slice(1)
@@ -35,7 +35,7 @@ const tokenOf = (value: Json): string => {
   return `${value === null ? 'null' : typeof value}_VALUE`.toUpperCase()
 }
 
-const misfit = (value: Json, wanted: string): string =>
+const typeError = (value: Json, wanted: string): string =>
   typeof value === 'object' && value !== null
     ? `${tokenOf(value)} found where not expected.`
     : `${tokenOf(value)} cannot be converted to ${wanted}.`
@@ -117,7 +117,7 @@ const clausesOf = (value: Json, shape: Shape): readonly string[] => {
 const isGiven = (value: Json, name: string): boolean =>
   isObject(value) && Object.hasOwn(value, name) && value[name] !== null && value[name] !== undefined
 
-const violation = (location: Location, value: Json | undefined, clause: string): Offence => ({
+const violation = (location: Location, value: Json | undefined, clause: string): Violation => ({
   location,
   ...(value === undefined ? {} : { value }),
   note: `Value at '${placeText(location)}' failed to satisfy constraint: ${clause}`,
@@ -146,7 +146,7 @@ const readMembers = (
 
 const readValue = (value: Json, shape: Shape, location: Location, notes: Notes): Json => {
   if (!fits(value, shape)) {
-    notes.misfits.push({ location, value, note: misfit(value, typeNames[shape.type]) })
+    notes.typeErrors.push({ location, value, note: typeError(value, typeNames[shape.type]) })
     return value
   }
   for (const clause of clausesOf(value, shape)) {
@@ -171,12 +171,12 @@ const readValue = (value: Json, shape: Shape, location: Location, notes: Notes):
 
 /** Holds a request's input against its shape. A null is as good as nothing. */
 export const checkInput = (body: JsonObject, shape: Structure): InputReading => {
-  const notes: Notes = { misfits: [], violations: [], unknown: [] }
+  const notes: Notes = { typeErrors: [], violations: [], unknown: [] }
   return { input: readMembers(body, shape, [], notes), ...notes }
 }
 
 /** The same for a value that stands somewhere in a request: of a photo that an update gives, for instance. */
 export const checkValue = (value: Json, shape: Shape, location: Location) => {
-  const notes: Notes = { misfits: [], violations: [], unknown: [] }
+  const notes: Notes = { typeErrors: [], violations: [], unknown: [] }
   return { value: readValue(value, shape, location, notes), ...notes }
 }

@@ -13,11 +13,11 @@ const common: readonly ExceptionName[] = [
 ]
 
 const resourceTypes: Readonly<Record<string, string>> = {
-  'user-not-found': 'USER',
-  'member-not-found': 'USER',
-  'group-not-found': 'GROUP',
-  'membership-not-found': 'GROUP_MEMBERSHIP',
-  'api-identity-store': 'IDENTITY_STORE',
+  'user-exists': 'USER',
+  'member-exists': 'USER',
+  'group-exists': 'GROUP',
+  'group-membership-exists': 'GROUP_MEMBERSHIP',
+  'api-identity-store-exists': 'IDENTITY_STORE',
 }
 
 /** What SCIM has no exception for. */
@@ -47,7 +47,7 @@ const details = (
     case 'ConflictException':
       return {
         Reason:
-          first?.ruleId === 'api-revision'
+          first?.ruleId === 'api-revision-current'
             ? 'CONCURRENT_MODIFICATION'
             : 'UNIQUENESS_CONSTRAINT_VIOLATION',
       }

@@ -1,6 +1,6 @@
 import { isObject, memberOf } from '../../scim/json-object.ts'
 import type { Json, JsonObject } from '../../scim/resource.ts'
-import { ENTERPRISE_USER } from '../../scim/urn.ts'
+import { enterpriseUserUrn } from '../../scim/urn.ts'
 import {
   identityStoreArn,
   instanceArn,
@@ -74,7 +74,7 @@ export const userView = (
     schemas: _schemas,
     externalId,
     active,
-    [ENTERPRISE_USER]: enterprise,
+    [enterpriseUserUrn]: enterprise,
     ...attributes
   } = parsed(stored.resource)
   const isWanted = extensions.includes(enterpriseExtension) && enterprise !== undefined

@@ -1,10 +1,10 @@
-import type { Rule } from '../rule.ts'
+import type { CheckedRule } from '../rule.ts'
 import type { UserSubject } from '../subjects.ts'
-import { activeOmitted, userRules, userWarnings } from './user.ts'
+import { activePresent, userRules, userWarnings } from './user.ts'
 
 /** AWS developer guide, CreateUser; in the order of complaints. */
-export const createUserRules: readonly Rule<UserSubject>[] = [
+export const createUserRules: readonly CheckedRule<UserSubject>[] = [
   ...userRules,
   ...userWarnings,
-  activeOmitted,
+  activePresent,
 ]

@@ -1,38 +1,38 @@
-import type { Rule } from '../rule.ts'
+import type { CheckedRule } from '../rule.ts'
 import type { GroupSubject } from '../subjects.ts'
 import {
+  attributeKnown,
+  attributeRequired,
   attributeType,
-  duplicateKeys,
-  requiredAttribute,
-  unknownAttribute,
-  unknownSchema,
-  unsupportedSubAttribute,
+  bodyKeysUnique,
+  schemaUrnKnown,
+  subAttributeSupported,
 } from './resource.ts'
 import {
-  characters,
-  forbiddenCharacters,
-  lineBreaksInNames,
-  maximumLength,
-  minimumLength,
-  reservedName,
+  attributeForbiddenCharacters,
+  attributeLengthMax,
+  attributeLengthMin,
+  attributePattern,
+  nameNotReserved,
+  nameSingleLine,
 } from './text.ts'
 
 /** What every group must obey that is to be stored, in the order of the service's complaints. */
-export const groupRules: readonly Rule<GroupSubject>[] = [
+export const groupRules: readonly CheckedRule<GroupSubject>[] = [
   attributeType,
-  requiredAttribute,
-  minimumLength,
-  characters,
-  maximumLength,
-  forbiddenCharacters,
-  lineBreaksInNames,
-  reservedName,
+  attributeRequired,
+  attributeLengthMin,
+  attributePattern,
+  attributeLengthMax,
+  attributeForbiddenCharacters,
+  nameSingleLine,
+  nameNotReserved,
 ]
 
 /** What is passed over in every group, and told. */
-export const groupWarnings: readonly Rule<GroupSubject>[] = [
-  unsupportedSubAttribute,
-  unknownAttribute,
-  unknownSchema,
-  duplicateKeys,
+export const groupWarnings: readonly CheckedRule<GroupSubject>[] = [
+  subAttributeSupported,
+  attributeKnown,
+  schemaUrnKnown,
+  bodyKeysUnique,
 ]

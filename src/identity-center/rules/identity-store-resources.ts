@@ -1,4 +1,4 @@
-import type { Rule } from '../rule.ts'
+import type { CheckedRule } from '../rule.ts'
 import { identityStoreApi } from '../source.ts'
 import type { GroupSubject, UserSubject } from '../subjects.ts'
 import { groupRules, groupWarnings } from './group.ts'
@@ -7,9 +7,9 @@ import { emailPrimary, userRules, userWarnings } from './user.ts'
 
 /* What the Identity Store API asks of users and groups, beyond what SCIM's laws say of them. */
 
-export const onePrimaryPhoto: Rule<UserSubject> = {
+export const photoSinglePrimary: CheckedRule<UserSubject> = {
   ...refusing,
-  id: 'one-primary-photo',
+  id: 'photo-single-primary',
   summary: 'One photo of a user is the primary one, at the most.',
   source: identityStoreApi('Photo'),
   certainty: 'documented',
@@ -25,7 +25,7 @@ export const onePrimaryPhoto: Rule<UserSubject> = {
   },
 }
 
-export const birthdateFormat: Rule<UserSubject> = {
+export const birthdateFormat: CheckedRule<UserSubject> = {
   ...refusing,
   id: 'birthdate-format',
   summary: 'A birthdate is a day of the calendar, YYYY-MM-DD.',
@@ -45,12 +45,12 @@ export const birthdateFormat: Rule<UserSubject> = {
 }
 
 /** What the API asks of a user: the laws of SCIM, but that an e-mail address need not be marked as primary. */
-export const apiUserRules: readonly Rule<UserSubject>[] = [
+export const apiUserRules: readonly CheckedRule<UserSubject>[] = [
   ...userRules.filter((rule) => rule !== emailPrimary), // Terraform's own example has no `primary`
-  onePrimaryPhoto,
+  photoSinglePrimary,
   birthdateFormat,
   ...userWarnings,
 ]
 
 /** What the API asks of a group. */
-export const apiGroupRules: readonly Rule<GroupSubject>[] = [...groupRules, ...groupWarnings]
+export const apiGroupRules: readonly CheckedRule<GroupSubject>[] = [...groupRules, ...groupWarnings]

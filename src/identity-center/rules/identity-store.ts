@@ -1,7 +1,7 @@
 import type { ExceptionName } from '../errors.ts'
-import type { Law, Offence, Rule } from '../rule.ts'
+import type { CheckedRule, Rule, Violation } from '../rule.ts'
 import { decision, identityStoreApi, report, userGuide } from '../source.ts'
-import { birthdateFormat, onePrimaryPhoto } from './identity-store-resources.ts'
+import { birthdateFormat, photoSinglePrimary } from './identity-store-resources.ts'
 import { binding, warning } from './kinds.ts'
 
 /* What the Identity Store API asks of requests; what it asks of users and groups stands in identity-store-resources.ts. */
@@ -10,7 +10,7 @@ import { binding, warning } from './kinds.ts'
 const told = (exception: ExceptionName) =>
   ({
     ...binding,
-    answer: { exception, detail: ([first]: readonly Offence[]) => first?.note ?? '' },
+    answer: { exception, detail: ([first]: readonly Violation[]) => first?.note ?? '' },
   }) as const
 
 const refused = (exception: ExceptionName, text: string) =>
@@ -18,9 +18,9 @@ const refused = (exception: ExceptionName, text: string) =>
 
 const common = identityStoreApi('CommonErrors')
 
-export const apiOperation: Law = {
+export const apiOperationSupported: Rule = {
   ...refused('UnknownOperationException', ''),
-  id: 'api-operation',
+  id: 'api-operation-supported',
   summary: 'X-Amz-Target names an operation of the Identity Store API that is here.',
   source: common,
   certainty: 'assumed',
@@ -28,9 +28,9 @@ export const apiOperation: Law = {
     'Send the request with an AWS SDK or the AWS CLI; README.md lists the operations that are here.',
 }
 
-export const apiSignatureMissing: Law = {
+export const apiSignatureRequired: Rule = {
   ...refused('MissingAuthenticationTokenException', 'Missing Authentication Token'),
-  id: 'api-signature-missing',
+  id: 'api-signature-required',
   summary: 'A request of the Identity Store API is signed, in its Authorization header.',
   source: common,
   certainty: 'documented',
@@ -38,9 +38,9 @@ export const apiSignatureMissing: Law = {
     'Give the client an access key of this identity store; presigned addresses are not taken.',
 }
 
-export const apiSignatureIncomplete: Law = {
+export const apiSignatureComplete: Rule = {
   ...told('IncompleteSignatureException'),
-  id: 'api-signature-incomplete',
+  id: 'api-signature-complete',
   summary:
     'The Authorization header of a signed request has a credential, signed headers and a signature.',
   source: common,
@@ -48,12 +48,12 @@ export const apiSignatureIncomplete: Law = {
   remedy: 'Sign with AWS Signature Version 4, as the SDKs do.',
 }
 
-export const apiAccessKey: Law = {
+export const apiAccessKeyValid: Rule = {
   ...refused(
     'UnrecognizedClientException',
     'The security token included in the request is invalid.',
   ),
-  id: 'api-access-key',
+  id: 'api-access-key-valid',
   summary: 'A request is signed with an access key that exists, without a session token.',
   source: common,
   certainty: 'documented',
@@ -61,9 +61,9 @@ export const apiAccessKey: Law = {
     'Take a key that `access-key list` shows, and unset AWS_SESSION_TOKEN; a deleted key is refused at once.',
 }
 
-export const apiSignature: Law = {
+export const apiSignatureValid: Rule = {
   ...told('InvalidSignatureException'),
-  id: 'api-signature',
+  id: 'api-signature-valid',
   summary:
     'The signature is that of just this request, made with the secret of its access key for this API.',
   source: common,
@@ -72,45 +72,45 @@ export const apiSignature: Law = {
     'Compare the secret access key with the one that was shown; see that no proxy changes the Host header or the body.',
 }
 
-export const apiSignatureDate: Law = {
+export const apiSignatureFresh: Rule = {
   ...told('InvalidSignatureException'),
-  id: 'api-signature-date',
+  id: 'api-signature-fresh',
   summary: 'A request was signed no more than five minutes ago, by the clock of the server.',
   source: common,
   certainty: 'documented',
   remedy: 'Set the clock of the client, or that of the server.',
 }
 
-export const apiSerialization: Law = {
+export const apiBodyObject: Rule = {
   ...told('SerializationException'),
-  id: 'api-serialization',
+  id: 'api-body-object',
   summary: 'The body is one JSON object, whose members have the types of the API.',
   source: common,
   certainty: 'assumed',
   remedy: 'Send the members as the API reference has them: text as strings, lists as lists.',
 }
 
-const mostClauses = 100
+const clausesMax = 100
 
-export const apiConstraints: Law = {
+export const apiMemberConstraints: Rule = {
   ...binding,
   answer: {
     exception: 'ValidationException',
-    detail: (offences) => {
-      const clauses = offences.slice(0, mostClauses).map(({ note = '' }) => note)
-      return `${offences.length} validation error${offences.length === 1 ? '' : 's'} detected: ${clauses.join('; ')}`
+    detail: (violations) => {
+      const clauses = violations.slice(0, clausesMax).map(({ note = '' }) => note)
+      return `${violations.length} validation error${violations.length === 1 ? '' : 's'} detected: ${clauses.join('; ')}`
     },
   },
-  id: 'api-constraints',
+  id: 'api-member-constraints',
   summary: 'The members of a request keep to the lengths, patterns and ranges of the API.',
   source: common,
   certainty: 'documented',
   remedy: 'Correct the value; the API reference has the constraints of each member.',
 }
 
-export const apiUnknownMember: Rule<readonly Offence[]> = {
+export const apiMemberKnown: CheckedRule<readonly Violation[]> = {
   ...warning,
-  id: 'api-unknown-member',
+  id: 'api-member-known',
   summary: 'Every member of a request is one that its operation has: others are passed over.',
   source: decision('what becomes of members that the API does not have'),
   certainty: 'assumed',
@@ -118,18 +118,18 @@ export const apiUnknownMember: Rule<readonly Offence[]> = {
   check: (unknown) => unknown,
 }
 
-export const apiStoreUnknown: Law = {
+export const apiIdentityStoreExists: Rule = {
   ...refused('ResourceNotFoundException', 'IDENTITY_STORE not found.'),
-  id: 'api-identity-store',
+  id: 'api-identity-store-exists',
   summary: 'The identity store that a request names exists.',
   source: identityStoreApi('DescribeUser'),
   certainty: 'documented',
   remedy: 'Ask for the id with `aws sso-admin list-instances`, or `store list`.',
 }
 
-export const apiStoreOfOthers: Law = {
+export const apiIdentityStoreOwn: Rule = {
   ...told('AccessDeniedException'),
-  id: 'api-identity-store-access',
+  id: 'api-identity-store-own',
   summary: 'An access key opens its own identity store alone.',
   source: report(
     'binbashar/le-tf-infra-aws pull request 874',
@@ -140,36 +140,36 @@ export const apiStoreOfOthers: Law = {
   remedy: 'Sign with an access key of that store: `access-key create --store <id>`.',
 }
 
-export const apiRate: Law = {
+export const apiRequestRate: Rule = {
   ...refused('ThrottlingException', 'Rate exceeded'),
-  id: 'api-rate',
+  id: 'api-request-rate',
   summary: 'An operation of the Identity Store API is called no more than 20 times in a second.',
   source: userGuide('limits'),
   certainty: 'documented',
   remedy: 'Wait as long as the answer says, and send less at once; the SDKs do.',
 }
 
-export const apiNextToken: Law = {
+export const apiNextTokenValid: Rule = {
   ...refused('ValidationException', 'Invalid NextToken.'),
-  id: 'api-next-token',
+  id: 'api-next-token-valid',
   summary: 'A NextToken is one that the same operation gave for the same list.',
   source: identityStoreApi('ListUsers'),
   certainty: 'assumed',
   remedy: 'Send the token with the members of the request that it came from, or begin anew.',
 }
 
-export const apiFilter: Law = {
+export const apiFilterSupported: Rule = {
   ...told('ValidationException'),
-  id: 'api-filter',
+  id: 'api-filter-supported',
   summary: 'Users are filtered by UserName, groups by DisplayName.',
   source: identityStoreApi('Filter'),
   certainty: 'documented',
   remedy: 'Use GetUserId or GetGroupId for other attributes.',
 }
 
-export const apiAlternateIdentifier: Law = {
+export const apiAlternateIdentifierValid: Rule = {
   ...told('ValidationException'),
-  id: 'api-alternate-identifier',
+  id: 'api-alternate-identifier-valid',
   summary:
     'A user is found by userName, emails.value or an external id, a group by displayName or an external id.',
   source: identityStoreApi('GetUserId'),
@@ -177,9 +177,9 @@ export const apiAlternateIdentifier: Law = {
   remedy: 'Look up by one of those; the value of an attribute is a string.',
 }
 
-export const apiUpdatePath: Law = {
+export const apiUpdatePathValid: Rule = {
   ...told('ValidationException'),
-  id: 'api-update-path',
+  id: 'api-update-path-valid',
   summary: 'An update names an attribute that the API can change.',
   source: identityStoreApi('AttributeOperation'),
   certainty: 'assumed',
@@ -187,18 +187,18 @@ export const apiUpdatePath: Law = {
     'Name an attribute as in displayName, name.familyName or aws:identitystore:enterprise.department; neither status nor external ids can be changed.',
 }
 
-export const apiExtension: Law = {
+export const apiExtensionSupported: Rule = {
   ...told('ValidationException'),
-  id: 'api-extension',
+  id: 'api-extension-supported',
   summary: 'The only extension is aws:identitystore:enterprise.',
   source: identityStoreApi('CreateUser'),
   certainty: 'documented',
   remedy: 'Use that name.',
 }
 
-export const membershipExists: Law = {
+export const groupMembershipUnique: Rule = {
   ...refused('ConflictException', 'Member and Group relationship already exists'),
-  id: 'membership-exists',
+  id: 'group-membership-unique',
   summary: 'A user joins a group once: a membership that is there is not created again.',
   source: report(
     'clients that look for this message',
@@ -209,18 +209,18 @@ export const membershipExists: Law = {
   remedy: 'Ask GetGroupMembershipId or IsMemberInGroups first.',
 }
 
-export const membershipNotFound: Law = {
+export const groupMembershipExists: Rule = {
   ...refused('ResourceNotFoundException', 'GROUP_MEMBERSHIP not found.'),
-  id: 'membership-not-found',
+  id: 'group-membership-exists',
   summary: 'The membership that a request asks for exists.',
   source: identityStoreApi('DescribeGroupMembership'),
   certainty: 'documented',
   remedy: 'List the memberships of the group; one that was removed and made again has a new id.',
 }
 
-export const apiRevision: Law = {
+export const apiRevisionCurrent: Rule = {
   ...refused('ConflictException', 'The resource was modified since the given revision.'),
-  id: 'api-revision',
+  id: 'api-revision-current',
   summary: 'A change that names a revision is made to that revision.',
   source: identityStoreApi('UpdateUser'),
   certainty: 'documented',
@@ -228,27 +228,27 @@ export const apiRevision: Law = {
 }
 
 /** What the door of the API judges, in the order in which a request meets it. */
-export const identityStoreLaws: readonly Law[] = [
-  apiOperation,
-  apiSignatureMissing,
-  apiSignatureIncomplete,
-  apiAccessKey,
-  apiSignature,
-  apiSignatureDate,
-  apiSerialization,
-  apiConstraints,
-  apiUnknownMember,
-  apiStoreUnknown,
-  apiStoreOfOthers,
-  apiRate,
-  apiExtension,
-  apiNextToken,
-  apiFilter,
-  apiAlternateIdentifier,
-  apiUpdatePath,
-  onePrimaryPhoto,
+export const identityStoreRules: readonly Rule[] = [
+  apiOperationSupported,
+  apiSignatureRequired,
+  apiSignatureComplete,
+  apiAccessKeyValid,
+  apiSignatureValid,
+  apiSignatureFresh,
+  apiBodyObject,
+  apiMemberConstraints,
+  apiMemberKnown,
+  apiIdentityStoreExists,
+  apiIdentityStoreOwn,
+  apiRequestRate,
+  apiExtensionSupported,
+  apiNextTokenValid,
+  apiFilterSupported,
+  apiAlternateIdentifierValid,
+  apiUpdatePathValid,
+  photoSinglePrimary,
   birthdateFormat,
-  apiRevision,
-  membershipExists,
-  membershipNotFound,
+  apiRevisionCurrent,
+  groupMembershipUnique,
+  groupMembershipExists,
 ]

@@ -1,6 +1,6 @@
-import { cursorsSince } from '../behaviours.ts'
+import { cursorsSince } from '../behaviors.ts'
 import { acceptedGroupFilter, acceptedUserFilter } from '../filters.ts'
-import type { Law, Rule } from '../rule.ts'
+import type { CheckedRule, Rule } from '../rule.ts'
 import { developerGuide, report } from '../source.ts'
 import type { ListSubject } from '../subjects.ts'
 import { binding, refusing, warning } from './kinds.ts'
@@ -11,10 +11,10 @@ const quoted = /"(?:[^"\\]|\\.)*(?:"|\\?$)/gs
 /** Parentheses outside of the quoted texts; the parsed filter knows nothing of them any more. */
 const hasParentheses = (filter: string): boolean => /[()]/.test(filter.replace(quoted, ''))
 
-export const filterFormat: Rule<ListSubject> = {
+export const filterSupported: CheckedRule<ListSubject> = {
   ...binding,
   answer: { exception: 'ValidationException', detail: () => 'Invalid Filter format' },
-  id: 'filter-format',
+  id: 'filter-supported',
   summary:
     'A filter is one of the few that the service takes: one attribute, or id and one other, compared by eq with a quoted text.',
   source: developerGuide('listusers', 'not-supported'),
@@ -32,9 +32,9 @@ export const filterFormat: Rule<ListSubject> = {
   },
 }
 
-export const filterMemberValueEmpty: Rule<ListSubject> = {
+export const filterMemberRequired: CheckedRule<ListSubject> = {
   ...refusing,
-  id: 'filter-member-value-empty',
+  id: 'filter-member-required',
   summary: 'A filter by member names one.',
   source: report(
     'idp-scim-sync issue 75',
@@ -55,7 +55,7 @@ export const filterMemberValueEmpty: Rule<ListSubject> = {
   },
 }
 
-export const countRange: Rule<ListSubject> = {
+export const countRange: CheckedRule<ListSubject> = {
   ...refusing,
   id: 'count-range',
   summary: 'count is a whole number from 1 to 100.',
@@ -71,9 +71,9 @@ export const countRange: Rule<ListSubject> = {
   },
 }
 
-export const cursorPattern: Rule<ListSubject> = {
+export const cursorFormat: CheckedRule<ListSubject> = {
   ...refusing,
-  id: 'cursor-pattern',
+  id: 'cursor-format',
   summary: 'A cursor is empty, or one that an answer gave.',
   source: developerGuide('listusers'),
   certainty: 'assumed',
@@ -85,10 +85,10 @@ export const cursorPattern: Rule<ListSubject> = {
   },
 }
 
-export const cursorStable: Law = {
+export const cursorFilterUnchanged: Rule = {
   ...binding,
   answer: { exception: 'ValidationException' },
-  id: 'cursor-stable',
+  id: 'cursor-filter-unchanged',
   summary: 'All pages of a list are asked for with the same filter.',
   source: developerGuide('listusers', 'errors'),
   certainty: 'documented',
@@ -96,9 +96,9 @@ export const cursorStable: Law = {
   remedy: 'Send the filter of the first page with every cursor; with another filter, start anew.',
 }
 
-export const listParameters: Rule<ListSubject> = {
+export const listParametersSupported: CheckedRule<ListSubject> = {
   ...warning,
-  id: 'list-parameters',
+  id: 'list-parameters-supported',
   summary: 'startIndex, attributes and excludedAttributes are not supported, and passed over.',
   source: developerGuide('listusers', 'not-supported'),
   certainty: 'assumed', // documented as not supported, not what becomes of them
@@ -110,18 +110,18 @@ export const listParameters: Rule<ListSubject> = {
 }
 
 /** AWS developer guide, ListUsers; in the order of complaints. */
-export const listUsersRules: readonly Rule<ListSubject>[] = [
-  filterFormat,
+export const listUsersRules: readonly CheckedRule<ListSubject>[] = [
+  filterSupported,
   countRange,
-  cursorPattern,
-  listParameters,
+  cursorFormat,
+  listParametersSupported,
 ]
 
 /** AWS developer guide, ListGroups; in the order of complaints. */
-export const listGroupsRules: readonly Rule<ListSubject>[] = [
-  filterFormat,
-  filterMemberValueEmpty,
+export const listGroupsRules: readonly CheckedRule<ListSubject>[] = [
+  filterSupported,
+  filterMemberRequired,
   countRange,
-  cursorPattern,
-  listParameters,
+  cursorFormat,
+  listParametersSupported,
 ]

@@ -1,11 +1,11 @@
-import type { Offence, Rule } from '../rule.ts'
+import type { CheckedRule, Violation } from '../rule.ts'
 import { report } from '../source.ts'
 import type { GroupSubject, PatchSubject } from '../subjects.ts'
 import { binding } from './kinds.ts'
 
 const isUsable = (id: string | undefined): boolean => id !== undefined && id !== ''
 
-const unusableMembers = (subject: GroupSubject | PatchSubject): readonly Offence[] => {
+const unusableMembers = (subject: GroupSubject | PatchSubject): readonly Violation[] => {
   if ('changes' in subject) {
     return subject.changes.flatMap(({ change, userId, location }) =>
       change === 'clear' || isUsable(userId) ? [] : [{ location, value: userId }],
@@ -16,10 +16,10 @@ const unusableMembers = (subject: GroupSubject | PatchSubject): readonly Offence
   )
 }
 
-export const memberValue: Rule<GroupSubject | PatchSubject> = {
+export const memberValueRequired: CheckedRule<GroupSubject | PatchSubject> = {
   ...binding,
   answer: { exception: 'ValidationException' },
-  id: 'member-value',
+  id: 'member-value-required',
   summary: 'Every member that is named has the id of a user as its value.',
   source: report(
     'lichti/aws-iam-scim-problem',

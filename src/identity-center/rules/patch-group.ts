@@ -1,18 +1,18 @@
-import { membersKeptSince } from '../behaviours.ts'
+import { membersKeptSince } from '../behaviors.ts'
 import { touches } from '../checks.ts'
-import type { Rule } from '../rule.ts'
+import type { CheckedRule } from '../rule.ts'
 import { developerGuide, report } from '../source.ts'
 import type { GroupSubject, PatchSubject } from '../subjects.ts'
 import { groupRules, groupWarnings } from './group.ts'
 import { refusing } from './kinds.ts'
-import { memberValue } from './members.ts'
-import { patchShapeRules, removeRequiredAttribute } from './patch.ts'
+import { memberValueRequired } from './members.ts'
+import { patchRequiredAttributeKept, patchShapeRules } from './patch.ts'
 
 const patchable = ['displayName', 'members', 'externalId']
 
-export const patchGroupAttributes: Rule<PatchSubject> = {
+export const patchGroupAttributeSupported: CheckedRule<PatchSubject> = {
   ...refusing,
-  id: 'patch-group-attributes',
+  id: 'patch-group-attribute-supported',
   summary: 'A PATCH changes no attribute of a group but displayName, members and externalId.',
   source: developerGuide('patchgroup', 'constraints'),
   certainty: 'documented',
@@ -23,13 +23,13 @@ export const patchGroupAttributes: Rule<PatchSubject> = {
     ),
 }
 
-export const replaceMembers: Rule<PatchSubject> = {
+export const patchMembersNotReplaced: CheckedRule<PatchSubject> = {
   ...refusing,
   answer: {
     exception: 'ValidationException',
     detail: () => 'Replacing group memberships is not supported.',
   },
-  id: 'replace-members',
+  id: 'patch-members-not-replaced',
   summary: 'The members of a group are added and removed one by one, never replaced.',
   source: report(
     'mitodl/keycloak-scim issue 73',
@@ -46,9 +46,9 @@ export const replaceMembers: Rule<PatchSubject> = {
   },
 }
 
-export const removeAllMembers: Rule<PatchSubject> = {
+export const patchMembersRemoveNamed: CheckedRule<PatchSubject> = {
   ...refusing,
-  id: 'remove-all-members',
+  id: 'patch-members-remove-named',
   summary: 'An operation that removes members says which.',
   source: developerGuide('limitations'),
   certainty: 'documented',
@@ -60,34 +60,34 @@ export const removeAllMembers: Rule<PatchSubject> = {
     ),
 }
 
-const mostChanges = 100
+const changesMax = 100
 
-export const groupChanges: Rule<PatchSubject> = {
+export const patchMembersMax100: CheckedRule<PatchSubject> = {
   ...refusing,
-  id: 'group-changes-100',
+  id: 'patch-members-max-100',
   summary: 'A PATCH adds and removes no more than 100 members.',
   source: developerGuide('patchgroup', 'constraints'),
   certainty: 'documented',
   remedy: 'Send the changes in several requests of 100.',
   check: ({ changes }) => {
     const count = changes.filter(({ change }) => change !== 'clear').length
-    return count > mostChanges ? [{ location: ['Operations'], note: `it has ${count}.` }] : []
+    return count > changesMax ? [{ location: ['Operations'], note: `it has ${count}.` }] : []
   },
 }
 
 /** AWS developer guide, PatchGroup: what its operations must obey, in the order of complaints. */
-export const patchGroupOperationRules: readonly Rule<PatchSubject>[] = [
+export const patchGroupOperationRules: readonly CheckedRule<PatchSubject>[] = [
   ...patchShapeRules,
-  patchGroupAttributes,
-  removeRequiredAttribute,
-  memberValue,
-  replaceMembers,
-  removeAllMembers,
-  groupChanges,
+  patchGroupAttributeSupported,
+  patchRequiredAttributeKept,
+  memberValueRequired,
+  patchMembersNotReplaced,
+  patchMembersRemoveNamed,
+  patchMembersMax100,
 ]
 
 /** What the group must obey that the operations lead to. */
-export const patchGroupResultRules: readonly Rule<GroupSubject>[] = [
+export const patchGroupResultRules: readonly CheckedRule<GroupSubject>[] = [
   ...groupRules,
   ...groupWarnings,
 ]

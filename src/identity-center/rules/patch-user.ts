@@ -1,10 +1,10 @@
-import { ENTERPRISE_USER } from '../../scim/urn.ts'
+import { enterpriseUserUrn } from '../../scim/urn.ts'
 import { touches } from '../checks.ts'
-import type { Rule } from '../rule.ts'
+import type { CheckedRule } from '../rule.ts'
 import { developerGuide } from '../source.ts'
 import type { PatchSubject, UserSubject } from '../subjects.ts'
 import { refusing } from './kinds.ts'
-import { patchShapeRules, removeRequiredAttribute } from './patch.ts'
+import { patchRequiredAttributeKept, patchShapeRules } from './patch.ts'
 import { addressComplete, userRules, userWarnings } from './user.ts'
 
 /** The page's list, and roles, which it does not name although users have them. */
@@ -21,16 +21,16 @@ const patchable = [
   'locale',
   'timezone',
   'name',
-  ENTERPRISE_USER,
+  enterpriseUserUrn,
   'emails',
   'addresses',
   'phoneNumbers',
   'roles',
 ]
 
-export const patchUserAttributes: Rule<PatchSubject> = {
+export const patchUserAttributeSupported: CheckedRule<PatchSubject> = {
   ...refusing,
-  id: 'patch-user-attributes',
+  id: 'patch-user-attribute-supported',
   summary: 'A PATCH changes no attribute of a user but those that the service lists.',
   source: developerGuide('patchuser', 'constraints'),
   certainty: 'documented',
@@ -41,9 +41,9 @@ export const patchUserAttributes: Rule<PatchSubject> = {
     ),
 }
 
-export const nickNamePatch: Rule<PatchSubject> = {
+export const patchNickNameUnchanged: CheckedRule<PatchSubject> = {
   ...refusing,
-  id: 'nick-name-patch',
+  id: 'patch-nick-name-unchanged',
   summary: 'A PATCH does not change a nick name.',
   source: developerGuide('document-history'),
   certainty: 'documented', // the day on which the page began to list it
@@ -55,9 +55,9 @@ export const nickNamePatch: Rule<PatchSubject> = {
     ),
 }
 
-export const patchOnce: Rule<PatchSubject> = {
+export const patchAttributeOnce: CheckedRule<PatchSubject> = {
   ...refusing,
-  id: 'patch-once',
+  id: 'patch-attribute-once',
   summary: 'A PATCH holds no more than one operation on userName, and one on active.',
   source: developerGuide('patchuser', 'constraints'),
   certainty: 'documented',
@@ -70,16 +70,16 @@ export const patchOnce: Rule<PatchSubject> = {
 }
 
 /** AWS developer guide, PatchUser: what its operations must obey, in the order of complaints. */
-export const patchUserOperationRules: readonly Rule<PatchSubject>[] = [
+export const patchUserOperationRules: readonly CheckedRule<PatchSubject>[] = [
   ...patchShapeRules,
-  patchUserAttributes,
-  nickNamePatch,
-  removeRequiredAttribute,
-  patchOnce,
+  patchUserAttributeSupported,
+  patchNickNameUnchanged,
+  patchRequiredAttributeKept,
+  patchAttributeOnce,
 ]
 
 /** What the user must obey that the operations lead to. */
-export const patchUserResultRules: readonly Rule<UserSubject>[] = [
+export const patchUserResultRules: readonly CheckedRule<UserSubject>[] = [
   ...userRules,
   addressComplete,
   ...userWarnings,

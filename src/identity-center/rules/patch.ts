@@ -1,7 +1,7 @@
 import { pathlessAttributes } from '../../scim/patch.ts'
 import type { ResourceTypeName } from '../../scim/schema.ts'
-import { faulty, touches, typeOf } from '../checks.ts'
-import type { Rule } from '../rule.ts'
+import { patchErrorsOf, touches, typeOf } from '../checks.ts'
+import type { CheckedRule } from '../rule.ts'
 import { developerGuide, report, rfc7644, userGuide } from '../source.ts'
 import type { PatchSubject } from '../subjects.ts'
 import { binding, refusing } from './kinds.ts'
@@ -10,27 +10,27 @@ import { binding, refusing } from './kinds.ts'
 
 const unusable = { ...binding, answer: { exception: 'ValidationException' } } as const
 
-export const patchOperations: Rule<PatchSubject> = {
+export const patchOperationsRequired: CheckedRule<PatchSubject> = {
   ...unusable,
-  id: 'patch-operations',
+  id: 'patch-operations-required',
   summary: 'A PATCH has a list of operations, with at least one in it.',
   source: rfc7644('3.5.2'),
   certainty: 'assumed',
   remedy: 'Send a PatchOp message with its `Operations`.',
-  check: faulty('operations'),
+  check: patchErrorsOf('operations'),
 }
 
-export const patchOp: Rule<PatchSubject> = {
+export const patchOpValid: CheckedRule<PatchSubject> = {
   ...unusable,
-  id: 'patch-op',
+  id: 'patch-op-valid',
   summary: 'Every operation says in `op` whether it adds, removes or replaces.',
   source: developerGuide('patchuser', 'constraints'),
   certainty: 'documented',
   remedy: 'Send add, remove or replace, in any letter case.',
-  check: faulty('op'),
+  check: patchErrorsOf('op'),
 }
 
-export const patchPathRequired: Rule<PatchSubject> = {
+export const patchPathRequired: CheckedRule<PatchSubject> = {
   ...unusable,
   answer: {
     exception: 'ValidationException',
@@ -41,12 +41,12 @@ export const patchPathRequired: Rule<PatchSubject> = {
   source: userGuide('scim-logging-using-cloudtrail'),
   certainty: 'documented',
   remedy: 'Name the attribute to remove in `path`.',
-  check: faulty('missing-path'),
+  check: patchErrorsOf('missing-path'),
 }
 
-export const patchEmptyPath: Rule<PatchSubject> = {
+export const patchPathNotEmpty: CheckedRule<PatchSubject> = {
   ...unusable,
-  id: 'patch-empty-path',
+  id: 'patch-path-not-empty',
   summary: 'A path is not empty: it is left out instead.',
   source: report(
     'idp-scim-sync commit b509268',
@@ -55,12 +55,12 @@ export const patchEmptyPath: Rule<PatchSubject> = {
   ),
   certainty: 'observed',
   remedy: 'Leave `path` out where the value is an object of attributes.',
-  check: faulty('empty-path'),
+  check: patchErrorsOf('empty-path'),
 }
 
-export const patchPath: Rule<PatchSubject> = {
+export const patchPathValid: CheckedRule<PatchSubject> = {
   ...unusable,
-  id: 'patch-path',
+  id: 'patch-path-valid',
   summary:
     'A path names an attribute of the schema; in a value without a path it is spelt exactly as there.',
   source: report(
@@ -71,47 +71,47 @@ export const patchPath: Rule<PatchSubject> = {
   certainty: 'observed', // of ExternalID in a value without a path
   remedy:
     'Write the path as `attribute`, `attribute.part`, `attribute[type eq "work"].part`, or the URN, a colon and one of these; without a path, spell it just as the schema does: externalId.',
-  check: faulty('bad-path'),
+  check: patchErrorsOf('bad-path'),
 }
 
-export const patchValueFilter: Rule<PatchSubject> = {
+export const patchPathFilterValid: CheckedRule<PatchSubject> = {
   ...unusable,
-  id: 'patch-value-filter',
+  id: 'patch-path-filter-valid',
   summary: 'The brackets of a path hold one comparison with eq.',
   source: developerGuide('patchuser', 'constraints'),
   certainty: 'documented',
   remedy: 'Write `[attribute eq "value"]`.',
-  check: faulty('bad-value-filter'),
+  check: patchErrorsOf('bad-value-filter'),
 }
 
-export const patchValue: Rule<PatchSubject> = {
+export const patchValueRequired: CheckedRule<PatchSubject> = {
   ...unusable,
-  id: 'patch-value',
+  id: 'patch-value-required',
   summary: 'An operation that adds or replaces has a value.',
   source: developerGuide('patchuser', 'constraints'),
   certainty: 'documented',
   remedy: 'Send the `value`, or remove the attribute.',
-  check: faulty('missing-value'),
+  check: patchErrorsOf('missing-value'),
 }
 
-export const pathlessValue: Rule<PatchSubject> = {
+export const patchPathlessValueObject: CheckedRule<PatchSubject> = {
   ...unusable,
-  id: 'pathless-value',
+  id: 'patch-pathless-value-object',
   summary: 'An operation without a path has an object of attributes for its value.',
   source: rfc7644('3.5.2'),
   certainty: 'assumed',
   remedy: 'Name the attribute in `path`, or send `{"attribute": value}`.',
-  check: faulty('pathless-value'),
+  check: patchErrorsOf('pathless-value'),
 }
 
-export const pathlessSingleAttribute: Rule<PatchSubject> = {
+export const patchPathlessSingleAttribute: CheckedRule<PatchSubject> = {
   ...refusing,
   answer: {
     exception: 'ValidationException',
     detail: () =>
       'Current PATCH support allows omitting "path" attribute only for Add and Replace operations modifying a single attribute.',
   },
-  id: 'pathless-single-attribute',
+  id: 'patch-pathless-single-attribute',
   summary: 'An operation without a path changes one attribute; an id beside it does not count.',
   source: report(
     'authentik issue 12321',
@@ -135,9 +135,9 @@ const required: Readonly<Record<ResourceTypeName, readonly string[]>> = {
   Group: ['displayName'],
 }
 
-export const removeRequiredAttribute: Rule<PatchSubject> = {
+export const patchRequiredAttributeKept: CheckedRule<PatchSubject> = {
   ...refusing,
-  id: 'remove-required-attribute',
+  id: 'patch-required-attribute-kept',
   summary: 'No operation removes userName, active, or another attribute that a resource must have.',
   source: developerGuide('patchuser', 'constraints'),
   certainty: 'documented', // for userName and active; the others follow
@@ -152,14 +152,14 @@ export const removeRequiredAttribute: Rule<PatchSubject> = {
 }
 
 /** What decides whether the operations can be read at all; in the order of complaints. */
-export const patchShapeRules: readonly Rule<PatchSubject>[] = [
-  patchOperations,
-  patchOp,
+export const patchShapeRules: readonly CheckedRule<PatchSubject>[] = [
+  patchOperationsRequired,
+  patchOpValid,
   patchPathRequired,
-  patchEmptyPath,
-  patchValueFilter,
-  patchPath,
-  patchValue,
-  pathlessValue,
-  pathlessSingleAttribute,
+  patchPathNotEmpty,
+  patchPathFilterValid,
+  patchPathValid,
+  patchValueRequired,
+  patchPathlessValueObject,
+  patchPathlessSingleAttribute,
 ]

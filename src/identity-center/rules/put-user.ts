@@ -1,12 +1,12 @@
-import type { Rule } from '../rule.ts'
+import type { CheckedRule } from '../rule.ts'
 import { report } from '../source.ts'
 import type { UserSubject } from '../subjects.ts'
 import { refusing } from './kinds.ts'
-import { activeOmitted, addressComplete, userRules, userWarnings } from './user.ts'
+import { activePresent, addressComplete, userRules, userWarnings } from './user.ts'
 
-export const putId: Rule<UserSubject> = {
+export const putIdMatches: CheckedRule<UserSubject> = {
   ...refusing,
-  id: 'put-id',
+  id: 'put-id-matches',
   summary: 'The body of a PUT has the id that the path names.',
   source: report(
     'README of the aws_idc_scim client',
@@ -19,10 +19,10 @@ export const putId: Rule<UserSubject> = {
 }
 
 /** AWS developer guide, PutUser; in the order of complaints. */
-export const putUserRules: readonly Rule<UserSubject>[] = [
-  putId,
+export const putUserRules: readonly CheckedRule<UserSubject>[] = [
+  putIdMatches,
   ...userRules,
   addressComplete,
   ...userWarnings,
-  activeOmitted,
+  activePresent,
 ]

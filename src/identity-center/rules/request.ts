@@ -1,14 +1,14 @@
-import type { Rule } from '../rule.ts'
+import type { CheckedRule } from '../rule.ts'
 import { decision, report } from '../source.ts'
 import type { BodySubject, RequestSubject } from '../subjects.ts'
 import { forbiddenText } from '../texts.ts'
 import { warning } from './kinds.ts'
-import { duplicateKeys } from './resource.ts'
+import { bodyKeysUnique } from './resource.ts'
 
-export const userAgent: Rule<RequestSubject> = {
+export const userAgentRequired: CheckedRule<RequestSubject> = {
   ...warning,
   answer: { exception: 'AccessDeniedException', detail: () => forbiddenText },
-  id: 'user-agent',
+  id: 'user-agent-required',
   summary: 'A PATCH says in User-Agent who sends it.',
   source: report(
     'Ping Identity, changelog of the AWS IAM Identity Center Provisioner, 1.1.0.3',
@@ -21,10 +21,10 @@ export const userAgent: Rule<RequestSubject> = {
     method === 'PATCH' && (userAgent === undefined || userAgent === '') ? [{ location: [] }] : [],
 }
 
-export const doubledSlash: Rule<RequestSubject> = {
+export const pathSingleSlashes: CheckedRule<RequestSubject> = {
   ...warning,
   answer: { exception: 'ResourceNotFoundException', detail: () => 'Endpoint not found.' },
-  id: 'doubled-slash',
+  id: 'path-single-slashes',
   summary: 'The path holds no two slashes in a row; they are taken for one.',
   source: decision('how a path with a doubled slash is answered'),
   certainty: 'assumed',
@@ -33,7 +33,10 @@ export const doubledSlash: Rule<RequestSubject> = {
 }
 
 /** What concerns every request; in the order of complaints. */
-export const requestRules: readonly Rule<RequestSubject>[] = [doubledSlash, userAgent]
+export const requestRules: readonly CheckedRule<RequestSubject>[] = [
+  pathSingleSlashes,
+  userAgentRequired,
+]
 
 /** What concerns every body, before anything is read from it. */
-export const bodyRules: readonly Rule<BodySubject>[] = [duplicateKeys]
+export const bodyRules: readonly CheckedRule<BodySubject>[] = [bodyKeysUnique]

@@ -1,29 +1,29 @@
-import { type AnySubject, missing, remarked, typeOf } from '../checks.ts'
+import { type AnySubject, deviationsOf, missing, typeOf } from '../checks.ts'
 import { notNullClause } from '../constraints.ts'
-import type { Rule } from '../rule.ts'
+import type { CheckedRule } from '../rule.ts'
 import { decision, developerGuide, rfc7643 } from '../source.ts'
 import type { BodySubject } from '../subjects.ts'
 import { binding, refusing, warning } from './kinds.ts'
 
 /* What bodies of users and groups have in common; what their strings must be like stands in text.ts. */
 
-export const attributeType: Rule<AnySubject> = {
+export const attributeType: CheckedRule<AnySubject> = {
   ...refusing,
   id: 'attribute-type',
   summary: 'Every attribute has a value of the type that the schema gives it.',
   source: rfc7643('2.3'),
   certainty: 'assumed',
   remedy: 'Send text as a string, flags as true or false, and lists as lists, also of one value.',
-  check: remarked('type-mismatch'),
+  check: deviationsOf('type-mismatch'),
 }
 
-export const requiredAttribute: Rule<AnySubject> = {
+export const attributeRequired: CheckedRule<AnySubject> = {
   ...binding,
   answer: {
     exception: 'ValidationException',
     clauses: ({ location }) => [notNullClause(location)],
   },
-  id: 'required-attribute',
+  id: 'attribute-required',
   summary:
     'A user has a user name, a given name, a family name and a display name; a group has a display name.',
   source: developerGuide('createuser', 'constraints'),
@@ -41,46 +41,46 @@ export const requiredAttribute: Rule<AnySubject> = {
         ),
 }
 
-export const unsupportedSubAttribute: Rule<AnySubject> = {
+export const subAttributeSupported: CheckedRule<AnySubject> = {
   ...warning,
-  id: 'unsupported-sub-attribute',
+  id: 'sub-attribute-supported',
   summary:
     'No value of a list carries `display`, and a manager no `displayName`: they are not supported, and dropped.',
   source: developerGuide('createuser', 'not-supported'),
   certainty: 'assumed', // documented as not supported, not what becomes of them
   remedy: 'Take the sub-attribute out of the mapping or template.',
-  check: remarked('unsupported-sub-attribute'),
+  check: deviationsOf('unsupported-sub-attribute'),
 }
 
-export const unknownAttribute: Rule<AnySubject> = {
+export const attributeKnown: CheckedRule<AnySubject> = {
   ...warning,
-  id: 'unknown-attribute',
+  id: 'attribute-known',
   summary: 'Every attribute is one of the schema: others are passed over.',
   source: decision('what becomes of attributes that no schema has'),
   certainty: 'assumed',
   remedy: 'Correct the name, or take the attribute out of the mapping.',
-  check: remarked('unknown-attribute'),
+  check: deviationsOf('unknown-attribute'),
 }
 
-export const unknownSchema: Rule<AnySubject> = {
+export const schemaUrnKnown: CheckedRule<AnySubject> = {
   ...warning,
-  id: 'unknown-schema',
+  id: 'schema-urn-known',
   summary: 'Every URN in `schemas` is one of the resource: others are passed over.',
   source: decision('whether the service looks at `schemas`'),
   certainty: 'assumed',
   remedy: 'Send the core schema, and the enterprise schema for users that have its attributes.',
-  check: remarked('unknown-schema'),
+  check: deviationsOf('unknown-schema'),
 }
 
-export const duplicateKeys: Rule<AnySubject | BodySubject> = {
+export const bodyKeysUnique: CheckedRule<AnySubject | BodySubject> = {
   ...warning,
-  id: 'duplicate-keys',
+  id: 'body-keys-unique',
   summary: 'An object names each of its attributes once: of two, one is passed over.',
   source: decision('which of two equal names counts'),
   certainty: 'assumed',
   remedy: 'Look for an attribute that is mapped twice, perhaps in another letter case.',
   check: (subject) => {
-    if ('remarks' in subject) return remarked('duplicate-attribute')(subject)
+    if ('deviations' in subject) return deviationsOf('duplicate-attribute')(subject)
     return subject.duplicateKeys ? [{ location: [] }] : []
   },
 }

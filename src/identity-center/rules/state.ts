@@ -1,7 +1,7 @@
-import type { Law } from '../rule.ts'
+import type { Rule } from '../rule.ts'
 import { decision, developerGuide, report, rfc7644, userGuide } from '../source.ts'
 import { duplicateText, internalText, rateText, unauthorizedText } from '../texts.ts'
-import { httpLaws } from './http.ts'
+import { httpRules } from './http.ts'
 import { binding } from './kinds.ts'
 
 const unauthorized = {
@@ -28,9 +28,9 @@ const conflict = (taken: string) =>
     },
   }) as const
 
-export const bearerToken: Law = {
+export const bearerTokenValid: Rule = {
   ...unauthorized,
-  id: 'bearer-token',
+  id: 'bearer-token-valid',
   summary: 'Every request carries a bearer token of the identity store that its path names.',
   source: developerGuide('createuser', 'errors'),
   certainty: 'documented',
@@ -38,9 +38,9 @@ export const bearerToken: Law = {
     'Send `Authorization: Bearer <access token>` with a token that has not been deleted, to the endpoint it was made for.',
 }
 
-export const tokenExpired: Law = {
+export const bearerTokenUnexpired: Rule = {
   ...unauthorized,
-  id: 'token-expired',
+  id: 'bearer-token-unexpired',
   summary: 'An access token is accepted for one year.',
   source: userGuide('provision-automatically'),
   certainty: 'documented',
@@ -48,18 +48,18 @@ export const tokenExpired: Law = {
     'Generate a second token, give it to the identity provider, test, then delete the old one.',
 }
 
-export const tenantUnknown: Law = {
+export const tenantExists: Rule = {
   ...unauthorized,
-  id: 'tenant-unknown',
+  id: 'tenant-exists',
   summary: 'The path begins with the tenant id of an endpoint that exists.',
   source: developerGuide('createuser', 'errors'),
   certainty: 'documented',
   remedy: 'Copy the SCIM endpoint again from where provisioning was enabled.',
 }
 
-export const tenantRetired: Law = {
+export const tenantCurrent: Rule = {
   ...notFound('TENANT does not exist.'),
-  id: 'tenant-retired',
+  id: 'tenant-current',
   summary: 'The tenant id is the current one: enabling provisioning again gives a new one.',
   source: report(
     'idp-scim-sync issue 42',
@@ -70,9 +70,9 @@ export const tenantRetired: Law = {
   remedy: 'Give the identity provider the new SCIM endpoint and a new access token.',
 }
 
-export const route: Law = {
+export const endpointExists: Rule = {
   ...notFound('Endpoint not found.'),
-  id: 'route',
+  id: 'endpoint-exists',
   summary: 'The path and method are those of one of the fifteen operations.',
   source: userGuide('scim-logging-using-cloudtrail'),
   certainty: 'documented',
@@ -80,10 +80,10 @@ export const route: Law = {
     'Compare the path with the list of operations; a base URL that lost or doubled its last slash is the usual cause.',
 }
 
-export const putGroup: Law = {
+export const groupUpdateByPatch: Rule = {
   ...binding,
   answer: { exception: 'NotImplementedException', detail: () => 'Not implemented' },
-  id: 'put-group',
+  id: 'group-update-by-patch',
   summary: 'A group is changed by PATCH; it cannot be replaced by PUT.',
   source: report(
     'README of the aws_idc_scim client',
@@ -94,31 +94,31 @@ export const putGroup: Law = {
   remedy: 'Have the identity provider update groups by PATCH with add and remove operations.',
 }
 
-export const requestSize: Law = {
+export const bodySizeMax: Rule = {
   ...unreadable,
-  id: 'request-size',
+  id: 'body-size-max',
   summary: 'A body has no more than 1,048,576 bytes.',
   source: developerGuide('serviceproviderconfig'),
   certainty: 'assumed', // published as the limit of bulk requests, which are not supported
   remedy: 'Send fewer members at once, or shorter values.',
 }
 
-export const jsonBody: Law = {
+export const bodyJson: Rule = {
   ...binding,
   answer: {
     exception: 'ValidationException',
     detail: () => 'Invalid JSON from RequestBody',
   },
-  id: 'json-body',
+  id: 'body-json',
   summary: 'The body is JSON, in UTF-8.',
   source: userGuide('scim-logging-using-cloudtrail'),
   certainty: 'documented',
   remedy: 'Send JSON; look for a missing body, a cut one, a stray comma, or another encoding.',
 }
 
-export const jsonDepth: Law = {
+export const bodyDepthMax: Rule = {
   ...unreadable,
-  id: 'json-depth',
+  id: 'body-depth-max',
   summary:
     'The body does not nest objects and lists more than 64 deep, which is deeper than any resource.',
   source: decision('how deeply a body may be nested'),
@@ -126,99 +126,99 @@ export const jsonDepth: Law = {
   remedy: 'Send the attributes of the schema as they are, not wrapped in others.',
 }
 
-export const jsonObject: Law = {
+export const bodyObject: Rule = {
   ...unreadable,
-  id: 'json-object',
+  id: 'body-object',
   summary: 'The body is one JSON object.',
   source: rfc7644('3.3'),
   certainty: 'assumed',
   remedy: 'Send one resource or one PatchOp message, not a list of them.',
 }
 
-export const userNotFound: Law = {
+export const userExists: Rule = {
   ...notFound('USER not found.'),
-  id: 'user-not-found',
+  id: 'user-exists',
   summary: 'The user that the path names exists.',
   source: developerGuide('getuser', 'errors'),
   certainty: 'documented',
   remedy: 'Look the user up by userName: one that was deleted and created again has a new id.',
 }
 
-export const groupNotFound: Law = {
+export const groupExists: Rule = {
   ...notFound('GROUP not found.'),
-  id: 'group-not-found',
+  id: 'group-exists',
   summary: 'The group that the path names exists.',
   source: developerGuide('getgroup', 'errors'),
   certainty: 'documented',
   remedy: 'Look the group up by displayName: one that was deleted and created again has a new id.',
 }
 
-export const memberNotFound: Law = {
+export const memberExists: Rule = {
   ...notFound('USER not found.'),
-  id: 'member-not-found',
+  id: 'member-exists',
   summary: 'Every member that is added is a user that exists; a group cannot be a member.',
   source: report('ssosync issue 42', 'https://github.com/awslabs/ssosync/issues/42', '2021'),
   certainty: 'observed',
   remedy: 'Provision the user first, and send the id that the answer gave.',
 }
 
-export const filterMemberNotFound: Law = {
+export const filterMemberExists: Rule = {
   ...notFound('USER not found.'),
-  id: 'filter-member-not-found',
+  id: 'filter-member-exists',
   summary: 'A list of groups is filtered by a member that exists.',
   source: developerGuide('listgroups', 'errors'),
   certainty: 'documented',
   remedy: 'Look the user up first; a deleted user is in no group.',
 }
 
-export const schemaUnknown: Law = {
+export const schemaExists: Rule = {
   ...unreadable,
-  id: 'schema-unknown',
+  id: 'schema-exists',
   summary: 'The schema asked for is one of the three that ListSchemas gives.',
   source: developerGuide('getschema', 'errors'),
   certainty: 'documented', // its table has a 400 and no 404
   remedy: 'Ask for a URN that `GET /Schemas` lists.',
 }
 
-export const uniqueUserName: Law = {
+export const userNameUnique: Rule = {
   ...conflict('UserName'),
-  id: 'unique-user-name',
+  id: 'user-name-unique',
   summary: 'No two users have one user name, whatever its case.',
   source: userGuide('troubleshooting'),
   certainty: 'documented',
   remedy: 'Find the user that has the name and adopt it (PUT or PATCH by its id), or delete it.',
 }
 
-export const uniqueEmail: Law = {
+export const emailUnique: Rule = {
   ...conflict('Email'),
-  id: 'unique-email',
+  id: 'email-unique',
   summary: 'No two users have one primary e-mail address, whatever its case.',
   source: userGuide('troubleshooting'),
   certainty: 'documented',
   remedy: 'Give one of the two users another address, or provision neither e-mail: it is optional.',
 }
 
-export const uniqueExternalId: Law = {
+export const externalIdUnique: Rule = {
   ...conflict('ExternalId'),
-  id: 'unique-external-id',
+  id: 'external-id-unique',
   summary: 'No two users have one external id.',
   source: userGuide('troubleshooting'),
   certainty: 'documented',
   remedy: 'Map externalId to an attribute that never repeats, such as the object id.',
 }
 
-export const uniqueGroupName: Law = {
+export const groupDisplayNameUnique: Rule = {
   ...conflict('GroupDisplayName'),
-  id: 'unique-group-name',
+  id: 'group-display-name-unique',
   summary: 'No two groups have one display name, whatever its case.',
   source: userGuide('scim-logging-using-cloudtrail'),
   certainty: 'documented',
   remedy: 'Find the group that has the name and use it, or rename one of the two.',
 }
 
-export const uniqueGroupExternalId: Law = {
+export const groupExternalIdUnique: Rule = {
   ...conflict('ExternalId'),
-  id: 'unique-group-external-id',
+  id: 'group-external-id-unique',
   summary: 'No two groups have one external id.',
   source: report(
     'AWS re:Post, troubleshooting provisioning',
@@ -229,7 +229,7 @@ export const uniqueGroupExternalId: Law = {
   remedy: 'Map externalId to an attribute that never repeats, such as the object id.',
 }
 
-export const userQuota: Law = {
+export const userQuota: Rule = {
   ...unreadable,
   id: 'user-quota',
   summary: 'An identity store holds no more users than its quota.',
@@ -238,7 +238,7 @@ export const userQuota: Law = {
   remedy: 'Delete users that are no longer needed, or scope the identity provider to fewer.',
 }
 
-export const groupQuota: Law = {
+export const groupQuota: Rule = {
   ...unreadable,
   id: 'group-quota',
   summary: 'An identity store holds no more groups than its quota.',
@@ -247,20 +247,20 @@ export const groupQuota: Law = {
   remedy: 'Delete groups that are no longer needed, or scope the identity provider to fewer.',
 }
 
-export const rate: Law = {
+export const requestRate: Rule = {
   ...binding,
   answer: { exception: 'ThrottlingException', detail: () => rateText },
-  id: 'rate',
+  id: 'request-rate',
   summary: 'An operation is called no more often in a second than the published rate.',
   source: userGuide('limits'),
   certainty: 'documented',
   remedy: 'Wait as long as Retry-After says, and send less at once.',
 }
 
-export const internalFailure: Law = {
+export const serverAvailable: Rule = {
   ...binding,
   answer: { exception: 'InternalServerException', detail: () => internalText },
-  id: 'internal-failure',
+  id: 'server-available',
   summary: 'The server can carry the request out: its database answers.',
   source: developerGuide('createuser', 'errors'),
   certainty: 'documented',
@@ -268,30 +268,30 @@ export const internalFailure: Law = {
 }
 
 /** What the store or a door judges, in the order in which a request meets it. */
-export const stateLaws: readonly Law[] = [
-  tenantUnknown,
-  tenantRetired,
-  bearerToken,
-  tokenExpired,
-  route,
-  putGroup,
-  rate,
-  ...httpLaws,
-  requestSize,
-  jsonBody,
-  jsonDepth,
-  jsonObject,
-  userNotFound,
-  groupNotFound,
-  memberNotFound,
-  filterMemberNotFound,
-  schemaUnknown,
-  uniqueUserName,
-  uniqueEmail,
-  uniqueExternalId,
-  uniqueGroupName,
-  uniqueGroupExternalId,
+export const stateRules: readonly Rule[] = [
+  tenantExists,
+  tenantCurrent,
+  bearerTokenValid,
+  bearerTokenUnexpired,
+  endpointExists,
+  groupUpdateByPatch,
+  requestRate,
+  ...httpRules,
+  bodySizeMax,
+  bodyJson,
+  bodyDepthMax,
+  bodyObject,
+  userExists,
+  groupExists,
+  memberExists,
+  filterMemberExists,
+  schemaExists,
+  userNameUnique,
+  emailUnique,
+  externalIdUnique,
+  groupDisplayNameUnique,
+  groupExternalIdUnique,
   userQuota,
   groupQuota,
-  internalFailure,
+  serverAvailable,
 ]

@@ -1,5 +1,5 @@
-import { ENTERPRISE_USER } from '../../scim/urn.ts'
-import { type AnySubject, type StoredText, textsOf, textsWith, typeOf } from '../checks.ts'
+import { enterpriseUserUrn } from '../../scim/urn.ts'
+import { type AnySubject, findCharacters, type StoredText, textsOf, typeOf } from '../checks.ts'
 import { codePointLength } from '../code-points.ts'
 import {
   maximumLengthClause,
@@ -7,19 +7,19 @@ import {
   outsideOf,
   patternClause,
 } from '../constraints.ts'
-import type { Rule } from '../rule.ts'
+import type { CheckedRule } from '../rule.ts'
 import { formerUserGuide, identityStoreApi, report, userGuide } from '../source.ts'
 import { refusing } from './kinds.ts'
 
 /* What the strings of users and groups must be like. */
 
-export const minimumLength: Rule<AnySubject> = {
+export const attributeLengthMin: CheckedRule<AnySubject> = {
   ...refusing,
   answer: {
     exception: 'ValidationException',
     clauses: ({ location }) => [patternClause(location), minimumLengthClause(location)],
   },
-  id: 'minimum-length',
+  id: 'attribute-length-min',
   summary: 'No attribute is an empty string.',
   source: userGuide('troubleshooting'),
   certainty: 'documented',
@@ -31,13 +31,13 @@ export const minimumLength: Rule<AnySubject> = {
     ),
 }
 
-export const characters: Rule<AnySubject> = {
+export const attributePattern: CheckedRule<AnySubject> = {
   ...refusing,
   answer: {
     exception: 'ValidationException',
     clauses: ({ location }) => [patternClause(location)],
   },
-  id: 'characters',
+  id: 'attribute-pattern',
   summary:
     'Text holds letters, marks, symbols, numbers, punctuation and plain spaces; user names and external ids hold no space.',
   source: userGuide('troubleshooting'),
@@ -45,16 +45,16 @@ export const characters: Rule<AnySubject> = {
   remedy:
     'Remove the characters named here at the source, or by a transformation in the attribute mapping; nobody can see them.',
   check: (subject) =>
-    textsWith(subject, ({ notes }) => notes?.characters && outsideOf[notes.characters]),
+    findCharacters(subject, ({ notes }) => notes?.characters && outsideOf[notes.characters]),
 }
 
-export const maximumLength: Rule<AnySubject> = {
+export const attributeLengthMax: CheckedRule<AnySubject> = {
   ...refusing,
   answer: {
     exception: 'ValidationException',
     clauses: ({ location }) => [maximumLengthClause(location)],
   },
-  id: 'maximum-length',
+  id: 'attribute-length-max',
   summary:
     'A user name has no more than 128 characters, an external id no more than 256, any other text no more than 1,024.',
   source: identityStoreApi('CreateUser'),
@@ -78,7 +78,7 @@ const withoutForbidden: readonly string[] = [
   'title',
   'userType',
   'addresses',
-  ENTERPRISE_USER,
+  enterpriseUserUrn,
 ]
 
 const forbidden = /[<>;:%]/gu
@@ -86,22 +86,22 @@ const forbidden = /[<>;:%]/gu
 const mayNotHoldForbidden = ({ location: [name, ...below] }: StoredText): boolean =>
   withoutForbidden.includes(String(name)) && !below.includes('type') && !below.includes('manager')
 
-export const forbiddenCharacters: Rule<AnySubject> = {
+export const attributeForbiddenCharacters: CheckedRule<AnySubject> = {
   ...refusing,
-  id: 'forbidden-characters',
+  id: 'attribute-forbidden-characters',
   summary: 'Names, titles, addresses and enterprise attributes hold none of < > ; : %',
   source: formerUserGuide('provision-automatically', '2021-11'),
   certainty: 'documented', // until 2022; Okta and Microsoft still say so, and nobody has seen them accepted
   remedy: 'Remove or replace the character in the attribute mapping.',
   check: (subject) =>
-    textsWith(subject, (text) => (mayNotHoldForbidden(text) ? forbidden : undefined)),
+    findCharacters(subject, (text) => (mayNotHoldForbidden(text) ? forbidden : undefined)),
 }
 
 const lineBreaks = /[\t\n\r]/gu
 
-export const lineBreaksInNames: Rule<AnySubject> = {
+export const nameSingleLine: CheckedRule<AnySubject> = {
   ...refusing,
-  id: 'line-breaks-in-names',
+  id: 'name-single-line',
   summary: 'Names of users and groups hold no tab and no line break.',
   source: report(
     'Microsoft, tutorial for AWS IAM Identity Center provisioning',
@@ -111,16 +111,16 @@ export const lineBreaksInNames: Rule<AnySubject> = {
   certainty: 'observed',
   remedy: 'Remove the character in the attribute mapping, with Replace() in Entra.',
   check: (subject) =>
-    textsWith(subject, ({ location: [name] }) =>
+    findCharacters(subject, ({ location: [name] }) =>
       name === 'name' || name === 'displayName' ? lineBreaks : undefined,
     ),
 }
 
 const reservedNames = ['administrator', 'awsadministrators'] // names compare without regard to case
 
-export const reservedName: Rule<AnySubject> = {
+export const nameNotReserved: CheckedRule<AnySubject> = {
   ...refusing,
-  id: 'reserved-name',
+  id: 'name-not-reserved',
   summary: 'Administrator and AWSAdministrators are names of no user and no group.',
   source: identityStoreApi('CreateUser'),
   certainty: 'assumed', // published for the store's own API

@@ -1,55 +1,55 @@
 import { attributesOf } from '../../scim/schema.ts'
-import { scimEventsSince } from '../behaviours.ts'
-import { remarked } from '../checks.ts'
+import { scimEventsSince } from '../behaviors.ts'
+import { deviationsOf } from '../checks.ts'
 import { isEmailShaped } from '../email-shape.ts'
-import type { Offence, Rule } from '../rule.ts'
+import type { CheckedRule, Violation } from '../rule.ts'
 import { decision, developerGuide, formerUserGuide, userGuide } from '../source.ts'
 import type { UserSubject } from '../subjects.ts'
 import { refusing, warning } from './kinds.ts'
 import {
+  attributeKnown,
+  attributeRequired,
   attributeType,
-  duplicateKeys,
-  requiredAttribute,
-  unknownAttribute,
-  unknownSchema,
-  unsupportedSubAttribute,
+  bodyKeysUnique,
+  schemaUrnKnown,
+  subAttributeSupported,
 } from './resource.ts'
 import {
-  characters,
-  forbiddenCharacters,
-  lineBreaksInNames,
-  maximumLength,
-  minimumLength,
-  reservedName,
+  attributeForbiddenCharacters,
+  attributeLengthMax,
+  attributeLengthMin,
+  attributePattern,
+  nameNotReserved,
+  nameSingleLine,
 } from './text.ts'
 
 /* What the pages of CreateUser, PutUser and PatchUser share. */
 
-export const groupsInUser: Rule<UserSubject> = {
+export const userGroupsOmitted: CheckedRule<UserSubject> = {
   ...refusing,
-  id: 'groups-in-user',
+  id: 'user-groups-omitted',
   summary: 'A user is sent without its groups.',
   source: developerGuide('createuser', 'constraints'),
   certainty: 'documented',
   remedy: 'Take `groups` out of the mapping; push groups, which name their members.',
-  check: remarked('groups-sent'),
+  check: deviationsOf('groups-sent'),
 }
 
-const exceedsLimit = ([first]: readonly Offence[]): string =>
+const exceedsLimit = ([first]: readonly Violation[]): string =>
   `List attribute ${first?.location[0]} exceeds allowed limit of 1`
 
-export const singleValue: Rule<UserSubject> = {
+export const multiValuedSingleValue: CheckedRule<UserSubject> = {
   ...refusing,
   answer: {
     exception: 'ValidationException',
     detail: exceedsLimit,
     // AWS user guide, Azure AD, edition of August 2021. When the text changed is not published: we say with the new log.
-    logged: (offences, asOf) =>
+    logged: (violations, asOf) =>
       asOf < scimEventsSince
         ? 'Currently list attributes only allow single item'
-        : exceedsLimit(offences),
+        : exceedsLimit(violations),
   },
-  id: 'single-value',
+  id: 'multi-valued-single-value',
   summary: 'emails, addresses, phoneNumbers and roles hold one value at the most.',
   source: userGuide('troubleshooting'),
   certainty: 'documented',
@@ -63,7 +63,7 @@ export const singleValue: Rule<UserSubject> = {
     }),
 }
 
-export const emailRequired: Rule<UserSubject> = {
+export const emailRequired: CheckedRule<UserSubject> = {
   ...refusing,
   id: 'email-required',
   summary: 'A user has a primary e-mail address.',
@@ -74,7 +74,7 @@ export const emailRequired: Rule<UserSubject> = {
   check: ({ resource: { emails } }) => (emails === undefined ? [{ location: ['emails'] }] : []),
 }
 
-export const emailPrimary: Rule<UserSubject> = {
+export const emailPrimary: CheckedRule<UserSubject> = {
   ...refusing,
   id: 'email-primary',
   summary: 'An e-mail address is marked as primary.',
@@ -87,21 +87,21 @@ export const emailPrimary: Rule<UserSubject> = {
     ),
 }
 
-export const unsupportedAttribute: Rule<UserSubject> = {
+export const attributeSupported: CheckedRule<UserSubject> = {
   ...warning,
-  id: 'unsupported-attribute',
+  id: 'attribute-supported',
   summary:
     'password, ims, photos, entitlements and x509Certificates are not supported, and dropped; so were roles until 2023.',
   source: developerGuide('createuser', 'not-supported'),
   certainty: 'assumed', // documented as not supported, not what becomes of them
   remedy: 'Take the attribute out of the mapping.',
-  check: remarked('unsupported-attribute'),
+  check: deviationsOf('unsupported-attribute'),
 }
 
 const addressParts = ['streetAddress', 'locality', 'region', 'postalCode', 'country'] as const
 
 /** The missing parts of an address that the request sets; what was stored before is not looked at again. */
-const missingAddressParts = ({ resource, previous }: UserSubject): readonly Offence[] =>
+const missingAddressParts = ({ resource, previous }: UserSubject): readonly Violation[] =>
   JSON.stringify(resource.addresses) === JSON.stringify(previous?.addresses)
     ? []
     : (resource.addresses ?? []).flatMap((address, index) =>
@@ -110,7 +110,7 @@ const missingAddressParts = ({ resource, previous }: UserSubject): readonly Offe
         ),
       )
 
-export const addressComplete: Rule<UserSubject> = {
+export const addressComplete: CheckedRule<UserSubject> = {
   ...refusing,
   id: 'address-complete',
   summary: 'An address that is updated has a street, city, state, postal code and country.',
@@ -121,9 +121,9 @@ export const addressComplete: Rule<UserSubject> = {
   check: (subject) => (subject.operation === 'CreateUser' ? [] : missingAddressParts(subject)),
 }
 
-export const partialAddress: Rule<UserSubject> = {
+export const addressPartsRequired: CheckedRule<UserSubject> = {
   ...warning,
-  id: 'partial-address',
+  id: 'address-parts-required',
   summary:
     'An address has a street, city, state, postal code and country, as the Okta guide once asked.',
   source: formerUserGuide('okta-idp', '2021-08'),
@@ -132,9 +132,9 @@ export const partialAddress: Rule<UserSubject> = {
   check: missingAddressParts,
 }
 
-export const activeOmitted: Rule<UserSubject> = {
+export const activePresent: CheckedRule<UserSubject> = {
   ...warning,
-  id: 'active-omitted',
+  id: 'active-present',
   summary: 'A user is sent with `active`: without it, the user is disabled.',
   source: decision('what a missing `active` means'),
   certainty: 'assumed',
@@ -142,9 +142,9 @@ export const activeOmitted: Rule<UserSubject> = {
   check: ({ resource: { active } }) => (active === undefined ? [{ location: ['active'] }] : []),
 }
 
-export const userNameNotEmail: Rule<UserSubject> = {
+export const userNameEmailShaped: CheckedRule<UserSubject> = {
   ...warning,
-  id: 'user-name-not-email',
+  id: 'user-name-email-shaped',
   summary:
     'A user name is shaped like an e-mail address: a SAML nameID is, and has to equal it for the user to sign in.',
   source: formerUserGuide('troubleshooting', '2021-08'),
@@ -157,28 +157,28 @@ export const userNameNotEmail: Rule<UserSubject> = {
 }
 
 /** What every user must obey that is to be stored, in the order of the service's complaints. */
-export const userRules: readonly Rule<UserSubject>[] = [
+export const userRules: readonly CheckedRule<UserSubject>[] = [
   attributeType,
-  groupsInUser,
-  singleValue,
-  requiredAttribute,
-  minimumLength,
-  characters,
-  maximumLength,
+  userGroupsOmitted,
+  multiValuedSingleValue,
+  attributeRequired,
+  attributeLengthMin,
+  attributePattern,
+  attributeLengthMax,
   emailRequired,
   emailPrimary,
-  forbiddenCharacters,
-  lineBreaksInNames,
-  reservedName,
+  attributeForbiddenCharacters,
+  nameSingleLine,
+  nameNotReserved,
 ]
 
 /** What is passed over in every user, and told. */
-export const userWarnings: readonly Rule<UserSubject>[] = [
-  unsupportedAttribute,
-  unsupportedSubAttribute,
-  unknownAttribute,
-  unknownSchema,
-  duplicateKeys,
-  partialAddress,
-  userNameNotEmail,
+export const userWarnings: readonly CheckedRule<UserSubject>[] = [
+  attributeSupported,
+  subAttributeSupported,
+  attributeKnown,
+  schemaUrnKnown,
+  bodyKeysUnique,
+  addressPartsRequired,
+  userNameEmailShaped,
 ]

@@ -1,5 +1,5 @@
 import { refusalOf } from '../../identity-center/judge.ts'
-import { apiAlternateIdentifier } from '../../identity-center/rules/identity-store.ts'
+import { apiAlternateIdentifierValid } from '../../identity-center/rules/identity-store.ts'
 import { isObject } from '../../scim/json-object.ts'
 import { jsonPointer } from '../../scim/pointer.ts'
 import type { StoreCall } from './store-call.ts'
@@ -19,7 +19,7 @@ export const alternateOf = ({ input, dialect }: StoreCall, paths: readonly strin
   const path = paths.find((each) => each.toLowerCase() === String(given).toLowerCase())
   if (path !== undefined && typeof value === 'string') return { by: 'attribute', path, value }
   const name = path === undefined ? 'AttributePath' : 'AttributeValue'
-  const offence = {
+  const violation = {
     location: ['AlternateIdentifier', 'UniqueAttribute', name],
     value: path === undefined ? given : value,
     note:
@@ -27,5 +27,5 @@ export const alternateOf = ({ input, dialect }: StoreCall, paths: readonly strin
         ? `The attribute ${given} is not a unique attribute`
         : `The value of the attribute ${path} is not a string`,
   }
-  throw refusalOf(apiAlternateIdentifier, [offence], dialect, [], jsonPointer)
+  throw refusalOf(apiAlternateIdentifierValid, [violation], dialect, [], jsonPointer)
 }

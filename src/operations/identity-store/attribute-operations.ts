@@ -4,14 +4,17 @@ import type { Shape } from '../../identity-center/identity-store/shape.ts'
 import { description, photos, userAttributes } from '../../identity-center/identity-store/shapes.ts'
 import { enterpriseExtension } from '../../identity-center/identity-store/views.ts'
 import { refusalOf } from '../../identity-center/judge.ts'
-import { apiConstraints, apiUpdatePath } from '../../identity-center/rules/identity-store.ts'
+import {
+  apiMemberConstraints,
+  apiUpdatePathValid,
+} from '../../identity-center/rules/identity-store.ts'
 import { applyPatch } from '../../scim/apply-patch.ts'
 import { parseAttributePath } from '../../scim/attribute-path.ts'
 import { isObject } from '../../scim/json-object.ts'
 import { sentPointer } from '../../scim/pointer.ts'
 import type { PatchOperation } from '../../scim/reading.ts'
 import type { Json, JsonObject, Location } from '../../scim/resource.ts'
-import { ENTERPRISE_USER } from '../../scim/urn.ts'
+import { enterpriseUserUrn } from '../../scim/urn.ts'
 import type { StoreCall } from './store-call.ts'
 
 /** One operation of an update, understood: on what SCIM knows too, or on what is kept beside it. */
@@ -45,7 +48,7 @@ const scimPath = (text: string, type: 'User' | 'Group') => {
   const isExtension = text.toLowerCase().startsWith(enterpriseExtension) && type === 'User'
   const rest = text.slice(enterpriseExtension.length)
   if (isExtension && /^(?:\.|$)/.test(rest)) {
-    return parseAttributePath(`${ENTERPRISE_USER}${rest.replace(/^\./, ':')}`, type)
+    return parseAttributePath(`${enterpriseUserUrn}${rest.replace(/^\./, ':')}`, type)
   }
   const [first = ''] = text.toLowerCase().split('.')
   return changeable[type].attributes.includes(first) ? parseAttributePath(text, type) : undefined
@@ -69,22 +72,22 @@ const readChange = (
     const named = Array.isArray(value)
       ? value.map((each: Json) => (isObject(each) ? apiNames(each) : each))
       : value
-    const { misfits, violations } = checkValue(named, shape[1], at)
-    const offences = value === null ? [] : [...misfits, ...violations]
-    if (offences.length > 0) {
-      throw refusalOf(apiConstraints, offences, call.dialect, [], pointerOf)
+    const { typeErrors, violations } = checkValue(named, shape[1], at)
+    const pathViolations = value === null ? [] : [...typeErrors, ...violations]
+    if (pathViolations.length > 0) {
+      throw refusalOf(apiMemberConstraints, pathViolations, call.dialect, [], pointerOf)
     }
     return { on: 'extra', name: shape[0], index, value: scimNames(named) }
   }
 
   const path = scimPath(text, type)
   if (path === undefined || typeof path === 'string') {
-    const offence = {
+    const violation = {
       location: ['Operations', index, 'AttributePath'],
       value: text,
       note: `The attribute ${text} cannot be updated.`,
     }
-    throw refusalOf(apiUpdatePath, [offence], call.dialect, [], pointerOf)
+    throw refusalOf(apiUpdatePathValid, [violation], call.dialect, [], pointerOf)
   }
   return {
     on: 'resource',

@@ -3,7 +3,7 @@ import { scimNames } from '../../identity-center/identity-store/names.ts'
 import { apiGroupRules } from '../../identity-center/rules/identity-store-resources.ts'
 import { createGroupBy } from '../create-group.ts'
 import type { Answer } from '../operation.ts'
-import { type StoreCall, type StoreOperation, told } from './store-call.ts'
+import { describeAnswer, type StoreCall, type StoreOperation } from './store-call.ts'
 
 /** What groups have that SCIM does not know of. */
 export const groupExtras = ['description'] as const
@@ -21,18 +21,18 @@ export const groupWritten =
       GroupArn: resourceArn('group', id),
       Revision: revisionOf(at, body),
     }
-    return { ...told(written, findings), isKept: true }
+    return { ...describeAnswer(written, findings), isKept: true }
   }
 
 /** CreateGroup: by the laws of SCIM's; the description is kept beside what SCIM knows. */
-export const createGroup: StoreOperation = async (call, world) => {
+export const createGroup: StoreOperation = async (call, dependencies) => {
   const { IdentityStoreId: _, ...attributes } = call.input
   const body = new TextEncoder().encode(JSON.stringify(scimNames(attributes)))
-  const at = world.now()
+  const at = dependencies.now()
   const written = groupWritten(call, at)
   const answer = await create(
-    { ...call, body, eventOf: (stored) => call.eventOf(written(stored)) },
-    { ...world, now: () => at },
+    { ...call, body, buildEvent: (stored) => call.buildEvent(written(stored)) },
+    { ...dependencies, now: () => at },
   )
   return written(answer)
 }

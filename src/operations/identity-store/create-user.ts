@@ -4,11 +4,11 @@ import { enterpriseExtension } from '../../identity-center/identity-store/views.
 import { apiUserRules } from '../../identity-center/rules/identity-store-resources.ts'
 import { isObject } from '../../scim/json-object.ts'
 import type { JsonObject } from '../../scim/resource.ts'
-import { ENTERPRISE_USER } from '../../scim/urn.ts'
+import { enterpriseUserUrn } from '../../scim/urn.ts'
 import { createUserBy } from '../create-user.ts'
 import type { Answer } from '../operation.ts'
 import { extensionNames } from './extensions.ts'
-import { type StoreCall, type StoreOperation, told } from './store-call.ts'
+import { describeAnswer, type StoreCall, type StoreOperation } from './store-call.ts'
 
 /** What users have that SCIM does not know of. */
 export const userExtras = ['photos', 'website', 'birthdate'] as const
@@ -23,7 +23,7 @@ const scimBody = (call: StoreCall): Uint8Array => {
   const enterprise = isObject(extensions) ? extensions[enterpriseExtension] : undefined
   const body: JsonObject = {
     ...(isObject(named) ? named : {}),
-    ...(enterprise !== undefined && { [ENTERPRISE_USER]: enterprise }),
+    ...(enterprise !== undefined && { [enterpriseUserUrn]: enterprise }),
     active: true,
   }
   return new TextEncoder().encode(JSON.stringify(body))
@@ -40,16 +40,16 @@ export const userWritten =
       UserArn: resourceArn('user', id),
       Revision: revisionOf(at, body),
     }
-    return { ...told(written, findings), isKept: true }
+    return { ...describeAnswer(written, findings), isKept: true }
   }
 
 /** CreateUser: by the laws of SCIM's, and a few of its own. */
-export const createUser: StoreOperation = async (call, world) => {
-  const at = world.now()
+export const createUser: StoreOperation = async (call, dependencies) => {
+  const at = dependencies.now()
   const written = userWritten(call, at)
   const answer = await create(
-    { ...call, body: scimBody(call), eventOf: (stored) => call.eventOf(written(stored)) },
-    { ...world, now: () => at },
+    { ...call, body: scimBody(call), buildEvent: (stored) => call.buildEvent(written(stored)) },
+    { ...dependencies, now: () => at },
   )
   return written(answer)
 }

@@ -1,18 +1,18 @@
-import { type StoreOperation, told } from './store-call.ts'
+import { describeAnswer, type StoreOperation } from './store-call.ts'
 import { findMembership } from './stored-membership.ts'
 import { touchGroup } from './touch-group.ts'
 
 /** DeleteGroupMembership: what is not there is as good as deleted. */
-export const deleteGroupMembership: StoreOperation = async (call, world) => {
+export const deleteGroupMembership: StoreOperation = async (call, dependencies) => {
   const { identityStoreId } = call
-  const answer = told({})
-  const isKept = await world.store.transaction(async (store) => {
+  const answer = describeAnswer({})
+  const isKept = await dependencies.store.transaction(async (store) => {
     const row = await findMembership(call, store)
     const group = row && (await store.groups.lock(identityStoreId, row.groupId))
     if (row === undefined || group === undefined) return false
     const removed = await store.memberships.remove(identityStoreId, row.groupId, [row.userId])
     if (removed === 0) return false // while this waited for the lock
-    await touchGroup(call, store, group, world.now(), call.eventOf(answer))
+    await touchGroup(call, store, group, dependencies.now(), call.buildEvent(answer))
     return true
   })
   return { ...answer, isKept }

@@ -1,13 +1,13 @@
 import { idOf } from '../../identity-center/identity-store/identifiers.ts'
-import { type StoreOperation, textOf, told } from './store-call.ts'
+import { describeAnswer, type StoreOperation, textOf } from './store-call.ts'
 import { requireRevision } from './stored.ts'
 
 /** DeleteUser: what is not there is as good as deleted. Memberships go with it. */
 export const deleteUser: StoreOperation = async (call, { store }) => {
   const { identityStoreId, input } = call
   const id = idOf(textOf(call, 'UserId'))
-  const answer = told({})
-  const event = call.eventOf(answer)
+  const answer = describeAnswer({})
+  const event = call.buildEvent(answer)
   if (input['Revision'] === undefined) {
     return { ...answer, isKept: await store.users.delete(identityStoreId, id, event) }
   }

@@ -1,6 +1,6 @@
 import { idOf } from '../../identity-center/identity-store/identifiers.ts'
 import { membershipView } from '../../identity-center/identity-store/views.ts'
-import { type StoreOperation, textOf, told } from './store-call.ts'
+import { describeAnswer, type StoreOperation, textOf } from './store-call.ts'
 import { findMembership, noMembership } from './stored-membership.ts'
 
 /** DescribeGroupMembership. */
@@ -9,5 +9,5 @@ export const describeGroupMembership: StoreOperation = async (call, { store }) =
   if (row === undefined) {
     throw noMembership(call, ['MembershipId'], idOf(textOf(call, 'MembershipId')))
   }
-  return told(membershipView(call.identityStoreId, row))
+  return describeAnswer(membershipView(call.identityStoreId, row))
 }

@@ -1,6 +1,6 @@
 import { enterpriseExtension } from '../../identity-center/identity-store/views.ts'
 import { refusalOf } from '../../identity-center/judge.ts'
-import { apiExtension } from '../../identity-center/rules/identity-store.ts'
+import { apiExtensionSupported } from '../../identity-center/rules/identity-store.ts'
 import { jsonPointer } from '../../scim/pointer.ts'
 import type { StoreCall } from './store-call.ts'
 
@@ -11,10 +11,10 @@ export const extensionNames = ({ input, dialect }: StoreCall): readonly string[]
   const index = names.findIndex((name) => name !== enterpriseExtension)
   if (index === -1) return names
   const name = names[index] ?? ''
-  const offence = {
+  const violation = {
     location: ['Extensions', Array.isArray(sent) ? index : name],
     value: name,
     note: `${name} is not a supported extension.`,
   }
-  throw refusalOf(apiExtension, [offence], dialect, [], jsonPointer)
+  throw refusalOf(apiExtensionSupported, [violation], dialect, [], jsonPointer)
 }

@@ -1,9 +1,9 @@
 import { resourceArn } from '../../identity-center/identity-store/identifiers.ts'
 import { refusalOf } from '../../identity-center/judge.ts'
-import { groupNotFound } from '../../identity-center/rules/state.ts'
+import { groupExists } from '../../identity-center/rules/state.ts'
 import { jsonPointer } from '../../scim/pointer.ts'
 import { alternateOf } from './alternate-identifier.ts'
-import { type StoreOperation, told } from './store-call.ts'
+import { describeAnswer, type StoreOperation } from './store-call.ts'
 
 /** GetGroupId: by display name or external id. */
 export const getGroupId: StoreOperation = async (call, { store }) => {
@@ -14,10 +14,10 @@ export const getGroupId: StoreOperation = async (call, { store }) => {
   const [stored] = await store.groups.list(identityStoreId, { by, value }, { after: 0, limit: 1 })
   const isWanted = alternate.by === 'attribute' || stored?.externalIdIssuer === alternate.issuer
   if (stored === undefined || !isWanted) {
-    const offence = { location: ['AlternateIdentifier'], value }
-    throw refusalOf(groupNotFound, [offence], dialect, [], jsonPointer)
+    const violation = { location: ['AlternateIdentifier'], value }
+    throw refusalOf(groupExists, [violation], dialect, [], jsonPointer)
   }
-  return told({
+  return describeAnswer({
     GroupId: stored.id,
     IdentityStoreId: identityStoreId,
     GroupArn: resourceArn('group', stored.id),

@@ -1,5 +1,5 @@
 import { resourceArn } from '../../identity-center/identity-store/identifiers.ts'
-import { type StoreOperation, told } from './store-call.ts'
+import { describeAnswer, type StoreOperation } from './store-call.ts'
 import { memberIdOf, requireGroup, requireUser } from './stored.ts'
 import { noMembership } from './stored-membership.ts'
 
@@ -11,7 +11,7 @@ export const getGroupMembershipId: StoreOperation = async (call, { store }) => {
   await requireUser(call, store, userId, ['MemberId', 'UserId'])
   const [row] = await store.memberships.among(identityStoreId, userId, [group.id])
   if (row === undefined) throw noMembership(call, ['MemberId', 'UserId'], userId)
-  return told({
+  return describeAnswer({
     IdentityStoreId: identityStoreId,
     MembershipId: row.id,
     MembershipArn: resourceArn('membership', row.id),

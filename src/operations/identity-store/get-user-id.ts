@@ -1,10 +1,10 @@
 import { resourceArn } from '../../identity-center/identity-store/identifiers.ts'
 import { refusalOf } from '../../identity-center/judge.ts'
-import { userNotFound } from '../../identity-center/rules/state.ts'
+import { userExists } from '../../identity-center/rules/state.ts'
 import { jsonPointer } from '../../scim/pointer.ts'
 import type { Store, StoredResource } from '../../store/store.ts'
 import { type Alternate, alternateOf } from './alternate-identifier.ts'
-import { type StoreOperation, told } from './store-call.ts'
+import { describeAnswer, type StoreOperation } from './store-call.ts'
 
 const find = async (
   { users }: Store,
@@ -29,10 +29,10 @@ export const getUserId: StoreOperation = async (call, { store }) => {
   const alternate = alternateOf(call, ['userName', 'emails.value'])
   const stored = await find(store, identityStoreId, alternate)
   if (stored === undefined) {
-    const offence = { location: ['AlternateIdentifier'], value: alternate.value }
-    throw refusalOf(userNotFound, [offence], dialect, [], jsonPointer)
+    const violation = { location: ['AlternateIdentifier'], value: alternate.value }
+    throw refusalOf(userExists, [violation], dialect, [], jsonPointer)
   }
-  return told({
+  return describeAnswer({
     IdentityStoreId: identityStoreId,
     UserId: stored.id,
     UserArn: resourceArn('user', stored.id),

@@ -1,5 +1,5 @@
 import { idOf } from '../../identity-center/identity-store/identifiers.ts'
-import { type StoreOperation, told } from './store-call.ts'
+import { describeAnswer, type StoreOperation } from './store-call.ts'
 import { memberIdOf, requireUser } from './stored.ts'
 
 /** IsMemberInGroups, in the order of the request; of a group that does not exist nobody is a member: our decision. */
@@ -10,7 +10,7 @@ export const isMemberInGroups: StoreOperation = async (call, { store }) => {
   const groupIds = (Array.isArray(sent) ? sent : []).map((id) => idOf(String(id)))
   const rows = await store.memberships.among(identityStoreId, userId, groupIds)
   const joined = new Set(rows.map(({ groupId }) => groupId))
-  return told({
+  return describeAnswer({
     Results: groupIds.map((GroupId) => ({
       GroupId,
       MemberId: { UserId: userId },

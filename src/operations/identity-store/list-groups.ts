@@ -1,6 +1,6 @@
 import { groupView } from '../../identity-center/identity-store/views.ts'
 import { listResources } from './list-resources.ts'
-import { type StoreOperation, told } from './store-call.ts'
+import { describeAnswer, type StoreOperation } from './store-call.ts'
 
 /** ListGroups; its filter is deprecated in favour of GetGroupId. */
 export const listGroups: StoreOperation = async (call, { store }) => {
@@ -16,5 +16,5 @@ export const listGroups: StoreOperation = async (call, { store }) => {
       ),
     (stored) => groupView(identityStoreId, stored),
   )
-  return told({ Groups: items, ...token })
+  return describeAnswer({ Groups: items, ...token })
 }

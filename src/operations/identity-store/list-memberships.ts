@@ -2,7 +2,7 @@ import { membershipView } from '../../identity-center/identity-store/views.ts'
 import type { MembershipRow } from '../../store/membership-types.ts'
 import type { Store } from '../../store/store.ts'
 import { listPage } from './list-page.ts'
-import { type StoreCall, type StoreOperation, told } from './store-call.ts'
+import { describeAnswer, type StoreCall, type StoreOperation } from './store-call.ts'
 import { memberIdOf, requireGroup, requireUser } from './stored.ts'
 
 /** A page of the memberships of a group, or of a user, by the id on the other side: a page costs the same wherever it is. */
@@ -20,7 +20,7 @@ const page = async (
     isKey: () => true,
     show: (row) => membershipView(identityStoreId, row),
   })
-  return told({ GroupMemberships: items, ...token })
+  return describeAnswer({ GroupMemberships: items, ...token })
 }
 
 /** ListGroupMemberships. */

@@ -4,7 +4,7 @@ import {
   type TokenTie,
 } from '../../identity-center/identity-store/next-token.ts'
 import { refusalOf } from '../../identity-center/judge.ts'
-import { apiNextToken } from '../../identity-center/rules/identity-store.ts'
+import { apiNextTokenValid } from '../../identity-center/rules/identity-store.ts'
 import { jsonPointer } from '../../scim/pointer.ts'
 import type { JsonObject } from '../../scim/resource.ts'
 import type { StoreCall } from './store-call.ts'
@@ -32,8 +32,8 @@ export const listPage = async <Row>(
   const sent = input['NextToken']
   const after = sent === undefined ? undefined : readNextToken(String(sent), wholeTie)
   if (sent !== undefined && (after === undefined || !isKey(after))) {
-    const offence = { location: ['NextToken'], value: sent }
-    throw refusalOf(apiNextToken, [offence], dialect, [], jsonPointer)
+    const violation = { location: ['NextToken'], value: sent }
+    throw refusalOf(apiNextTokenValid, [violation], dialect, [], jsonPointer)
   }
   const found = await rows(after, limit + 1) // one more says that another page follows
   const shown = found.slice(0, limit)

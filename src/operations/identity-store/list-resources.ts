@@ -1,5 +1,5 @@
 import { refusalOf } from '../../identity-center/judge.ts'
-import { apiFilter } from '../../identity-center/rules/identity-store.ts'
+import { apiFilterSupported } from '../../identity-center/rules/identity-store.ts'
 import { isObject } from '../../scim/json-object.ts'
 import { jsonPointer } from '../../scim/pointer.ts'
 import type { JsonObject } from '../../scim/resource.ts'
@@ -13,12 +13,12 @@ const filteredBy = ({ input, dialect }: StoreCall, path: string): string | undef
   if (!isObject(filter)) return undefined
   const given = String(filter['AttributePath'])
   if (given.toLowerCase() === path.toLowerCase()) return String(filter['AttributeValue'])
-  const offence = {
+  const violation = {
     location: ['Filters', 0, 'AttributePath'],
     value: given,
     note: `The attribute ${given} is not supported in a filter.`,
   }
-  throw refusalOf(apiFilter, [offence], dialect, [], jsonPointer)
+  throw refusalOf(apiFilterSupported, [violation], dialect, [], jsonPointer)
 }
 
 /** A page of users or groups, oldest first, all of them or those of one name. */

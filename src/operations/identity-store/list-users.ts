@@ -1,7 +1,7 @@
 import { userView } from '../../identity-center/identity-store/views.ts'
 import { extensionNames } from './extensions.ts'
 import { listResources } from './list-resources.ts'
-import { type StoreOperation, told } from './store-call.ts'
+import { describeAnswer, type StoreOperation } from './store-call.ts'
 
 /** ListUsers; its filter is deprecated in favour of GetUserId. */
 export const listUsers: StoreOperation = async (call, { store }) => {
@@ -18,5 +18,5 @@ export const listUsers: StoreOperation = async (call, { store }) => {
       ),
     (stored) => userView(identityStoreId, stored, names),
   )
-  return told({ Users: items, ...token })
+  return describeAnswer({ Users: items, ...token })
 }

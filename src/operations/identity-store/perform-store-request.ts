@@ -11,19 +11,19 @@ import {
 } from '../../identity-center/identity-store/requests.ts'
 import { judge, refusalOf } from '../../identity-center/judge.ts'
 import {
-  apiConstraints,
-  apiRate,
-  apiSerialization,
-  apiStoreOfOthers,
-  apiStoreUnknown,
-  apiUnknownMember,
+  apiBodyObject,
+  apiIdentityStoreExists,
+  apiIdentityStoreOwn,
+  apiMemberConstraints,
+  apiMemberKnown,
+  apiRequestRate,
 } from '../../identity-center/rules/identity-store.ts'
 import { parseJson } from '../../scim/json.ts'
 import { isObject } from '../../scim/json-object.ts'
 import { jsonPointer } from '../../scim/pointer.ts'
 import type { JsonObject } from '../../scim/resource.ts'
-import { accept } from '../accept.ts'
-import type { Answer, Call, World } from '../operation.ts'
+import type { Answer, Call, Dependencies } from '../operation.ts'
+import { requireAccepted } from '../require-accepted.ts'
 import { createGroup } from './create-group.ts'
 import { createGroupMembership } from './create-group-membership.ts'
 import { createUser } from './create-user.ts'
@@ -46,7 +46,7 @@ import { isMemberInGroups } from './is-member-in-groups.ts'
 import { listGroups } from './list-groups.ts'
 import { listGroupMemberships, listGroupMembershipsForMember } from './list-memberships.ts'
 import { listUsers } from './list-users.ts'
-import { repointed } from './repointed.ts'
+import { repointFinding } from './repoint-finding.ts'
 import type { StoreAnswer, StoreCall, StoreOperation } from './store-call.ts'
 import { updateGroup } from './update-group.ts'
 import { updateUser } from './update-user.ts'
@@ -78,17 +78,17 @@ const operations: Readonly<Record<StoreRequestName, StoreOperation>> = {
 }
 
 /** Calls of one operation in a second: AWS user guide, quotas. */
-const mostCalls = 20
+const callsMax = 20
 
 const requireRate = async (
   name: StoreRequestName,
   { identityStoreId, dialect }: Call,
-  { store, now }: World,
+  { store, now }: Dependencies,
 ) => {
   if (!dialect.throttling) return
   // Counted apart from SCIM's operations, some of which have the same name.
   const calls = await store.throttles.count(identityStoreId, `api:${name}`, now())
-  if (calls > mostCalls) throw refusalOf(apiRate, [{ location: [], value: calls }], dialect)
+  if (calls > callsMax) throw refusalOf(apiRequestRate, [{ location: [], value: calls }], dialect)
 }
 
 const jsonFaults = {
@@ -101,52 +101,53 @@ const requireObject = ({ body, dialect }: Call): JsonObject => {
   const parsed = parseJson(body)
   if (parsed.ok && isObject(parsed.value)) return parsed.value
   const note = parsed.ok ? 'The body is not a JSON object.' : jsonFaults[parsed.fault]
-  throw refusalOf(apiSerialization, [{ location: [], note }], dialect)
+  throw refusalOf(apiBodyObject, [{ location: [], note }], dialect)
 }
 
 /** Refuses a request for another store than that of its access key. */
 const requireOwnStore = async (
   name: StoreRequestName,
   { identityStoreId, dialect }: Call,
-  { identityStores }: World['store'],
+  { identityStores }: Dependencies['store'],
   input: JsonObject,
 ) => {
   const sent = input['IdentityStoreId']
   const wanted = sent === undefined ? identityStoreId : idOf(String(sent))
   if (wanted === identityStoreId) return
-  const offence = { location: ['IdentityStoreId'], value: wanted }
+  const violation = { location: ['IdentityStoreId'], value: wanted }
   if ((await identityStores.find(wanted)) === undefined) {
-    throw refusalOf(apiStoreUnknown, [offence], dialect, [], jsonPointer)
+    throw refusalOf(apiIdentityStoreExists, [violation], dialect, [], jsonPointer)
   }
   const note = `User: arn:aws:iam::${ownerAccountId}:user/${identityStoreId} is not authorized to perform: identitystore:${name} on resource: ${identityStoreArn(wanted)} because no identity-based policy allows the identitystore:${name} action`
-  throw refusalOf(apiStoreOfOthers, [{ ...offence, note }], dialect, [], jsonPointer)
+  throw refusalOf(apiIdentityStoreOwn, [{ ...violation, note }], dialect, [], jsonPointer)
 }
 
 /** Carries out one request of the Identity Store API: what concerns every request first, then what concerns this one. */
 export const performStoreRequest = async (
   name: StoreRequestName,
   call: Call & Pick<StoreCall, 'storeCreatedAt'>,
-  world: World,
+  dependencies: Dependencies,
 ): Promise<StoreAnswer> => {
   const { dialect } = call
-  await requireRate(name, call, world)
+  await requireRate(name, call, dependencies)
   const sent = requireObject(call)
-  const { input, misfits, violations, unknown } = checkInput(sent, storeRequests[name])
-  if (misfits.length > 0) throw refusalOf(apiSerialization, misfits, dialect, [], jsonPointer)
-  if (violations.length > 0) throw refusalOf(apiConstraints, violations, dialect, [], jsonPointer)
-  const warnings = accept(judge([apiUnknownMember], unknown, dialect, jsonPointer))
-  await requireOwnStore(name, call, world.store, input)
+  const { input, typeErrors, violations, unknown } = checkInput(sent, storeRequests[name])
+  if (typeErrors.length > 0) throw refusalOf(apiBodyObject, typeErrors, dialect, [], jsonPointer)
+  if (violations.length > 0)
+    throw refusalOf(apiMemberConstraints, violations, dialect, [], jsonPointer)
+  const warnings = requireAccepted(judge([apiMemberKnown], unknown, dialect, jsonPointer))
+  await requireOwnStore(name, call, dependencies.store, input)
 
   const toldOf = <Told extends Answer>(answer: Told): Told => ({
     ...answer,
-    findings: [...answer.findings.map((each) => repointed(each, sent)), ...warnings],
+    findings: [...answer.findings.map((each) => repointFinding(each, sent)), ...warnings],
   })
-  const eventOf = (answer: Answer) => call.eventOf(toldOf(answer))
+  const buildEvent = (answer: Answer) => call.buildEvent(toldOf(answer))
   try {
-    return toldOf(await operations[name]({ ...call, input, eventOf }, world))
+    return toldOf(await operations[name]({ ...call, input, buildEvent }, dependencies))
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    const findings = error.findings.map((each) => repointed(each, sent))
+    const findings = error.findings.map((each) => repointFinding(each, sent))
     throw error.withFindings([...findings, ...warnings])
   }
 }

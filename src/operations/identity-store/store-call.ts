@@ -1,6 +1,6 @@
 import type { Finding } from '../../identity-center/rule.ts'
 import type { JsonObject } from '../../scim/resource.ts'
-import type { Answer, Call, World } from '../operation.ts'
+import type { Answer, Call, Dependencies } from '../operation.ts'
 
 /** One request of the Identity Store API, signed, its input read and held against the model. */
 export interface StoreCall extends Call {
@@ -16,10 +16,13 @@ export interface StoreAnswer extends Answer {
 }
 
 /** Answers, or throws a Refusal. */
-export type StoreOperation = (call: StoreCall, world: World) => Promise<StoreAnswer>
+export type StoreOperation = (call: StoreCall, dependencies: Dependencies) => Promise<StoreAnswer>
 
 /** An answer of the API that changes nothing. */
-export const told = (body: JsonObject, findings: readonly Finding[] = []): StoreAnswer => ({
+export const describeAnswer = (
+  body: JsonObject,
+  findings: readonly Finding[] = [],
+): StoreAnswer => ({
   status: 200,
   body: JSON.stringify(body),
   findings,

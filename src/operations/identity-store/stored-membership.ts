@@ -1,6 +1,6 @@
 import { idOf } from '../../identity-center/identity-store/identifiers.ts'
 import { refusalOf } from '../../identity-center/judge.ts'
-import { membershipNotFound } from '../../identity-center/rules/identity-store.ts'
+import { groupMembershipExists } from '../../identity-center/rules/identity-store.ts'
 import { jsonPointer } from '../../scim/pointer.ts'
 import type { Location } from '../../scim/resource.ts'
 import type { MembershipRow } from '../../store/membership-types.ts'
@@ -16,4 +16,4 @@ export const findMembership = (
 
 /** The refusal of a request for a membership that is not there. */
 export const noMembership = ({ dialect }: StoreCall, location: Location, value: string) =>
-  refusalOf(membershipNotFound, [{ location, value }], dialect, [], jsonPointer)
+  refusalOf(groupMembershipExists, [{ location, value }], dialect, [], jsonPointer)

@@ -1,7 +1,7 @@
 import { idOf, revisionOf } from '../../identity-center/identity-store/identifiers.ts'
 import { refusalOf } from '../../identity-center/judge.ts'
-import { apiRevision } from '../../identity-center/rules/identity-store.ts'
-import { groupNotFound, userNotFound } from '../../identity-center/rules/state.ts'
+import { apiRevisionCurrent } from '../../identity-center/rules/identity-store.ts'
+import { groupExists, userExists } from '../../identity-center/rules/state.ts'
 import { isObject } from '../../scim/json-object.ts'
 import { jsonPointer } from '../../scim/pointer.ts'
 import type { Location } from '../../scim/resource.ts'
@@ -24,7 +24,7 @@ export const requireUser = async (
 ): Promise<StoredResource> => {
   const stored = await users.find(identityStoreId, id)
   if (stored === undefined) {
-    throw refusalOf(userNotFound, [{ location, value: id }], dialect, [], jsonPointer)
+    throw refusalOf(userExists, [{ location, value: id }], dialect, [], jsonPointer)
   }
   return stored
 }
@@ -38,8 +38,8 @@ export const requireGroup = async (
   const id = idOf(textOf(call, 'GroupId'))
   const stored = await groups[how](call.identityStoreId, id)
   if (stored === undefined) {
-    const offence = { location: ['GroupId'], value: id }
-    throw refusalOf(groupNotFound, [offence], call.dialect, [], jsonPointer)
+    const violation = { location: ['GroupId'], value: id }
+    throw refusalOf(groupExists, [violation], call.dialect, [], jsonPointer)
   }
   return stored
 }
@@ -48,6 +48,6 @@ export const requireGroup = async (
 export const requireRevision = (call: StoreCall, { updatedAt, resource }: StoredResource): void => {
   const wanted = call.input['Revision']
   if (wanted === undefined || wanted === revisionOf(updatedAt, resource)) return
-  const offence = { location: ['Revision'], value: wanted }
-  throw refusalOf(apiRevision, [offence], call.dialect, [], jsonPointer)
+  const violation = { location: ['Revision'], value: wanted }
+  throw refusalOf(apiRevisionCurrent, [violation], call.dialect, [], jsonPointer)
 }

@@ -4,8 +4,8 @@ import { apiGroupRules } from '../../identity-center/rules/identity-store-resour
 import { jsonPointer } from '../../scim/pointer.ts'
 import { readGroup } from '../../scim/read-resource.ts'
 import { storedAttributes } from '../../scim/wire.ts'
-import { accept } from '../accept.ts'
-import { extraText } from '../door.ts'
+import { extraText } from '../api-profile.ts'
+import { requireAccepted } from '../require-accepted.ts'
 import { writeGroup } from '../write-group.ts'
 import { attributeOperations } from './attribute-operations.ts'
 import { groupWritten } from './create-group.ts'
@@ -13,30 +13,30 @@ import { type StoreOperation, textOf } from './store-call.ts'
 import { requireRevision } from './stored.ts'
 
 /** UpdateGroup: all operations or none; the group that they lead to obeys the laws of a group that is created. */
-export const updateGroup: StoreOperation = async (call, world) => {
+export const updateGroup: StoreOperation = async (call, dependencies) => {
   const id = idOf(textOf(call, 'GroupId'))
   const update = attributeOperations(call, 'Group')
-  const at = world.now()
+  const at = dependencies.now()
   const written = groupWritten(call, at)
   const answer = await writeGroup(
-    { ...call, id, eventOf: (stored) => call.eventOf(written(stored)) },
-    { ...world, now: () => at },
+    { ...call, id, buildEvent: (stored) => call.buildEvent(written(stored)) },
+    { ...dependencies, now: () => at },
     {
       change: (stored) => {
         requireRevision(call, stored)
         const before = storedAttributes(stored.resource)
         const { resource: result, extra, pointerOf } = update(before, JSON.parse(stored.extra))
-        const { resource: group, remarks } = readGroup(result)
+        const { resource: group, deviations } = readGroup(result)
         const subject = {
           operation: 'PatchGroup',
           resource: group,
           extra,
-          remarks,
+          deviations,
           bodyId: undefined,
           pathId: id,
           previous: readGroup(before).resource,
         } as const
-        const findings = accept(judge(apiGroupRules, subject, call.dialect, pointerOf))
+        const findings = requireAccepted(judge(apiGroupRules, subject, call.dialect, pointerOf))
         return { group, findings, pointerOf, extra: extraText(extra) }
       },
       answer: (body, findings) => ({ status: 200, body, findings }),

@@ -3,8 +3,8 @@ import { judge } from '../../identity-center/judge.ts'
 import { apiUserRules } from '../../identity-center/rules/identity-store-resources.ts'
 import { readUser } from '../../scim/read-resource.ts'
 import { storedAttributes } from '../../scim/wire.ts'
-import { accept } from '../accept.ts'
-import { extraText } from '../door.ts'
+import { extraText } from '../api-profile.ts'
+import { requireAccepted } from '../require-accepted.ts'
 import { writeUser } from '../write-user.ts'
 import { attributeOperations } from './attribute-operations.ts'
 import { userWritten } from './create-user.ts'
@@ -12,29 +12,29 @@ import { type StoreOperation, textOf } from './store-call.ts'
 import { requireRevision } from './stored.ts'
 
 /** UpdateUser: all operations or none; the user that they lead to obeys the laws of a user that is created. */
-export const updateUser: StoreOperation = async (call, world) => {
+export const updateUser: StoreOperation = async (call, dependencies) => {
   const id = idOf(textOf(call, 'UserId'))
   const update = attributeOperations(call, 'User')
-  const at = world.now()
+  const at = dependencies.now()
   const written = userWritten(call, at)
   const answer = await writeUser(
-    { ...call, id, eventOf: (stored) => call.eventOf(written(stored)) },
-    { ...world, now: () => at },
+    { ...call, id, buildEvent: (stored) => call.buildEvent(written(stored)) },
+    { ...dependencies, now: () => at },
     (stored) => {
       requireRevision(call, stored)
       const before = storedAttributes(stored.resource)
       const { resource: result, extra, pointerOf } = update(before, JSON.parse(stored.extra))
-      const { resource: user, remarks } = readUser(result, call.dialect.asOf)
+      const { resource: user, deviations } = readUser(result, call.dialect.asOf)
       const subject = {
         operation: 'PatchUser',
         resource: user,
         extra,
-        remarks,
+        deviations,
         bodyId: undefined,
         pathId: id,
         previous: readUser(before).resource,
       } as const
-      const findings = accept(judge(apiUserRules, subject, call.dialect, pointerOf))
+      const findings = requireAccepted(judge(apiUserRules, subject, call.dialect, pointerOf))
       return { user, findings, pointerOf, extra: extraText(extra) }
     },
   )

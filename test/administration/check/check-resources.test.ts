@@ -2,29 +2,33 @@ import t from 'tap'
 import { AdministrationError } from '../../../src/administration/administration-error.ts'
 import { checkResources } from '../../../src/administration/check/check-resources.ts'
 import { insertStore } from '../../../src/administration/identity-stores.ts'
+import { testDependencies } from '../../helpers/operation-dependencies.ts'
 import { jane } from '../../helpers/user-examples.ts'
-import { testWorld } from '../../helpers/world.ts'
 import { insertGroup, insertUser } from './stored.ts'
 
 t.test('resources are checked against a store', async (t) => {
-  const world = await testWorld(t)
-  const id = await insertStore(world.store, world, {})
-  const strict = await insertStore(world.store, world, { rules: { 'active-omitted': 'refuse' } })
-  await insertUser(world, id, 'u-1', jane)
-  await insertUser(world, id, 'u-2', {
+  const dependencies = await testDependencies(t)
+  const id = await insertStore(dependencies.store, dependencies, {})
+  const strict = await insertStore(dependencies.store, dependencies, {
+    rules: { 'active-present': 'refuse' },
+  })
+  await insertUser(dependencies, id, 'u-1', jane)
+  await insertUser(dependencies, id, 'u-2', {
     ...jane,
     userName: 'bob@example.com',
     externalId: 'b',
     emails: [],
   })
-  await insertGroup(world, id, 'g-1', { displayName: 'Engineers', externalId: 'e-1' })
+  await insertGroup(dependencies, id, 'g-1', { displayName: 'Engineers', externalId: 'e-1' })
 
   const brief = async (...resources: Parameters<typeof checkResources>[2]['resources']) =>
-    (await checkResources(world, id, { resources })).map(({ verdict, alreadyThere, findings }) => [
-      verdict,
-      alreadyThere,
-      findings.map(({ ruleId }) => ruleId),
-    ])
+    (await checkResources(dependencies, id, { resources })).map(
+      ({ verdict, alreadyThere, findings }) => [
+        verdict,
+        alreadyThere,
+        findings.map(({ ruleId }) => ruleId),
+      ],
+    )
   const other = { ...jane, userName: 'x@example.com', externalId: 'x', emails: [] }
 
   t.test('and refused for what somebody else has, who is named', async (t) => {
@@ -39,14 +43,14 @@ t.test('resources are checked against a store', async (t) => {
       ),
       [
         ['fine', false, []],
-        ['refused', false, ['unique-user-name']],
-        ['refused', false, ['unique-email', 'unique-external-id']],
-        ['refused', false, ['unique-group-name']],
-        ['refused', false, ['unique-group-name']],
-        ['refused', false, ['unique-group-external-id']],
+        ['refused', false, ['user-name-unique']],
+        ['refused', false, ['email-unique', 'external-id-unique']],
+        ['refused', false, ['group-display-name-unique']],
+        ['refused', false, ['group-display-name-unique']],
+        ['refused', false, ['group-external-id-unique']],
       ],
     )
-    const [checked] = await checkResources(world, id, {
+    const [checked] = await checkResources(dependencies, id, {
       resources: [{ ...other, userName: 'JANE@example.com' }],
     })
     t.match(checked?.findings[0]?.sentence, /held by u-1 \(jane@example\.com\), created 2026-01-31/)
@@ -65,8 +69,8 @@ t.test('resources are checked against a store', async (t) => {
       [
         ['fine', true, []],
         ['fine', true, []],
-        ['refused', false, ['unique-user-name', 'unique-email', 'unique-external-id']],
-        ['refused', true, ['unique-email']],
+        ['refused', false, ['user-name-unique', 'email-unique', 'external-id-unique']],
+        ['refused', true, ['email-unique']],
         ['fine', true, []],
         ['fine', true, []],
       ],
@@ -76,47 +80,58 @@ t.test('resources are checked against a store', async (t) => {
   t.test('by its own settings, with what is asked for beside them', async (t) => {
     const undecided = { ...other, active: null }
     const verdicts = async (more: object) =>
-      (await checkResources(world, strict, { resources: [undecided], ...more }))[0]?.verdict
+      (await checkResources(dependencies, strict, { resources: [undecided], ...more }))[0]?.verdict
     t.equal(await verdicts({}), 'refused')
-    t.equal(await verdicts({ rulesOff: ['active-omitted'] }), 'fine')
-    t.equal(await verdicts({ rulesOff: ['characters'] }), 'refused')
+    t.equal(await verdicts({ rulesOff: ['active-present'] }), 'fine')
+    t.equal(await verdicts({ rulesOff: ['attribute-pattern'] }), 'refused')
     const { emails: _emails, ...unreachable } = other
     const onDay = { resources: [unreachable], asOf: '2021-03-25' }
-    t.equal((await checkResources(world, id, onDay))[0]?.findings[0]?.ruleId, 'email-required')
-    const byDefault = await checkResources(world, id, { resources: [unreachable] }, '2021-03-25')
+    t.equal(
+      (await checkResources(dependencies, id, onDay))[0]?.findings[0]?.ruleId,
+      'email-required',
+    )
+    const byDefault = await checkResources(
+      dependencies,
+      id,
+      { resources: [unreachable] },
+      '2021-03-25',
+    )
     t.equal(byDefault[0]?.verdict, 'refused')
   })
 
   t.test('as the type that is named', async (t) => {
-    const typed = await checkResources(world, id, {
+    const typed = await checkResources(dependencies, id, {
       type: 'User',
       resources: [{ displayName: 'Engineers' }],
     })
     t.same(
       typed[0]?.findings.map(({ ruleId }) => ruleId),
-      ['required-attribute', 'required-attribute', 'required-attribute', 'active-omitted'],
+      ['attribute-required', 'attribute-required', 'attribute-required', 'active-present'],
     )
     t.same(await brief(), [])
   })
 
   t.test('but not too many, nor what is none, nor by rules that are none', async (t) => {
     const many = Array.from({ length: 501 }, () => other)
-    await t.rejects(checkResources(world, id, { resources: many }), AdministrationError)
+    await t.rejects(checkResources(dependencies, id, { resources: many }), AdministrationError)
     await t.rejects(
-      checkResources(world, id, { resources: [JSON.parse('[]')] }),
+      checkResources(dependencies, id, { resources: [JSON.parse('[]')] }),
       AdministrationError,
     )
-    await t.rejects(checkResources(world, id, { resources: [], rulesOff: ['none'] }), {
+    await t.rejects(checkResources(dependencies, id, { resources: [], rulesOff: ['none'] }), {
       message: 'There is no rule none.',
     })
     await t.rejects(
-      checkResources(world, id, { resources: [], asOf: 'today' }),
+      checkResources(dependencies, id, { resources: [], asOf: 'today' }),
       AdministrationError,
     )
-    await t.rejects(checkResources(world, 'd-0000000000', { resources: [] }), AdministrationError)
+    await t.rejects(
+      checkResources(dependencies, 'd-0000000000', { resources: [] }),
+      AdministrationError,
+    )
   })
 
   t.test('and nothing is changed', async (t) => {
-    t.equal((await world.store.users.list(id, undefined, { after: 0, limit: 10 })).length, 2)
+    t.equal((await dependencies.store.users.list(id, undefined, { after: 0, limit: 10 })).length, 2)
   })
 })

@@ -72,10 +72,10 @@ t.test('a row is judged as the creation of it would be', async (t) => {
       ),
       [
         [2, 'ada@example.com', 'fine', []],
-        [3, 'bob@example.com', 'warned', ['active-omitted active']],
+        [3, 'bob@example.com', 'warned', ['active-present active']],
         [4, 'cy@example.com', 'refused', ['characters displayName']],
         [5, 'Engineers', 'fine', []],
-        [6, 'Engi<neers', 'refused', ['forbidden-characters displayName']],
+        [6, 'Engi<neers', 'refused', ['attribute-forbidden-characters displayName']],
         [7, 'f', 'refused', ['required-attribute displayName']],
         [8, 'an-id', 'refused', ['required-attribute displayName']],
         [9, '', 'refused', ['required-attribute displayName']],
@@ -103,7 +103,7 @@ t.test('a row is judged as the creation of it would be', async (t) => {
     ])
     t.same(
       [twice, large, fits].map((each) => each?.findings.map(({ ruleId }) => ruleId)),
-      [['duplicate-keys'], ['request-size'], []],
+      [['body-keys-unique'], ['body-size-max'], []],
     )
     t.same([twice?.verdict, large?.verdict], ['warned', 'refused'])
   })
@@ -124,10 +124,10 @@ t.test('a value that an earlier row has is refused', async (t) => {
       brief(checked).map(([line, , verdict, findings]) => [line, verdict, findings]),
       [
         [2, 'fine', []],
-        [3, 'refused', ['unique-user-name userName', 'unique-email emails.value']],
-        [4, 'refused', ['unique-external-id externalId']],
+        [3, 'refused', ['user-name-unique userName', 'email-unique emails.value']],
+        [4, 'refused', ['external-id-unique externalId']],
         [5, 'fine', []],
-        [6, 'refused', ['unique-group-name displayName']],
+        [6, 'refused', ['group-display-name-unique displayName']],
       ],
     )
     t.match(checked[1]?.findings[0]?.sentence, /whatever its case\. Here: line 2 has it, too\.$/)
@@ -174,6 +174,6 @@ t.test('a store is asked in batches of one type, in order', async (t) => {
   t.equal(asked.at(-1), '1 User')
   t.same(
     alone?.findings.filter(({ severity }) => severity === 'refused').map(({ ruleId }) => ruleId),
-    ['maximum-length'],
+    ['attribute-length-max'],
   )
 })

@@ -1,12 +1,12 @@
 import t from 'tap'
-import { ENTERPRISE_USER } from '../../../src/scim/urn.ts'
+import { enterpriseUserUrn } from '../../../src/scim/urn.ts'
 import { faultOf, resourcesOf, rowsOf } from './rows-of.ts'
 
 const lines = (...rows: readonly string[]) => rows.join('\n')
 
 t.test('a CSV file whose heading holds SCIM paths', async (t) => {
   t.test('says each attribute where its path says', async (t) => {
-    const heading = `userName,externalId,name.givenName,NAME.familyName,displayName,active,"emails[type eq ""work""].value","phoneNumbers[type eq ""work""].value",addresses.streetAddress,addresses.type,roles.value,${ENTERPRISE_USER}:department,manager.value,preferredLanguage`
+    const heading = `userName,externalId,name.givenName,NAME.familyName,displayName,active,"emails[type eq ""work""].value","phoneNumbers[type eq ""work""].value",addresses.streetAddress,addresses.type,roles.value,${enterpriseUserUrn}:department,manager.value,preferredLanguage`
     const row = 'ada,1,Ada,Lovelace,Ada L,TRUE,ada@example.com,+1,Main 1,work,boss,IT,m-1,en'
     t.same(await resourcesOf(lines(heading, row)), [
       {
@@ -19,7 +19,7 @@ t.test('a CSV file whose heading holds SCIM paths', async (t) => {
         phoneNumbers: [{ type: 'work', value: '+1' }],
         addresses: [{ streetAddress: 'Main 1', type: 'work' }],
         roles: [{ value: 'boss' }],
-        [ENTERPRISE_USER]: { department: 'IT', manager: { value: 'm-1' } },
+        [enterpriseUserUrn]: { department: 'IT', manager: { value: 'm-1' } },
         preferredLanguage: 'en',
       },
     ])
@@ -109,7 +109,7 @@ t.test('a CSV file whose heading holds SCIM paths', async (t) => {
       '1: "givenName" (name.givenName?), "work_email" (emails.value?), "shoe size" are no attribute paths of a user; the first row names one a column, as in userName, name.givenName, emails.value, or is that of an Okta, Entra or Google Workspace export.',
     )
     t.match(await faultOf('userName,name\na,b'), /^1: "name" is no attribute path of a user;/)
-    t.match(await faultOf(`userName,${ENTERPRISE_USER}\na,b`), /^1: "urn:/)
+    t.match(await faultOf(`userName,${enterpriseUserUrn}\na,b`), /^1: "urn:/)
     t.match(await faultOf('userName,department\na,b'), /User:department\?\) is no attribute path/)
     t.match(await faultOf('a,b,c,d,e,f,g\n1,2,3,4,5,6,7'), /"e" and 2 more are no attribute paths/)
     t.match(await faultOf('displayName,userName\na,b', { type: 'Group' }), /of a group;/)
@@ -173,7 +173,7 @@ t.test('the list of users that a directory gives', async (t) => {
         ],
         preferredLanguage: 'en',
         userType: 'Employee',
-        [ENTERPRISE_USER]: {
+        [enterpriseUserUrn]: {
           employeeNumber: '7',
           department: 'Maths',
           manager: { value: 'b-1' },
@@ -202,7 +202,7 @@ t.test('the list of users that a directory gives', async (t) => {
           name: { familyName: 'Lovelace', givenName: 'Ada' },
           emails: [{ type: 'work', value: 'ada@example.com', primary: true }],
           title: 'Countess',
-          [ENTERPRISE_USER]: { department: 'Maths' },
+          [enterpriseUserUrn]: { department: 'Maths' },
           addresses: [{ type: 'work', formatted: 'HQ' }],
           phoneNumbers: phones('+44 1'),
         },
@@ -224,7 +224,7 @@ t.test('the list of users that a directory gives', async (t) => {
         emails: [{ type: 'work', value: 'ada@example.com', primary: true }],
         phoneNumbers: phones('+44 1'),
         title: 'Countess',
-        [ENTERPRISE_USER]: { employeeNumber: '7', department: 'Maths', costCenter: 'c-1' },
+        [enterpriseUserUrn]: { employeeNumber: '7', department: 'Maths', costCenter: 'c-1' },
       },
       {
         displayName: 'Bob',

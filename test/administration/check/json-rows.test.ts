@@ -1,9 +1,9 @@
 import t from 'tap'
-import { GROUP, LIST_RESPONSE, USER } from '../../../src/scim/urn.ts'
+import { groupUrn, listResponseUrn, userUrn } from '../../../src/scim/urn.ts'
 import { faultOf, resourcesOf, rowsOf } from './rows-of.ts'
 
 const ada = { userName: 'ada', name: { familyName: 'L{[}]"\\' }, emails: [{ value: 'a' }] }
-const bob = { schemas: [USER], displayName: 'Bob', groups: [{ value: 'g' }] }
+const bob = { schemas: [userUrn], displayName: 'Bob', groups: [{ value: 'g' }] }
 const group = { displayName: 'Engineers', externalId: '1' }
 const all = [ada, bob, group]
 
@@ -15,7 +15,7 @@ t.test('JSON of users and groups', async (t) => {
       JSON.stringify(all),
       JSON.stringify(all, null, 2),
       JSON.stringify({
-        schemas: [LIST_RESPONSE],
+        schemas: [listResponseUrn],
         totalResults: 3,
         Resources: all,
         more: [{}, '}'],
@@ -62,7 +62,7 @@ t.test('JSON of users and groups', async (t) => {
   t.test('says of itself what it is, unless that is said', async (t) => {
     const typeOf = async (resource: object, type?: 'User' | 'Group') =>
       (await rowsOf(JSON.stringify(resource), { type }))[0]?.type
-    t.equal(await typeOf({ schemas: [GROUP], userName: 'x' }), 'Group')
+    t.equal(await typeOf({ schemas: [groupUrn], userName: 'x' }), 'Group')
     t.equal(await typeOf({ displayName: 'x', members: [] }), 'Group')
     t.equal(await typeOf({ displayName: 'x', active: true }), 'User')
     t.equal(await typeOf({ DisplayName: 'x' }), 'Group')

@@ -1,5 +1,5 @@
 import { type ReadOptions, readRows } from '../../../src/administration/check/read-rows.ts'
-import { FileFault, type ResourceRow } from '../../../src/administration/check/resource-row.ts'
+import { FileError, type ResourceRow } from '../../../src/administration/check/resource-row.ts'
 
 /** Bytes in pieces of this length. */
 export async function* pieces(bytes: Uint8Array, length: number): AsyncGenerator<Uint8Array> {
@@ -28,7 +28,7 @@ export const faultOf = async (content: string | Uint8Array, options: ReadOptions
     await rowsOf(content, options)
     return 'no fault'
   } catch (error) {
-    if (error instanceof FileFault) return `${error.line}: ${error.message}`
+    if (error instanceof FileError) return `${error.line}: ${error.message}`
     throw error
   }
 }

@@ -4,7 +4,7 @@ import { localAdministration } from '../../../src/administration/local-administr
 import { openStore } from '../../../src/store/open-store.ts'
 import type { Store } from '../../../src/store/store.ts'
 import { testStore } from '../../helpers/database.ts'
-import { meansOf } from '../../helpers/means.ts'
+import { administrationDependencies } from '../../helpers/dependencies.ts'
 import { ample, at, everything, group, here, idOf, later, there, user } from '../../helpers/rows.ts'
 import { fileOf, snapshotText, withoutChecksum, withoutOrigin } from '../../helpers/snapshots.ts'
 import { anyText } from '../../properties/arbitraries.ts'
@@ -14,8 +14,8 @@ type Match = { readonly message: string | RegExp }
 
 /** The administration of a store, at a time that stands still. */
 const contentsOf = (store: Store) => {
-  const world = { store, now: () => at, randomBytes: () => new Uint8Array(64) }
-  return localAdministration(world, meansOf(world)).contents
+  const dependencies = { store, now: () => at, randomBytes: () => new Uint8Array(64) }
+  return localAdministration(dependencies, administrationDependencies(dependencies)).contents
 }
 
 /** PGlite, whatever the tests run on: what is taken on one database is restored on the other. */

@@ -1,16 +1,16 @@
 import t from 'tap'
 import type { ImportRequest } from '../../../src/administration/import/import-request.ts'
 import { localAdministration } from '../../../src/administration/local-administration.ts'
-import { ENTERPRISE_USER } from '../../../src/scim/urn.ts'
-import { meansOf } from '../../helpers/means.ts'
+import { enterpriseUserUrn } from '../../../src/scim/urn.ts'
+import { administrationDependencies } from '../../helpers/dependencies.ts'
+import { testDependencies } from '../../helpers/operation-dependencies.ts'
 import { at, everything, here } from '../../helpers/rows.ts'
 import { fileOf, snapshotText } from '../../helpers/snapshots.ts'
-import { testWorld } from '../../helpers/world.ts'
 
-const world = await testWorld(t)
-const { store } = world
+const dependencies = await testDependencies(t)
+const { store } = dependencies
 await store.identityStores.insert({ id: here, createdAt: at, settings: {} })
-const { contents } = localAdministration(world, meansOf(world))
+const { contents } = localAdministration(dependencies, administrationDependencies(dependencies))
 
 const importText = (text: string, request?: ImportRequest) =>
   contents.import(here, fileOf(text), request)
@@ -96,13 +96,13 @@ t.test('an import', async (t) => {
           created: '2024-01-02T03:04:05Z',
           lastModified: '2024-01-25T07:16:40Z',
         },
-        schemas: ['urn:ietf:params:scim:schemas:core:2.0:User', ENTERPRISE_USER],
+        schemas: ['urn:ietf:params:scim:schemas:core:2.0:User', enterpriseUserUrn],
         userName: 'ada@example.com',
         name: { familyName: 'Lovelace', givenName: 'Ada' },
         displayName: 'Ada Lovelace',
         active: false,
         emails: [{ value: 'ada@example.com', type: 'work', primary: true }],
-        [ENTERPRISE_USER]: { department: 'Engines', manager: { value: '7' } },
+        [enterpriseUserUrn]: { department: 'Engines', manager: { value: '7' } },
       })
       t.match(users[0], {
         createdAt: new Date('2024-01-02T03:04:05.678Z'),
@@ -124,7 +124,7 @@ t.test('an import', async (t) => {
         externalIdIssuer: null,
       })
       t.match(groups, [
-        { id: 'g-1', extra: { description: 'Who runs it' }, createdAt: world.now() },
+        { id: 'g-1', extra: { description: 'Who runs it' }, createdAt: dependencies.now() },
       ])
       const members = await store.memberships.list(
         here,
@@ -146,10 +146,12 @@ t.test('an import', async (t) => {
         first,
       ])
       t.ok(
-        said.some((each) => `${each}` === `forbidden-characters,userName,1,u.json, line 54`),
+        said.some(
+          (each) => `${each}` === `attribute-forbidden-characters,userName,1,u.json, line 54`,
+        ),
         JSON.stringify(said),
       )
-      t.ok(said.some(([rule, path]) => rule === 'required-attribute' && path === 'name.givenName'))
+      t.ok(said.some(([rule, path]) => rule === 'attribute-required' && path === 'name.givenName'))
       t.ok(said.some(([rule, path]) => rule === null && path === 'ExternalIds'))
       t.notOk(said.some(([, path]) => path === 'userArn'))
     },
@@ -270,7 +272,11 @@ t.test('an import', async (t) => {
     const paths = imported.warnings.filter(({ ruleId }) => ruleId === null).map(({ path }) => path)
     t.same(paths.sort(), ['CreatedAt', 'UpdatedAt'])
     const [user] = (await dump()).users
-    t.match(user, { externalIdIssuer: null, extra: { website: '\ud800' }, createdAt: world.now() })
+    t.match(user, {
+      externalIdIssuer: null,
+      extra: { website: '\ud800' },
+      createdAt: dependencies.now(),
+    })
     t.match(user?.resource, { userName: '\ud800\u0000', externalId: 'x' })
     const taken = await snapshotText(contents, here)
     await contents.restore(here, fileOf(taken))

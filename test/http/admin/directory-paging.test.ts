@@ -1,7 +1,7 @@
 import t from 'tap'
 import { startIdentityCenter } from '../../../src/index.ts'
-import { handOf } from '../../helpers/by-hand.ts'
 import { lastingDatabase } from '../../helpers/database.ts'
+import { handOf } from '../../helpers/manual-changes.ts'
 import { rawSql } from '../../helpers/raw-sql.ts'
 
 const many = 10_000

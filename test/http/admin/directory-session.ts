@@ -1,4 +1,4 @@
-import { person } from '../../helpers/by-hand.ts'
+import { person } from '../../helpers/manual-changes.ts'
 import type { Ask } from './openapi-session.ts'
 
 /** Asks every operation on users and groups by hand, in this identity store. */

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { adminOf } from '../../helpers/administering.ts'
-import { handOf, person } from '../../helpers/by-hand.ts'
+import { handOf, person } from '../../helpers/manual-changes.ts'
 import { startTestServer } from '../../helpers/server.ts'
 
 const server = await startTestServer(t)
@@ -61,7 +61,7 @@ t.test('events are searched by the door that they came through', async (t) => {
     'hand CreateUser',
   ])
   t.same(await namesOf('operation=addMemberToGroup'), ['hand AddMemberToGroup'])
-  t.same(await namesOf('rule=hand-user-name'), ['hand UpdateUser'])
+  t.same(await namesOf('rule=manual-user-name-unchanged'), ['hand UpdateUser'])
   t.same((await namesOf('name=ADA@example.com')).sort(), ['hand CreateUser', 'hand UpdateUser'])
   t.same(await namesOf('origin=api'), [])
   const wrong = await here('GET', '/events?origin=foot')
@@ -83,7 +83,7 @@ t.test('a user agent by hand is not taken for a client of SCIM', async (t) => {
   )
   const requestId = response.headers.get('x-amzn-requestid')
   const { findings } = (await here('GET', `/events/${requestId}`)).json
-  t.equal(findings[0].ruleId, 'required-attribute')
+  t.equal(findings[0].ruleId, 'attribute-required')
   t.notMatch(findings[0].remedy, 'Okta')
 })
 

@@ -55,7 +55,7 @@ t.test('each condition leaves out what is not asked for', async (t) => {
   const found = async (query: string) => idsOf((await admin(`${own}?${query}`)).json)
   const only = [requestId(refused)]
   t.same(await found('operation=CreateUser&failed=true'), only)
-  t.same(await found('rule=characters'), only)
+  t.same(await found('rule=attribute-pattern'), only)
   t.same(await found('errorCode=ValidationException'), only)
   t.same(await found('status=400'), only)
   t.same(await found(`requestId=${only[0]}`), only)

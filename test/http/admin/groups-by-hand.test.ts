@@ -1,5 +1,5 @@
 import t, { type Test } from 'tap'
-import { type HandAnswer, handOf, person } from '../../helpers/by-hand.ts'
+import { type HandAnswer, handOf, person } from '../../helpers/manual-changes.ts'
 import { startTestServer } from '../../helpers/server.ts'
 
 const server = await startTestServer(t)
@@ -71,32 +71,47 @@ t.test('a group by hand', async (t) => {
       t,
       await hand('POST', '/groups', { displayName: 'TAKEN' }),
       409,
-      'unique-group-name',
+      'group-display-name-unique',
     )
-    await refused(t, await hand('PATCH', path, { displayName: 'taken' }), 409, 'unique-group-name')
-    await refused(t, await hand('PATCH', path, { displayName: null }), 400, 'required-attribute')
-    await refused(t, await hand('POST', '/groups', {}), 400, 'required-attribute')
+    await refused(
+      t,
+      await hand('PATCH', path, { displayName: 'taken' }),
+      409,
+      'group-display-name-unique',
+    )
+    await refused(t, await hand('PATCH', path, { displayName: null }), 400, 'attribute-required')
+    await refused(t, await hand('POST', '/groups', {}), 400, 'attribute-required')
     await refused(
       t,
       await hand('POST', '/groups', { displayName: 'a:b' }),
       400,
-      'forbidden-characters',
+      'attribute-forbidden-characters',
     )
-    await refused(t, await hand('PATCH', path, { externalId: 'x' }), 400, 'hand-external-id')
+    await refused(
+      t,
+      await hand('PATCH', path, { externalId: 'x' }),
+      400,
+      'manual-external-id-unchanged',
+    )
     const members = { displayName: 'x', members: [{ value: 'x' }] }
-    await refused(t, await hand('POST', '/groups', members), 400, 'hand-members-in-group')
+    await refused(t, await hand('POST', '/groups', members), 400, 'manual-members-separate')
     const long = { displayName: 'x', description: 'x'.repeat(1_025) }
     const [finding] = await refused(
       t,
       await hand('POST', '/groups', long),
       400,
-      'group-description',
+      'group-description-format',
     )
     t.equal(finding.pointer, '/description')
-    await refused(t, await hand('PATCH', path, { description: '\u200b' }), 400, 'group-description')
-    await refused(t, await hand('PATCH', '/groups/nothing', {}), 404, 'group-not-found')
-    await refused(t, await hand('DELETE', '/groups/nothing'), 404, 'group-not-found')
-    await refused(t, await hand('POST', '/groups', '[]'), 400, 'json-object')
+    await refused(
+      t,
+      await hand('PATCH', path, { description: '\u200b' }),
+      400,
+      'group-description-format',
+    )
+    await refused(t, await hand('PATCH', '/groups/nothing', {}), 404, 'group-exists')
+    await refused(t, await hand('DELETE', '/groups/nothing'), 404, 'group-exists')
+    await refused(t, await hand('POST', '/groups', '[]'), 400, 'body-object')
   })
 
   await t.test('is deleted with its memberships, and its members stay', async (t) => {
@@ -140,22 +155,22 @@ t.test('members by hand', async (t) => {
   await t.test('are all added or none', async (t) => {
     const eve = await makeUser('eve')
     const unknown = await hand('POST', path, { userIds: [eve, 'nobody', groupId] })
-    const findings = await refused(t, unknown, 404, 'member-not-found')
+    const findings = await refused(t, unknown, 404, 'member-exists')
     t.same(
       findings.map(({ pointer }: { pointer: string }) => pointer),
       ['/userIds/1', '/userIds/2'],
     )
     const disabled = await hand('POST', path, { userIds: [eve, off] })
-    const [finding] = await refused(t, disabled, 400, 'hand-disabled-member')
+    const [finding] = await refused(t, disabled, 400, 'manual-member-enabled')
     t.equal(finding.pointer, '/userIds/1')
     const many = { userIds: Array.from({ length: 101 }, (_, n) => `user-${n}`) }
-    await refused(t, await hand('POST', path, many), 400, 'group-changes-100')
-    await refused(t, await hand('POST', path, { userIds: [''] }), 400, 'member-value')
+    await refused(t, await hand('POST', path, many), 400, 'patch-members-max-100')
+    await refused(t, await hand('POST', path, { userIds: [''] }), 400, 'member-value-required')
     await refused(
       t,
       await hand('POST', '/groups/x/members', { userIds: [ada] }),
       404,
-      'group-not-found',
+      'group-exists',
     )
     for (const body of [{}, { userIds: [] }, { userIds: [7] }, { userIds: [ada], more: 1 }]) {
       t.equal((await hand('POST', path, body)).status, 400)
@@ -176,9 +191,9 @@ t.test('members by hand', async (t) => {
     const removed = await hand('DELETE', `${path}/${bob}`)
     t.equal(removed.status, 204)
     t.equal(await eventName(removed), 'RemoveMemberFromGroup')
-    await refused(t, await hand('DELETE', `${path}/${bob}`), 404, 'hand-no-member')
-    await refused(t, await hand('DELETE', `${path}/nobody`), 404, 'hand-no-member')
-    await refused(t, await hand('DELETE', `/groups/x/members/${ada}`), 404, 'group-not-found')
+    await refused(t, await hand('DELETE', `${path}/${bob}`), 404, 'manual-member-exists')
+    await refused(t, await hand('DELETE', `${path}/nobody`), 404, 'manual-member-exists')
+    await refused(t, await hand('DELETE', `/groups/x/members/${ada}`), 404, 'group-exists')
     t.notOk((await membersOf(groupId)).includes(bob))
   })
 
@@ -251,7 +266,7 @@ t.test('two doors at once', async (t) => {
     const taken = edits.filter(({ status }) => status === 200)
     t.ok(
       edits.every(
-        ({ status, json }) => status === 200 || json.findings[0].ruleId === 'hand-disabled-user',
+        ({ status, json }) => status === 200 || json.findings[0].ruleId === 'manual-user-enabled',
       ),
     )
     t.equal(resource.title !== undefined, taken.length > 0)

@@ -1,4 +1,4 @@
-import type { testDoors } from '../../helpers/doors.ts'
+import type { testDoors } from '../../helpers/apis.ts'
 import { directorySession } from './directory-session.ts'
 
 /** A request of the session, by the path of the OpenAPI document, and what was answered. */
@@ -107,7 +107,10 @@ export const adminSession = async (doors: Awaited<ReturnType<typeof testDoors>>)
   await ask('DELETE', `${store}/access-keys/{accessKeyId}`, { ...its, ...key })
   await ask('DELETE', `${store}/access-keys/{accessKeyId}`, { ...its, ...key })
 
-  await ask('PUT', `${store}/settings`, its, { asOf: '2026-01-01', rules: { 'put-id': 'off' } })
+  await ask('PUT', `${store}/settings`, its, {
+    asOf: '2026-01-01',
+    rules: { 'put-id-matches': 'off' },
+  })
   await ask('PUT', `${store}/settings`, its, { colour: 'red' })
   await ask('PUT', `${store}/settings`, its, 'x'.repeat(2 ** 21))
   await ask('PATCH', `${store}/settings`, its, { rules: null, quotas: { users: 5 } })

@@ -1,7 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import t from 'tap'
-import { testDoors } from '../../helpers/doors.ts'
+import { testDoors } from '../../helpers/apis.ts'
 import { type Asked, adminSession } from './openapi-session.ts'
 
 interface Operation {

@@ -9,21 +9,23 @@ import { buildAdminServer } from '../../../src/http/admin/server.ts'
 import { DatabaseUnavailable } from '../../../src/identity-center/errors.ts'
 import { ruleBook } from '../../../src/identity-center/rule-book.ts'
 import { consoleMeansOf } from '../../helpers/console.ts'
-import { meansOf } from '../../helpers/means.ts'
-import { testWorld } from '../../helpers/world.ts'
+import { administrationDependencies } from '../../helpers/dependencies.ts'
+import { testDependencies } from '../../helpers/operation-dependencies.ts'
 
 const secret = 'the-admin-token'
-const world = await testWorld(t)
-await settleAdminToken(world, dataDirectory('memory:'), { given: secret, isShared: false })
+const dependencies = await testDependencies(t)
+await settleAdminToken(dependencies, dataDirectory('memory:'), { given: secret, isShared: false })
 
 const serverOf = (options: Partial<Parameters<typeof buildAdminServer>[0]> = {}) =>
   buildAdminServer({
     administration: localAdministration(
-      world,
-      meansOf(world, { endpointOf: (tenantId) => `http://scim/${tenantId}/scim/v2` }),
+      dependencies,
+      administrationDependencies(dependencies, {
+        endpointOf: (tenantId) => `http://scim/${tenantId}/scim/v2`,
+      }),
     ),
-    isAdminToken: (token) => isAdminToken(world, token),
-    console: consoleMeansOf(world),
+    isAdminToken: (token) => isAdminToken(dependencies, token),
+    console: consoleMeansOf(dependencies),
     ready: async () => true,
     logger: pino({ level: 'silent' }),
     version: '0.0.0',
@@ -105,15 +107,20 @@ t.test('the private listener', async (t) => {
   })
 
   t.test('answers 503 when the database cannot be reached, 500 for a fault of ours', async (t) => {
-    const faults = [
+    const errors = [
       [new DatabaseUnavailable(new Error('secret cause')), 503],
       [new Error('secret cause'), 500],
     ] as const
-    for (const [fault, status] of faults) {
-      const broken = () => Promise.reject(fault)
+    for (const [error, status] of errors) {
+      const broken = () => Promise.reject(error)
       for (const options of [
         { isAdminToken: broken },
-        { administration: { ...localAdministration(world, meansOf(world)), listStores: broken } },
+        {
+          administration: {
+            ...localAdministration(dependencies, administrationDependencies(dependencies)),
+            listStores: broken,
+          },
+        },
       ]) {
         const other = serverOf(options)
         const headers = { authorization: `Bearer ${secret}` }
@@ -297,45 +304,48 @@ t.test('the admin token', async (t) => {
   const memory = dataDirectory('memory:')
 
   t.test('of the environment wins over any other', async (t) => {
-    const world = await testWorld(t)
+    const dependencies = await testDependencies(t)
     for (const isShared of [false, true]) {
       const given = randomBytes(8).toString('hex')
-      t.equal(await settleAdminToken(world, memory, { given, isShared }), given)
-      t.ok(await isAdminToken(world, given))
+      t.equal(await settleAdminToken(dependencies, memory, { given, isShared }), given)
+      t.ok(await isAdminToken(dependencies, given))
     }
   })
 
   t.test('is generated; on a shared database only the first one counts', async (t) => {
-    const world = await testWorld(t)
-    t.notOk(await isAdminToken(world, ''))
+    const dependencies = await testDependencies(t)
+    t.notOk(await isAdminToken(dependencies, ''))
     const options = { given: undefined, isShared: true }
-    const first = await settleAdminToken(world, memory, options)
-    t.ok(first && (await isAdminToken(world, first)))
-    t.equal(await settleAdminToken(world, memory, options), null)
-    t.ok(first && (await isAdminToken(world, first)))
+    const first = await settleAdminToken(dependencies, memory, options)
+    t.ok(first && (await isAdminToken(dependencies, first)))
+    t.equal(await settleAdminToken(dependencies, memory, options), null)
+    t.ok(first && (await isAdminToken(dependencies, first)))
   })
 
   t.test('is kept in the data directory, which decides on an embedded database', async (t) => {
-    const world = await testWorld(t)
+    const dependencies = await testDependencies(t)
     const directory = dataDirectory(t.testdir())
     const options = { given: undefined, isShared: false }
-    const token = await settleAdminToken(world, directory, options)
+    const token = await settleAdminToken(dependencies, directory, options)
     t.equal(await directory.readAdminToken(), token)
-    t.equal(await settleAdminToken(world, directory, options), token)
-    await settleAdminToken(world, memory, options) // as if the file had been lost
-    t.notOk(await isAdminToken(world, token ?? ''))
-    t.equal(await settleAdminToken(world, directory, options), token)
-    t.ok(await isAdminToken(world, token ?? ''))
+    t.equal(await settleAdminToken(dependencies, directory, options), token)
+    await settleAdminToken(dependencies, memory, options) // as if the file had been lost
+    t.notOk(await isAdminToken(dependencies, token ?? ''))
+    t.equal(await settleAdminToken(dependencies, directory, options), token)
+    t.ok(await isAdminToken(dependencies, token ?? ''))
   })
 
   t.test(
     'of a data directory is not shown where it does not open the shared database',
     async (t) => {
-      const world = await testWorld(t)
+      const dependencies = await testDependencies(t)
       const directory = dataDirectory(t.testdir())
-      await settleAdminToken(world, directory, { given: undefined, isShared: true })
-      await settleAdminToken(world, memory, { given: 'another', isShared: true })
-      t.equal(await settleAdminToken(world, directory, { given: undefined, isShared: true }), null)
+      await settleAdminToken(dependencies, directory, { given: undefined, isShared: true })
+      await settleAdminToken(dependencies, memory, { given: 'another', isShared: true })
+      t.equal(
+        await settleAdminToken(dependencies, directory, { given: undefined, isShared: true }),
+        null,
+      )
     },
   )
 })

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { sourceOf } from '../../../src/http/admin/source-of.ts'
 import { tokenAttempts } from '../../../src/http/admin/token-attempts.ts'
-import { testDoors } from '../../helpers/doors.ts'
+import { testDoors } from '../../helpers/apis.ts'
 
 const judgeAt = (time: () => number) => tokenAttempts(async (token) => token === 'right', time)
 

@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
-import { ENTERPRISE_USER } from '../../../src/scim/urn.ts'
-import { type HandAnswer, handOf, person } from '../../helpers/by-hand.ts'
+import { enterpriseUserUrn } from '../../../src/scim/urn.ts'
+import { type HandAnswer, handOf, person } from '../../helpers/manual-changes.ts'
 import { startTestServer } from '../../helpers/server.ts'
 
 const server = await startTestServer(t)
@@ -8,7 +8,7 @@ const hand = handOf(server)
 const { scim } = server
 
 const ruleOf = ({ json }: HandAnswer): string => json.findings?.[0]?.ruleId
-const eventOf = async ({ requestId }: HandAnswer) =>
+const buildEvent = async ({ requestId }: HandAnswer) =>
   (await hand('GET', `/events/${requestId}`)).json
 
 /** Refused by that rule, in problem details, with an event that says the same. */
@@ -17,7 +17,7 @@ const refused = async (t: Test, answer: HandAnswer, status: number, rule: string
   t.match(answer.type, 'application/problem+json')
   t.equal(ruleOf(answer), rule, answer.json.detail)
   t.ok(answer.json.detail.startsWith(answer.json.findings[0].sentence.slice(0, 20)))
-  const event = await eventOf(answer)
+  const event = await buildEvent(answer)
   t.equal(event.origin, 'hand')
   t.equal(event.response.status, status)
   t.same(event.findings, answer.json.findings)
@@ -47,7 +47,7 @@ t.test('a user by hand', async (t) => {
   })
 
   await t.test('leaves an event, which is found by the id of the answer', async (t) => {
-    const event = await eventOf(made)
+    const event = await buildEvent(made)
     t.match(event, {
       origin: 'hand',
       eventName: 'CreateUser',
@@ -66,7 +66,7 @@ t.test('a user by hand', async (t) => {
       NickName: 'the enchantress',
       name: { middleName: 'King' },
       emails: [{ value: 'ada@example.org', primary: true }],
-      [ENTERPRISE_USER]: { department: 'Engines' },
+      [enterpriseUserUrn]: { department: 'Engines' },
     }
     const changed = await hand('PATCH', `/users/${userId}`, changes)
     t.equal(changed.status, 200)
@@ -75,49 +75,59 @@ t.test('a user by hand', async (t) => {
     t.notOk('title' in resource)
     t.equal(resource.nickName, 'the enchantress')
     t.equal(changed.json.email, 'ada@example.org')
-    t.same(resource[ENTERPRISE_USER], { department: 'Engines' })
+    t.same(resource[enterpriseUserUrn], { department: 'Engines' })
     t.equal(resource.userName, 'ada@example.com')
-    t.equal((await eventOf(changed)).eventName, 'UpdateUser')
+    t.equal((await buildEvent(changed)).eventName, 'UpdateUser')
     const again = await hand('PATCH', `/users/${userId}`, {
-      [ENTERPRISE_USER]: { department: null },
+      [enterpriseUserUrn]: { department: null },
     })
-    t.notOk(ENTERPRISE_USER in again.json.resource)
+    t.notOk(enterpriseUserUrn in again.json.resource)
   })
 
   await t.test('obeys the laws of the console', async (t) => {
     const path = `/users/${userId}`
     const { emails: _, ...mailless } = person('bob')
-    await refused(t, await hand('POST', '/users', mailless), 400, 'hand-email')
-    await refused(t, await hand('PATCH', path, { emails: null }), 400, 'hand-email')
+    await refused(t, await hand('POST', '/users', mailless), 400, 'manual-email-required')
+    await refused(t, await hand('PATCH', path, { emails: null }), 400, 'manual-email-required')
     await refused(
       t,
       await hand('PATCH', path, { userName: 'x@example.com' }),
       400,
-      'hand-user-name',
+      'manual-user-name-unchanged',
     )
     await refused(
       t,
       await hand('PATCH', path, { username: 'x@example.com' }),
       400,
-      'hand-user-name',
+      'manual-user-name-unchanged',
     )
-    await refused(t, await hand('PATCH', path, { userName: null }), 400, 'hand-user-name')
-    await refused(t, await hand('PATCH', path, { externalId: '7' }), 400, 'hand-external-id')
+    await refused(
+      t,
+      await hand('PATCH', path, { userName: null }),
+      400,
+      'manual-user-name-unchanged',
+    )
+    await refused(
+      t,
+      await hand('PATCH', path, { externalId: '7' }),
+      400,
+      'manual-external-id-unchanged',
+    )
     const external = await hand('POST', '/users', person('bob', { externalId: '7' }))
-    await refused(t, external, 400, 'hand-external-id')
+    await refused(t, external, 400, 'manual-external-id-unchanged')
   })
 
   await t.test('obeys those of SCIM, all of which are told at once', async (t) => {
     const { emails: _, ...wrong } = person('bob', { displayName: 'Bob <bob>', title: 7 })
     const answer = await hand('POST', '/users', wrong)
-    await refused(t, answer, 400, 'hand-email')
+    await refused(t, answer, 400, 'manual-email-required')
     t.same(
       answer.json.findings.map(({ ruleId }: { ruleId: string }) => ruleId),
-      ['hand-email', 'attribute-type', 'forbidden-characters'],
+      ['manual-email-required', 'attribute-type', 'attribute-forbidden-characters'],
     )
     t.equal(answer.json.findings[2].pointer, '/displayName')
     const taken = await hand('POST', '/users', person('bob', { userName: 'ADA@example.com' }))
-    const event = await refused(t, taken, 409, 'unique-user-name')
+    const event = await refused(t, taken, 409, 'user-name-unique')
     t.match(taken.json.detail, new RegExp(`held by ${userId} .*by hand`))
     t.equal(event.errorCode, 'ConflictException')
     const clash = await hand(
@@ -128,36 +138,36 @@ t.test('a user by hand', async (t) => {
         emails: [{ value: 'Ada@example.org', primary: true }],
       }),
     )
-    await refused(t, clash, 409, 'unique-email')
+    await refused(t, clash, 409, 'email-unique')
   })
 
   await t.test('is never a fault of the server, whatever is sent', async (t) => {
     for (const body of ['[]', '"x"', 'null', '7', 'true']) {
-      await refused(t, await hand('POST', '/users', body), 400, 'json-object')
-      await refused(t, await hand('PATCH', `/users/${userId}`, body), 400, 'json-object')
+      await refused(t, await hand('POST', '/users', body), 400, 'body-object')
+      await refused(t, await hand('PATCH', `/users/${userId}`, body), 400, 'body-object')
     }
     t.equal((await hand('POST', '/users')).status, 400)
     t.equal((await hand('POST', '/users', '{')).status, 400)
     for (const id of ['nobody', '%00', '%F0%9F%98%80', 'a'.repeat(90)]) {
       t.equal((await hand('GET', `/users/${id}`)).status, 404)
-      await refused(t, await hand('PATCH', `/users/${id}`, { title: 'x' }), 404, 'user-not-found')
-      await refused(t, await hand('DELETE', `/users/${id}`), 404, 'user-not-found')
+      await refused(t, await hand('PATCH', `/users/${id}`, { title: 'x' }), 404, 'user-exists')
+      await refused(t, await hand('DELETE', `/users/${id}`), 404, 'user-exists')
     }
     const surrogate = await hand('PATCH', `/users/${userId}`, '{"title":"a\\ud800b\\u0000"}')
-    await refused(t, surrogate, 400, 'characters')
+    await refused(t, surrogate, 400, 'attribute-pattern')
   })
 
   await t.test('is disabled and enabled, and not edited between', async (t) => {
     const path = `/users/${userId}`
     const disabled = await hand('PATCH', path, { active: false })
     t.equal(disabled.json.enabled, false)
-    t.equal((await eventOf(disabled)).eventName, 'DisableUser')
-    await refused(t, await hand('PATCH', path, { title: 'x' }), 400, 'hand-disabled-user')
+    t.equal((await buildEvent(disabled)).eventName, 'DisableUser')
+    await refused(t, await hand('PATCH', path, { title: 'x' }), 400, 'manual-user-enabled')
     await refused(
       t,
       await hand('PATCH', path, { title: 'x', active: true }),
       400,
-      'hand-disabled-user',
+      'manual-user-enabled',
     )
     const byScim = await scim('PATCH', `/Users/${userId}`, {
       Operations: [{ op: 'replace', path: 'title', value: 'Lady' }],
@@ -167,7 +177,7 @@ t.test('a user by hand', async (t) => {
     t.equal(same.status, 200, 'what changes nothing is no edit')
     const enabled = await hand('PATCH', path, { active: true })
     t.equal(enabled.json.enabled, true)
-    t.equal((await eventOf(enabled)).eventName, 'EnableUser')
+    t.equal((await buildEvent(enabled)).eventName, 'EnableUser')
   })
 
   await t.test('is warned of where the identity provider would overwrite a change', async (t) => {
@@ -182,25 +192,25 @@ t.test('a user by hand', async (t) => {
     ])
     const changed = await hand('PATCH', `/users/${synced.id}`, { title: 'x' })
     t.equal(changed.status, 200)
-    const { findings } = await eventOf(changed)
-    t.match(findings, [{ ruleId: 'hand-overwritten', severity: 'warning' }])
+    const { findings } = await buildEvent(changed)
+    t.match(findings, [{ ruleId: 'manual-change-overwritten', severity: 'warning' }])
     t.match(changed.json.warning, /this user came by SCIM/)
     t.match(
       (await hand('GET', `/users/${userId}`)).json.warning,
       /provisioning is enabled and was used at/,
     )
 
-    await server.configure({ rules: { 'hand-overwritten': 'refuse' } })
+    await server.configure({ rules: { 'manual-change-overwritten': 'refuse' } })
     const strict = await hand('PATCH', `/users/${synced.id}`, { title: 'y' })
-    await refused(t, strict, 400, 'hand-overwritten')
-    await refused(t, await hand('DELETE', `/users/${synced.id}`), 400, 'hand-overwritten')
-    await server.configure({ rules: { 'hand-external-id': 'off' } })
+    await refused(t, strict, 400, 'manual-change-overwritten')
+    await refused(t, await hand('DELETE', `/users/${synced.id}`), 400, 'manual-change-overwritten')
+    await server.configure({ rules: { 'manual-external-id-unchanged': 'off' } })
     t.equal((await hand('PATCH', `/users/${synced.id}`, { externalId: null })).status, 200)
     await server.configure({})
     const deleted = await hand('DELETE', `/users/${synced.id}`)
     t.equal(deleted.status, 204)
-    const event = await eventOf(deleted)
-    t.match(event.findings, [{ ruleId: 'hand-overwritten' }])
+    const event = await buildEvent(deleted)
+    t.match(event.findings, [{ ruleId: 'manual-change-overwritten' }])
     t.equal(event.eventName, 'DeleteUser')
     t.equal((await scim('GET', `/Users/${synced.id}`)).status, 404)
   })
@@ -220,7 +230,7 @@ t.test('the attributes for access control are those that the user would carry', 
       },
     ],
     phoneNumbers: [{ type: 'home', value: '1' }],
-    [ENTERPRISE_USER]: { costCenter: '42', manager: { value: 'boss' } },
+    [enterpriseUserUrn]: { costCenter: '42', manager: { value: 'boss' } },
   })
   const { json } = await hand('POST', '/users', user)
   const carried = Object.fromEntries(

@@ -4,10 +4,10 @@ import {
   userFields,
   valueAt,
 } from '../../../src/http/console/directory/attribute-field.ts'
-import { faultsOf } from '../../../src/http/console/directory/faults.ts'
 import { changesFilledIn } from '../../../src/http/console/directory/filled-in.ts'
+import { formErrorsOf } from '../../../src/http/console/directory/form-errors.ts'
 import type { Finding } from '../../../src/identity-center/rule.ts'
-import { ENTERPRISE_USER } from '../../../src/scim/urn.ts'
+import { enterpriseUserUrn } from '../../../src/scim/urn.ts'
 
 const changes = (fields: Record<string, string>, resource = {}) =>
   changesFilledIn({ form: new URLSearchParams(fields) }, userFields, resource)
@@ -21,8 +21,8 @@ t.test('what is filled in becomes a user', async (t) => {
       'name.familyName': 'Doe',
       title: '',
       'addresses.locality': 'Oslo',
-      [`${ENTERPRISE_USER}:department`]: 'R&D',
-      [`${ENTERPRISE_USER}:manager.value`]: '1',
+      [`${enterpriseUserUrn}:department`]: 'R&D',
+      [`${enterpriseUserUrn}:manager.value`]: '1',
       'form-token': 'x',
       unknown: 'y',
     }),
@@ -31,7 +31,7 @@ t.test('what is filled in becomes a user', async (t) => {
       emails: [{ type: 'work', primary: true, value: 'jane@example.com' }],
       name: { givenName: 'Jane', familyName: 'Doe' },
       addresses: [{ type: 'work', locality: 'Oslo' }],
-      [ENTERPRISE_USER]: { department: 'R&D', manager: { value: '1' } },
+      [enterpriseUserUrn]: { department: 'R&D', manager: { value: '1' } },
     },
   )
 })
@@ -44,7 +44,7 @@ t.test('of what is there only changes are made', async (t) => {
     emails: [{ value: 'jane@example.com', type: 'home', primary: true }],
     addresses: [{ type: 'work', locality: 'Oslo', country: 'NO' }],
     phoneNumbers: [{ value: '1', type: 'mobile' }],
-    [ENTERPRISE_USER]: { department: 'R&D', manager: { value: '1' } },
+    [enterpriseUserUrn]: { department: 'R&D', manager: { value: '1' } },
   }
   t.same(changes({ userName: 'jane', title: 'Dr' }, jane), {})
   t.same(changes({ title: '', 'name.formatted': '', 'name.givenName': 'J' }, jane), {
@@ -61,8 +61,8 @@ t.test('of what is there only changes are made', async (t) => {
     ),
     { addresses: [{ type: 'work', country: 'SE' }], phoneNumbers: null },
   )
-  t.same(changes({ [`${ENTERPRISE_USER}:manager.value`]: '' }, jane), {
-    [ENTERPRISE_USER]: { manager: null },
+  t.same(changes({ [`${enterpriseUserUrn}:manager.value`]: '' }, jane), {
+    [enterpriseUserUrn]: { manager: null },
   })
 })
 
@@ -81,10 +81,10 @@ t.test('a place that is not there, or no text, has no value', async (t) => {
 t.test('what is held against a field is said there, all else above', async (t) => {
   const finding = (path: string, severity: Finding['severity'] = 'refused') =>
     ({ path, severity }) as Finding
-  const findings = ['userName', 'emails', `${ENTERPRISE_USER}:manager`, 'members', ''].map((path) =>
-    finding(path),
+  const findings = ['userName', 'emails', `${enterpriseUserUrn}:manager`, 'members', ''].map(
+    (path) => finding(path),
   )
-  const { at, others } = faultsOf([...findings, finding('title', 'warning')], userFields)
+  const { at, others } = formErrorsOf([...findings, finding('title', 'warning')], userFields)
   const faulty = userFields.filter((each) => at(each).length > 0)
   t.same(
     faulty.map(({ label }) => label),

@@ -75,7 +75,7 @@ t.test('filters', async (t) => {
     ['failed=true', [refused]],
     ['operation=listgroups', [listed]],
     ['status=201', [accepted]],
-    ['rule=characters', [refused]],
+    ['rule=attribute-pattern', [refused]],
     ['name=JANE', [accepted]],
     ['origin=hand', []],
     ['origin=scim&failed=true', [refused]],
@@ -89,14 +89,16 @@ t.test('filters', async (t) => {
     t.equal(status, 200)
     t.same(rowsOf(text), wanted, query)
   }
-  const { text } = await visitor.get(`${list}?rule=characters&status=400&operation=CreateUser`)
-  has(t, text, 'name="rule" value="characters"')
+  const { text } = await visitor.get(
+    `${list}?rule=attribute-pattern&status=400&operation=CreateUser`,
+  )
+  has(t, text, 'name="rule" value="attribute-pattern"')
   has(t, text, 'name="status" value="400"')
   has(t, text, /<option value="CreateUser" selected>/)
   has(t, text, /<details class="filter-box" open>/)
   t.match(
     text,
-    /data-stream="[^"]+\?operation=CreateUser&amp;status=400&amp;rule=characters&amp;after=/,
+    /data-stream="[^"]+\?operation=CreateUser&amp;status=400&amp;rule=attribute-pattern&amp;after=/,
   )
 
   await t.test('that mean nothing are answered with a sentence, and stay filled in', async (t) => {
@@ -170,15 +172,15 @@ t.test('one event', async (t) => {
       visitor.get(
         `${list}/${refused}?${new URLSearchParams(rules.map((rule) => ['without', rule]))}`,
       )
-    const again = await without('characters')
+    const again = await without('attribute-pattern')
     has(t, again.text, /Sent now, with <code>characters<\/code> off, it would be accepted/)
     has(t, again.text, '201 Created')
-    has(t, (await without('json-body')).text, 'cannot be switched')
+    has(t, (await without('body-json')).text, 'cannot be switched')
     has(t, (await without('<b>')).text, 'There is no rule &lt;b>')
     t.same(rowsOf((await visitor.get(`${list}?name=jo%E2%80%8Be`)).text), [refused])
-    const other = await visitor.get(`${list}/${accepted}?without=characters`)
+    const other = await visitor.get(`${list}/${accepted}?without=attribute-pattern`)
     has(t, other.text, 'it would still be refused', 'jane is there by now')
-    has(t, other.text, 'name="without" value="characters"')
+    has(t, other.text, 'name="without" value="attribute-pattern"')
   })
 
   t.test('of a body that is broken, no UTF-8, or cut', async (t) => {

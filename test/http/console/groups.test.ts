@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
-import { handOf, person } from '../../helpers/by-hand.ts'
 import { signedIn } from '../../helpers/console.ts'
+import { handOf, person } from '../../helpers/manual-changes.ts'
 import { startTestServer } from '../../helpers/server.ts'
 
 const server = await startTestServer(t)
@@ -99,7 +99,9 @@ t.test('members are looked for, added and removed', async (t) => {
 })
 
 t.test('hostile names are shown as what they are', async (t) => {
-  await hand('PUT', '/settings', { rules: { characters: 'off', 'forbidden-characters': 'off' } })
+  await hand('PUT', '/settings', {
+    rules: { characters: 'off', 'attribute-forbidden-characters': 'off' },
+  })
   const hostile = '"><img src=x onerror=alert(1)><script>alert(1)</script>\u202e'
   const { json } = await hand('POST', '/groups', { displayName: hostile })
   const eve = (await hand('POST', '/users', person('eve', { displayName: hostile }))).json.userId

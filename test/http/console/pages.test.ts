@@ -73,13 +73,13 @@ t.test('a rule is switched for this store, from the next request on', async (t) 
     )
   }
   t.equal((await scim('POST', '/Users', ann)).status, 400)
-  const law = 'forbidden-characters'
-  t.ok(ruleBook.some(({ id }) => id === law))
-  t.equal((await visitor.post(`${base}/rules/save`, { [law]: 'warn' })).status, 303)
-  t.same(await settingsNow(), { rules: { [law]: 'warn' } })
+  const rule = 'attribute-forbidden-characters'
+  t.ok(ruleBook.some(({ id }) => id === rule))
+  t.equal((await visitor.post(`${base}/rules/save`, { [rule]: 'warn' })).status, 303)
+  t.same(await settingsNow(), { rules: { [rule]: 'warn' } })
   t.match((await visitor.get(`${base}/rules`)).text, 'now: warn')
   t.equal((await scim('POST', '/Users', ann)).status, 201)
-  t.equal((await visitor.post(`${base}/rules/save`, { [law]: 'sometimes' })).status, 400)
+  t.equal((await visitor.post(`${base}/rules/save`, { [rule]: 'sometimes' })).status, 400)
   t.equal((await visitor.post(`${base}/rules/save`)).status, 303)
   t.same(await settingsNow(), {})
 })

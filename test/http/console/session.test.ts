@@ -5,17 +5,17 @@ import { consoleAccess } from '../../../src/administration/console-access.ts'
 import { localAdministration } from '../../../src/administration/local-administration.ts'
 import { buildAdminServer } from '../../../src/http/admin/server.ts'
 import { consoleMeansOf, signedIn, visitorOf } from '../../helpers/console.ts'
-import { meansOf } from '../../helpers/means.ts'
-import { testWorld } from '../../helpers/world.ts'
+import { administrationDependencies } from '../../helpers/dependencies.ts'
+import { testDependencies } from '../../helpers/operation-dependencies.ts'
 
 const secret = 'the-admin-token'
 const start = '2026-01-31T12:00:00.000Z'
-const world = await testWorld(t, start)
-const access = consoleAccess(world)
+const dependencies = await testDependencies(t, start)
+const access = consoleAccess(dependencies)
 const app = buildAdminServer({
-  administration: localAdministration(world, meansOf(world)),
+  administration: localAdministration(dependencies, administrationDependencies(dependencies)),
   isAdminToken: async (token) => token === secret,
-  console: consoleMeansOf(world),
+  console: consoleMeansOf(dependencies),
   ready: async () => true,
   logger: pino({ level: 'silent' }),
   version: '0.0.0',
@@ -23,7 +23,10 @@ const app = buildAdminServer({
 t.teardown(() => app.close())
 const url = await app.listen({ port: 0, host: '127.0.0.1' })
 const port = new URL(url).port
-const { identityStoreId: id } = await localAdministration(world, meansOf(world)).createStore({})
+const { identityStoreId: id } = await localAdministration(
+  dependencies,
+  administrationDependencies(dependencies),
+).createStore({})
 
 t.test('without a session', async (t) => {
   t.test('every page leads to the sign-in, and back from there', async (t) => {
@@ -42,13 +45,13 @@ t.test('without a session', async (t) => {
   })
 
   t.test('nothing is done', async (t) => {
-    const stores = await world.store.identityStores.list()
+    const stores = await dependencies.store.identityStores.list()
     for (const path of ['/stores/create', '/theme', '/sign-out', `/stores/${id}/nothing`]) {
       const { status } = await visitorOf(url).post(path)
       t.ok([401, 404].includes(status), `${path}: ${status}`)
     }
     t.equal((await visitorOf(url).post('/stores/create')).status, 401)
-    t.same(await world.store.identityStores.list(), stores)
+    t.same(await dependencies.store.identityStores.list(), stores)
   })
 
   t.test('the admin token as a bearer opens the API, no page', async (t) => {
@@ -96,11 +99,11 @@ t.test('a session', async (t) => {
 
   t.test('ends after twelve hours', async (t) => {
     const visitor = await signedIn(url, secret)
-    world.setClock('2026-01-31T23:59:59.000Z')
+    dependencies.setClock('2026-01-31T23:59:59.000Z')
     t.equal((await visitor.get('/stores')).status, 200)
-    world.setClock('2026-02-01T00:00:00.000Z')
+    dependencies.setClock('2026-02-01T00:00:00.000Z')
     t.equal((await visitor.get('/stores')).status, 303)
-    world.setClock(start)
+    dependencies.setClock(start)
   })
 
   t.test('ends when somebody signs out, for every copy of the cookie', async (t) => {
@@ -116,7 +119,7 @@ t.test('a session', async (t) => {
   t.test('ends for everybody when all are cleared, as when the admin token changes', async (t) => {
     const visitors = [await signedIn(url, secret), await signedIn(url, secret)]
     const { secret: link } = await access.makeLink()
-    await world.store.consoleSessions.clear()
+    await dependencies.store.consoleSessions.clear()
     for (const visitor of visitors) t.equal((await visitor.get('/stores')).status, 303)
     t.equal((await visitorOf(url).post('/sign-in', { link })).status, 403)
   })
@@ -156,9 +159,9 @@ t.test('a link', async (t) => {
 
   t.test('expires after an hour', async (t) => {
     const { secret: link } = await access.makeLink()
-    world.setClock('2026-01-31T13:00:00.000Z')
+    dependencies.setClock('2026-01-31T13:00:00.000Z')
     t.equal((await visitorOf(url).post('/sign-in', { link })).status, 403)
-    world.setClock(start)
+    dependencies.setClock(start)
   })
 
   t.test('is no session, and a session is no link', async (t) => {
@@ -173,7 +176,7 @@ t.test('a link', async (t) => {
 
 t.test('a form of somebody else', async (t) => {
   const visitor = await signedIn(url, secret)
-  const before = await world.store.identityStores.list()
+  const before = await dependencies.store.identityStores.list()
 
   t.test('does nothing without the token of the session', async (t) => {
     const other = await signedIn(url, secret)
@@ -182,7 +185,7 @@ t.test('a form of somebody else', async (t) => {
       const { status } = await visitor.post('/stores/create', { 'form-token': token })
       t.equal(status, 403)
     }
-    t.same(await world.store.identityStores.list(), before)
+    t.same(await dependencies.store.identityStores.list(), before)
   })
 
   t.test('does nothing when another page sends it, whatever it knows', async (t) => {
@@ -201,7 +204,7 @@ t.test('a form of somebody else', async (t) => {
       t.equal(signIn.status, 403)
       t.same(signIn.headers.getSetCookie(), [])
     }
-    t.same(await world.store.identityStores.list(), before)
+    t.same(await dependencies.store.identityStores.list(), before)
   })
 
   t.test('is nothing but a form', async (t) => {
@@ -210,13 +213,13 @@ t.test('a form of somebody else', async (t) => {
       const { status } = await visitor.post('/stores/create', {}, headers)
       t.ok([403, 415].includes(status), `${type}: ${status}`)
     }
-    t.same(await world.store.identityStores.list(), before)
+    t.same(await dependencies.store.identityStores.list(), before)
   })
 
   t.test('does what it says when it is our own, also in a browser that says little', async (t) => {
     t.equal((await visitor.post('/stores/create')).status, 200)
     t.equal((await visitor.post('/stores/create', {}, {})).status, 200)
-    t.equal((await world.store.identityStores.list()).length, before.length + 2)
+    t.equal((await dependencies.store.identityStores.list()).length, before.length + 2)
   })
 })
 
@@ -234,9 +237,9 @@ t.test('a browser is answered only by the names that lead here', async (t) => {
     t.equal((await ask(host, '/api/v1/rules')).statusCode, 200, 'the API has a secret of its own')
   }
   const named = buildAdminServer({
-    administration: localAdministration(world, meansOf(world)),
+    administration: localAdministration(dependencies, administrationDependencies(dependencies)),
     isAdminToken: async () => true,
-    console: { ...consoleMeansOf(world), adminHost: 'Scim.Internal' },
+    console: { ...consoleMeansOf(dependencies), adminHost: 'Scim.Internal' },
     ready: async () => true,
     logger: pino({ level: 'silent' }),
     version: '0.0.0',

@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
-import { handOf, person } from '../../helpers/by-hand.ts'
 import { signedIn, visitorOf } from '../../helpers/console.ts'
+import { handOf, person } from '../../helpers/manual-changes.ts'
 import { startTestServer } from '../../helpers/server.ts'
 
 const server = await startTestServer(t)
@@ -171,7 +171,7 @@ t.test('a nameID is asked about', async (t) => {
 })
 
 t.test('hostile names are shown as what they are', async (t) => {
-  const rules = { characters: 'off', 'forbidden-characters': 'off' }
+  const rules = { characters: 'off', 'attribute-forbidden-characters': 'off' }
   await hand('PUT', '/settings', { rules })
   const hostile = '"><img src=x onerror=alert(1)><script>alert(1)</script>\u202e'
   const made = await hand('POST', '/users', person('eve', { displayName: hostile, title: hostile }))

@@ -105,20 +105,20 @@ t.test('of what strangers sent, no more events are kept than there is room for',
   const lines = text.split('\n').filter((line) => !line.startsWith('#'))
   t.ok(lines.length < 500, `the metrics have ${lines.length} lines`)
   t.match(text, /^scim_events_waiting \d{1,4}$/m)
-  let strangers = 0
-  for (let cursor: string | undefined = ''; cursor !== undefined && strangers < 5_000; ) {
+  let unauthenticated = 0
+  for (let cursor: string | undefined = ''; cursor !== undefined && unauthenticated < 5_000; ) {
     const at: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`
     const page: Response = await fetch(`${ready.adminUrl}/api/v1/events?limit=200${at}`, {
       headers: { authorization: `Bearer ${ready.adminToken}` },
     })
     const { items, nextCursor }: EventPage = await page.json()
-    strangers += items.filter(
+    unauthenticated += items.filter(
       (item: { identityStoreId: string | null }) => item.identityStoreId === null,
     ).length
     cursor = nextCursor
   }
-  t.comment(`${strangers} events of strangers`)
-  t.ok(strangers > 0 && strangers <= 1_500 + 250)
+  t.comment(`${unauthenticated} events of strangers`)
+  t.ok(unauthenticated > 0 && unauthenticated <= 1_500 + 250)
 })
 
 t.test('nothing of this is a defect', async (t) => {

@@ -5,7 +5,7 @@ import { ownPath } from '../../../src/http/console/own-path.ts'
 import { parseAuthorization } from '../../../src/http/identity-store/authorization.ts'
 import { identifyClient } from '../../../src/identity-center/clients.ts'
 import { dialectOf, newestEpoch } from '../../../src/identity-center/dialect.ts'
-import { filterFormat } from '../../../src/identity-center/rules/list.ts'
+import { filterSupported } from '../../../src/identity-center/rules/list.ts'
 import { parseAttributePath } from '../../../src/scim/attribute-path.ts'
 import { parseFilter } from '../../../src/scim/filter.ts'
 
@@ -22,7 +22,7 @@ const body = 250_000
 const clientOf = (query: string) =>
   identifyClient({ method: 'GET', path: '/', userAgent: undefined, query, body: undefined })
 const formatOf = (filter: string) =>
-  filterFormat.check({ operation: 'ListUsers', query: { filter }, filter: undefined }, dialect)
+  filterSupported.check({ operation: 'ListUsers', query: { filter }, filter: undefined }, dialect)
 const pathOf = (text: string) => parseAttributePath(text, 'User')
 const redacted = (text: string) => redactPasswords(bytes(text))
 
@@ -96,8 +96,8 @@ const timeOf = (work: () => unknown): number => {
 }
 
 /** Below this nobody notices, and no ratio can be told. */
-const smallMilliseconds = 20
-const mostTimes = 3.5
+const smallMs = 20
+const timesMax = 3.5
 
 for (const [what, [length, read, units, start = '']] of Object.entries(traps)) {
   t.test(`reading ${what} takes no longer than its length explains`, async (t) => {
@@ -106,7 +106,7 @@ for (const [what, [length, read, units, start = '']] of Object.entries(traps)) {
       const once = timeOf(() => read(start + filled(unit, length)))
       const twice = timeOf(() => read(start + filled(unit, 2 * length)))
       const said = `${JSON.stringify(unit)}: ${once.toFixed(1)} ms, then ${twice.toFixed(1)} ms`
-      t.ok(twice < Math.max(smallMilliseconds, once * mostTimes), said)
+      t.ok(twice < Math.max(smallMs, once * timesMax), said)
     }
   })
 }

@@ -101,7 +101,7 @@ t.test('a request that came too slowly can be explained', async (t) => {
   })
   const event = await response.json()
   t.equal(event.identityStoreId, victim.ready.identityStoreId, 'it is known whose it was')
-  t.match(event, { eventName: 'CreateUser', findings: [{ ruleId: 'request-time' }] })
+  t.match(event, { eventName: 'CreateUser', findings: [{ ruleId: 'request-time-max' }] })
 })
 
 t.test('nothing of this is a defect', async (t) => {

@@ -18,7 +18,7 @@ const admin = adminOf(center)
 const { store, admin: sso } = awsClients(t, center)
 const IdentityStoreId = center.identityStoreId
 
-const eventOf = async (requestId: string | undefined, query = '') =>
+const buildEvent = async (requestId: string | undefined, query = '') =>
   (await admin(`/events/${requestId}${query}`)).json
 
 const user = {
@@ -31,7 +31,7 @@ const made = await store.send(new CreateUserCommand(user))
 const UserId = made.UserId ?? ''
 
 t.test('a change leaves an event, with what was sent and answered', async (t) => {
-  const event = await eventOf(made.$metadata.requestId)
+  const event = await buildEvent(made.$metadata.requestId)
   t.match(event, {
     origin: 'api',
     eventName: 'CreateUser',
@@ -50,15 +50,15 @@ t.test('a change leaves an event, with what was sent and answered', async (t) =>
 
 t.test('a read leaves one, too, and so does a deletion of nothing', async (t) => {
   const read = await store.send(new DescribeUserCommand({ IdentityStoreId, UserId }))
-  t.match(await eventOf(read.$metadata.requestId), { eventName: 'DescribeUser', origin: 'api' })
+  t.match(await buildEvent(read.$metadata.requestId), { eventName: 'DescribeUser', origin: 'api' })
   const nobody = 'a4a8b4c8-d0e1-7000-aaaa-bbbbbbbbbbbb'
   const gone = await store.send(new DeleteUserCommand({ IdentityStoreId, UserId: nobody }))
-  t.match(await eventOf(gone.$metadata.requestId), { eventName: 'DeleteUser', errorCode: null })
+  t.match(await buildEvent(gone.$metadata.requestId), { eventName: 'DeleteUser', errorCode: null })
 })
 
 t.test('a refusal says which rule, and where in the body that was sent', async (t) => {
   const refused = async (call: Promise<unknown>) =>
-    eventOf((await refusalOf(call)).$metadata.requestId)
+    buildEvent((await refusalOf(call)).$metadata.requestId)
   const enterprise = 'aws:identitystore:enterprise'
   const wrong = await refused(
     store.send(
@@ -75,9 +75,9 @@ t.test('a refusal says which rule, and where in the body that was sent', async (
     errorMessage: /^Names, titles, addresses and enterprise attributes hold none/,
     response: { status: 400 },
     findings: [
-      { ruleId: 'forbidden-characters', severity: 'refused', pointer: '/Name/GivenName' },
+      { ruleId: 'attribute-forbidden-characters', severity: 'refused', pointer: '/Name/GivenName' },
       {
-        ruleId: 'forbidden-characters',
+        ruleId: 'attribute-forbidden-characters',
         pointer: `/Extensions/${enterprise}/department`,
       },
     ],
@@ -88,7 +88,7 @@ t.test('a refusal says which rule, and where in the body that was sent', async (
     errorMessage: 'Duplicate UserName',
     findings: [
       {
-        ruleId: 'unique-user-name',
+        ruleId: 'user-name-unique',
         pointer: '/UserName',
         sentence: new RegExp(`${UserId}.*through the Identity Store API`),
       },
@@ -96,7 +96,7 @@ t.test('a refusal says which rule, and where in the body that was sent', async (
   })
   const long = await refused(store.send(new ListUsersCommand({ IdentityStoreId, MaxResults: 0 })))
   t.match(long.findings, [
-    { ruleId: 'api-constraints', path: 'MaxResults', pointer: '/MaxResults', value: '0' },
+    { ruleId: 'api-member-constraints', path: 'MaxResults', pointer: '/MaxResults', value: '0' },
   ])
   const updated = await refused(
     store.send(
@@ -111,7 +111,10 @@ t.test('a refusal says which rule, and where in the body that was sent', async (
     ),
   )
   t.match(updated.findings, [
-    { ruleId: 'forbidden-characters', pointer: '/Operations/1/AttributeValue/familyName' },
+    {
+      ruleId: 'attribute-forbidden-characters',
+      pointer: '/Operations/1/AttributeValue/familyName',
+    },
   ])
   const missing = await refused(
     store.send(
@@ -122,7 +125,7 @@ t.test('a refusal says which rule, and where in the body that was sent', async (
       }),
     ),
   )
-  t.match(missing.findings, [{ ruleId: 'user-not-found', pointer: '/UserId' }])
+  t.match(missing.findings, [{ ruleId: 'user-exists', pointer: '/UserId' }])
 })
 
 t.test('who is not let in leaves an event where it knocked', async (t) => {
@@ -130,20 +133,20 @@ t.test('who is not let in leaves an event where it knocked', async (t) => {
   const wrong = await refusalOf(
     awsClients(t, center, credentials).store.send(new ListUsersCommand({ IdentityStoreId })),
   )
-  t.match(await eventOf(wrong.$metadata.requestId), {
+  t.match(await buildEvent(wrong.$metadata.requestId), {
     identityStoreId: IdentityStoreId,
     tokenId: center.accessKeyId,
     eventName: 'ListUsers',
     errorCode: 'InvalidSignatureException',
-    findings: [{ ruleId: 'api-signature' }],
+    findings: [{ ruleId: 'api-signature-valid' }],
   })
   const stranger = { accessKeyId: 'AKIAAAAAAAAAAAAAAAAA', secretAccessKey: 'x' }
   const request = await signed(center, 'ListUsers', { IdentityStoreId }, { credentials: stranger })
   const { headers } = await sent(request)
-  t.match(await eventOf(headers.get('x-amzn-requestid') ?? ''), {
+  t.match(await buildEvent(headers.get('x-amzn-requestid') ?? ''), {
     identityStoreId: null,
     errorCode: 'UnrecognizedClientException',
-    findings: [{ ruleId: 'api-access-key', value: 'AKIAAAAAAAAAAAAAAAAA' }],
+    findings: [{ ruleId: 'api-access-key-valid', value: 'AKIAAAAAAAAAAAAAAAAA' }],
   })
 })
 
@@ -154,8 +157,8 @@ t.test('a member that the operation does not have is told of', async (t) => {
     await signed(center, 'CreateGroup', input, { credentials }),
   )
   t.equal(status, 200)
-  t.match((await eventOf(headers.get('x-amzn-requestid') ?? '')).findings, [
-    { ruleId: 'api-unknown-member', severity: 'warning', pointer: '/Colour' },
+  t.match((await buildEvent(headers.get('x-amzn-requestid') ?? '')).findings, [
+    { ruleId: 'api-member-known', severity: 'warning', pointer: '/Colour' },
   ])
 })
 
@@ -180,7 +183,7 @@ t.test('events are found by whom they are about', async (t) => {
 })
 
 t.test('CloudTrail has them under the name of the API', async (t) => {
-  const created = await eventOf(made.$metadata.requestId, '?format=cloudtrail')
+  const created = await buildEvent(made.$metadata.requestId, '?format=cloudtrail')
   const hidden = 'HIDDEN_DUE_TO_SECURITY_REASONS'
   t.match(created, {
     eventSource: 'identitystore.amazonaws.com',
@@ -196,13 +199,13 @@ t.test('CloudTrail has them under the name of the API', async (t) => {
   })
   t.match(created.responseElements, { identityStoreId: IdentityStoreId, userId: UserId })
   const { $metadata } = await store.send(new DescribeUserCommand({ IdentityStoreId, UserId }))
-  t.match(await eventOf($metadata.requestId, '?format=cloudtrail'), {
+  t.match(await buildEvent($metadata.requestId, '?format=cloudtrail'), {
     readOnly: true,
     requestParameters: { userId: UserId },
     responseElements: null,
   })
   const list = await sso.send(new ListInstancesCommand({}))
-  t.match(await eventOf(list.$metadata.requestId, '?format=cloudtrail'), {
+  t.match(await buildEvent(list.$metadata.requestId, '?format=cloudtrail'), {
     eventSource: 'sso.amazonaws.com',
   })
 })

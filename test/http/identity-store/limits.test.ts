@@ -39,7 +39,9 @@ t.test('a rule that is switched off lets a user pass', async (t) => {
   }
   const create = async () => sent(await signed(center, 'CreateUser', input, { credentials }))
   t.equal((await create()).status, 400)
-  await center.configure({ rules: { 'forbidden-characters': 'off', 'birthdate-format': 'warn' } })
+  await center.configure({
+    rules: { 'attribute-forbidden-characters': 'off', 'birthdate-format': 'warn' },
+  })
   t.equal((await create()).status, 200)
   await center.configure({})
 })

@@ -6,7 +6,7 @@ import { buildScimServer } from '../../../src/http/scim/server.ts'
 import { startIdentityCenter } from '../../../src/index.ts'
 import { send } from '../../conversations/send.ts'
 import { openTestStore, testDatabase } from '../../helpers/database.ts'
-import { meansOf } from '../../helpers/means.ts'
+import { administrationDependencies } from '../../helpers/dependencies.ts'
 import { detailOf, idOf, newUser, openDoor } from './door.ts'
 
 const generic = { status: 401, detail: 'Unauthorized' }
@@ -183,19 +183,19 @@ t.test('a token is let in for one year', async (t) => {
   const { store } = await openTestStore(t)
   let time = new Date('2025-03-01T12:00:00Z')
   const randomBytes = (count: number) => crypto.getRandomValues(new Uint8Array(count))
-  const world = { store, now: () => time, randomBytes }
+  const dependencies = { store, now: () => time, randomBytes }
   const app = buildScimServer({
-    world,
+    world: dependencies,
     asOf: '2026-11-01',
-    recorder: recorder({ store, now: world.now, onFault: () => {} }),
+    recorder: recorder({ store, now: dependencies.now, onFault: () => {} }),
     ready: async () => true,
     logger: createLogger('silent'),
   })
   t.teardown(() => app.close())
   const origin = await app.listen({ host: '127.0.0.1', port: 0 })
   const administration = localAdministration(
-    world,
-    meansOf(world, { endpointOf: (id) => `${origin}/${id}/scim/v2` }),
+    dependencies,
+    administrationDependencies(dependencies, { endpointOf: (id) => `${origin}/${id}/scim/v2` }),
   )
   const { scimEndpoint, token } = await administration.createStore({})
   const ask = () =>

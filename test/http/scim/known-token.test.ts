@@ -26,7 +26,7 @@ t.test('what is known of a token', async (t) => {
   await t.test('holds only until the settings of its store change', async (t) => {
     const colon = { ...ada, userName: 'eve', displayName: 'Eve: Engineer' }
     t.equal((await scim('POST', '/Users', colon)).status, 400)
-    await configure({ rules: { 'forbidden-characters': 'off' } })
+    await configure({ rules: { 'attribute-forbidden-characters': 'off' } })
     t.equal((await scim('POST', '/Users', colon)).status, 201)
     await configure({ asOf: '2024-04-05' })
     t.match((await scim('GET', '/Users?cursor')).json, { totalResults: 2 }, 'an older epoch')

@@ -29,17 +29,17 @@ const shape = structure({
   Either: { ...structure({ One: { type: 'string' }, Other: { type: 'string' } }), isUnion: true },
 })
 
-const notes = (offences: readonly { readonly note?: string }[]) => offences.map(({ note }) => note)
+const notes = (found: readonly { readonly note?: string }[]) => found.map(({ note }) => note)
 const at = (place: string, constraint: string) =>
   `Value at '${place}' failed to satisfy constraint: ${constraint}`
 
 t.test('what fits is read, nulls and strangers apart', async (t) => {
-  const { input, misfits, violations, unknown } = checkInput(
+  const { input, typeErrors, violations, unknown } = checkInput(
     { Name: 'abc', Count: 3, Flag: null, List: [{ Value: 'x', More: 1 }], Strange: { a: 1 } },
     shape,
   )
   t.same(input, { Name: 'abc', Count: 3, List: [{ Value: 'x' }] })
-  t.same([misfits, violations], [[], []])
+  t.same([typeErrors, violations], [[], []])
   t.same(
     unknown.map(({ location }) => location),
     [['Strange'], ['List', 0, 'More']],
@@ -102,15 +102,15 @@ t.test('another type cannot be read', async (t) => {
     [{ Name: 'ab', Map: 1 }, 'NUMBER_VALUE cannot be converted to Map.'],
   ]
   for (const [input, sentence] of misread) {
-    t.same(notes(checkInput(input as never, shape).misfits), [sentence], JSON.stringify(input))
+    t.same(notes(checkInput(input as never, shape).typeErrors), [sentence], JSON.stringify(input))
   }
 })
 
 t.test('lengths count code points, and places are kept', async (t) => {
   const face: Shape = { type: 'string', max: 1 }
   t.same(checkValue('\u{1f600}', face, []).violations, [])
-  const [offence] = checkValue([{}], photos, ['Operations', 3, 'AttributeValue']).violations
-  t.same(offence?.location, ['Operations', 3, 'AttributeValue', 0, 'Value'])
+  const [violation] = checkValue([{}], photos, ['Operations', 3, 'AttributeValue']).violations
+  t.same(violation?.location, ['Operations', 3, 'AttributeValue', 0, 'Value'])
 })
 
 t.test('ids and ARNs are what the model says', async (t) => {

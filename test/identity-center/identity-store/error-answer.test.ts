@@ -2,31 +2,31 @@ import t from 'tap'
 import { dialectOf, newestEpoch } from '../../../src/identity-center/dialect.ts'
 import { errorAnswer } from '../../../src/identity-center/identity-store/error-answer.ts'
 import { refusalOf } from '../../../src/identity-center/judge.ts'
-import type { Law, Offence } from '../../../src/identity-center/rule.ts'
+import type { Rule, Violation } from '../../../src/identity-center/rule.ts'
 import {
-  apiAccessKey,
-  apiRate,
-  apiRevision,
-  apiStoreOfOthers,
+  apiAccessKeyValid,
+  apiIdentityStoreOwn,
+  apiRequestRate,
+  apiRevisionCurrent,
 } from '../../../src/identity-center/rules/identity-store.ts'
 import {
+  bodySizeMax,
+  groupDisplayNameUnique,
   groupQuota,
-  internalFailure,
-  requestSize,
-  uniqueGroupName,
-  userNotFound,
+  serverAvailable,
+  userExists,
   userQuota,
 } from '../../../src/identity-center/rules/state.ts'
 
-const answer = (law: Law, offence: Partial<Offence> = {}, asOf = newestEpoch) => {
-  const refusal = refusalOf(law, [{ location: [], ...offence }], dialectOf({}, asOf))
+const answer = (rule: Rule, violation: Partial<Violation> = {}, asOf = newestEpoch) => {
+  const refusal = refusalOf(rule, [{ location: [], ...violation }], dialectOf({}, asOf))
   const { status, body } = errorAnswer(refusal, 'the-id')
   return { status, ...JSON.parse(body) }
 }
 
 t.test('a refusal is told in the form of the API', async (t) => {
   const id = 'c4488478-a0e1-700e-3d75-96c6bb641596'
-  t.same(answer(userNotFound, { value: id }), {
+  t.same(answer(userExists, { value: id }), {
     status: 400,
     __type: 'ResourceNotFoundException',
     Message: 'USER not found.',
@@ -34,29 +34,29 @@ t.test('a refusal is told in the form of the API', async (t) => {
     ResourceType: 'USER',
     ResourceId: id,
   })
-  t.notOk('ResourceId' in answer(userNotFound, { value: 'ada@example.com' }))
-  t.same(answer(uniqueGroupName), {
+  t.notOk('ResourceId' in answer(userExists, { value: 'ada@example.com' }))
+  t.same(answer(groupDisplayNameUnique), {
     status: 400,
     __type: 'ConflictException',
     Message: 'Duplicate GroupDisplayName',
     RequestId: 'the-id',
     Reason: 'UNIQUENESS_CONSTRAINT_VIOLATION',
   })
-  t.equal(answer(apiRevision).Reason, 'CONCURRENT_MODIFICATION')
-  t.match(answer(apiRate), {
+  t.equal(answer(apiRevisionCurrent).Reason, 'CONCURRENT_MODIFICATION')
+  t.match(answer(apiRequestRate), {
     status: 400,
     __type: 'ThrottlingException',
     RetryAfterSeconds: 1,
   })
-  for (const law of [userQuota, groupQuota]) {
-    t.match(answer(law), {
+  for (const rule of [userQuota, groupQuota]) {
+    t.match(answer(rule), {
       status: 400,
       __type: 'ServiceQuotaExceededException',
-      Message: law.summary,
+      Message: rule.summary,
     })
   }
-  t.match(answer(internalFailure), { status: 500, __type: 'InternalServerException' })
-  t.match(answer(apiStoreOfOthers, { note: 'No.' }), {
+  t.match(answer(serverAvailable), { status: 500, __type: 'InternalServerException' })
+  t.match(answer(apiIdentityStoreOwn, { note: 'No.' }), {
     status: 403,
     __type: 'AccessDeniedException',
     Message: 'No.',
@@ -64,7 +64,7 @@ t.test('a refusal is told in the form of the API', async (t) => {
 })
 
 t.test('what stands before every API says message, and no more', async (t) => {
-  t.same(answer(apiAccessKey), {
+  t.same(answer(apiAccessKeyValid), {
     status: 403,
     __type: 'UnrecognizedClientException',
     message: 'The security token included in the request is invalid.',
@@ -72,5 +72,5 @@ t.test('what stands before every API says message, and no more', async (t) => {
 })
 
 t.test('the reason is told also where SCIM had one sentence for everything', async (t) => {
-  t.equal(answer(requestSize, {}, '2021-08-01').Message, requestSize.summary)
+  t.equal(answer(bodySizeMax, {}, '2021-08-01').Message, bodySizeMax.summary)
 })

@@ -12,12 +12,12 @@ const several = (count: number) =>
 
 examine(createGroupRules, {
   ...readExamples(groupExamples, creatingGroup),
-  'member-value': {
+  'member-value-required': {
     keeps: [withMembers(), withMembers({ value: 'user-1' })],
     breaks: [withMembers({ value: '' }), withMembers({ value: 'user-1' }, { type: 'User' })],
   },
-  'group-create-members-100': { keeps: [several(100)], breaks: [several(101)] },
-  'unsupported-sub-attribute': {
+  'group-members-max-100': { keeps: [several(100)], breaks: [several(101)] },
+  'sub-attribute-supported': {
     keeps: [withMembers({ value: 'user-1' })],
     breaks: [withMembers({ value: 'user-1', display: 'Jane' })],
   },

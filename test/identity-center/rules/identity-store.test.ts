@@ -1,11 +1,11 @@
 import t from 'tap'
 import { dialectOf, newestEpoch } from '../../../src/identity-center/dialect.ts'
 import { refusalOf } from '../../../src/identity-center/judge.ts'
-import { identityStoreLaws } from '../../../src/identity-center/rules/identity-store.ts'
+import { identityStoreRules } from '../../../src/identity-center/rules/identity-store.ts'
 import {
   apiUserRules,
   birthdateFormat,
-  onePrimaryPhoto,
+  photoSinglePrimary,
 } from '../../../src/identity-center/rules/identity-store-resources.ts'
 import { emailPrimary, userRules } from '../../../src/identity-center/rules/user.ts'
 import type { UserSubject } from '../../../src/identity-center/subjects.ts'
@@ -14,37 +14,37 @@ import { creating } from '../../helpers/subjects.ts'
 import { jane } from '../../helpers/user-examples.ts'
 
 const exceptions: Readonly<Record<string, string>> = {
-  'api-operation': 'UnknownOperationException',
-  'api-signature-missing': 'MissingAuthenticationTokenException',
-  'api-signature-incomplete': 'IncompleteSignatureException',
-  'api-access-key': 'UnrecognizedClientException',
-  'api-signature': 'InvalidSignatureException',
-  'api-signature-date': 'InvalidSignatureException',
-  'api-serialization': 'SerializationException',
-  'api-constraints': 'ValidationException',
-  'api-unknown-member': 'ValidationException',
-  'api-identity-store': 'ResourceNotFoundException',
-  'api-identity-store-access': 'AccessDeniedException',
-  'api-rate': 'ThrottlingException',
-  'api-extension': 'ValidationException',
-  'api-next-token': 'ValidationException',
-  'api-filter': 'ValidationException',
-  'api-alternate-identifier': 'ValidationException',
-  'api-update-path': 'ValidationException',
-  'one-primary-photo': 'ValidationException',
+  'api-operation-supported': 'UnknownOperationException',
+  'api-signature-required': 'MissingAuthenticationTokenException',
+  'api-signature-complete': 'IncompleteSignatureException',
+  'api-access-key-valid': 'UnrecognizedClientException',
+  'api-signature-valid': 'InvalidSignatureException',
+  'api-signature-fresh': 'InvalidSignatureException',
+  'api-body-object': 'SerializationException',
+  'api-member-constraints': 'ValidationException',
+  'api-member-known': 'ValidationException',
+  'api-identity-store-exists': 'ResourceNotFoundException',
+  'api-identity-store-own': 'AccessDeniedException',
+  'api-request-rate': 'ThrottlingException',
+  'api-extension-supported': 'ValidationException',
+  'api-next-token-valid': 'ValidationException',
+  'api-filter-supported': 'ValidationException',
+  'api-alternate-identifier-valid': 'ValidationException',
+  'api-update-path-valid': 'ValidationException',
+  'photo-single-primary': 'ValidationException',
   'birthdate-format': 'ValidationException',
-  'api-revision': 'ConflictException',
-  'membership-exists': 'ConflictException',
-  'membership-not-found': 'ResourceNotFoundException',
+  'api-revision-current': 'ConflictException',
+  'group-membership-unique': 'ConflictException',
+  'group-membership-exists': 'ResourceNotFoundException',
 }
 const dialect = dialectOf({}, newestEpoch)
 
 t.test('every law of the API has its exception', async (t) => {
   t.same(
     Object.fromEntries(
-      identityStoreLaws.map((law) => [
-        law.id,
-        refusalOf(law, [{ location: [] }], dialect).exception,
+      identityStoreRules.map((each) => [
+        each.id,
+        refusalOf(each, [{ location: [] }], dialect).exception,
       ]),
     ),
     exceptions,
@@ -53,8 +53,8 @@ t.test('every law of the API has its exception', async (t) => {
 
 const withExtra = (extra: object): UserSubject => ({ ...creating(jane), extra: extra as never })
 
-examine([onePrimaryPhoto, birthdateFormat], {
-  'one-primary-photo': {
+examine([photoSinglePrimary, birthdateFormat], {
+  'photo-single-primary': {
     keeps: [
       creating(jane),
       withExtra({ photos: [] }),

@@ -14,11 +14,11 @@ const shared = (list: typeof users) => ({
     keeps: [list({}), list({ count: '1' }), list({ count: '100' })],
     breaks: ['0', '101', 'abc', '', '-1', '1.5', '1000'].map((count) => list({ count })),
   },
-  'cursor-pattern': {
+  'cursor-format': {
     keeps: [list({ cursor: '' }), list({ cursor: 'aZ09-+=/:_' })],
     breaks: [list({ cursor: 'a b' }), list({ cursor: 'a%' })],
   },
-  'list-parameters': {
+  'list-parameters-supported': {
     keeps: [list({ sortBy: 'userName' })],
     breaks: [
       list({ startIndex: '1' }),
@@ -29,7 +29,7 @@ const shared = (list: typeof users) => ({
 })
 
 examine(listUsersRules, {
-  'filter-format': {
+  'filter-supported': {
     keeps: [
       users({}),
       ...of(users)(
@@ -53,11 +53,11 @@ examine(listUsersRules, {
 })
 
 examine(listGroupsRules, {
-  'filter-format': {
+  'filter-supported': {
     keeps: of(groups)('displayName eq "Admins"', 'members.value eq "u"', 'externalId eq "7"'),
     breaks: of(groups)('displayName eq 5', 'userName eq "jane"', 'not (id eq "1")'),
   },
-  'filter-member-value-empty': {
+  'filter-member-required': {
     keeps: of(groups)('id eq "1" and members eq "u"', 'members.value eq "u"', 'displayName eq ""'),
     breaks: of(groups)('id eq "1" and members eq ""', 'members.value eq ""'),
   },

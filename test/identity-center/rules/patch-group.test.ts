@@ -19,7 +19,7 @@ const several = (op: string, count: number) =>
 
 examine(patchGroupOperationRules, {
   ...patchExamples((operations) => patchingGroup(...operations)),
-  'patch-group-attributes': {
+  'patch-group-attribute-supported': {
     keeps: [
       patchingGroup(members('add', 'user-1')),
       patchingGroup({ op: 'replace', path: 'externalId', value: 'x' }),
@@ -30,11 +30,11 @@ examine(patchGroupOperationRules, {
       patchingGroup({ op: 'remove', path: 'meta' }),
     ],
   },
-  'remove-required-attribute': {
+  'patch-required-attribute-kept': {
     keeps: [patchingGroup({ op: 'remove', path: 'externalId' })],
     breaks: [patchingGroup({ op: 'remove', path: 'displayName' })],
   },
-  'replace-members': {
+  'patch-members-not-replaced': {
     keeps: [patchingGroup(members('add', 'user-1'), members('remove', 'user-2'))],
     breaks: [
       patchingGroup(members('replace', 'user-1')),
@@ -43,14 +43,14 @@ examine(patchGroupOperationRules, {
       patchingGroup({ op: 'replace', value: { members: [{ value: 'user-1' }] } }),
     ],
   },
-  'remove-all-members': {
+  'patch-members-remove-named': {
     keeps: [
       patchingGroup(members('remove', 'user-1')),
       patchingGroup({ op: 'remove', path: 'members[value eq "user-1"]' }),
     ],
     breaks: [patchingGroup({ op: 'remove', path: 'members' }), patchingGroup(members('remove'))],
   },
-  'member-value': {
+  'member-value-required': {
     keeps: [patchingGroup(members('add', 'user-1')), patchingGroup(members('add'))],
     breaks: [
       patchingGroup(members('add', '')),
@@ -58,7 +58,7 @@ examine(patchGroupOperationRules, {
       patchingGroup({ op: 'remove', path: 'members[display eq "Jane"]' }),
     ],
   },
-  'group-changes-100': {
+  'patch-members-max-100': {
     keeps: [patchingGroup(several('add', 50), several('remove', 50))],
     breaks: [
       patchingGroup(several('add', 101)),
@@ -67,13 +67,14 @@ examine(patchGroupOperationRules, {
   },
 })
 
-const { 'duplicate-keys': duplicates, 'unknown-schema': schemas, ...others } = groupExamples
+const { 'body-keys-unique': duplicates, 'schema-urn-known': schemas, ...others } = groupExamples
 
 examine(patchGroupResultRules, {
-  ...readExamples({ ...others, 'duplicate-keys': duplicates, 'unknown-schema': schemas }, (body) =>
-    patchedGroup(body),
+  ...readExamples(
+    { ...others, 'body-keys-unique': duplicates, 'schema-urn-known': schemas },
+    (body) => patchedGroup(body),
   ),
-  'unsupported-sub-attribute': {
+  'sub-attribute-supported': {
     keeps: [patchedGroup(admins)],
     breaks: [patchedGroup({ ...admins, members: [{ value: 'x', display: 'y' }] })],
   },

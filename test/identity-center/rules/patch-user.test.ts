@@ -2,7 +2,7 @@ import {
   patchUserOperationRules,
   patchUserResultRules,
 } from '../../../src/identity-center/rules/patch-user.ts'
-import { ENTERPRISE_USER } from '../../../src/scim/urn.ts'
+import { enterpriseUserUrn } from '../../../src/scim/urn.ts'
 import { examine } from '../../helpers/examine.ts'
 import { patchExamples } from '../../helpers/patch-examples.ts'
 import { patchedUser, patchingUser } from '../../helpers/subjects.ts'
@@ -12,10 +12,10 @@ const replace = (path: string, value: string) => ({ op: 'replace', path, value }
 
 examine(patchUserOperationRules, {
   ...patchExamples((operations) => patchingUser(...operations)),
-  'patch-user-attributes': {
+  'patch-user-attribute-supported': {
     keeps: [
       patchingUser({ op: 'add', path: 'roles', value: [{ value: 'one' }] }),
-      patchingUser({ op: 'replace', path: `${ENTERPRISE_USER}:manager`, value: '1' }),
+      patchingUser({ op: 'replace', path: `${enterpriseUserUrn}:manager`, value: '1' }),
       patchingUser({ op: 'replace', path: 'emails[type eq "work"].value', value: 'a@example.com' }),
     ],
     breaks: [
@@ -25,7 +25,7 @@ examine(patchUserOperationRules, {
       patchingUser(replace('id', 'another')),
     ],
   },
-  'nick-name-patch': {
+  'patch-nick-name-unchanged': {
     asOf: '2022-01-31',
     keeps: [patchingUser(replace('title', 'Guide'))],
     breaks: [
@@ -33,7 +33,7 @@ examine(patchUserOperationRules, {
       patchingUser({ op: 'add', value: { nickName: 'Babs' } }),
     ],
   },
-  'remove-required-attribute': {
+  'patch-required-attribute-kept': {
     keeps: [
       patchingUser({ op: 'remove', path: 'title' }),
       patchingUser({ op: 'remove', path: 'name.middleName' }),
@@ -43,7 +43,7 @@ examine(patchUserOperationRules, {
       (path) => patchingUser({ op: 'remove', path }),
     ),
   },
-  'patch-once': {
+  'patch-attribute-once': {
     keeps: [patchingUser(replace('active', 'false'), replace('userName', 'jane'))],
     breaks: [
       patchingUser(replace('active', 'false'), { op: 'add', value: { active: true } }),

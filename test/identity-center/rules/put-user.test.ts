@@ -13,7 +13,7 @@ const partial = { ...jane, addresses: [{ type: 'work' }] }
 
 examine(putUserRules, {
   ...readExamples({ ...userExamples, ...activeExamples }, (body) => putting(body)),
-  'put-id': {
+  'put-id-matches': {
     keeps: [putting(jane)],
     breaks: [putting({ ...jane, id: '' }), putting({ ...jane, id: 'another' })],
   },

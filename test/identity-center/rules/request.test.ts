@@ -4,8 +4,8 @@ import { examine } from '../../helpers/examine.ts'
 const patch = { method: 'PATCH', userAgent: 'Mozilla/5.0', doubledSlash: false }
 
 examine(requestRules, {
-  'doubled-slash': { keeps: [patch], breaks: [{ ...patch, doubledSlash: true }] },
-  'user-agent': {
+  'path-single-slashes': { keeps: [patch], breaks: [{ ...patch, doubledSlash: true }] },
+  'user-agent-required': {
     keeps: [patch, { ...patch, method: 'GET', userAgent: undefined }],
     breaks: [
       { ...patch, userAgent: undefined },
@@ -15,5 +15,5 @@ examine(requestRules, {
 })
 
 examine(bodyRules, {
-  'duplicate-keys': { keeps: [{ duplicateKeys: false }], breaks: [{ duplicateKeys: true }] },
+  'body-keys-unique': { keeps: [{ duplicateKeys: false }], breaks: [{ duplicateKeys: true }] },
 })

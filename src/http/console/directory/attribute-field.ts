@@ -1,7 +1,7 @@
 import { attributeNotation } from '../../../identity-center/notation.ts'
 import { isObject } from '../../../scim/json-object.ts'
 import type { Json, JsonObject, Location } from '../../../scim/resource.ts'
-import { ENTERPRISE_USER } from '../../../scim/urn.ts'
+import { enterpriseUserUrn } from '../../../scim/urn.ts'
 
 /** An attribute of a user or group as a form has it. */
 export interface AttributeField {
@@ -55,12 +55,12 @@ export const otherUserFields: readonly (readonly [title: string, readonly Attrib
     [
       of('Title', 'title'),
       of('User type', 'userType'),
-      of('Employee number', ENTERPRISE_USER, 'employeeNumber'),
-      of('Cost center', ENTERPRISE_USER, 'costCenter'),
-      of('Organization', ENTERPRISE_USER, 'organization'),
-      of('Division', ENTERPRISE_USER, 'division'),
-      of('Department', ENTERPRISE_USER, 'department'),
-      of('Manager', ENTERPRISE_USER, 'manager', 'value'),
+      of('Employee number', enterpriseUserUrn, 'employeeNumber'),
+      of('Cost center', enterpriseUserUrn, 'costCenter'),
+      of('Organization', enterpriseUserUrn, 'organization'),
+      of('Division', enterpriseUserUrn, 'division'),
+      of('Department', enterpriseUserUrn, 'department'),
+      of('Manager', enterpriseUserUrn, 'manager', 'value'),
     ],
   ],
   [

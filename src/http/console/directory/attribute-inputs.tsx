@@ -3,27 +3,27 @@ import type { Visit } from '../page.ts'
 import { described, Field } from '../parts/field.tsx'
 import { Prose } from '../parts/prose.tsx'
 import { type AttributeField, fieldName, valueAt } from './attribute-field.ts'
-import type { Faults } from './faults.ts'
+import type { FormErrors } from './form-errors.ts'
 
 /** The inputs of some attributes, with what was filled in, or else with what there is, and what is wrong with it. */
 export const AttributeInputs = ({
   visit: { form },
   fields,
   resource = {},
-  faults,
+  faults: errors,
   isNew,
 }: {
   readonly visit: Pick<Visit, 'form'>
   readonly fields: readonly AttributeField[]
   readonly resource?: JsonObject | undefined
-  readonly faults: Faults
+  readonly faults: FormErrors
   readonly isNew: boolean
 }) => (
   <div class="fields">
     {fields.map((each) => {
       const name = fieldName(each)
       const id = `field-${name.replaceAll(/[^\w-]/g, '-')}`
-      const found = faults.at(each)
+      const found = errors.at(each)
       const value = form.get(name) ?? valueAt(resource, each)
       const shared = {
         id,

@@ -3,7 +3,7 @@ import { addressOf } from '../events/searched.ts'
 import type { StoreVisit } from '../page.ts'
 import { Card } from '../parts/card.tsx'
 
-const mostShown = 8
+const shownMax = 8
 
 /** The last events of a user or group. */
 export const History = async ({
@@ -16,7 +16,7 @@ export const History = async ({
   const { items } = await administration.events.list(
     'plain',
     { store: store.identityStoreId, resourceId },
-    { limit: mostShown },
+    { limit: shownMax },
   )
   const path = `${base}/events`
   return (

@@ -11,7 +11,7 @@ import { SearchForm } from './search-form.tsx'
 /** What the users are looked for who may join, in an address and in a form. */
 export const joiningField = 'find'
 
-const mostFound = 20
+const foundMax = 20
 
 interface MembersProps {
   readonly visit: StoreVisit
@@ -63,7 +63,7 @@ export const Members = async ({ visit, groupId, path }: MembersProps) => {
 export const Joining = async ({ visit, groupId, path }: MembersProps) => {
   const { administration, store, query, form } = visit
   const text = (form.get(joiningField) ?? query.get(joiningField) ?? '').trim()
-  const search = { query: text, limit: mostFound }
+  const search = { query: text, limit: foundMax }
   const { directory } = administration
   const [found, members] =
     text === ''

@@ -10,18 +10,18 @@ import {
   valueAt,
 } from './attribute-field.ts'
 import { AttributeInputs } from './attribute-inputs.tsx'
-import { type Faults, faultsOf } from './faults.ts'
-import { OtherFaults } from './other-faults.tsx'
+import { type FormErrors, formErrorsOf } from './form-errors.ts'
+import { OtherErrors } from './other-errors.tsx'
 
 const isOpen = (
   { form }: StoreVisit,
   fields: readonly AttributeField[],
   resource: JsonObject,
-  faults: Faults,
+  errors: FormErrors,
 ): boolean =>
   fields.some(
     (each) =>
-      faults.at(each).length > 0 || (form.get(fieldName(each)) ?? valueAt(resource, each)) !== '',
+      errors.at(each).length > 0 || (form.get(fieldName(each)) ?? valueAt(resource, each)) !== '',
   )
 
 /** All that can be said of a user by hand. */
@@ -39,14 +39,14 @@ export const UserForm = ({
   /** Where nothing is done. */
   readonly back: string
 }) => {
-  const faults = faultsOf(visit.findings, userFields)
-  const shared = { visit, resource, faults, isNew }
+  const errors = formErrorsOf(visit.findings, userFields)
+  const shared = { visit, resource, faults: errors, isNew }
   return (
     <Form action={action} class="card attributes">
-      <OtherFaults faults={faults} />
+      <OtherErrors faults={errors} />
       <AttributeInputs {...shared} fields={mainUserFields} />
       {otherUserFields.map(([title, fields]) => (
-        <details key={title} class="fold" open={isOpen(visit, fields, resource, faults)}>
+        <details key={title} class="fold" open={isOpen(visit, fields, resource, errors)}>
           <summary>{title}</summary>
           <div>
             <AttributeInputs {...shared} fields={fields} />

@@ -63,11 +63,11 @@ export const MarkedText = ({
 }
 
 /** How much of a body a page shows, in UTF-16 units: nobody reads more, and a browser would be slow. */
-const mostShown = 60_000
+const shownMax = 60_000
 
 /** The beginning of a body that a page shows; all of it, but for the very longest. */
 export const shownParts = (parts: readonly MarkedPart[]): readonly MarkedPart[] => {
-  let left = mostShown
+  let left = shownMax
   return parts.flatMap((part): readonly MarkedPart[] => {
     const text = part.text.slice(0, left)
     left -= text.length
@@ -89,8 +89,8 @@ const notesOf = ({ body, bodyBase64, bodyBytes }: Side, parts: readonly MarkedPa
     : body === null && bodyBase64 === undefined
       ? [`It had ${number.format(bodyBytes)} bytes; none of them were kept.`]
       : [`Only its beginning was kept: it had ${number.format(bodyBytes)} bytes.`]),
-  ...(lengthOf(parts) > mostShown
-    ? [`Only its first ${number.format(mostShown)} characters are shown here.`]
+  ...(lengthOf(parts) > shownMax
+    ? [`Only its first ${number.format(shownMax)} characters are shown here.`]
     : []),
   ...(bodyBase64 === undefined
     ? []

@@ -4,7 +4,7 @@ import { Badge } from '../parts/badge.tsx'
 import { Prose } from '../parts/prose.tsx'
 import { shortened } from '../parts/shortened.ts'
 import { Shown } from '../parts/shown.tsx'
-import { eventMood } from './mood.ts'
+import { eventSeverity } from './severity.ts'
 
 /** What stands above the columns of events. */
 export const eventHeads = ['When', 'Status', 'Request', 'About', 'Why'] as const
@@ -30,14 +30,14 @@ export const EventRow = ({ event, path }: { readonly event: EventView; readonly 
   const about = name ?? id
   const isKnown = eventName !== null && identityStoreId !== null
   return (
-    <tr class={`event ${eventMood(event)}`} data-request-id={requestId}>
+    <tr class={`event ${eventSeverity(event)}`} data-request-id={requestId}>
       <td data-head={eventHeads[0]}>
         <time dateTime={time} title={time}>
           <span class="clock">{time.slice(11, 19)}</span> <small>{time.slice(0, 10)}</small>
         </time>
       </td>
       <td data-head={eventHeads[1]}>
-        <Badge kind={eventMood(event)}>{response.status}</Badge>
+        <Badge kind={eventSeverity(event)}>{response.status}</Badge>
       </td>
       <td data-head={eventHeads[2]}>
         <a href={`${path}/${requestId}`} class={isKnown ? 'whole' : undefined}>

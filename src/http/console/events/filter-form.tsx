@@ -1,11 +1,11 @@
 import type { EventSearch } from '../../../administration/event-search.ts'
-import { handOperationNames } from '../../../identity-center/logged-doors.ts'
+import { manualOperationNames } from '../../../identity-center/logged-apis.ts'
 import { ruleBook } from '../../../identity-center/rule-book.ts'
 import { operationNames } from '../../../operations/operation.ts'
 import { Field } from '../parts/field.tsx'
 import { addressOf } from './searched.ts'
 
-const operations = [...new Set<string>([...operationNames, ...handOperationNames])]
+const operations = [...new Set<string>([...operationNames, ...manualOperationNames])]
 const origins = [
   ['scim', 'SCIM'],
   ['hand', 'By hand'],
@@ -132,7 +132,7 @@ export const FilterForm = ({
             label="Rule"
             given={asked.rule}
             list="rule-ids"
-            placeholder="characters"
+            placeholder="attribute-pattern"
           />
           <datalist id="rule-ids">
             {ruleBook.map(({ id, summary }) => (

@@ -2,7 +2,7 @@ import { bodyExcerpt } from '../../../events/body-excerpt.ts'
 import type { MarkedPart } from '../../../events/marked-body.ts'
 import { codePointText } from '../../../identity-center/code-points.ts'
 import type { Certainty, Finding } from '../../../identity-center/rule.ts'
-import { findLaw } from '../../../identity-center/rule-book.ts'
+import { findRule } from '../../../identity-center/rule-book.ts'
 import type { Source } from '../../../identity-center/source.ts'
 import { Badge } from '../parts/badge.tsx'
 import { Prose } from '../parts/prose.tsx'
@@ -29,7 +29,7 @@ const addressOf = (source: Source | undefined): string | undefined => {
 
 const SourceLink = ({ ruleId, source }: Finding) => {
   const text = source.replace(/, https:\/\/\S+$/, '')
-  const address = addressOf(findLaw(ruleId)?.source)
+  const address = addressOf(findRule(ruleId)?.source)
   return address === undefined ? (
     <Prose text={text} />
   ) : (
@@ -85,7 +85,7 @@ export const FindingCard = ({
   if (finding === undefined) return null
   const { ruleId, severity, sentence, value, remedy, certainty, codePoints = [] } = finding
   const isMarked = parts.some((part) => part.findings.includes(index))
-  const isSwitchable = findLaw(ruleId)?.switchable === true
+  const isSwitchable = findRule(ruleId)?.switchable === true
   return (
     <article class={`finding ${severity === 'refused' ? 'bad' : 'warning'}`}>
       <h2>
@@ -139,7 +139,7 @@ export const FindingCard = ({
   )
 }
 
-const mostShown = 8
+const shownMax = 8
 
 /** All that is said of an event; beyond the first few, folded away. */
 export const FindingCards = (all: Omit<Parameters<typeof FindingCard>[0], 'index'>) => {
@@ -148,11 +148,11 @@ export const FindingCards = (all: Omit<Parameters<typeof FindingCard>[0], 'index
   ))
   return (
     <div class="findings">
-      {cards.slice(0, mostShown)}
-      {cards.length > mostShown && (
+      {cards.slice(0, shownMax)}
+      {cards.length > shownMax && (
         <details>
-          <summary>{cards.length - mostShown} more findings</summary>
-          {cards.slice(mostShown)}
+          <summary>{cards.length - shownMax} more findings</summary>
+          {cards.slice(shownMax)}
         </details>
       )}
     </div>

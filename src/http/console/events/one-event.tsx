@@ -13,7 +13,7 @@ import { shortened } from '../parts/shortened.ts'
 import { Shown } from '../parts/shown.tsx'
 import { BodyView, requestParts } from './body-view.tsx'
 import { FindingCards } from './finding-card.tsx'
-import { eventMood } from './mood.ts'
+import { eventSeverity } from './severity.ts'
 import { statusText } from './status-text.ts'
 
 const origins = { scim: 'SCIM', hand: 'By hand', api: 'Identity Store API' } as const
@@ -52,7 +52,7 @@ const visibleJson = (value: unknown): string =>
   )
 
 /** Nobody copies more by hand. */
-const longestCopied = 200_000
+const copiedLengthMax = 200_000
 
 const verdicts = {
   bad: 'refused',
@@ -63,7 +63,7 @@ const verdicts = {
 
 const Verdict = ({ event, now }: { readonly event: EventView; readonly now: Date }) => {
   const { name } = eventSubject(event)
-  const mood = eventMood(event)
+  const mood = eventSeverity(event)
   const isKnown = event.eventName !== null && event.identityStoreId !== null
   return (
     <header class={`verdict ${mood}`}>
@@ -111,7 +111,7 @@ export const OneEvent = ({
   const answer = markBody(bodyText(response) ?? '', [], { isCut: true })
   const target = request.query === '' ? request.path : `${request.path}?${request.query}`
   const whole = door === 'scim' && origin !== undefined ? curlCommand(event, origin) : undefined
-  const command = (whole?.length ?? 0) > longestCopied ? undefined : whole
+  const command = (whole?.length ?? 0) > copiedLengthMax ? undefined : whole
   const logged = visibleJson(cloudTrail)
   const isAskable = door === 'scim' && event.identityStoreId !== null
   const cards = (
@@ -135,7 +135,7 @@ export const OneEvent = ({
             {cards}
           </details>
         ))}
-      {findings.length === 0 && eventMood(event) === 'bad' && (
+      {findings.length === 0 && eventSeverity(event) === 'bad' && (
         <p class="lead">
           No rule has anything to say of it.{' '}
           {errorMessage !== null && <Shown text={errorMessage} />}
@@ -197,7 +197,7 @@ export const OneEvent = ({
           ]}
         />
         <BodyView label="Body of the answer" side={response} parts={answer} findings={[]} />
-        {logged.length > longestCopied ? (
+        {logged.length > copiedLengthMax ? (
           <p class="hint">
             The form of CloudTrail is too long to be shown; the admin API gives it.
           </p>

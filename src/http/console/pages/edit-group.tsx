@@ -2,9 +2,9 @@ import type { GroupView } from '../../../administration/directory.ts'
 import type { JsonObject } from '../../../scim/resource.ts'
 import { groupFields } from '../directory/attribute-field.ts'
 import { AttributeInputs } from '../directory/attribute-inputs.tsx'
-import { faultsOf } from '../directory/faults.ts'
 import { changesFilledIn } from '../directory/filled-in.ts'
-import { OtherFaults } from '../directory/other-faults.tsx'
+import { formErrorsOf } from '../directory/form-errors.ts'
+import { OtherErrors } from '../directory/other-errors.tsx'
 import type { Page, StoreVisit } from '../page.ts'
 import { Alert } from '../parts/alert.tsx'
 import { Form } from '../parts/form.tsx'
@@ -29,16 +29,16 @@ const GroupForm = ({
   readonly resource?: JsonObject
   readonly back: string
 }) => {
-  const faults = faultsOf(visit.findings, groupFields)
+  const errors = formErrorsOf(visit.findings, groupFields)
   const isNew = resource === undefined
   return (
     <Form action={action} class="card attributes">
-      <OtherFaults faults={faults} />
+      <OtherErrors faults={errors} />
       <AttributeInputs
         visit={visit}
         fields={groupFields}
         resource={resource}
-        faults={faults}
+        faults={errors}
         isNew={isNew}
       />
       <p class="row">

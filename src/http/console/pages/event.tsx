@@ -1,10 +1,10 @@
 import type { IdentityStoreView } from '../../../administration/administration.ts'
-import { findObject } from '../../../events/concerned.ts'
+import { findObject } from '../../../events/event-target.ts'
 import type { EventView } from '../../../events/event-view.ts'
 import { identifyClient } from '../../../identity-center/clients.ts'
-import { Elsewhere } from '../events/elsewhere.tsx'
-import { ExplainedAgain } from '../events/explained-again.tsx'
+import { CurrentExplanation } from '../events/current-explanation.tsx'
 import { OneEvent } from '../events/one-event.tsx'
+import { RelatedEvents } from '../events/related-events.tsx'
 import type { Page, StoreVisit, Visit } from '../page.ts'
 import { Alert } from '../parts/alert.tsx'
 import { Card } from '../parts/card.tsx'
@@ -38,7 +38,7 @@ const partsOf = async (visit: Visit, path: string, store: string | undefined) =>
     administration.events.get('cloudtrail', requestId, store),
     administration.listStores(),
   ])
-  const again = await ExplainedAgain({ visit, event, path })
+  const again = await CurrentExplanation({ visit, event, path })
   const shown = { event, cloudTrail, now, path, again }
   return { event, stores, shown: { ...shown, client: clientOf(event), origin: originOf(stores) } }
 }
@@ -52,12 +52,12 @@ const showOfStore = async (visit: StoreVisit) => {
       <p class="back">
         <a href={`${base}/events`}>Events</a>
       </p>
-      <OneEvent {...shown}>{await Elsewhere({ visit, event })}</OneEvent>
+      <OneEvent {...shown}>{await RelatedEvents({ visit, event })}</OneEvent>
     </>
   )
 }
 
-const mostEndpoints = 5
+const endpointsMax = 5
 
 const showOfAny = async (visit: Visit) => {
   const { event, shown, stores } = await partsOf(
@@ -87,7 +87,7 @@ const showOfAny = async (visit: Visit) => {
         {store === null && endpoints.length > 0 && (
           <Card title="The addresses that there are">
             <p>It led to no identity store. Compare the address that was called with these.</p>
-            {endpoints.slice(0, mostEndpoints).map((endpoint) => (
+            {endpoints.slice(0, endpointsMax).map((endpoint) => (
               <CopyField key={endpoint} label="SCIM endpoint" value={endpoint} />
             ))}
           </Card>

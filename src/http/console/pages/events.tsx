@@ -6,15 +6,15 @@ import type { Page, StoreVisit, Visit } from '../page.ts'
 import { Alert } from '../parts/alert.tsx'
 import { CopyField } from '../parts/copy-field.tsx'
 
-const strangers: ListedEvents = { path: '/events', asked: { store: 'none' }, bounds: {} }
-const strangersTitle = 'Requests to unknown tenants'
+const unauthenticated: ListedEvents = { path: '/events', asked: { store: 'none' }, bounds: {} }
+const unauthenticatedTitle = 'Requests to unknown tenants'
 
 /** Whoever mistyped the tenant id looks here, and would find nothing. */
-const Strangers = async ({
+const UnauthenticatedEvents = async ({
   administration,
   store,
 }: Pick<StoreVisit, 'administration' | 'store'>) => {
-  const found = await findEvents({ administration, query: new URLSearchParams() }, strangers)
+  const found = await findEvents({ administration, query: new URLSearchParams() }, unauthenticated)
   return (
     <>
       <Alert kind="note">
@@ -27,9 +27,9 @@ const Strangers = async ({
         )}
       </Alert>
       <EventsList
-        title={strangersTitle}
+        title={unauthenticatedTitle}
         found={found}
-        listed={strangers}
+        listed={unauthenticated}
         isOlder={false}
         empty="None came either: nothing has reached this server."
       />
@@ -37,11 +37,11 @@ const Strangers = async ({
   )
 }
 
-const strangersSince = '1h'
+const unauthenticatedSince = '1h'
 
 /** A word about requests that went astray, where there were some lately. */
-const StrangersLately = async ({ events }: Pick<Administration, 'events'>) => {
-  const search = { store: 'none', since: strangersSince }
+const RecentUnauthenticated = async ({ events }: Pick<Administration, 'events'>) => {
+  const search = { store: 'none', since: unauthenticatedSince }
   const { items } = await events.list('plain', search, { limit: 1 })
   return items.length === 0 ? null : (
     <p class="hint">
@@ -66,7 +66,7 @@ const showOfStore = async (visit: StoreVisit) => {
           Events of all identity stores
         </a>
       </div>
-      {isNew ? await Strangers(visit) : await StrangersLately(administration)}
+      {isNew ? await UnauthenticatedEvents(visit) : await RecentUnauthenticated(administration)}
       <FilterForm path={listed.path} asked={asked} />
       <EventsList
         title={isOlder ? 'Older requests' : 'Requests'}
@@ -97,7 +97,9 @@ const showAll = async (visit: Visit) => {
         stores={stores.map(({ identityStoreId }) => identityStoreId)}
       />
       <EventsList
-        title={asked.store === 'none' ? strangersTitle : isOlder ? 'Older requests' : 'Requests'}
+        title={
+          asked.store === 'none' ? unauthenticatedTitle : isOlder ? 'Older requests' : 'Requests'
+        }
         found={found}
         listed={listed}
         isOlder={isOlder}

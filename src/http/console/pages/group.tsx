@@ -1,9 +1,9 @@
 import { AdministrationError } from '../../../administration/administration-error.ts'
 import { byWhom } from '../directory/badges.tsx'
-import { faultsOf } from '../directory/faults.ts'
+import { formErrorsOf } from '../directory/form-errors.ts'
 import { History } from '../directory/history.tsx'
 import { Joining, joiningField, Members } from '../directory/members.tsx'
-import { OtherFaults } from '../directory/other-faults.tsx'
+import { OtherErrors } from '../directory/other-errors.tsx'
 import { field, type Page, type StoreVisit } from '../page.ts'
 import { Alert } from '../parts/alert.tsx'
 import { Card } from '../parts/card.tsx'
@@ -35,7 +35,7 @@ const show = async (visit: StoreVisit) => {
           Edit
         </a>
       </div>
-      <OtherFaults faults={faultsOf(findings, [])} />
+      <OtherErrors faults={formErrorsOf(findings, [])} />
       {group.warning !== null && <Alert kind="warning">{group.warning}</Alert>}
       <Card title="Details">
         {group.description !== null && (

@@ -1,10 +1,10 @@
 import { type Dialect, dialectOf, isInForce } from '../../../identity-center/dialect.ts'
-import type { Certainty, Law } from '../../../identity-center/rule.ts'
+import type { Certainty, Rule } from '../../../identity-center/rule.ts'
 import { ruleBook } from '../../../identity-center/rule-book.ts'
 import type { Settings } from '../../../identity-center/settings.ts'
 import { levelsOf } from '../../../identity-center/settings-schema.ts'
 import { field, type Page, type StoreVisit } from '../page.ts'
-import type { Mood } from '../parts/alert.tsx'
+import type { Severity } from '../parts/alert.tsx'
 import { Badge } from '../parts/badge.tsx'
 import { Form } from '../parts/form.tsx'
 import { Select } from '../parts/select.tsx'
@@ -12,67 +12,67 @@ import { SourceLink } from '../parts/source-link.tsx'
 
 const path = '/rules'
 
-const certainties: Readonly<Record<Certainty, Mood | 'plain'>> = {
+const certainties: Readonly<Record<Certainty, Severity | 'plain'>> = {
   documented: 'good',
   observed: 'note',
   assumed: 'plain',
 }
 
-const datesOf = ({ since, until }: Law): string | undefined => {
+const datesOf = ({ since, until }: Rule): string | undefined => {
   if (since !== undefined && until !== undefined) return `From ${since} until ${until}`
   if (since !== undefined) return `From ${since} on`
   return until === undefined ? undefined : `Until ${until}`
 }
 
-const Level = ({ law, settings }: { readonly law: Law; readonly settings: Settings }) => {
-  if (!law.switchable) return <p class="hint">Always: {law.level}</p>
+const Level = ({ rule, settings }: { readonly rule: Rule; readonly settings: Settings }) => {
+  if (!rule.switchable) return <p class="hint">Always: {rule.level}</p>
   return (
     <>
-      <label for={`rule-${law.id}`} class="unseen">
-        Level of {law.id}
+      <label for={`rule-${rule.id}`} class="unseen">
+        Level of {rule.id}
       </label>
       <Select
-        id={`rule-${law.id}`}
-        name={law.id}
-        value={settings.rules?.[law.id] ?? ''}
+        id={`rule-${rule.id}`}
+        name={rule.id}
+        value={settings.rules?.[rule.id] ?? ''}
         options={[
-          ['', `Default: ${law.level}`],
-          ...levelsOf(law).map((level): [string, string] => [level, level]),
+          ['', `Default: ${rule.level}`],
+          ...levelsOf(rule).map((level): [string, string] => [level, level]),
         ]}
       />
     </>
   )
 }
 
-const Rule = ({
-  law,
+const RuleRow = ({
+  rule,
   dialect,
   settings,
 }: {
-  readonly law: Law
+  readonly rule: Rule
   readonly dialect: Dialect
   readonly settings: Settings
 }) => {
-  const dates = datesOf(law)
+  const dates = datesOf(rule)
   return (
-    <li class="law" id={law.id}>
+    <li class="law" id={rule.id}>
       <div>
         <h2>
-          <code>{law.id}</code>
+          <code>{rule.id}</code>
         </h2>
-        <p>{law.summary}</p>
+        <p>{rule.summary}</p>
         <p class="hint">
-          <Badge kind={certainties[law.certainty]}>{law.certainty}</Badge>
-          <SourceLink source={law.source} />
+          <Badge kind={certainties[rule.certainty]}>{rule.certainty}</Badge>
+          <SourceLink source={rule.source} />
           {dates !== undefined && `. ${dates}`}
         </p>
-        <p class="hint">Remedy: {law.remedy}</p>
+        <p class="hint">Remedy: {rule.remedy}</p>
       </div>
       <div class="law-level">
-        <Level law={law} settings={settings} />
-        {!isInForce(law, dialect.asOf) && <Badge kind="plain">not in force {dialect.asOf}</Badge>}
-        {dialect.level(law) !== law.level && isInForce(law, dialect.asOf) && (
-          <Badge kind="warning">now: {dialect.level(law)}</Badge>
+        <Level rule={rule} settings={settings} />
+        {!isInForce(rule, dialect.asOf) && <Badge kind="plain">not in force {dialect.asOf}</Badge>}
+        {dialect.level(rule) !== rule.level && isInForce(rule, dialect.asOf) && (
+          <Badge kind="warning">now: {dialect.level(rule)}</Badge>
         )}
       </div>
     </li>
@@ -92,8 +92,8 @@ const show = async ({ administration, store, base, asOf }: StoreVisit) => {
       </p>
       <Form action={`${base}${path}/save`}>
         <ul class="laws">
-          {ruleBook.map((law) => (
-            <Rule key={law.id} law={law} dialect={dialect} settings={settings} />
+          {ruleBook.map((rule) => (
+            <RuleRow key={rule.id} rule={rule} dialect={dialect} settings={settings} />
           ))}
         </ul>
         <p class="save-bar">
@@ -115,7 +115,7 @@ export const rulesPage: Page<StoreVisit> = {
   notices: { saved: 'The rules were saved. They hold from the next request on.' },
   actions: {
     save: async (visit) => {
-      const switchable = ruleBook.filter((law) => law.switchable)
+      const switchable = ruleBook.filter((rule) => rule.switchable)
       const rules = switchable.map(({ id }) => [id, field(visit, id) || null])
       await visit.administration.changeSettings(visit.store.identityStoreId, {
         rules: Object.fromEntries(rules),

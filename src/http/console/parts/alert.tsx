@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact'
 
 /** How something is to be taken. */
-export type Mood = 'good' | 'note' | 'warning' | 'bad'
+export type Severity = 'good' | 'note' | 'warning' | 'bad'
 
-const words: Readonly<Record<Mood, string>> = {
+const words: Readonly<Record<Severity, string>> = {
   good: 'Done',
   note: 'Note',
   warning: 'Attention',
@@ -15,7 +15,7 @@ export const Alert = ({
   kind,
   children,
 }: {
-  readonly kind: Mood
+  readonly kind: Severity
   readonly children?: ComponentChildren
 }) => (
   <div class={`alert ${kind}`} role={kind === 'bad' ? 'alert' : 'status'}>

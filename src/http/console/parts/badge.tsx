@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact'
-import type { Mood } from './alert.tsx'
+import type { Severity } from './alert.tsx'
 
 /** A word or two about the state of something. */
 export const Badge = ({
   kind,
   children,
 }: {
-  readonly kind: Mood | 'plain'
+  readonly kind: Severity | 'plain'
   readonly children?: ComponentChildren
 }) => <span class={`badge ${kind}`}>{children}</span>

@@ -5,7 +5,7 @@ export const Field = ({
   id,
   label,
   hint,
-  faults = [],
+  faults: errors = [],
   wide = false,
   children,
 }: {
@@ -17,13 +17,13 @@ export const Field = ({
   readonly wide?: boolean
   readonly children?: ComponentChildren
 }) => (
-  <div class={`field${wide ? ' wide' : ''}${faults.length > 0 ? ' faulty' : ''}`}>
+  <div class={`field${wide ? ' wide' : ''}${errors.length > 0 ? ' faulty' : ''}`}>
     <label for={id}>{label}</label>
     {children}
-    {faults.length > 0 && (
+    {errors.length > 0 && (
       <div class="faults" id={`${id}-faults`}>
-        {faults.map((fault, index) => (
-          <p key={index}>{fault}</p>
+        {errors.map((error, index) => (
+          <p key={index}>{error}</p>
         ))}
       </div>
     )}

@@ -6,14 +6,14 @@ export interface ListPlace {
   readonly trail: readonly string[]
 }
 
-const longestTrail = 20
+const trailLengthMax = 20
 
 /** Reads the place from an address. */
 export const listPlace = (query: URLSearchParams): ListPlace => {
   const trail = query.get('trail')
   return {
     cursor: query.get('cursor') || undefined,
-    trail: trail === null ? [] : trail.split('.').slice(-longestTrail),
+    trail: trail === null ? [] : trail.split('.').slice(-trailLengthMax),
   }
 }
 
@@ -47,7 +47,7 @@ export const Pager = ({
   const { cursor, trail } = place
   if (cursor === undefined && nextCursor === undefined) return null
   const before = trail.at(-1)
-  const next = { cursor: nextCursor, trail: [...trail, cursor ?? ''].slice(-longestTrail) }
+  const next = { cursor: nextCursor, trail: [...trail, cursor ?? ''].slice(-trailLengthMax) }
   return (
     <nav class="paging" aria-label="Pages of the list">
       {cursor === undefined ? (

@@ -1,6 +1,6 @@
 import type { IdentityStoreView } from '../../../administration/administration.ts'
 
-const mostShown = 20
+const shownMax = 20
 
 /** Leads from one identity store to another. */
 export const StoreSwitch = ({
@@ -15,7 +15,7 @@ export const StoreSwitch = ({
       <span class="menu-label">Identity store</span> {current?.identityStoreId ?? 'All'}
     </summary>
     <ul>
-      {stores.slice(0, mostShown).map(({ identityStoreId, provisioningEnabled }) => (
+      {stores.slice(0, shownMax).map(({ identityStoreId, provisioningEnabled }) => (
         <li key={identityStoreId}>
           <a
             href={`/stores/${identityStoreId}`}

@@ -8,7 +8,7 @@ import { LastUse } from './rotation-steps.tsx'
 import { Table } from './table.tsx'
 import { TypedConfirm } from './typed-confirm.tsx'
 
-const mostLive = 2
+const liveMax = 2
 
 const cellsOf = (token: TokenView, base: string, now: Date) => {
   const { kind, words } = tokenState(token)
@@ -45,7 +45,7 @@ export const TokenTable = ({
 }) => {
   const live = liveTokens(tokens).length
   return (
-    <Card title="Access tokens" aside={`${live} of ${mostLive}`}>
+    <Card title="Access tokens" aside={`${live} of ${liveMax}`}>
       <Table
         caption="Access tokens"
         heads={['Token id', 'Generated', 'Validity', 'Last used', 'Actions']}

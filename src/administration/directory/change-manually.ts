@@ -1,0 +1,99 @@
+import { buildEvent, type Outcome } from '../../events/build-event.ts'
+import { dialectOf } from '../../identity-center/dialect.ts'
+import { Refusal } from '../../identity-center/errors.ts'
+import { requestId, requestIdBytes } from '../../identity-center/identifiers.ts'
+import type { ManualOperationName } from '../../identity-center/logged-apis.ts'
+import type { EpochDate } from '../../identity-center/rule.ts'
+import type { Answer, Call, Dependencies } from '../../operations/operation.ts'
+import type { Actor } from '../directory.ts'
+import { requireStore } from '../identity-stores.ts'
+import { refusedByRule } from '../refused-by-rule.ts'
+import { type ProvisioningStatus, provisioningStatusOf } from './provisioning-status.ts'
+
+/** What somebody does by hand, as the request of the private listener that it is or could have been. */
+export interface ManualRequest {
+  readonly operation: ManualOperationName
+  readonly method: 'POST' | 'PATCH' | 'DELETE'
+  /** Below the identity store: `/users/…`. */
+  readonly path: string
+  /** The user or group that it is done to; empty for a new one. */
+  readonly id: string
+  /** The body; undefined where there is none. */
+  readonly sent?: unknown
+  /** What the operation reads, where that is not just what was sent. */
+  readonly body?: unknown
+}
+
+/** Does one thing by hand and leaves its event. Answers, or throws a RefusedByRule. */
+export type ChangeManually = (
+  identityStoreId: string,
+  request: ManualRequest,
+  actor: Actor | undefined,
+  operation: (
+    call: Call,
+    dependencies: Dependencies,
+    provisioning: ProvisioningStatus,
+  ) => Promise<Answer>,
+) => Promise<Answer>
+
+const bytesOf = (value: unknown): Uint8Array =>
+  value === undefined ? new Uint8Array() : new TextEncoder().encode(JSON.stringify(value))
+
+/** For the stores of this world; `asOf` is the epoch of those that name none. */
+export const changeManually =
+  (dependencies: Dependencies, asOf: EpochDate): ChangeManually =>
+  async (
+    identityStoreId,
+    { operation: name, method, path, id, sent, body = sent },
+    actor,
+    operation,
+  ) => {
+    const row = await requireStore(dependencies.store, identityStoreId)
+    const dialect = dialectOf(row.settings, asOf)
+    const at = dependencies.now()
+    const received = {
+      origin: 'hand',
+      requestId: actor?.requestId ?? requestId(dependencies.randomBytes(requestIdBytes)),
+      at,
+      method,
+      path: `/api/v1/identity-stores/${identityStoreId}${path}`,
+      query: '',
+      userAgent: actor?.userAgent,
+      sourceIp: actor?.sourceIp,
+      body: bytesOf(sent),
+      announcedBytes: 0,
+      identityStoreId,
+      tenantId: null,
+      tokenId: null,
+      operation: name,
+      id,
+      bodyBytes: dialect.eventBodyBytes,
+    } as const
+    const eventOfOutcome = (outcome: Omit<Outcome, 'durationMs'>) =>
+      buildEvent(received, { ...outcome, durationMs: dependencies.now().getTime() - at.getTime() })
+
+    const call: Call = {
+      origin: 'hand',
+      identityStoreId,
+      tenantId: row.tenantId ?? '',
+      dialect,
+      id,
+      query: {},
+      body: bytesOf(body),
+      method,
+      userAgent: actor?.userAgent,
+      doubledSlash: false,
+      endpoint: () => '', // no answer names it
+      buildEvent: ({ status, body: text, findings }) =>
+        eventOfOutcome({ status, body: text, findings }),
+    }
+    try {
+      return await operation(call, dependencies, await provisioningStatusOf(dependencies, row))
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      const { status, findings } = error
+      const refused = eventOfOutcome({ status, body: undefined, findings, refusal: error })
+      await dependencies.store.events.insert([refused])
+      throw refusedByRule(error, received.requestId)
+    }
+  }

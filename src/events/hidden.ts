@@ -1,2 +1,0 @@
-/** What CloudTrail shows in the place of a value that says something of a person. */
-export const hidden = 'HIDDEN_DUE_TO_SECURITY_REASONS'

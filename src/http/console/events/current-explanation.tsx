@@ -1,0 +1,56 @@
+import { AdministrationError } from '../../../administration/administration-error.ts'
+import type { EventView } from '../../../events/event-view.ts'
+import type { Visit } from '../page.ts'
+import { Alert } from '../parts/alert.tsx'
+import { Card } from '../parts/card.tsx'
+import { requestParts } from './body-view.tsx'
+import { FindingCards } from './finding-card.tsx'
+import { statusText } from './status-text.ts'
+
+/** What the request of an event would be answered now, were rules off that the address names; it changes nothing. */
+export const CurrentExplanation = async ({
+  visit: { administration, query },
+  event,
+  path,
+}: {
+  readonly visit: Visit
+  readonly event: EventView
+  readonly path: string
+}) => {
+  const without = [...new Set(query.getAll('without'))]
+  if (without.length === 0) return null
+  try {
+    const rules = Object.fromEntries(without.map((id) => [id, 'off']))
+    const again = await administration.explain({
+      about: { requestId: event.requestId },
+      settings: { rules },
+    })
+    const isRefused = again.response.status >= 400
+    return (
+      <Card title="Explained again" id="again" aside={<a href={path}>Back to what was answered</a>}>
+        <Alert kind={isRefused ? 'bad' : 'good'}>
+          <p>
+            Sent now, with{' '}
+            {without.map((id, index) => (
+              <>
+                {index > 0 && ', '}
+                <code key={id}>{id}</code>
+              </>
+            ))}{' '}
+            off, it would {isRefused ? 'still be refused' : 'be accepted'}:{' '}
+            <strong>{statusText(again)}</strong>. Nothing was changed by asking.
+          </p>
+        </Alert>
+        <FindingCards
+          findings={again.findings}
+          parts={requestParts(again)}
+          path={path}
+          without={without}
+        />
+      </Card>
+    )
+  } catch (error) {
+    if (!(error instanceof AdministrationError)) throw error
+    return <Alert kind="bad">{error.message}</Alert>
+  }
+}

@@ -1,6 +1,0 @@
-import type { EventView } from '../../../events/event-view.ts'
-import type { Mood } from '../parts/alert.tsx'
-
-/** How an event is to be taken: refused, accepted with something to say of it, or accepted. */
-export const eventMood = ({ response, findings }: EventView): Mood =>
-  response.status >= 400 ? 'bad' : findings.length > 0 ? 'warning' : 'good'

@@ -1,0 +1,31 @@
+import { Kysely, PostgresDialect, type PostgresPool } from 'kysely'
+import type { CountedPool } from './connections.ts'
+import { createStore } from './create-store.ts'
+import type { Database } from './database.ts'
+import { knownMigrations, pendingMigrations } from './migrate.ts'
+import type { OpenStore } from './open-store.ts'
+import type { StartFailure } from './start-failure.ts'
+import { withPool } from './statement.ts'
+
+/** kysely over a pool; the same dialect for both databases. */
+export const database = (pool: PostgresPool): Database =>
+  withPool(new Kysely({ dialect: new PostgresDialect({ pool }) }), pool)
+
+/** A store on a database that has been set up. */
+export const assembleStore = async (
+  kind: OpenStore['kind'],
+  db: Database,
+  { connections }: CountedPool,
+  close: () => Promise<void>,
+  ended: Promise<StartFailure> = new Promise(() => {}),
+): Promise<OpenStore> => {
+  const known = await knownMigrations()
+  const ready = async () => {
+    try {
+      return (await pendingMigrations(db, known)).length === 0
+    } catch {
+      return false
+    }
+  }
+  return { kind, store: createStore(db), ready, connections, ended, close }
+}

@@ -1,0 +1,20 @@
+import { randomBytes } from 'node:crypto'
+import type { Test } from 'tap'
+import type { Dependencies } from '../../src/operations/operation.ts'
+import { testStore } from './database.ts'
+
+/** A world on a fresh store whose clock stands still until it is set. */
+export const testDependencies = async (
+  t: Pick<Test, 'teardown'>,
+  start = '2026-01-31T12:00:00.000Z',
+): Promise<Dependencies & { setClock: (time: string) => void }> => {
+  let now = new Date(start)
+  return {
+    store: await testStore(t),
+    now: () => now,
+    randomBytes,
+    setClock: (time) => {
+      now = new Date(time)
+    },
+  }
+}
