@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import t from 'tap'
-import { type Behaviours, behavioursAt } from '../../src/identity-center/behaviours.ts'
+import { type Behaviors, behaviorsAt } from '../../src/identity-center/behaviors.ts'
 import { netMemberships } from '../../src/operations/net-memberships.ts'
 import type { MembershipChange } from '../../src/scim/reading.ts'
 import type { MemberChanges } from '../../src/store/store.ts'
 
-type Variant = Behaviours['replaceMembersByNothing']
+type Variant = Behaviors['replaceMembersByNothing']
 
 const net = (changes: readonly MembershipChange[], replaceMembersByNothing: Variant = 'clear') =>
-  netMemberships(changes, { ...behavioursAt('2024-04-05'), replaceMembersByNothing })
+  netMemberships(changes, { ...behaviorsAt('2024-04-05'), replaceMembersByNothing })
 
 const location = ['Operations', 0]
 const add = (userId: string): MembershipChange => ({ change: 'add', op: 'add', userId, location })

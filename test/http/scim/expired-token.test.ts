@@ -1,6 +1,6 @@
 import t from 'tap'
-import { tokenExpired } from '../../../src/identity-center/rules/state.ts'
-import { handOf } from '../../helpers/by-hand.ts'
+import { bearerTokenUnexpired } from '../../../src/identity-center/rules/state.ts'
+import { handOf } from '../../helpers/manual-changes.ts'
 import { scimOf, startTestServer } from '../../helpers/server.ts'
 
 t.test('an access token', async (t) => {
@@ -32,7 +32,7 @@ t.test('an access token', async (t) => {
       items.map(({ findings }: { findings: readonly { ruleId: string }[] }) =>
         findings.map(({ ruleId }) => ruleId),
       ),
-      [[tokenExpired.id]],
+      [[bearerTokenUnexpired.id]],
     )
   })
 

@@ -1,20 +1,20 @@
 import t from 'tap'
-import { listParameters } from '../../../src/identity-center/rules/list.ts'
-import { pathlessSingleAttribute } from '../../../src/identity-center/rules/patch.ts'
-import { patchOnce } from '../../../src/identity-center/rules/patch-user.ts'
-import { doubledSlash } from '../../../src/identity-center/rules/request.ts'
-import { duplicateKeys } from '../../../src/identity-center/rules/resource.ts'
+import { listParametersSupported } from '../../../src/identity-center/rules/list.ts'
+import { patchPathlessSingleAttribute } from '../../../src/identity-center/rules/patch.ts'
+import { patchAttributeOnce } from '../../../src/identity-center/rules/patch-user.ts'
+import { pathSingleSlashes } from '../../../src/identity-center/rules/request.ts'
+import { bodyKeysUnique } from '../../../src/identity-center/rules/resource.ts'
 import {
-  filterMemberNotFound,
-  groupNotFound,
+  filterMemberExists,
+  groupDisplayNameUnique,
+  groupExists,
   groupQuota,
-  memberNotFound,
-  uniqueGroupName,
-  uniqueUserName,
+  memberExists,
+  userNameUnique,
   userQuota,
 } from '../../../src/identity-center/rules/state.ts'
-import { forbiddenCharacters } from '../../../src/identity-center/rules/text.ts'
-import { activeOmitted } from '../../../src/identity-center/rules/user.ts'
+import { attributeForbiddenCharacters } from '../../../src/identity-center/rules/text.ts'
+import { activePresent } from '../../../src/identity-center/rules/user.ts'
 import { adminOf } from '../../helpers/administering.ts'
 import { startTestServer } from '../../helpers/server.ts'
 
@@ -26,9 +26,9 @@ interface Found {
 /** The settings under which each part of a request can lead to a warning of its own. */
 const settings = {
   rules: {
-    [patchOnce.id]: 'warn',
-    [pathlessSingleAttribute.id]: 'warn',
-    [forbiddenCharacters.id]: 'warn',
+    [patchAttributeOnce.id]: 'warn',
+    [patchPathlessSingleAttribute.id]: 'warn',
+    [attributeForbiddenCharacters.id]: 'warn',
   },
 } as const
 
@@ -82,7 +82,7 @@ t.test('the event of a request has the warnings of every stage', async (t) => {
   const warnings = (...rules: readonly { readonly id: string }[]) =>
     rules.map(({ id }) => `warning ${id}`)
   const nobody = '24d8d4e8-0001-7000-8000-000000000000'
-  const early = warnings(doubledSlash, duplicateKeys)
+  const early = warnings(pathSingleSlashes, bodyKeysUnique)
 
   const accepted: readonly (readonly [
     method: string,
@@ -91,34 +91,40 @@ t.test('the event of a request has the warnings of every stage', async (t) => {
     status: number,
     findings: readonly string[],
   ])[] = [
-    ['POST', '//Users', twice(person('eve')), 201, [...early, ...warnings(forbiddenCharacters)]],
+    [
+      'POST',
+      '//Users',
+      twice(person('eve')),
+      201,
+      [...early, ...warnings(attributeForbiddenCharacters)],
+    ],
     [
       'PUT',
       `//Users/${ann}`,
       twice({ ...person('ann'), active: undefined, id: ann }),
       200,
-      [...early, ...warnings(forbiddenCharacters, activeOmitted)],
+      [...early, ...warnings(attributeForbiddenCharacters, activePresent)],
     ],
     [
       'PATCH',
       `//Users/${ann}`,
       operations(...activeTwice),
       200,
-      [...early, ...warnings(patchOnce, forbiddenCharacters)],
+      [...early, ...warnings(patchAttributeOnce, attributeForbiddenCharacters)],
     ],
     [
       'POST',
       '//Groups',
       twice({ displayName: 'A: B' }),
       201,
-      [...early, ...warnings(forbiddenCharacters)],
+      [...early, ...warnings(attributeForbiddenCharacters)],
     ],
     [
       'PATCH',
       `//Groups/${group}`,
       operations(pathless('C: D')),
       204,
-      [...early, ...warnings(pathlessSingleAttribute, forbiddenCharacters)],
+      [...early, ...warnings(patchPathlessSingleAttribute, attributeForbiddenCharacters)],
     ],
   ]
   for (const [method, path, body, status, findings] of accepted) {
@@ -131,7 +137,7 @@ t.test('the event of a request has the warnings of every stage', async (t) => {
     for (const path of ['/Users', '/Groups']) {
       t.same(await told('GET', `/${path}?startIndex=1`), {
         status: 200,
-        findings: warnings(doubledSlash, listParameters),
+        findings: warnings(pathSingleSlashes, listParametersSupported),
       })
     }
   })
@@ -151,8 +157,8 @@ t.test('the event of a request has the warnings of every stage', async (t) => {
       '//Users',
       twice(person('bob')),
       409,
-      uniqueUserName,
-      [...early, ...warnings(forbiddenCharacters)],
+      userNameUnique,
+      [...early, ...warnings(attributeForbiddenCharacters)],
     ],
     [
       'a PUT that conflicts',
@@ -160,8 +166,8 @@ t.test('the event of a request has the warnings of every stage', async (t) => {
       `//Users/${ann}`,
       twice({ ...person('bob'), id: ann }),
       409,
-      uniqueUserName,
-      [...early, ...warnings(forbiddenCharacters)],
+      userNameUnique,
+      [...early, ...warnings(attributeForbiddenCharacters)],
     ],
     [
       'a PATCH that conflicts',
@@ -173,8 +179,8 @@ t.test('the event of a request has the warnings of every stage', async (t) => {
         value: 'bob@example.com',
       }),
       409,
-      uniqueUserName,
-      [...early, ...warnings(patchOnce, forbiddenCharacters)],
+      userNameUnique,
+      [...early, ...warnings(patchAttributeOnce, attributeForbiddenCharacters)],
     ],
     [
       'a group that conflicts',
@@ -182,8 +188,8 @@ t.test('the event of a request has the warnings of every stage', async (t) => {
       '//Groups',
       twice({ displayName: 'A: B' }),
       409,
-      uniqueGroupName,
-      [...early, ...warnings(forbiddenCharacters)],
+      groupDisplayNameUnique,
+      [...early, ...warnings(attributeForbiddenCharacters)],
     ],
     [
       'a PATCH of a group that conflicts',
@@ -191,8 +197,8 @@ t.test('the event of a request has the warnings of every stage', async (t) => {
       `//Groups/${group}`,
       operations(pathless('Crew')),
       409,
-      uniqueGroupName,
-      [...early, ...warnings(pathlessSingleAttribute)],
+      groupDisplayNameUnique,
+      [...early, ...warnings(patchPathlessSingleAttribute)],
     ],
     [
       'a group with a member that does not exist',
@@ -200,8 +206,8 @@ t.test('the event of a request has the warnings of every stage', async (t) => {
       '//Groups',
       twice({ displayName: 'E: F', members: [{ value: nobody }] }),
       404,
-      memberNotFound,
-      [...early, ...warnings(forbiddenCharacters)],
+      memberExists,
+      [...early, ...warnings(attributeForbiddenCharacters)],
     ],
     [
       'a PATCH of a group with a member that does not exist',
@@ -209,8 +215,8 @@ t.test('the event of a request has the warnings of every stage', async (t) => {
       `//Groups/${group}`,
       operations(pathless('G'), { op: 'add', path: 'members', value: [{ value: nobody }] }),
       404,
-      memberNotFound,
-      [...early, ...warnings(pathlessSingleAttribute)],
+      memberExists,
+      [...early, ...warnings(patchPathlessSingleAttribute)],
     ],
     [
       'a PATCH of a group that does not exist',
@@ -218,8 +224,8 @@ t.test('the event of a request has the warnings of every stage', async (t) => {
       `//Groups/${nobody}`,
       operations(pathless('G')),
       404,
-      groupNotFound,
-      [...early, ...warnings(pathlessSingleAttribute)],
+      groupExists,
+      [...early, ...warnings(patchPathlessSingleAttribute)],
     ],
     [
       'a list of the groups of a user that does not exist',
@@ -227,8 +233,8 @@ t.test('the event of a request has the warnings of every stage', async (t) => {
       `//Groups?startIndex=1&filter=${encodeURIComponent(`members.value eq "${nobody}"`)}`,
       undefined,
       404,
-      filterMemberNotFound,
-      warnings(doubledSlash, listParameters),
+      filterMemberExists,
+      warnings(pathSingleSlashes, listParametersSupported),
     ],
   ]
   for (const [what, method, path, body, status, { id }, findings] of refused) {
@@ -244,12 +250,15 @@ t.test('the event of a request has the warnings of every stage', async (t) => {
     await server.configure({ ...settings, quotas: { users: 1, groups: 1 } })
     t.same(await told('POST', '//Users', twice(person('zoe'))), {
       status: 400,
-      findings: [...[...early, ...warnings(forbiddenCharacters)], `refused ${userQuota.id}`].sort(),
+      findings: [
+        ...[...early, ...warnings(attributeForbiddenCharacters)],
+        `refused ${userQuota.id}`,
+      ].sort(),
     })
     t.same(await told('POST', '//Groups', twice({ displayName: 'Y: Z' })), {
       status: 400,
       findings: [
-        ...[...early, ...warnings(forbiddenCharacters)],
+        ...[...early, ...warnings(attributeForbiddenCharacters)],
         `refused ${groupQuota.id}`,
       ].sort(),
     })
