@@ -215,3 +215,54 @@ t.test('cleaning that fails is told, not thrown', async (t) => {
   await recorder({ ...options, store: { identityStores, events: { ...events, clean } } }).clean()
   t.same(errors, [['Error: away', 0]])
 })
+
+/** The event of a read with a long response. */
+const answered = (requestId: string, body: string): EventRow =>
+  buildEvent(receivedRequest({ requestId, bodyBytes: 8_000_000 }), outcomeOf({ body }))
+
+t.test('responses are weighed as requests are', async (t) => {
+  const megabyte = 'x'.repeat(1_048_576)
+
+  t.test('while the database is away', async (t) => {
+    let isAway = true
+    const { batches, faults, options } = notebook(() => {
+      if (isAway) throw new DatabaseUnavailable('away')
+    })
+    const { read, flush, backlog } = recorder(options)
+    for (let index = 0; index < 40; index += 1) read(answered(String(index), megabyte))
+    await flush()
+    t.equal(faults.at(-1)?.[1], 8)
+    t.same(backlog(), { waiting: 32, dropped: 8 })
+    isAway = false
+    await flush()
+    t.same(
+      batches.flat(),
+      Array.from({ length: 32 }, (_, index) => String(index + 8)),
+      'the newest are kept in their order',
+    )
+  })
+
+  t.test('in a statement of four megabytes, to the byte', async (t) => {
+    const { batches, options } = notebook()
+    const { read, flush } = recorder(options)
+    for (const id of ['a', 'b', 'c', 'd', 'e']) read(answered(id, megabyte))
+    await flush()
+    t.same(batches, [['a', 'b', 'c', 'd'], ['e']])
+  })
+
+  t.test('together with the requests', async (t) => {
+    const { batches, options } = notebook()
+    const { read, flush } = recorder(options)
+    const [half, more] = ['x'.repeat(2_097_152), 'x'.repeat(2_097_153)]
+    const both = (requestId: string, request: string, response: string) => ({
+      ...row(requestId, request),
+      responseBody: Buffer.from(response),
+    })
+    read(row('first', megabyte))
+    read(both('a', half, half))
+    read(row('b', 'x'))
+    read(both('c', half, more))
+    await flush()
+    t.same(batches, [['first'], ['a'], ['b'], ['c']])
+  })
+})

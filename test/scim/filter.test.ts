@@ -133,3 +133,35 @@ t.test('no text makes it throw', async () => {
     { numRuns: 1000 },
   )
 })
+
+t.test('a filter is read once, until a hundred others have been read', async (t) => {
+  const other = (n: number) => parseFilter(`userName eq "other-${n}"`)
+  const text = 'userName eq "read once"'
+  for (let n = 0; n < 100; n += 1) other(n)
+  const first = parseFilter(text)
+  t.equal(parseFilter(text), first)
+  for (let n = 100; n < 200; n += 1) other(n)
+  t.not(parseFilter(text), first, 'the memory of filters has an end')
+  t.same(parseFilter(text), first)
+})
+
+t.test('a filter of 2,048 characters is read, a longer one is not', async (t) => {
+  const around = 'userName eq ""'.length
+  const value = 'x'.repeat(2_048 - around)
+  t.same(parseFilter(`userName eq "${value}"`), comparison('userName', value))
+  t.equal(parseFilter(`userName eq "${value}x"`), undefined)
+})
+
+t.test('no control character is let in, whichever it is', async (t) => {
+  for (let unit = 0; unit < 0x20; unit += 1) {
+    t.equal(parseFilter(`userName eq "a${String.fromCharCode(unit)}"`), undefined, String(unit))
+  }
+  t.same(parseFilter('userName eq "a "'), comparison('userName', 'a '))
+})
+
+t.test('one term that is no filter spoils the whole', async (t) => {
+  t.equal(parseFilter('title pr and a constructor 1'), undefined)
+  t.equal(parseFilter('a constructor 1 or title pr'), undefined)
+  t.equal(parseFilter('not (a constructor 1)'), undefined)
+  t.equal(parseFilter('emails[a constructor 1]'), undefined)
+})

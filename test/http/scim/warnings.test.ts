@@ -137,7 +137,7 @@ t.test('the event of a request has the warnings of every stage', async (t) => {
     for (const path of ['/Users', '/Groups']) {
       t.same(await told('GET', `/${path}?startIndex=1`), {
         status: 200,
-        findings: warnings(pathSingleSlashes, listParametersSupported),
+        findings: [...warnings(pathSingleSlashes, listParametersSupported)].sort(),
       })
     }
   })
