@@ -1,6 +1,7 @@
 import t from 'tap'
 import { parseOffset } from '../../src/cli/parse-offset.ts'
 import { flagsFor } from '../helpers/administering.ts'
+import { expectParts } from '../helpers/expect-parts.ts'
 import { command } from '../helpers/fake-terminal.ts'
 import { temporaryFolder } from '../helpers/program.ts'
 import { startTestServer } from '../helpers/server.ts'
@@ -38,9 +39,12 @@ t.test('the clock of a server', async (t) => {
   })
 
   await t.test('is not set to what means nothing', async (t) => {
-    t.match(await clock('freeze', 'noon'), { code: 2, error: /^frozenAt is a moment as in/ })
-    t.match(await clock('move', 'far'), { code: 2, error: /^An offset is a number with its unit/ })
-    t.match(await clock('move', '999999y'), {
+    expectParts(t, await clock('freeze', 'noon'), { code: 2, error: /^frozenAt is a moment as in/ })
+    expectParts(t, await clock('move', 'far'), {
+      code: 2,
+      error: /^An offset is a number with its unit/,
+    })
+    expectParts(t, await clock('move', '999999y'), {
       code: 2,
       error: /^offsetSeconds is a number of seconds/,
     })
@@ -49,14 +53,20 @@ t.test('the clock of a server', async (t) => {
   await t.test('is left alone unless the server was started for it', async (t) => {
     const other = await startTestServer(t)
     const said = await command(['clock', 'freeze', ...flagsFor(other)])
-    t.match(said, { code: 1, error: /^This server leaves its clock alone; .* --allow-clock/ })
+    expectParts(t, said, {
+      code: 1,
+      error: /^This server leaves its clock alone; .* --allow-clock/,
+    })
     const shown = await command(['clock', 'show', ...flagsFor(other)])
-    t.match(shown, { code: 0, out: /Can be set +no: see serve --allow-clock/ })
+    expectParts(t, shown, { code: 0, out: /Can be set +no: see serve --allow-clock/ })
   })
 
   await t.test('is nothing without a server', async (t) => {
     const said = await command(['clock', 'release', '--data-dir', temporaryFolder(t)])
-    t.match(said, { code: 1, error: /^No server runs here; a clock is that of a server\.\n$/ })
+    expectParts(t, said, {
+      code: 1,
+      error: /^No server runs here; a clock is that of a server\.\n$/,
+    })
   })
 })
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { filterLengthMax, parseFilter } from '../../src/scim/filter.ts'
 import { enterpriseUserUrn, groupUrn, userUrn } from '../../src/scim/urn.ts'
+import { expectParts } from '../helpers/expect-parts.ts'
 
 const comparison = (attribute: string, value: unknown, operator = 'eq') => ({
   kind: 'comparison',
@@ -95,7 +96,7 @@ t.test('a quote that is not closed does not keep the parser for ever', async (t)
 
 t.test('nesting never overflows', async (t) => {
   const deep = `${'('.repeat(900)}title pr${')'.repeat(900)}`
-  t.match(parseFilter(deep), { attribute: 'title' })
+  expectParts(t, parseFilter(deep), { attribute: 'title' })
   parseFilter(`${'not '.repeat(500)}title pr`)
   parseFilter(`${'a['.repeat(600)}title pr${']'.repeat(600)}`)
 })
