@@ -1,3 +1,4 @@
+import { currentRuleId } from './former-rule-ids.ts'
 import type { Rule } from './rule.ts'
 import { clientBehaviorRules } from './rules/client-behavior.ts'
 import { createGroupRules } from './rules/create-group.ts'
@@ -36,5 +37,6 @@ export const ruleBook: readonly Rule[] = [
   ]),
 ]
 
-/** The law of that id. */
-export const X
+/** The rule with this id, or with this former id. */
+export const findRule = (id: string): Rule | undefined =>
+  ruleBook.find((rule) => rule.id === currentRuleId(id))
