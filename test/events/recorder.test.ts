@@ -267,3 +267,55 @@ t.test('responses are weighed as requests are', async (t) => {
     t.same(batches, [['first'], ['a'], ['b'], ['c']])
   })
 })
+
+t.test('a megabyte that waits is kept at once', async (t) => {
+  const { batches, options } = notebook()
+  const { read, close } = recorder(options)
+  read(answered('small', 'x'))
+  read(answered('large', 'x'.repeat(1_048_576)))
+  await new Promise((resolve) => setImmediate(resolve))
+  t.same(batches, [['small', 'large']])
+  await close()
+})
+
+t.test('a database that is away is asked again after two seconds', async (t) => {
+  const { faults, options } = notebook(() => Promise.reject(new DatabaseUnavailable('away')))
+  const { read, flush } = recorder(options)
+  read(row('a'))
+  await flush()
+  read(row('b'))
+  await sleep(1_000)
+  t.equal(faults.length, 1)
+})
+
+t.test('events without a store are cleaned after each five hundred', async (t) => {
+  const { cleaned, options } = notebook()
+  const { write } = recorder(options)
+  for (let index = 0; index < 500; index += 1) await write(row('of a store'))
+  const unauthenticated = { ...row('of none'), identityStoreId: null }
+  for (let index = 0; index < 499; index += 1) await write(unauthenticated)
+  t.same(cleaned, [])
+  await write(unauthenticated)
+  const before = new Date('2026-10-02T00:00:00Z')
+  t.same(cleaned, [[null, { before, count: 1_000 }]])
+  for (let index = 0; index < 500; index += 1) await write(unauthenticated)
+  t.equal(cleaned.length, 2)
+})
+
+t.test('the end waits for a cleaning that is under way', async (t) => {
+  const { options } = notebook()
+  const { events, identityStores } = options.store
+  let isCleaned = false
+  const clean = async (id: string | null) => {
+    await sleep(20)
+    if (id === null) isCleaned = true
+    return 0
+  }
+  const { clean: start, close } = recorder({
+    ...options,
+    store: { identityStores, events: { ...events, clean } },
+  })
+  void start()
+  await close()
+  t.equal(isCleaned, true)
+})

@@ -102,7 +102,10 @@ t.test('a request that came too slowly can be explained', async (t) => {
   })
   const event = await response.json()
   t.equal(event.identityStoreId, victim.ready.identityStoreId, 'it is known whose it was')
-  expectParts(t, event, { eventName: 'CreateUser', findings: [{ ruleId: 'request-time-max' }] })
+  expectParts(t, event, {
+    eventName: 'CreateUser',
+    findings: [{ ruleId: 'request-time-max' }, { ruleId: 'client-failure-not-repeated' }],
+  })
 })
 
 t.test('nothing of this is a defect', async (t) => {
