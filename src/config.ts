@@ -261,7 +261,7 @@ export const readServeConfig = (flags: Flags, environment?: Environment): ServeC
   return config
 }
 
-/** README's table of what `serve` can be told, as rows of Markdown. */
+/** The settings of `serve` as a table of Markdown, for docs/settings.md. */
 export const settingsTable = (): string =>
   [
     '| flag | environment | meaning | default |',

@@ -2,7 +2,7 @@ import { chromium } from 'playwright-core'
 import { startIdentityCenter } from '../../src/index.ts'
 import { args, executablePath } from '../helpers/browser.ts'
 
-/* Makes the picture of the console that README shows: npx tsx test/browser/picture.ts */
+/* Takes docs/console.png, the picture of the console: npx tsx test/browser/picture.ts */
 
 const center = await startIdentityCenter()
 const send = async (method: string, path: string, body: object) => {

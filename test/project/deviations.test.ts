@@ -14,7 +14,7 @@ for (const { rfc, here, cause, shows } of deviations) {
     await server.configure({})
     await server.reset()
     t.ok(await shows(ask, await furnish(ask)), 'a request shows it')
-    if ('behaviour' in cause) t.ok(behaviors[cause.behaviour])
+    if ('behavior' in cause) t.ok(behaviors[cause.behavior])
     if (!('rule' in cause)) return
 
     const rule = findRule(cause.rule)

@@ -2,10 +2,10 @@ import type { Behaviors } from '../../src/identity-center/behaviors.ts'
 import type { Certainty } from '../../src/identity-center/rule.ts'
 import { type Ask, email, type Present, patch, user } from './deviation-requests.ts'
 
-/** What makes the server differ: a rule of the rule book, a dated behaviour, or something of the service that is neither. */
+/** What makes the server differ: a rule of the rule book, a dated behavior, or something of the service that is neither. */
 export type Cause =
   | { readonly rule: string }
-  | { readonly behaviour: keyof Behaviors }
+  | { readonly behavior: keyof Behaviors }
   | { readonly because: string; readonly certainty: Certainty }
 
 /** One difference from RFC 7643 and 7644, with a request that shows it. */
@@ -51,7 +51,7 @@ export const deviations: readonly Deviation[] = [
   },
   {
     rfc: '7643, 2.4',
-    here: '`emails`, `addresses`, `phoneNumbers` and `roles` hold one value. More are refused.',
+    here: '`emails`, `addresses`, `phoneNumbers` and `roles` accept one value. More are refused.',
     cause: { rule: 'multi-valued-single-value' },
     shows: (ask) => {
       const phoneNumbers = [{ value: '555-0100' }, { value: '555-0101' }]
@@ -60,7 +60,7 @@ export const deviations: readonly Deviation[] = [
   },
   {
     rfc: '7643, 2.4',
-    here: 'An e-mail address has to be the primary one.',
+    here: 'An email address must be marked as primary.',
     cause: { rule: 'email-primary' },
     shows: (ask) => isStatus(400, ask('POST', '/Users', user('eve', email('e@example.com', {})))),
   },
@@ -99,31 +99,31 @@ export const deviations: readonly Deviation[] = [
   },
   {
     rfc: '7643, 4.1.1',
-    here: 'Characters are restricted: a user name holds no white space, for instance.',
+    here: 'Characters are restricted. For example, a user name must not contain white space.',
     cause: { rule: 'attribute-pattern' },
     shows: (ask) => isStatus(400, ask('POST', '/Users', user('e ve'))),
   },
   {
     rfc: '7643, 4.1.1',
-    here: 'Names, titles and the like hold none of `< > ; : %`.',
+    here: 'Names, titles and similar attributes must not contain `< > ; : %`.',
     cause: { rule: 'attribute-forbidden-characters' },
     shows: (ask) => isStatus(400, ask('POST', '/Users', user('eve', { title: 'VP: Sales' }))),
   },
   {
     rfc: '7643, 4.1.1',
-    here: 'Strings have a greatest length: 128 for a user name, 256 for an external id, 1,024 else.',
+    here: 'Strings have a maximum length: 128 for a user name, 256 for an external id, 1,024 for all others.',
     cause: { rule: 'attribute-length-max' },
     shows: (ask) => isStatus(400, ask('POST', '/Users', user('e'.repeat(129)))),
   },
   {
     rfc: '7643, 4.1.1',
-    here: '`Administrator` and `AWSAdministrators` are refused as names.',
+    here: 'The names `Administrator` and `AWSAdministrators` are refused.',
     cause: { rule: 'name-not-reserved' },
     shows: (ask) => isStatus(400, ask('POST', '/Users', user('Administrator'))),
   },
   {
     rfc: '7643, 4.1.1',
-    here: 'A user sent without `active` is not active.',
+    here: 'A user that is sent without `active` is inactive.',
     cause: { rule: 'active-present' },
     shows: async (ask) => (await ask('POST', '/Users', user('eve'))).body['active'] === false,
   },
@@ -154,13 +154,13 @@ export const deviations: readonly Deviation[] = [
   },
   {
     rfc: '7643, 4.1.2',
-    here: 'A primary e-mail address is unique among users.',
+    here: 'A primary email address is unique among users.',
     cause: { rule: 'email-unique' },
     shows: (ask) => isStatus(409, ask('POST', '/Users', user('eve', email('ADA@example.com')))),
   },
   {
     rfc: '7643, 4.1.2',
-    here: 'A user that is sent with `groups` is refused, and none shows its groups.',
+    here: 'A user that is sent with `groups` is refused. Responses never contain `groups`.',
     cause: { rule: 'user-groups-omitted' },
     shows: async (ask, { ada, group }) => {
       const groups = [{ value: group }]
@@ -170,7 +170,7 @@ export const deviations: readonly Deviation[] = [
   },
   {
     rfc: '7643, 4.2',
-    here: 'The members of a group are never shown. A created group has no `members`, others `[]`.',
+    here: 'Responses never contain the members of a group. A created group has no `members`, other responses have `[]`.',
     cause: documented('AWS developer guide, GetGroup and ListGroups'),
     shows: async (ask, { group }) => {
       const { members } = (await ask('GET', `/Groups/${group}`)).body
@@ -194,7 +194,7 @@ export const deviations: readonly Deviation[] = [
   },
   {
     rfc: '7643, 4.2',
-    here: 'A group is created with 100 members at the most.',
+    here: 'A group can be created with at most 100 members.',
     cause: { rule: 'group-members-max-100' },
     shows: (ask, { ada }) => {
       const members = Array(101).fill({ value: ada })
@@ -203,7 +203,7 @@ export const deviations: readonly Deviation[] = [
   },
   {
     rfc: '7643, 5',
-    here: '`ServiceProviderConfig` has no `meta`, and names 50 as `filter.maxResults` where lists hold 100.',
+    here: '`ServiceProviderConfig` has no `meta`. Its `filter.maxResults` is 50, although lists return up to 100.',
     cause: documented('AWS developer guide, ServiceProviderConfig'),
     shows: async (ask) => {
       const { meta, filter } = (await ask('GET', '/ServiceProviderConfig')).body
@@ -212,7 +212,7 @@ export const deviations: readonly Deviation[] = [
   },
   {
     rfc: '7643, 6',
-    here: '`ResourceTypes` says that the enterprise extension is required, but it is not.',
+    here: '`ResourceTypes` says that the enterprise extension is required, although it is optional.',
     cause: documented('AWS developer guide, ListResourceTypes'),
     shows: async (ask) => {
       const text = JSON.stringify((await ask('GET', '/ResourceTypes')).body)
@@ -240,7 +240,7 @@ export const deviations: readonly Deviation[] = [
   },
   {
     rfc: '7644, 3.1',
-    here: 'Answers are `application/json`, not `application/scim+json`. Bodies are read as JSON whatever their media type says.',
+    here: 'Responses are `application/json`, not `application/scim+json`. Request bodies are read as JSON, regardless of their media type.',
     cause: examples,
     shows: async (ask) => {
       const { status, headers } = await ask('POST', '/Users', user('eve'), {
@@ -260,7 +260,7 @@ export const deviations: readonly Deviation[] = [
   },
   {
     rfc: '7644, 3.3',
-    here: 'Attributes that no schema has are accepted and dropped.',
+    here: 'Unknown attributes are accepted and dropped.',
     cause: { rule: 'attribute-known' },
     shows: async (ask) => {
       const { status, body } = await ask('POST', '/Users', user('eve', { shoeSize: 38 }))
@@ -269,14 +269,14 @@ export const deviations: readonly Deviation[] = [
   },
   {
     rfc: '7644, 3.4.2',
-    here: 'Without a cursor, `totalResults` counts what is in the answer.',
-    cause: { behaviour: 'lists' },
+    here: 'Without a cursor, `totalResults` is the number of resources in the response.',
+    cause: { behavior: 'lists' },
     shows: async (ask) => (await ask('GET', '/Users?count=1')).body['totalResults'] === 1,
   },
   {
     rfc: '7644, 3.4.2',
     here: 'With `cursor`, a list has `nextCursor`, but neither `totalResults` nor `startIndex`.',
-    cause: { behaviour: 'lists' },
+    cause: { behavior: 'lists' },
     shows: async (ask) => {
       const { body } = await ask('GET', '/Users?cursor&count=1')
       return Object.keys(body).join() === 'itemsPerPage,nextCursor,schemas,Resources'
@@ -284,7 +284,7 @@ export const deviations: readonly Deviation[] = [
   },
   {
     rfc: '7644, 3.4.2.2',
-    here: 'Filters know `eq`, and `and` between two comparisons; nothing else.',
+    here: 'Filters support only `eq`, and `and` between two comparisons.',
     cause: { rule: 'filter-supported' },
     shows: (ask) =>
       refused(ask, [
@@ -297,17 +297,17 @@ export const deviations: readonly Deviation[] = [
   },
   {
     rfc: '7644, 3.4.2.2',
-    here: 'Filters know few attributes: for users `userName`, `externalId`, `id`, `manager` and `groups.value`, for groups `displayName`, `externalId`, `id`, `members`.',
+    here: 'Filters support few attributes. For users: `userName`, `externalId`, `id`, `manager`, `groups.value`. For groups: `displayName`, `externalId`, `id`, `members`.',
     cause: { rule: 'filter-supported' },
     shows: (ask) => refused(ask, ['emails.value eq "ada@example.com"', 'active eq true']),
   },
   {
     rfc: '7644, 3.4.2.2',
-    here: 'Groups filtered by a member that does not exist are a 404.',
+    here: 'A filter for groups by a member that does not exist is 404.',
     cause: { rule: 'filter-member-exists' },
     shows: (ask) => {
-      const nobody = '00000000-0000-0000-0000-000000000000'
-      return isStatus(404, ask('GET', filtered('/Groups', `members.value eq "${nobody}"`)))
+      const unknownId = '00000000-0000-0000-0000-000000000000'
+      return isStatus(404, ask('GET', filtered('/Groups', `members.value eq "${unknownId}"`)))
     },
   },
   {
@@ -343,13 +343,13 @@ export const deviations: readonly Deviation[] = [
   },
   {
     rfc: '7644, 3.5.1',
-    here: 'The body of a PUT must have the `id` of the path.',
+    here: 'The body of a PUT must contain the `id` of the path.',
     cause: { rule: 'put-id-matches' },
     shows: (ask, { ada }) => isStatus(400, ask('PUT', `/Users/${ada}`, user('ada'))),
   },
   {
     rfc: '7644, 3.5.2',
-    here: 'A PATCH of a group is answered 204, also when `attributes` is asked for.',
+    here: 'A PATCH of a group is always answered with 204, even if the request has `attributes`.',
     cause: documented('AWS developer guide, PatchGroup'),
     shows: (ask, { group }) => {
       const rename = patch({ op: 'replace', path: 'displayName', value: 'All' })
@@ -358,7 +358,7 @@ export const deviations: readonly Deviation[] = [
   },
   {
     rfc: '7644, 3.5.2',
-    here: '`op` may be written in any case.',
+    here: '`op` is case-insensitive.',
     cause: assumed('Entra ID sends `Add` and `Replace`'),
     shows: (ask, { ada }) => {
       const rename = patch({ op: 'Replace', path: 'displayName', value: 'Ada' })
@@ -367,7 +367,7 @@ export const deviations: readonly Deviation[] = [
   },
   {
     rfc: '7644, 3.5.2',
-    here: 'A PATCH changes only the attributes that the service lists: no `photos`, for instance.',
+    here: 'A PATCH can change only the attributes that the service lists. For example, it cannot change `photos`.',
     cause: { rule: 'patch-user-attribute-supported' },
     shows: (ask, { ada }) => {
       const photos = patch({ op: 'add', path: 'photos', value: [{ value: 'https://example.com' }] })
@@ -376,7 +376,7 @@ export const deviations: readonly Deviation[] = [
   },
   {
     rfc: '7644, 3.5.2',
-    here: 'An operation without path changes one attribute.',
+    here: 'An operation without a path can change only one attribute.',
     cause: { rule: 'patch-pathless-single-attribute' },
     shows: (ask, { ada }) => {
       const both = patch({ op: 'replace', value: { displayName: 'A', title: 'Countess' } })
@@ -385,7 +385,7 @@ export const deviations: readonly Deviation[] = [
   },
   {
     rfc: '7644, 3.5.2',
-    here: 'A PATCH holds one operation on `userName`, and one on `active`.',
+    here: 'A PATCH can contain at most one operation on `userName`, and one on `active`.',
     cause: { rule: 'patch-attribute-once' },
     shows: (ask, { ada }) => {
       const on = { op: 'replace', path: 'active', value: true }
@@ -394,7 +394,7 @@ export const deviations: readonly Deviation[] = [
   },
   {
     rfc: '7644, 3.5.2',
-    here: 'A PATCH of a group changes 100 members at the most.',
+    here: 'A PATCH of a group can change at most 100 members.',
     cause: { rule: 'patch-members-max-100' },
     shows: (ask, { group, ada }) => {
       const value = Array(101).fill({ value: ada })
@@ -404,7 +404,7 @@ export const deviations: readonly Deviation[] = [
   },
   {
     rfc: '7644, 3.5.2',
-    here: 'The brackets of a path hold one comparison with `eq`.',
+    here: 'A filter in a path can contain only one comparison with `eq`.',
     cause: { rule: 'patch-path-filter-valid' },
     shows: (ask, { ada }) => {
       const path = 'emails[value sw "ada"].type'
@@ -414,7 +414,7 @@ export const deviations: readonly Deviation[] = [
   },
   {
     rfc: '7644, 3.5.2.1',
-    here: 'Adding to `emails` and the like replaces the value that is there.',
+    here: 'Adding to `emails` or a similar attribute replaces its value.',
     cause: assumed('one value is all they hold'),
     shows: async (ask, { ada }) => {
       const value = [{ value: 'new@example.com', type: 'work', primary: true }]
@@ -425,21 +425,21 @@ export const deviations: readonly Deviation[] = [
   },
   {
     rfc: '7644, 3.5.2.2',
-    here: '`active` cannot be removed, nor what is required.',
+    here: '`active` and required attributes cannot be removed.',
     cause: { rule: 'patch-required-attribute-kept' },
     shows: (ask, { ada }) =>
       isStatus(400, ask('PATCH', `/Users/${ada}`, patch({ op: 'remove', path: 'active' }))),
   },
   {
     rfc: '7644, 3.5.2.2',
-    here: 'All members of a group cannot be removed at once.',
+    here: 'A PATCH cannot remove all members of a group at once.',
     cause: { rule: 'patch-members-remove-named' },
     shows: (ask, { group }) =>
       isStatus(400, ask('PATCH', `/Groups/${group}`, patch({ op: 'remove', path: 'members' }))),
   },
   {
     rfc: '7644, 3.5.2.2',
-    here: 'Members may be removed by a `value` beside the path `members`; just those are.',
+    here: 'To remove members, a request can send them as `value` with the path `members`. Only those are removed.',
     cause: observed('ssosync and Entra ID send it'),
     shows: async (ask, { group, ada, bob }) => {
       const members = (op: string, ...ids: string[]) =>
@@ -464,7 +464,7 @@ export const deviations: readonly Deviation[] = [
   },
   {
     rfc: '7644, 3.5.2.3',
-    here: 'Replacing `emails[type eq "work"].value` where there is none creates it: no `noTarget`.',
+    here: 'If there is no matching value, replacing `emails[type eq "work"].value` creates it, instead of failing with `noTarget`.',
     cause: assumed('Entra ID sends it'),
     shows: (ask, { bob }) => {
       const path = 'emails[type eq "work"].value'
@@ -495,8 +495,8 @@ export const deviations: readonly Deviation[] = [
   },
   {
     rfc: '7644, 3.12',
-    here: 'Errors have no `scimType`, name their schema a second time as `schema`, and have `exceptionRequestId` and `timeStamp` besides.',
-    cause: { behaviour: 'errorEnvelope' },
+    here: 'Errors have no `scimType`. They repeat their schema as `schema`, and also have `exceptionRequestId` and `timeStamp`.',
+    cause: { behavior: 'errorEnvelope' },
     shows: async (ask) => {
       const { status, body } = await ask('POST', '/Users', user('ada'))
       const keys = 'schema,schemas,detail,status,exceptionRequestId,timeStamp'
@@ -539,7 +539,7 @@ export const deviations: readonly Deviation[] = [
   },
   {
     rfc: '9110, 15.5.6',
-    here: 'A method that a path does not know is 404, not 405.',
+    here: 'A method that a path does not support is 404, not 405.',
     cause: { rule: 'endpoint-exists' },
     shows: (ask) => isStatus(404, ask('DELETE', '/Users')),
   },

@@ -3,7 +3,7 @@ import { openStore } from '../../src/store/open-store.ts'
 import { lastingDatabase } from '../helpers/database.ts'
 import { rawSql } from '../helpers/raw-sql.ts'
 
-/* What README says of tables on a distributed PostgreSQL, held against the catalogue of the database. */
+/* Checks what the recipe in docs/standbys-and-poolers.md assumes about the tables. */
 
 /** Can be spread by the id of their identity store. */
 const distributed = ['groups', 'memberships', 'throttles', 'users']

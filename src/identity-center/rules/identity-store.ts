@@ -25,7 +25,7 @@ export const apiOperationSupported: Rule = {
   source: common,
   certainty: 'assumed',
   remedy:
-    'Send the request with an AWS SDK or the AWS CLI; README.md lists the operations that are here.',
+    'Send the request with an AWS SDK or the AWS CLI. The supported operations are listed in docs/identity-store-api.md.',
 }
 
 export const apiSignatureRequired: Rule = {

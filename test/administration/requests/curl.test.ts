@@ -132,8 +132,8 @@ t.test('a curl command', async (t) => {
   })
 })
 
-t.test('the curl commands of the README are understood', async (t) => {
-  const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8')
+t.test('the curl commands of the documentation are understood', async (t) => {
+  const readme = readFileSync(new URL('../../../docs/getting-started.md', import.meta.url), 'utf8')
   const session = readme.slice(readme.indexOf('$ curl'))
   const requests = requestsOf(session.slice(0, session.indexOf('```')))
   t.ok(requests.length >= 5)

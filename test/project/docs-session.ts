@@ -25,7 +25,7 @@ interface Curl {
   showHeaders: boolean
 }
 
-/** What curl would send, as far as the README uses it. */
+/** What curl would send, as far as the documentation uses it. */
 const parseCurl = (words: string[]): Curl => {
   const curl: Curl = {
     method: undefined,
@@ -48,7 +48,7 @@ const parseCurl = (words: string[]): Curl => {
     } else if (word === '-d') curl.body = next()
     else if (word === '--data-urlencode') query.push(next())
     else if (word.startsWith('http')) curl.url = new URL(word)
-    else throw new Error(`the README gives curl ${word}`)
+    else throw new Error(`the documentation runs curl with ${word}`)
   }
   for (const pair of query) {
     const at = pair.indexOf('=')
@@ -108,7 +108,7 @@ const stepOf = (text: string) => {
 
 /** A folder for the files of a session, which are those that it prints. */
 const notebook = () => {
-  const folder = mkdtempSync(join(tmpdir(), 'readme-'))
+  const folder = mkdtempSync(join(tmpdir(), 'docs-'))
   const files = new Map<string, string>()
   return {
     keep: (name: string, text: string) => {
@@ -123,7 +123,7 @@ const notebook = () => {
 
 /**
  * Replays a session: each line after `$ ` is run, ids in it are those that this run was given before. `npm start`
- * runs the command in this process; a file is what the README says that it holds.
+ * runs the command in this process; a file is what the page says that it holds.
  */
 export const replaySession = async (session: string, server: IdentityCenter): Promise<string> => {
   const ids = new Map<string, string>()
@@ -136,7 +136,7 @@ export const replaySession = async (session: string, server: IdentityCenter): Pr
     const [program, ...words] = wordsOf(line, variables)
     if (program === 'curl') return run(parseCurl(words))
     if (program === 'cat') return keep(words[0] ?? '', written)
-    if (!line.startsWith('npm start -s -- ')) throw new Error(`the README runs ${line}`)
+    if (!line.startsWith('npm start -s -- ')) throw new Error(`the documentation runs ${line}`)
     const { out, error } = await command([...words.slice(3).map(placeOf), ...flagsFor(server)])
     return out + error
   }
