@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
 import t from 'tap'
 import { bodyExcerpt } from '../../src/events/body-excerpt.ts'
 import { buildEvent } from '../../src/events/build-event.ts'
@@ -121,6 +123,19 @@ t.test('a body is cut at its limit, never within a character', async (t) => {
   }
   const broken = Buffer.from([0x61, 0x80, 0x80, 0x80, 0x80, 0x80])
   t.same(Buffer.from(truncateBody(broken, 5)), broken.subarray(0, 5))
+})
+
+t.test('what is left of any text is a beginning of it, as long as can be', async () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.nat(40), (text, most) => {
+      const body = Buffer.from(text)
+      const kept = Buffer.from(truncateBody(body, most))
+      assert.deepEqual(kept, body.subarray(0, kept.length))
+      assert.ok(kept.length <= most)
+      assert.ok(kept.length === body.length || kept.length > most - 4)
+      assert.equal(Buffer.compare(Buffer.from(kept.toString()), kept), 0, 'it is UTF-8')
+    }),
+  )
 })
 
 t.test('an event tells the greater of the sizes of a body', async (t) => {

@@ -165,4 +165,7 @@ t.test('one term that is no filter spoils the whole', async (t) => {
   t.equal(parseFilter('a constructor 1 or title pr'), undefined)
   t.equal(parseFilter('not (a constructor 1)'), undefined)
   t.equal(parseFilter('emails[a constructor 1]'), undefined)
+  t.equal(parseFilter('(a eq 1 not b eq 2) and title pr'), undefined)
+  t.equal(parseFilter('title pr or (a eq 1 not b eq 2)'), undefined)
+  t.equal(parseFilter('not (a eq 1 not b eq 2)'), undefined)
 })

@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
 import t from 'tap'
 import { applyPatch } from '../../src/scim/apply-patch.ts'
 import { capPerKind } from '../../src/scim/cap-per-kind.ts'
@@ -14,6 +16,26 @@ t.test('a hundred of each kind are kept, the first of them', async (t) => {
   t.same(capPerKind([...a, ...numbered('b', 1)]), [...a, ...numbered('b', 1)])
   t.same(capPerKind(numbered('a', 101)), a)
   t.same(capPerKind([...numbered('a', 102), ...numbered('b', 101)]), [...a, ...b])
+})
+
+t.test('of any list, as many of a kind are kept as the limit lets', async () => {
+  const runs = fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.nat(120)), { maxLength: 6 })
+  fc.assert(
+    fc.property(runs, (counts) => {
+      const all = counts.flatMap(([kind, count]) => numbered(kind, count))
+      const kept = capPerKind(all)
+      for (const kind of ['a', 'b', 'c']) {
+        const ofKind = (list: typeof all) => list.filter((each) => each.kind === kind)
+        assert.deepEqual(ofKind([...kept]), ofKind(all).slice(0, 100))
+      }
+      const places = kept.map((each) => all.indexOf(each))
+      assert.deepEqual(
+        places,
+        places.toSorted((one, other) => one - other),
+        'in their order',
+      )
+    }),
+  )
 })
 
 t.test('JSON may be 64 levels deep', async (t) => {
