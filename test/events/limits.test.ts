@@ -33,7 +33,7 @@ const list = (count: string): Asked => ({
 const create = (userName: string, tokenId = 'token'): Asked => ({ body: { userName }, tokenId })
 
 t.test('what clients did is remembered', async (t) => {
-  t.test('of as many tokens as there is room for', async (t) => {
+  t.test('of as many tokens as the capacity allows', async (t) => {
     const memory = clientBehavior({ capacity: 2 })
     for (const tokenId of ['a', 'b']) remember(memory, lookUp('jane', tokenId))
     t.same(warningsOf(memory, create('jane', 'a')), [])

@@ -12,7 +12,7 @@ t.test('a store that is throttled', async (t) => {
   await setSecond(0)
   await scim('GET', '/ServiceProviderConfig') // the first request under new settings may be carried out twice
 
-  const write = async () => (await scim('DELETE', '/Users/nobody')).status
+  const write = async () => (await scim('DELETE', '/Users/missing')).status
   const read = async () => (await scim('GET', '/Users')).status
   const list = async () => {
     const request = await signed(

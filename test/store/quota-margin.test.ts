@@ -118,7 +118,7 @@ t.test('rows of a batch fit below the safe number beside those that go alone', a
   const known = new Map([[`users ${here} 9000`, 7_000]])
   t.equal(roomForMany(known, users, here, 9_000), 7_000 - 20 * statements)
   t.equal(roomForMany(known, users, here, 8_000), 8_000 - uncounted - 20 * statements)
-  t.equal(roomForMany(new Map(), users, here, uncounted), -20 * statements, 'no room at all')
+  t.equal(roomForMany(new Map(), users, here, uncounted), -20 * statements, 'none at all')
 })
 
 t.test('what a transaction learns holds for it alone, until it commits', async (t) => {

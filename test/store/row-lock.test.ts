@@ -37,7 +37,7 @@ t.test(
     }
 
     for (const table of ['users', 'groups'] as const) {
-      await t.test(`is waited for by whoever wants its lock: ${table}`, async (t) => {
+      await t.test(`blocks another transaction that locks it: ${table}`, async (t) => {
         const lock = () => store.transaction((within) => within[table].lock(here, idOf(1)))
         t.same(await whileLocked(table, lock), ['released', 'done'])
       })

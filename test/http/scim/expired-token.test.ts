@@ -45,7 +45,7 @@ t.test('an access token', async (t) => {
     t.equal(await status(second.accessToken), 200)
   })
 
-  await t.test('makes room for another at the instant of its expiry', async (t) => {
+  await t.test('counts no longer at the instant of its expiry', async (t) => {
     await at(-1)
     t.equal((await admin('POST', '/tokens')).status, 409, 'two are live')
     await at(0)

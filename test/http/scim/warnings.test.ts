@@ -81,7 +81,7 @@ t.test('the event of a request has the warnings of every stage', async (t) => {
   }
   const warnings = (...rules: readonly { readonly id: string }[]) =>
     rules.map(({ id }) => `warning ${id}`)
-  const nobody = '24d8d4e8-0001-7000-8000-000000000000'
+  const missing = '24d8d4e8-0001-7000-8000-000000000000'
   const early = warnings(pathSingleSlashes, bodyKeysUnique)
 
   const accepted: readonly (readonly [
@@ -204,7 +204,7 @@ t.test('the event of a request has the warnings of every stage', async (t) => {
       'a group with a member that does not exist',
       'POST',
       '//Groups',
-      twice({ displayName: 'E: F', members: [{ value: nobody }] }),
+      twice({ displayName: 'E: F', members: [{ value: missing }] }),
       404,
       memberExists,
       [...early, ...warnings(attributeForbiddenCharacters)],
@@ -213,7 +213,7 @@ t.test('the event of a request has the warnings of every stage', async (t) => {
       'a PATCH of a group with a member that does not exist',
       'PATCH',
       `//Groups/${group}`,
-      operations(pathless('G'), { op: 'add', path: 'members', value: [{ value: nobody }] }),
+      operations(pathless('G'), { op: 'add', path: 'members', value: [{ value: missing }] }),
       404,
       memberExists,
       [...early, ...warnings(patchPathlessSingleAttribute)],
@@ -221,7 +221,7 @@ t.test('the event of a request has the warnings of every stage', async (t) => {
     [
       'a PATCH of a group that does not exist',
       'PATCH',
-      `//Groups/${nobody}`,
+      `//Groups/${missing}`,
       operations(pathless('G')),
       404,
       groupExists,
@@ -230,7 +230,7 @@ t.test('the event of a request has the warnings of every stage', async (t) => {
     [
       'a list of the groups of a user that does not exist',
       'GET',
-      `//Groups?startIndex=1&filter=${encodeURIComponent(`members.value eq "${nobody}"`)}`,
+      `//Groups?startIndex=1&filter=${encodeURIComponent(`members.value eq "${missing}"`)}`,
       undefined,
       404,
       filterMemberExists,
