@@ -1,6 +1,6 @@
-import type { AccessKeySecrets } from './administration/access-keys.ts'
 import type { Administration } from './administration/administration.ts'
 import type { ClockChange } from './administration/clock.ts'
+import type { AccessKeySecrets } from './administration/stores/access-keys.ts'
 import { createLogger, logStream } from './app/logger.ts'
 import { type RunningServer, startServer } from './app.ts'
 import { readServeConfig, type ServeConfig } from './config.ts'

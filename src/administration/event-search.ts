@@ -1,9 +1,9 @@
 import { loggedApis, manualOperationNames } from '../identity-center/logged-apis.ts'
-import { findRule } from '../identity-center/rule-book.ts'
+import { findRule } from '../identity-center/rules/rule-book.ts'
 import { operationNames } from '../operations/operation.ts'
 import type { EventQuery } from '../store/event-types.ts'
 import type { Origin } from '../store/store.ts'
-import { AdministrationError } from './administration-error.ts'
+import { AdministrationError } from './shared/administration-error.ts'
 
 /** Which events are wanted, in the words of a command line or of a query; all conditions hold. */
 export interface EventSearch {

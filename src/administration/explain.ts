@@ -1,19 +1,20 @@
-import { buildEvent, type Outcome } from '../events/build-event.ts'
+import { buildEvent } from '../events/build-event.ts'
+import type { Outcome } from '../events/received-request.ts'
 import { dialectOf } from '../identity-center/dialect.ts'
 import { errorBody } from '../identity-center/error-body.ts'
 import { Refusal } from '../identity-center/errors.ts'
 import { requestId, requestIdBytes } from '../identity-center/identifiers.ts'
+import { bodyBytesMax } from '../identity-center/limits.ts'
 import type { EpochDate } from '../identity-center/rule.ts'
 import type { Settings } from '../identity-center/settings.ts'
 import type { Answer, Call, Dependencies } from '../operations/operation.ts'
 import { perform } from '../operations/perform.ts'
-import { bodyBytesMax } from '../operations/request-body.ts'
 import { type Destination, findOperation, refusalOfRoute } from '../operations/route.ts'
 import { hasDoubledSlash, queryValues, singleSlashes } from '../operations/target.ts'
 import type { EventRow, StoredEvent } from '../store/event-types.ts'
 import type { IdentityStoreRow } from '../store/store.ts'
-import { requireStore } from './identity-stores.ts'
 import { parseAddress } from './requests/address.ts'
+import { requireStore } from './stores/identity-stores.ts'
 
 /** A request that somebody asks about; it need never have been sent. */
 export interface AskedRequest {

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
-import { hashSecret } from '../administration/access-token.ts'
-import { AdministrationError } from '../administration/administration-error.ts'
+import { AdministrationError } from '../administration/shared/administration-error.ts'
+import { hashSecret } from '../administration/stores/access-token.ts'
 import type { Dependencies } from '../operations/operation.ts'
 import type { DataDirectory } from './data-directory.ts'
 

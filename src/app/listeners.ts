@@ -1,15 +1,15 @@
 import type { FastifyBaseLogger } from 'fastify'
-import type { AccessKeySecrets } from '../administration/access-keys.ts'
 import type { Administration } from '../administration/administration.ts'
 import type { Clock } from '../administration/clock.ts'
 import { type ConsoleAccess, consoleAccess } from '../administration/console-access.ts'
 import { localAdministration } from '../administration/local-administration.ts'
-import { storeCounts } from '../administration/store-counts.ts'
+import type { AccessKeySecrets } from '../administration/stores/access-keys.ts'
+import { storeCounts } from '../administration/stores/store-counts.ts'
 import type { ServeConfig } from '../config.ts'
 import { recorder } from '../events/recorder.ts'
 import { adminListener } from '../http/admin/listener.ts'
 import { buildScimServer } from '../http/scim/server.ts'
-import type { Timeouts } from '../http/timeouts.ts'
+import type { Timeouts } from '../http/shared/timeouts.ts'
 import type { Dependencies } from '../operations/operation.ts'
 import type { Connections } from '../store/connections.ts'
 import { dryRunStore } from '../store/dry-run-store.ts'
@@ -109,20 +109,24 @@ export const openListeners = async (options: ListenerOptions): Promise<Listeners
     logger,
     ...patience,
     build: async (ofListener) => {
-      const [{ buildAdminServer }, { identityStoreApi: identityStoreDoor }] = await Promise.all([
+      const [{ buildAdminServer }, { consoleRoutes }, { identityStoreApi }] = await Promise.all([
         import('../http/admin/server.ts'),
+        import('../http/console/console.ts'),
         import('../http/identity-store/identity-store-api.ts'),
       ])
       const app = buildAdminServer({
         administration,
         isAdminToken: (token) => isAdminToken(dependencies, token),
-        console: {
-          access,
-          counts: (id) => storeCounts(dependencies, id),
-          adminHost: config.adminHost,
-          now: dependencies.now,
-          asOf,
-        },
+        console: (judgeToken) =>
+          consoleRoutes({
+            administration,
+            judgeToken,
+            access,
+            counts: (id) => storeCounts(dependencies, id),
+            adminHost: config.adminHost,
+            now: dependencies.now,
+            asOf,
+          }),
         ready,
         logger,
         version,
@@ -130,7 +134,7 @@ export const openListeners = async (options: ListenerOptions): Promise<Listeners
         connections: ofListener,
       })
       const secrets = accessKeySecrets
-      app.register(identityStoreDoor({ world: dependencies, asOf, secrets, recorder: recording }))
+      app.register(identityStoreApi({ world: dependencies, asOf, secrets, recorder: recording }))
       return app
     },
   })

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { AccessKeySecrets } from '../administration/access-keys.ts'
-import { hashSecret } from '../administration/access-token.ts'
+import type { AccessKeySecrets } from '../administration/stores/access-keys.ts'
+import { hashSecret } from '../administration/stores/access-token.ts'
 import type { Dependencies } from '../operations/operation.ts'
 import { StartFailure } from '../store/start-failure.ts'
 import type { DataDirectory } from './data-directory.ts'

@@ -1,8 +1,8 @@
 import { mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AdministrationError } from '../administration/administration-error.ts'
-import { fileBytesMax, type Spooled } from '../administration/contents/spool.ts'
+import { fileBytesMax, type Spooled } from '../administration/files/spool.ts'
+import { AdministrationError } from '../administration/shared/administration-error.ts'
 
 const reasonOf = (error: unknown) =>
   error instanceof Error && 'code' in error ? String(error.code) : String(error)

@@ -1,5 +1,5 @@
 import type { MigrateConfig } from '../config.ts'
-import type { StoreOptions } from '../store/open-store.ts'
+import type { StoreOptions } from '../store/open-store-types.ts'
 
 /** Which store the settings mean, and who hears when it takes long to reach. */
 export const storeOptions = (

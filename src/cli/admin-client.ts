@@ -1,10 +1,10 @@
 import type { Administration, JudgmentContext } from '../administration/administration.ts'
+import type { CheckedResource } from '../administration/check/checked.ts'
 import {
   AdministrationError,
   type AdministrationErrorKind,
-} from '../administration/administration-error.ts'
-import type { CheckedResource } from '../administration/check/checked.ts'
-import { RefusedByRule } from '../administration/refused-by-rule.ts'
+} from '../administration/shared/administration-error.ts'
+import { RefusedByRule } from '../administration/shared/refused-by-rule.ts'
 import type { Finding } from '../identity-center/rule.ts'
 import { StartFailure } from '../store/start-failure.ts'
 import { contentClient } from './content-client.ts'

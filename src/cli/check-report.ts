@@ -2,7 +2,7 @@ import type { CheckedRow } from '../administration/check/checked.ts'
 import type { Tally, ViolationCount } from '../administration/check/tally.ts'
 import { readableText } from '../identity-center/code-points.ts'
 import type { Finding } from '../identity-center/rule.ts'
-import { findRule } from '../identity-center/rule-book.ts'
+import { findRule } from '../identity-center/rules/rule-book.ts'
 import { jsonLine, textTable } from './print.ts'
 
 /** Prints what a check finds, while it goes on. */

@@ -1,5 +1,5 @@
 import type { Administration } from '../administration/administration.ts'
-import { AdministrationError } from '../administration/administration-error.ts'
+import { AdministrationError } from '../administration/shared/administration-error.ts'
 import { WrongUsage } from '../config.ts'
 
 /** The store that is meant: the one that was named, or the only one there is. */

@@ -1,5 +1,5 @@
-import type { Contents } from '../administration/contents/contents.ts'
-import type { Spooled } from '../administration/contents/spool.ts'
+import type { Contents } from '../administration/contents.ts'
+import type { Spooled } from '../administration/files/spool.ts'
 import { StartFailure } from '../store/start-failure.ts'
 import type { Send } from './event-client.ts'
 

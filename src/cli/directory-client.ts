@@ -1,4 +1,4 @@
-import type { Directory, DirectorySearch, Listed } from '../administration/directory.ts'
+import type { Directory, DirectorySearch, Listed } from '../administration/directory/directory.ts'
 import type { Send } from './event-client.ts'
 
 const queryOf = ({ query, cursor, limit }: DirectorySearch): string => {

@@ -1,5 +1,5 @@
-import { AdministrationError } from '../administration/administration-error.ts'
-import type { DirectorySearch, Listed } from '../administration/directory.ts'
+import type { DirectorySearch, Listed } from '../administration/directory/directory.ts'
+import { AdministrationError } from '../administration/shared/administration-error.ts'
 import { readableText } from '../identity-center/code-points.ts'
 import { foldCase } from '../identity-center/fold-case.ts'
 import { isResourceId } from '../identity-center/identifiers.ts'

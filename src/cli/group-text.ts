@@ -1,4 +1,4 @@
-import type { GroupSummary, GroupView } from '../administration/directory.ts'
+import type { GroupSummary, GroupView } from '../administration/directory/directory.ts'
 import { textPairs } from './print.ts'
 
 export const groupHeading = ['GROUP', 'NAME', 'DESCRIPTION', 'MADE BY', 'CREATED']

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { Directory } from '../administration/directory.ts'
+import type { Directory } from '../administration/directory/directory.ts'
 import { administers, type Flags } from './administer.ts'
 import { chooseStore } from './choose-store.ts'
 import type { Terminal } from './terminal.ts'

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { DirectorySearch, Listed } from '../administration/directory.ts'
+import type { DirectorySearch, Listed } from '../administration/directory/directory.ts'
 import { WrongUsage } from '../config.ts'
 import type { Flags } from './administer.ts'
 import { jsonLine, textTable } from './print.ts'

@@ -1,9 +1,6 @@
-import type { NewAccessKeyView } from '../administration/access-keys.ts'
-import type {
-  IdentityStoreView,
-  NewTokenView,
-  ProvisionedStoreView,
-} from '../administration/administration.ts'
+import type { IdentityStoreView, ProvisionedStoreView } from '../administration/administration.ts'
+import type { NewAccessKeyView } from '../administration/stores/access-keys.ts'
+import type { NewTokenView } from '../administration/stores/tokens.ts'
 import { readableText } from '../identity-center/code-points.ts'
 
 /** What JSON need not escape, and terminals act on: DELETE, and the control characters of ISO 6429 in one character. */

@@ -1,6 +1,6 @@
 import { type Command, CommanderError } from 'commander'
-import { AdministrationError } from '../administration/administration-error.ts'
-import { RefusedByRule } from '../administration/refused-by-rule.ts'
+import { AdministrationError } from '../administration/shared/administration-error.ts'
+import { RefusedByRule } from '../administration/shared/refused-by-rule.ts'
 import { WrongUsage } from '../config.ts'
 import { readableLines } from '../identity-center/code-points.ts'
 import { DatabaseUnavailable } from '../identity-center/errors.ts'

@@ -1,4 +1,4 @@
-import type { RefusedByRule } from '../administration/refused-by-rule.ts'
+import type { RefusedByRule } from '../administration/shared/refused-by-rule.ts'
 import { readableText } from '../identity-center/code-points.ts'
 
 /** A refusal for people: each rule that is broken, where, and what to do about it. */

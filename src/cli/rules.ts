@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { ruleBook } from '../identity-center/rule-book.ts'
+import { ruleBook } from '../identity-center/rules/rule-book.ts'
 import { jsonLine, textTable } from './print.ts'
 import type { Terminal } from './terminal.ts'
 

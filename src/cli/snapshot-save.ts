@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { Spooled } from '../administration/contents/spool.ts'
+import type { Spooled } from '../administration/files/spool.ts'
 import { WrongUsage } from '../config.ts'
 import type { ContentCounts } from '../store/content-types.ts'
 import { administers } from './administer.ts'

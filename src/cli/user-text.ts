@@ -1,4 +1,4 @@
-import type { UserSummary, UserView } from '../administration/directory.ts'
+import type { UserSummary, UserView } from '../administration/directory/directory.ts'
 import { textPairs } from './print.ts'
 
 export const userHeading = ['USER', 'USER NAME', 'DISPLAY NAME', 'E-MAIL', 'STATUS', 'MADE BY']

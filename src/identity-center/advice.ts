@@ -1,3 +1,4 @@
+import { behaviors } from './behaviors.ts'
 import type { Client } from './clients.ts'
 import type { Finding } from './rule.ts'
 
@@ -9,8 +10,7 @@ import type { Finding } from './rule.ts'
 
 const harmless = 'it always sends this, and it does no harm.'
 const replaceFunction = 'take the character out with Replace() in the attribute mapping.'
-const firstFifty =
-  'older versions see only the first 50 of a list and take the others for missing; update it.'
+const readsFirstPage = `older versions see only the first ${behaviors.lists.variants[0].value.pageSize} of a list and take the others for missing; update it.`
 const noSlash = 'take the slash off the end of the SCIM endpoint.'
 const newerPing = (version: string, does: string) =>
   `use connector ${version} or later, which ${does}.`
@@ -41,7 +41,7 @@ const advice: Readonly<Record<string, Partial<Readonly<Record<Client, string>>>>
     ssosync:
       'rename the group or user in Google; a colon in a group name is the usual one (issue 7).',
   },
-  characters: { 'Entra ID': replaceFunction },
+  'attribute-pattern': { 'Entra ID': replaceFunction },
   'name-single-line': { 'Entra ID': replaceFunction },
   'address-complete': {
     Okta: 'map street, city, state, zip and countryCode, all of them, or none.',
@@ -76,10 +76,10 @@ const advice: Readonly<Record<string, Partial<Readonly<Record<Client, string>>>>
   'user-name-unique': {
     'Entra ID':
       'match on userName alone; other matching attributes lead to users that it does not find again.',
-    ssosync: firstFifty,
-    'idp-scim-sync': firstFifty,
+    ssosync: readsFirstPage,
+    'idp-scim-sync': readsFirstPage,
   },
-  'group-display-name-unique': { ssosync: firstFifty, 'idp-scim-sync': firstFifty },
+  'group-display-name-unique': { ssosync: readsFirstPage, 'idp-scim-sync': readsFirstPage },
   'client-look-up-before-create': {
     ssosync: 'it reads users and groups by the Identity Store API, which is not seen here.',
   },
@@ -113,7 +113,7 @@ const advice: Readonly<Record<string, Partial<Readonly<Record<Client, string>>>>
     Okta: "use the AWS app of Okta's catalogue, which patches groups; custom SCIM apps replace them by PUT.",
     authentik: newerAuthentik,
   },
-  route: {
+  'endpoint-exists': {
     PingFederate: newerPing('1.1.0.6', 'mends the path; or take the slash off the base URL'),
   },
   'path-single-slashes': {
@@ -124,7 +124,7 @@ const advice: Readonly<Record<string, Partial<Readonly<Record<Client, string>>>>
     PingFederate: newerPing('1.1.0.6', 'mends the path; or take the slash off the base URL'),
   },
   'user-agent-required': { PingFederate: newerPing('1.1.0.3', 'sends one') },
-  rate: {
+  'request-rate': {
     PingFederate: newerPing('1.1.0.4', 'waits and tries again'),
     'idp-scim-sync': 'it tries again by itself, up to ten times.',
   },

@@ -140,6 +140,12 @@ const at = <Value>({ variants }: Behavior<Value>, asOf: EpochDate): Value => {
   return (later.findLast(({ since }) => since <= asOf) ?? first).value
 }
 
+/** The published rates by the names that settings have for them. */
+export const namedRates = {
+  2021: at(behaviors.rates, '2021-08-01'),
+  now: behaviors.rates.variants.at(-1)?.value ?? behaviors.rates.variants[0].value,
+} as const
+
 /** The variants in force on a day. */
 export const behaviorsAt = (asOf: EpochDate): Behaviors => ({
   errorEnvelope: at(behaviors.errorEnvelope, asOf),

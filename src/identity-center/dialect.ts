@@ -1,7 +1,6 @@
-import { type Behaviors, behaviorsAt } from './behaviors.ts'
+import { type Behaviors, behaviorsAt, namedRates } from './behaviors.ts'
 import { eventSettingsOf } from './event-settings.ts'
 import type { EpochDate, Level, Rule } from './rule.ts'
-import { clientBehaviorRules } from './rules/client-behavior.ts'
 import type { Settings } from './settings.ts'
 
 /** The service as one identity store knows it: an epoch, and what its owner has switched. */
@@ -26,12 +25,6 @@ export const newestEpoch: EpochDate = '2026-11-01'
 export const isInForce = ({ since, until }: Rule, asOf: EpochDate): boolean =>
   (since === undefined || since <= asOf) && (until === undefined || asOf < until)
 
-/** The published rates by the name that settings have for them; those of the day have none. */
-const namedRates = {
-  2021: behaviorsAt('2021-08-01').rates,
-  now: behaviorsAt(newestEpoch).rates,
-} as const
-
 const behaviorsOf = (settings: Settings, asOf: EpochDate): Behaviors => {
   const { throttling, quotas, errorDetail } = settings
   const behaviors = behaviorsAt(asOf)
@@ -43,7 +36,8 @@ const behaviorsOf = (settings: Settings, asOf: EpochDate): Behaviors => {
   }
 }
 
-const clientBehavior = new Set(clientBehaviorRules)
+const mayRefuse = ({ switchable, levels }: Rule) =>
+  switchable && (levels?.includes('refuse') ?? true)
 
 /** The service as a store with these settings knows it; `defaultAsOf` where they name no day. */
 export const dialectOf = (settings: Settings, defaultAsOf: EpochDate): Dialect => {
@@ -53,7 +47,7 @@ export const dialectOf = (settings: Settings, defaultAsOf: EpochDate): Dialect =
     if (!isInForce(rule, asOf)) return 'off'
     const set = rule.switchable ? rules?.[rule.id] : undefined
     if (set !== undefined) return set
-    const isRaised = strict && rule.switchable && rule.level === 'warn' && !clientBehavior.has(rule)
+    const isRaised = strict && rule.level === 'warn' && mayRefuse(rule)
     return isRaised ? 'refuse' : rule.level
   }
   const levels = new Map<Rule, Level>()

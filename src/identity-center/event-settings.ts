@@ -1,3 +1,5 @@
+import { bodyBytesMax } from './limits.ts'
+
 /** What is kept of a store's events: for how many days, how many, and how many bytes of each body. */
 export interface EventSettings {
   readonly days: number
@@ -14,7 +16,7 @@ export const eventBounds: Readonly<
 > = {
   days: { least: 1, most: 3_650 },
   count: { least: 100, most: 10_000_000 },
-  bodyBytes: { least: 0, most: 1_048_576 },
+  bodyBytes: { least: 0, most: bodyBytesMax },
 }
 
 /** What is kept of requests that lead to no store; nobody can set it, and a stranger cannot fill the disk. */

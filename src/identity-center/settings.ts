@@ -1,3 +1,4 @@
+import { namedRates } from './behaviors.ts'
 import { type EventSettings, eventBounds, eventDefaults } from './event-settings.ts'
 import type { EpochDate, Level } from './rule.ts'
 import { choice, day, type SettingKind, wholeNumber } from './setting-kinds.ts'
@@ -43,8 +44,7 @@ export const storeSettings: Readonly<Record<string, StoreSetting>> = {
     kind: choice(true, false),
   },
   throttling: {
-    meaning:
-      'answer 429 beyond the published rates: those of the day (true), of 2021 (20 calls of an operation a second), or of now (25 writes, 40 reads)',
+    meaning: `answer 429 beyond the published rates: those of the day (true), of 2021 (${namedRates[2021].writes} calls of an operation a second), or of now (${namedRates.now.writes} writes, ${namedRates.now.reads} reads)`,
     default: 'false',
     kind: choice(true, false, '2021', 'now'),
   },

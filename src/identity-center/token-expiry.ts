@@ -2,10 +2,20 @@ import { type Source, userGuide } from './source.ts'
 
 const dayMs = 86_400_000
 
+/** AWS user guide, automatic provisioning. */
+export const tokenLifeYears = 1
+
+/** When a token expires that was generated at this time: on the same day of the next year, in UTC. */
+export const tokenExpiry = (createdAt: Date): Date => {
+  const expiresAt = new Date(createdAt)
+  expiresAt.setUTCFullYear(createdAt.getUTCFullYear() + tokenLifeYears)
+  return expiresAt
+}
+
 /** From how many days before the end on the service reminds of a token's expiry. */
 export const expiringDays = 90
 
-/** How a token stands: `expiring` with 90 days left or less, when reminders come. */
+/** How a token stands: `expiring` while reminders come. */
 export type TokenState = 'active' | 'expiring' | 'expired'
 
 /** How many days a token still has, the last one counted as a whole; 0 when it has expired. */
@@ -33,7 +43,7 @@ interface ReminderPhase {
  * reminders come is assumed.
  */
 export const reminderPhases: readonly ReminderPhase[] = [
-  { from: 90, until: 60, steps: [7] }, // weekly
+  { from: expiringDays, until: 60, steps: [7] }, // weekly
   { from: 60, until: 30, steps: [3, 4] }, // twice a week
   { from: 30, until: 15, steps: [2, 2, 3] }, // three times a week
   { from: 15, until: 0, steps: [1] }, // daily

@@ -1,5 +1,5 @@
 import { refusalOf } from '../identity-center/judge.ts'
-import { groupExists } from '../identity-center/rules/state.ts'
+import { groupExists } from '../identity-center/rules/existence.ts'
 import type { Answer, Operation } from './operation.ts'
 
 /** DELETE /Groups/{id}: AWS developer guide, DeleteGroup. Its memberships go with it. */

@@ -1,5 +1,5 @@
 import { refusalOf } from '../identity-center/judge.ts'
-import { userExists } from '../identity-center/rules/state.ts'
+import { userExists } from '../identity-center/rules/existence.ts'
 import type { Answer, Operation } from './operation.ts'
 
 /** DELETE /Users/{id}: AWS developer guide, DeleteUser. The user's memberships go with it. */

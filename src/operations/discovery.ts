@@ -5,7 +5,7 @@ import {
   serviceProviderConfigText,
 } from '../identity-center/discovery.ts'
 import { refusalOf } from '../identity-center/judge.ts'
-import { schemaExists } from '../identity-center/rules/state.ts'
+import { schemaExists } from '../identity-center/rules/existence.ts'
 import type { Operation } from './operation.ts'
 
 /** GET /ServiceProviderConfig: AWS developer guide, ServiceProviderConfig. */

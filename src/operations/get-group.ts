@@ -1,5 +1,5 @@
 import { refusalOf } from '../identity-center/judge.ts'
-import { groupExists } from '../identity-center/rules/state.ts'
+import { groupExists } from '../identity-center/rules/existence.ts'
 import { withMembers } from '../scim/wire.ts'
 import type { Operation } from './operation.ts'
 

@@ -1,5 +1,5 @@
 import { refusalOf } from '../identity-center/judge.ts'
-import { userExists } from '../identity-center/rules/state.ts'
+import { userExists } from '../identity-center/rules/existence.ts'
 import type { Operation } from './operation.ts'
 
 /** GET /Users/{id}: AWS developer guide, GetUser. */

@@ -1,7 +1,7 @@
 import { acceptedGroupFilter } from '../identity-center/filters.ts'
 import { judge, refusalOf } from '../identity-center/judge.ts'
+import { filterMemberExists } from '../identity-center/rules/existence.ts'
 import { listGroupsRules } from '../identity-center/rules/list.ts'
-import { filterMemberExists } from '../identity-center/rules/state.ts'
 import { parseFilter } from '../scim/filter.ts'
 import { withMembers } from '../scim/wire.ts'
 import { listPage } from './list-page.ts'

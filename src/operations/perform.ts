@@ -1,7 +1,7 @@
 import { Refusal } from '../identity-center/errors.ts'
 import { judge, refusalOf } from '../identity-center/judge.ts'
+import { requestRate } from '../identity-center/rules/quotas.ts'
 import { requestRules } from '../identity-center/rules/request.ts'
-import { requestRate } from '../identity-center/rules/state.ts'
 import { createGroup } from './create-group.ts'
 import { createUser } from './create-user.ts'
 import { deleteGroup } from './delete-group.ts'

@@ -7,7 +7,7 @@ import {
   groupDisplayNameUnique,
   groupExternalIdUnique,
   userNameUnique,
-} from '../identity-center/rules/state.ts'
+} from '../identity-center/rules/uniqueness.ts'
 import type { Location } from '../scim/resource.ts'
 import type { GroupKeys, StoredResource, Taken, UserKeys } from '../store/store.ts'
 import type { Call } from './operation.ts'

@@ -1,14 +1,12 @@
 import { judge, refusalOf } from '../identity-center/judge.ts'
+import { bodyBytesMax } from '../identity-center/limits.ts'
 import type { Finding } from '../identity-center/rule.ts'
+import { bodyDepthMax, bodyJson, bodyObject, bodySizeMax } from '../identity-center/rules/body.ts'
 import { bodyRules } from '../identity-center/rules/request.ts'
-import { bodyDepthMax, bodyJson, bodyObject, bodySizeMax } from '../identity-center/rules/state.ts'
 import { parseJson } from '../scim/json.ts'
 import type { JsonObject } from '../scim/resource.ts'
 import type { Call } from './operation.ts'
 import { requireAccepted } from './require-accepted.ts'
-
-/** ServiceProviderConfig, bulk.maxPayloadSize: the only size that the service publishes. */
-export const bodyBytesMax = 1_048_576
 
 /** From this length on, reading a body takes so long that others should have their turn before it is judged. */
 const longBodyBytes = 65_536

@@ -1,7 +1,7 @@
 import type { Dialect } from '../identity-center/dialect.ts'
 import type { Refusal } from '../identity-center/errors.ts'
 import { refusalOf } from '../identity-center/judge.ts'
-import { endpointExists, groupUpdateByPatch } from '../identity-center/rules/state.ts'
+import { endpointExists, groupUpdateByPatch } from '../identity-center/rules/routing.ts'
 import { endpoints } from './endpoints.ts'
 import type { OperationName } from './operation.ts'
 

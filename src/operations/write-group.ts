@@ -1,7 +1,7 @@
 import { MissingReference, UniqueViolation } from '../identity-center/errors.ts'
 import { refusalOf } from '../identity-center/judge.ts'
 import type { Finding } from '../identity-center/rule.ts'
-import { groupExists, memberExists } from '../identity-center/rules/state.ts'
+import { groupExists, memberExists } from '../identity-center/rules/existence.ts'
 import type { Group, Location } from '../scim/resource.ts'
 import { resourceText } from '../scim/wire.ts'
 import type { GroupKeys, MemberChanges, Store, StoredResource } from '../store/store.ts'

@@ -1,7 +1,7 @@
 import { UniqueViolation } from '../identity-center/errors.ts'
 import { refusalOf } from '../identity-center/judge.ts'
 import type { Finding } from '../identity-center/rule.ts'
-import { userExists } from '../identity-center/rules/state.ts'
+import { userExists } from '../identity-center/rules/existence.ts'
 import type { Location, User } from '../scim/resource.ts'
 import { resourceText } from '../scim/wire.ts'
 import type { Store, StoredResource, UserKeys } from '../store/store.ts'

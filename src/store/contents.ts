@@ -6,7 +6,7 @@ import { groupTable } from './groups.ts'
 import type { MembershipRow } from './membership-types.ts'
 import { lockQuota } from './quota.ts'
 import type { UniqueKeys } from './resource-rows.ts'
-import type { ResourceTable } from './resources.ts'
+import type { ResourceTable } from './resource-table.ts'
 import { searchText } from './search-text.ts'
 import { userTable } from './users.ts'
 

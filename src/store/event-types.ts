@@ -1,5 +1,5 @@
 import type { Finding } from '../identity-center/rule.ts'
-import type { Origin } from './store.ts'
+import type { Origin } from './resource-types.ts'
 
 /** What one request leaves behind: architecture, 4.11. */
 export interface EventRow {

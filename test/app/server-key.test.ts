@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
-import { accessKeyring } from '../../src/administration/access-keys.ts'
+import { accessKeyring } from '../../src/administration/stores/access-keys.ts'
 import { dataDirectory } from '../../src/app/data-directory.ts'
 import { findServerKey, settleServerKey } from '../../src/app/server-key.ts'
 import { expectParts } from '../helpers/expect-parts.ts'

@@ -10,7 +10,7 @@ import { recorder } from '../../src/events/recorder.ts'
 import { buildAdminServer } from '../../src/http/admin/server.ts'
 import { buildScimServer } from '../../src/http/scim/server.ts'
 import { newestEpoch } from '../../src/identity-center/dialect.ts'
-import { consoleMeansOf } from './console.ts'
+import { testConsole } from './console.ts'
 import { administrationDependencies } from './dependencies.ts'
 import { testDependencies } from './operation-dependencies.ts'
 
@@ -56,21 +56,22 @@ export const testDoors = async (t: Pick<Test, 'teardown'>) => {
   const logger = pino({ level: 'silent' })
   const recording = recorder({ store, now: dependencies.now, onFault: () => {} })
   const [ofAdmin, ofScim] = [routeList(), routeList()]
-  const admin = buildAdminServer({
-    administration: localAdministration(
-      dependencies,
-      administrationDependencies(dependencies, {
-        endpointOf: (tenantId) => `http://scim/${tenantId}/scim/v2`,
-        flushEvents: recording.flush,
-        clock,
-        rotateAdminToken: adminTokenRotation(dependencies, dataDirectory('memory:'), {
-          given: undefined,
-          isShared: false,
-        }),
+  const administration = localAdministration(
+    dependencies,
+    administrationDependencies(dependencies, {
+      endpointOf: (tenantId) => `http://scim/${tenantId}/scim/v2`,
+      flushEvents: recording.flush,
+      clock,
+      rotateAdminToken: adminTokenRotation(dependencies, dataDirectory('memory:'), {
+        given: undefined,
+        isShared: false,
       }),
-    ),
+    }),
+  )
+  const admin = buildAdminServer({
+    administration,
     isAdminToken: (token) => isAdminToken(dependencies, token),
-    console: consoleMeansOf(dependencies),
+    console: testConsole(dependencies, administration),
     ready,
     logger,
     version: '0.0.0',

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Test } from 'tap'
-import { type OpenStore, openStore } from '../../src/store/open-store.ts'
+import { openStore } from '../../src/store/open-store.ts'
+import type { OpenStore } from '../../src/store/open-store-types.ts'
 import type { Store } from '../../src/store/store.ts'
 import { databaseUrl, runSql, serverUrl, templateName } from './database-server.ts'
 import { temporaryDirectory } from './directory.ts'

@@ -12,7 +12,7 @@ export const groupExamples = {
     breaks: [{ externalId: '7' }, { displayName: null }],
   },
   'attribute-length-min': { keeps: [admins], breaks: [{ ...admins, displayName: '' }] },
-  characters: {
+  'attribute-pattern': {
     keeps: [{ ...admins, displayName: 'The Admins\u00a0' }],
     breaks: [
       { ...admins, displayName: 'Adm\u200bins' },

@@ -1,4 +1,4 @@
-import type { Contents } from '../../src/administration/contents/contents.ts'
+import type { Contents } from '../../src/administration/contents.ts'
 
 /** A file of one piece. */
 export async function* fileOf(text: string | Uint8Array): AsyncGenerator<Uint8Array> {

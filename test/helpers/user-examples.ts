@@ -90,7 +90,7 @@ export const userExamples: Readonly<Record<string, BodyExamples>> = {
       enterprise({ manager: { value: '' } }),
     ],
   },
-  characters: {
+  'attribute-pattern': {
     keeps: [
       named({ familyName: 'Ðöe 😀 \u00a0\u3000' }),
       { ...jane, userName: 'jané+ops@example.com' },

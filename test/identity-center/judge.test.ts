@@ -2,7 +2,14 @@ import t from 'tap'
 import { dialectOf, newestEpoch } from '../../src/identity-center/dialect.ts'
 import { type Judgment, judge, refusalOf } from '../../src/identity-center/judge.ts'
 import type { Rule } from '../../src/identity-center/rule.ts'
+import {
+  bearerTokenUnexpired,
+  tenantCurrent,
+} from '../../src/identity-center/rules/authentication.ts'
+import { serverAvailable } from '../../src/identity-center/rules/availability.ts'
+import { bodyJson } from '../../src/identity-center/rules/body.ts'
 import { createUserRules } from '../../src/identity-center/rules/create-user.ts'
+import { memberExists } from '../../src/identity-center/rules/existence.ts'
 import { listUsersRules } from '../../src/identity-center/rules/list.ts'
 import {
   patchGroupOperationRules,
@@ -12,21 +19,15 @@ import {
   patchUserOperationRules,
   patchUserResultRules,
 } from '../../src/identity-center/rules/patch-user.ts'
+import { requestRate, userQuota } from '../../src/identity-center/rules/quotas.ts'
 import { requestRules } from '../../src/identity-center/rules/request.ts'
 import {
-  bearerTokenUnexpired,
-  bodyJson,
   emailUnique,
   externalIdUnique,
   groupDisplayNameUnique,
   groupExternalIdUnique,
-  memberExists,
-  requestRate,
-  serverAvailable,
-  tenantCurrent,
   userNameUnique,
-  userQuota,
-} from '../../src/identity-center/rules/state.ts'
+} from '../../src/identity-center/rules/uniqueness.ts'
 import { genericText } from '../../src/identity-center/texts.ts'
 import { jsonPointer } from '../../src/scim/pointer.ts'
 import type { JsonObject } from '../../src/scim/resource.ts'

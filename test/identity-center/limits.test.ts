@@ -1,4 +1,5 @@
 import t from 'tap'
+import type { CheckedRule } from '../../src/identity-center/checked-rule.ts'
 import { type CodePoint, codePointText } from '../../src/identity-center/code-points.ts'
 import { dialectOf, newestEpoch } from '../../src/identity-center/dialect.ts'
 import { explainedText } from '../../src/identity-center/explained-text.ts'
@@ -10,7 +11,7 @@ import {
 } from '../../src/identity-center/identity-store/next-token.ts'
 import { structure } from '../../src/identity-center/identity-store/shape.ts'
 import { judge, refusalOf } from '../../src/identity-center/judge.ts'
-import type { CheckedRule, Violation } from '../../src/identity-center/rule.ts'
+import type { Violation } from '../../src/identity-center/rule.ts'
 import { apiMemberConstraints } from '../../src/identity-center/rules/identity-store.ts'
 import { attributePattern } from '../../src/identity-center/rules/text.ts'
 

@@ -1,7 +1,10 @@
 import t, { type Test } from 'tap'
 import { dialectOf, newestEpoch } from '../../src/identity-center/dialect.ts'
 import { Refusal } from '../../src/identity-center/errors.ts'
-import { externalIdUnique, groupExternalIdUnique } from '../../src/identity-center/rules/state.ts'
+import {
+  externalIdUnique,
+  groupExternalIdUnique,
+} from '../../src/identity-center/rules/uniqueness.ts'
 import type { Call, Dependencies } from '../../src/operations/operation.ts'
 import { perform } from '../../src/operations/perform.ts'
 import type { Store } from '../../src/store/store.ts'

@@ -1,17 +1,17 @@
 import type { Dialect } from '../../identity-center/dialect.ts'
 import { findingOf } from '../../identity-center/finding.ts'
 import { judge } from '../../identity-center/judge.ts'
+import { bodyBytesMax } from '../../identity-center/limits.ts'
 import type { Finding } from '../../identity-center/rule.ts'
+import { bodySizeMax } from '../../identity-center/rules/body.ts'
 import { bodyRules } from '../../identity-center/rules/request.ts'
-import { bodySizeMax } from '../../identity-center/rules/state.ts'
-import { bodyBytesMax } from '../../operations/request-body.ts'
 import type { JsonObject } from '../../scim/resource.ts'
 import type { ResourceTypeName } from '../../scim/schema.ts'
+import type { ResourceRow } from '../files/resource-row.ts'
 import { resourcesMax } from './check-resources.ts'
 import { type CheckedResource, type CheckedRow, verdictOf } from './checked.ts'
 import type { FindDuplicates } from './duplicates.ts'
 import { type Examined, examine } from './examine.ts'
-import type { ResourceRow } from './resource-row.ts'
 
 /** Holds some resources of one type against a store, in their order. */
 export type AskStore = (

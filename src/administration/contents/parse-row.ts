@@ -2,7 +2,7 @@ import { isObject } from '../../scim/json-object.ts'
 import type { Json, JsonObject } from '../../scim/resource.ts'
 import type { MembershipRow } from '../../store/membership-types.ts'
 import type { Origin, StoredResource } from '../../store/store.ts'
-import { FileError } from '../check/resource-row.ts'
+import { FileError } from '../files/resource-row.ts'
 import type { ContentRow } from './content-row.ts'
 import { rowFields } from './row-fields.ts'
 

@@ -1,11 +1,11 @@
 import { judge, refusalOf } from '../../identity-center/judge.ts'
+import { memberExists } from '../../identity-center/rules/existence.ts'
 import {
   addMembersManuallyRules,
   manualChangeOverwritten,
   manualMemberEnabled,
   manualMemberExists,
 } from '../../identity-center/rules/manual.ts'
-import { memberExists } from '../../identity-center/rules/state.ts'
 import type { Call, Dependencies } from '../../operations/operation.ts'
 import { requireAccepted } from '../../operations/require-accepted.ts'
 import { writeGroup } from '../../operations/write-group.ts'
@@ -14,8 +14,8 @@ import { readGroup } from '../../scim/read-resource.ts'
 import type { Location } from '../../scim/resource.ts'
 import { storedAttributes } from '../../scim/wire.ts'
 import type { Store, StoredResource } from '../../store/store.ts'
-import type { Actor } from '../directory.ts'
 import type { ChangeManually } from './change-manually.ts'
+import type { Actor } from './directory.ts'
 import { pathSegment } from './path-segment.ts'
 import { overwriting, type ProvisioningStatus } from './provisioning-status.ts'
 

@@ -1,4 +1,4 @@
-import { settingsSchema } from '../../identity-center/settings-schema.ts'
+import { settingsSchema } from '../../identity-center/settings/settings-schema.ts'
 import { refTo } from './describe.ts'
 
 const text = { type: 'string' } as const

@@ -1,8 +1,9 @@
 import type { FastifyRequest } from 'fastify'
-import type { AccessKeySecrets } from '../../administration/access-keys.ts'
+import type { AccessKeySecrets } from '../../administration/stores/access-keys.ts'
 import type { Dialect } from '../../identity-center/dialect.ts'
 import { isAccessKeyId } from '../../identity-center/identifiers.ts'
 import { refusalOf } from '../../identity-center/judge.ts'
+import { signatureAgeMinutesMax } from '../../identity-center/limits.ts'
 import type { Rule } from '../../identity-center/rule.ts'
 import {
   apiAccessKeyValid,
@@ -12,7 +13,7 @@ import {
   apiSignatureValid,
 } from '../../identity-center/rules/identity-store.ts'
 import type { Dependencies } from '../../operations/operation.ts'
-import type { DialectCache } from '../scim/dialect-cache.ts'
+import type { DialectCache } from '../shared/dialect-cache.ts'
 import { type Authorization, parseAuthorization } from './authorization.ts'
 import { isPayload, isSignedWith } from './signature.ts'
 
@@ -25,7 +26,7 @@ export interface Claimant {
   readonly dialect: Dialect
 }
 
-const skewMs = 5 * 60_000
+const skewMs = signatureAgeMinutesMax * 60_000
 const lastUseResolution = 60_000
 
 /** Headers without whose signature somebody could make another request of this one. */

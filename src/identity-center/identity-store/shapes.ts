@@ -1,3 +1,4 @@
+import { textLengthMax } from '../limits.ts'
 import { pattern, type Shape, structure } from './shape.ts'
 
 /* The shapes that requests are made of: AWS Identity Store API, data types, as its model of 2026 has them. */
@@ -10,7 +11,7 @@ const anyUuid = uuid.replaceAll('0-9a-f', 'A-Fa-f0-9')
 const text: Shape = {
   type: 'string',
   min: 1,
-  max: 1024,
+  max: textLengthMax,
   pattern: pattern(`[${letter}\\t\\n\\r \u00A0\u3000]+`),
 }
 const word = (max: number): Shape => ({

@@ -1,11 +1,10 @@
+import { figure, headerBytesMax, headersTimeoutMs, requestTimeoutMs } from '../limits.ts'
 import type { Rule } from '../rule.ts'
 import { decision } from '../source.ts'
-import { binding } from './kinds.ts'
-
-const unreadable = { ...binding, answer: { exception: 'ValidationException' } } as const
+import { binding, invalidRequest } from './kinds.ts'
 
 export const httpSyntax: Rule = {
-  ...unreadable,
+  ...invalidRequest,
   id: 'http-syntax',
   summary: 'A request is written as HTTP/1.1 wants it.',
   source: decision('what a request is answered that HTTP does not know'),
@@ -18,7 +17,7 @@ export const headerSizeMax: Rule = {
   ...binding,
   answer: { exception: 'RequestHeaderSectionTooLargeException' },
   id: 'header-size-max',
-  summary: 'The request line and the headers have no more than 16,384 bytes.',
+  summary: `The request line and the headers have no more than ${figure(headerBytesMax)} bytes.`,
   source: decision('how long a request may be without its body'),
   certainty: 'assumed',
   remedy: 'Shorten the filter, or leave out headers and cookies that nobody reads.',
@@ -28,14 +27,14 @@ export const requestTimeMax: Rule = {
   ...binding,
   answer: { exception: 'RequestTimeoutException' },
   id: 'request-time-max',
-  summary: 'The headers of a request come within 20 seconds, all of it within a minute.',
+  summary: `The headers of a request arrive within ${headersTimeoutMs / 1_000} seconds, and the whole request within ${requestTimeoutMs / 1_000} seconds.`,
   source: decision('how long a request may take to come'),
   certainty: 'assumed',
   remedy: 'Send the request at once; look for a client that announces more bytes than it sends.',
 }
 
 export const requestComplete: Rule = {
-  ...unreadable,
+  ...invalidRequest,
   id: 'request-complete',
   summary: 'A request comes as a whole: its client does not leave before it has sent it.',
   source: decision('what is told of a client that leaves'),

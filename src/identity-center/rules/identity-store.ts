@@ -1,5 +1,7 @@
-import type { ExceptionName } from '../errors.ts'
-import type { CheckedRule, Rule, Violation } from '../rule.ts'
+import type { CheckedRule } from '../checked-rule.ts'
+import type { ExceptionName } from '../exceptions.ts'
+import { apiCallsPerSecondMax, signatureAgeMinutesMax } from '../limits.ts'
+import type { Rule, Violation } from '../rule.ts'
 import { decision, identityStoreApi, report, userGuide } from '../source.ts'
 import { birthdateFormat, photoSinglePrimary } from './identity-store-resources.ts'
 import { binding, warning } from './kinds.ts'
@@ -75,7 +77,7 @@ export const apiSignatureValid: Rule = {
 export const apiSignatureFresh: Rule = {
   ...told('InvalidSignatureException'),
   id: 'api-signature-fresh',
-  summary: 'A request was signed no more than five minutes ago, by the clock of the server.',
+  summary: `A request was signed no more than ${signatureAgeMinutesMax} minutes ago, by the clock of the server.`,
   source: common,
   certainty: 'documented',
   remedy: 'Set the clock of the client, or that of the server.',
@@ -143,7 +145,7 @@ export const apiIdentityStoreOwn: Rule = {
 export const apiRequestRate: Rule = {
   ...refused('ThrottlingException', 'Rate exceeded'),
   id: 'api-request-rate',
-  summary: 'An operation of the Identity Store API is called no more than 20 times in a second.',
+  summary: `An operation of the Identity Store API is called no more than ${apiCallsPerSecondMax} times in a second.`,
   source: userGuide('limits'),
   certainty: 'documented',
   remedy: 'Wait as long as the answer says, and send less at once; the SDKs do.',

@@ -14,3 +14,14 @@ export const warning = {
 
 /** Laws without which a request has no meaning that could be carried out. */
 export const binding = { level: 'refuse', switchable: false } as const
+
+export const invalidRequest = {
+  ...binding,
+  answer: { exception: 'ValidationException' },
+} as const
+
+export const notFound = (detail: string) =>
+  ({
+    ...binding,
+    answer: { exception: 'ResourceNotFoundException', detail: () => detail },
+  }) as const

@@ -1,9 +1,10 @@
-import { cursorsSince } from '../behaviors.ts'
+import { behaviorsAt, cursorsSince } from '../behaviors.ts'
+import type { CheckedRule } from '../checked-rule.ts'
 import { acceptedGroupFilter, acceptedUserFilter } from '../filters.ts'
-import type { CheckedRule, Rule } from '../rule.ts'
+import type { Rule } from '../rule.ts'
 import { developerGuide, report } from '../source.ts'
 import type { ListSubject } from '../subjects.ts'
-import { binding, refusing, warning } from './kinds.ts'
+import { binding, invalidRequest, refusing, warning } from './kinds.ts'
 
 /** A quoted text, or what is left of one whose end is missing: without that, a look from each of its quotes is long. */
 const quoted = /"(?:[^"\\]|\\.)*(?:"|\\?$)/gs
@@ -55,19 +56,22 @@ export const filterMemberRequired: CheckedRule<ListSubject> = {
   },
 }
 
+const { pageSize } = behaviorsAt(cursorsSince).lists
+
 export const countRange: CheckedRule<ListSubject> = {
   ...refusing,
   id: 'count-range',
-  summary: 'count is a whole number from 1 to 100.',
+  summary: `count is a whole number from 1 to ${pageSize}.`,
   source: developerGuide('listusers'),
   certainty: 'assumed', // the range is documented, not what becomes of other numbers
   since: cursorsSince,
-  remedy: 'Ask for 100 at the most, and follow the cursor.',
+  remedy: `Ask for ${pageSize} at the most, and follow the cursor.`,
   check: ({ query }) => {
     const { count } = query
-    return count === undefined || /^0*([1-9][0-9]?|100)$/.test(count)
-      ? []
-      : [{ location: ['count'], value: count }]
+    const isInRange =
+      count === undefined ||
+      (/^\d+$/.test(count) && Number(count) >= 1 && Number(count) <= pageSize)
+    return isInRange ? [] : [{ location: ['count'], value: count }]
   },
 }
 
@@ -86,8 +90,7 @@ export const cursorFormat: CheckedRule<ListSubject> = {
 }
 
 export const cursorFilterUnchanged: Rule = {
-  ...binding,
-  answer: { exception: 'ValidationException' },
+  ...invalidRequest,
   id: 'cursor-filter-unchanged',
   summary: 'All pages of a list are asked for with the same filter.',
   source: developerGuide('listusers', 'errors'),

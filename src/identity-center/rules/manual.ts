@@ -1,11 +1,13 @@
+import type { CheckedRule } from '../checked-rule.ts'
 import type { AnySubject } from '../checks.ts'
 import { codePointLength, findCodePoints } from '../code-points.ts'
-import type { CheckedRule, Rule, Violation } from '../rule.ts'
+import { figure, textLengthMax } from '../limits.ts'
+import type { Rule, Violation } from '../rule.ts'
 import { decision, formerUserGuide, identityStoreApi, userGuide } from '../source.ts'
 import type { GroupSubject, UserSubject } from '../subjects.ts'
 import { createGroupRules } from './create-group.ts'
 import { createUserRules } from './create-user.ts'
-import { binding, refusing, warning } from './kinds.ts'
+import { notFound, refusing, warning } from './kinds.ts'
 import { memberValueRequired } from './members.ts'
 import { patchGroupResultRules, patchMembersMax100 } from './patch-group.ts'
 import { patchUserResultRules } from './patch-user.ts'
@@ -80,15 +82,13 @@ export const manualMembersSeparate: CheckedRule<GroupSubject> = {
     members === undefined ? [] : [{ location: ['members'], value: members }],
 }
 
-const descriptionLengthMax = 1_024
 /** Identity Store API, SensitiveStringType: without what no such text may hold. */
 const notInDescription = /[^\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r \u00A0\u3000]/gu
 
 export const groupDescriptionFormat: CheckedRule<GroupSubject> = {
   ...refusing,
   id: 'group-description-format',
-  summary:
-    'The description of a group has 1 to 1,024 characters: letters, marks, symbols, numbers, punctuation, spaces, tabs and line ends.',
+  summary: `The description of a group has 1 to ${figure(textLengthMax)} characters: letters, marks, symbols, numbers, punctuation, spaces, tabs and line ends.`,
   source: identityStoreApi('CreateGroup'),
   certainty: 'documented',
   remedy: 'Shorten the description, or take out the characters named here; null removes it.',
@@ -100,7 +100,7 @@ export const groupDescriptionFormat: CheckedRule<GroupSubject> = {
     const codePoints = findCodePoints(description, notInDescription)
     if (codePoints.length > 0) return [{ ...violation, codePoints }]
     const length = codePointLength(description)
-    return length >= 1 && length <= descriptionLengthMax ? [] : [violation]
+    return length >= 1 && length <= textLengthMax ? [] : [violation]
   },
 }
 
@@ -123,11 +123,7 @@ export const manualMemberEnabled: CheckedRule<JoiningSubject> = {
 }
 
 export const manualMemberExists: Rule = {
-  ...binding,
-  answer: {
-    exception: 'ResourceNotFoundException',
-    detail: () => 'MEMBERSHIP not found.',
-  },
+  ...notFound('MEMBERSHIP not found.'),
   id: 'manual-member-exists',
   summary: 'A user who is removed from a group by hand is one of its members.',
   source: decision('what removing somebody by hand means who is no member'),

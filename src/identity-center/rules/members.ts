@@ -1,7 +1,8 @@
-import type { CheckedRule, Violation } from '../rule.ts'
+import type { CheckedRule } from '../checked-rule.ts'
+import type { Violation } from '../rule.ts'
 import { report } from '../source.ts'
 import type { GroupSubject, PatchSubject } from '../subjects.ts'
-import { binding } from './kinds.ts'
+import { invalidRequest } from './kinds.ts'
 
 const isUsable = (id: string | undefined): boolean => id !== undefined && id !== ''
 
@@ -17,8 +18,7 @@ const unusableMembers = (subject: GroupSubject | PatchSubject): readonly Violati
 }
 
 export const memberValueRequired: CheckedRule<GroupSubject | PatchSubject> = {
-  ...binding,
-  answer: { exception: 'ValidationException' },
+  ...invalidRequest,
   id: 'member-value-required',
   summary: 'Every member that is named has the id of a user as its value.',
   source: report(

@@ -1,6 +1,7 @@
 import { membersKeptSince } from '../behaviors.ts'
+import type { CheckedRule } from '../checked-rule.ts'
 import { touches } from '../checks.ts'
-import type { CheckedRule } from '../rule.ts'
+import { patchMembersMax } from '../limits.ts'
 import { developerGuide, report } from '../source.ts'
 import type { GroupSubject, PatchSubject } from '../subjects.ts'
 import { groupRules, groupWarnings } from './group.ts'
@@ -60,18 +61,16 @@ export const patchMembersRemoveNamed: CheckedRule<PatchSubject> = {
     ),
 }
 
-const changesMax = 100
-
 export const patchMembersMax100: CheckedRule<PatchSubject> = {
   ...refusing,
   id: 'patch-members-max-100',
-  summary: 'A PATCH adds and removes no more than 100 members.',
+  summary: `A PATCH adds and removes no more than ${patchMembersMax} members.`,
   source: developerGuide('patchgroup', 'constraints'),
   certainty: 'documented',
-  remedy: 'Send the changes in several requests of 100.',
+  remedy: `Send the changes in several requests of ${patchMembersMax}.`,
   check: ({ changes }) => {
     const count = changes.filter(({ change }) => change !== 'clear').length
-    return count > changesMax ? [{ location: ['Operations'], note: `it has ${count}.` }] : []
+    return count > patchMembersMax ? [{ location: ['Operations'], note: `it has ${count}.` }] : []
   },
 }
 

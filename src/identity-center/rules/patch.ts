@@ -1,17 +1,15 @@
 import { pathlessAttributes } from '../../scim/patch.ts'
 import type { ResourceTypeName } from '../../scim/schema.ts'
+import type { CheckedRule } from '../checked-rule.ts'
 import { patchErrorsOf, touches, typeOf } from '../checks.ts'
-import type { CheckedRule } from '../rule.ts'
 import { developerGuide, report, rfc7644, userGuide } from '../source.ts'
 import type { PatchSubject } from '../subjects.ts'
-import { binding, refusing } from './kinds.ts'
+import { invalidRequest, refusing } from './kinds.ts'
 
 /* What the operations of every PATCH must obey. */
 
-const unusable = { ...binding, answer: { exception: 'ValidationException' } } as const
-
 export const patchOperationsRequired: CheckedRule<PatchSubject> = {
-  ...unusable,
+  ...invalidRequest,
   id: 'patch-operations-required',
   summary: 'A PATCH has a list of operations, with at least one in it.',
   source: rfc7644('3.5.2'),
@@ -21,7 +19,7 @@ export const patchOperationsRequired: CheckedRule<PatchSubject> = {
 }
 
 export const patchOpValid: CheckedRule<PatchSubject> = {
-  ...unusable,
+  ...invalidRequest,
   id: 'patch-op-valid',
   summary: 'Every operation says in `op` whether it adds, removes or replaces.',
   source: developerGuide('patchuser', 'constraints'),
@@ -31,7 +29,7 @@ export const patchOpValid: CheckedRule<PatchSubject> = {
 }
 
 export const patchPathRequired: CheckedRule<PatchSubject> = {
-  ...unusable,
+  ...invalidRequest,
   answer: {
     exception: 'ValidationException',
     detail: () => 'Missing path in PATCH request',
@@ -45,7 +43,7 @@ export const patchPathRequired: CheckedRule<PatchSubject> = {
 }
 
 export const patchPathNotEmpty: CheckedRule<PatchSubject> = {
-  ...unusable,
+  ...invalidRequest,
   id: 'patch-path-not-empty',
   summary: 'A path is not empty: it is left out instead.',
   source: report(
@@ -59,7 +57,7 @@ export const patchPathNotEmpty: CheckedRule<PatchSubject> = {
 }
 
 export const patchPathValid: CheckedRule<PatchSubject> = {
-  ...unusable,
+  ...invalidRequest,
   id: 'patch-path-valid',
   summary:
     'A path names an attribute of the schema; in a value without a path it is spelt exactly as there.',
@@ -75,7 +73,7 @@ export const patchPathValid: CheckedRule<PatchSubject> = {
 }
 
 export const patchPathFilterValid: CheckedRule<PatchSubject> = {
-  ...unusable,
+  ...invalidRequest,
   id: 'patch-path-filter-valid',
   summary: 'The brackets of a path hold one comparison with eq.',
   source: developerGuide('patchuser', 'constraints'),
@@ -85,7 +83,7 @@ export const patchPathFilterValid: CheckedRule<PatchSubject> = {
 }
 
 export const patchValueRequired: CheckedRule<PatchSubject> = {
-  ...unusable,
+  ...invalidRequest,
   id: 'patch-value-required',
   summary: 'An operation that adds or replaces has a value.',
   source: developerGuide('patchuser', 'constraints'),
@@ -95,7 +93,7 @@ export const patchValueRequired: CheckedRule<PatchSubject> = {
 }
 
 export const patchPathlessValueObject: CheckedRule<PatchSubject> = {
-  ...unusable,
+  ...invalidRequest,
   id: 'patch-pathless-value-object',
   summary: 'An operation without a path has an object of attributes for its value.',
   source: rfc7644('3.5.2'),

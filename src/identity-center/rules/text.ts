@@ -1,4 +1,6 @@
+import { attributeAt } from '../../scim/schema.ts'
 import { enterpriseUserUrn } from '../../scim/urn.ts'
+import type { CheckedRule } from '../checked-rule.ts'
 import { type AnySubject, findCharacters, type StoredText, textsOf, typeOf } from '../checks.ts'
 import { codePointLength } from '../code-points.ts'
 import {
@@ -7,7 +9,7 @@ import {
   outsideOf,
   patternClause,
 } from '../constraints.ts'
-import type { CheckedRule } from '../rule.ts'
+import { figure } from '../limits.ts'
 import { formerUserGuide, identityStoreApi, report, userGuide } from '../source.ts'
 import { refusing } from './kinds.ts'
 
@@ -48,6 +50,9 @@ export const attributePattern: CheckedRule<AnySubject> = {
     findCharacters(subject, ({ notes }) => notes?.characters && outsideOf[notes.characters]),
 }
 
+const lengthMaxOf = (name: string): string =>
+  figure(attributeAt('User', [name])?.identityCenter.maxLength ?? 0)
+
 export const attributeLengthMax: CheckedRule<AnySubject> = {
   ...refusing,
   answer: {
@@ -55,8 +60,7 @@ export const attributeLengthMax: CheckedRule<AnySubject> = {
     clauses: ({ location }) => [maximumLengthClause(location)],
   },
   id: 'attribute-length-max',
-  summary:
-    'A user name has no more than 128 characters, an external id no more than 256, any other text no more than 1,024.',
+  summary: `A user name has no more than ${lengthMaxOf('userName')} characters, an external id no more than ${lengthMaxOf('externalId')}, any other text no more than ${lengthMaxOf('displayName')}.`,
   source: identityStoreApi('CreateUser'),
   certainty: 'assumed', // published for the store's own API; the text is AWS's usual one
   remedy: 'Shorten the value in the attribute mapping.',

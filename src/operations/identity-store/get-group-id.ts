@@ -1,6 +1,6 @@
 import { resourceArn } from '../../identity-center/identity-store/identifiers.ts'
 import { refusalOf } from '../../identity-center/judge.ts'
-import { groupExists } from '../../identity-center/rules/state.ts'
+import { groupExists } from '../../identity-center/rules/existence.ts'
 import { jsonPointer } from '../../scim/pointer.ts'
 import { alternateOf } from './alternate-identifier.ts'
 import { describeAnswer, type StoreOperation } from './store-call.ts'

@@ -1,6 +1,6 @@
 import { resourceArn } from '../../identity-center/identity-store/identifiers.ts'
 import { refusalOf } from '../../identity-center/judge.ts'
-import { userExists } from '../../identity-center/rules/state.ts'
+import { userExists } from '../../identity-center/rules/existence.ts'
 import { jsonPointer } from '../../scim/pointer.ts'
 import type { Store, StoredResource } from '../../store/store.ts'
 import { type Alternate, alternateOf } from './alternate-identifier.ts'

@@ -10,6 +10,7 @@ import {
   storeRequests,
 } from '../../identity-center/identity-store/requests.ts'
 import { judge, refusalOf } from '../../identity-center/judge.ts'
+import { apiCallsPerSecondMax } from '../../identity-center/limits.ts'
 import {
   apiBodyObject,
   apiIdentityStoreExists,
@@ -77,9 +78,6 @@ const operations: Readonly<Record<StoreRequestName, StoreOperation>> = {
   DescribeInstance: describeInstance,
 }
 
-/** Calls of one operation in a second: AWS user guide, quotas. */
-const callsMax = 20
-
 const requireRate = async (
   name: StoreRequestName,
   { identityStoreId, dialect }: Call,
@@ -88,7 +86,8 @@ const requireRate = async (
   if (!dialect.throttling) return
   // Counted apart from SCIM's operations, some of which have the same name.
   const calls = await store.throttles.count(identityStoreId, `api:${name}`, now())
-  if (calls > callsMax) throw refusalOf(apiRequestRate, [{ location: [], value: calls }], dialect)
+  if (calls > apiCallsPerSecondMax)
+    throw refusalOf(apiRequestRate, [{ location: [], value: calls }], dialect)
 }
 
 const jsonFaults = {

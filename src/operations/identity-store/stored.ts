@@ -1,7 +1,7 @@
 import { idOf, revisionOf } from '../../identity-center/identity-store/identifiers.ts'
 import { refusalOf } from '../../identity-center/judge.ts'
+import { groupExists, userExists } from '../../identity-center/rules/existence.ts'
 import { apiRevisionCurrent } from '../../identity-center/rules/identity-store.ts'
-import { groupExists, userExists } from '../../identity-center/rules/state.ts'
 import { isObject } from '../../scim/json-object.ts'
 import { jsonPointer } from '../../scim/pointer.ts'
 import type { Location } from '../../scim/resource.ts'

@@ -7,8 +7,8 @@ import { isAdminToken, settleAdminToken } from '../../../src/app/admin-token.ts'
 import { dataDirectory } from '../../../src/app/data-directory.ts'
 import { buildAdminServer } from '../../../src/http/admin/server.ts'
 import { DatabaseUnavailable } from '../../../src/identity-center/errors.ts'
-import { ruleBook } from '../../../src/identity-center/rule-book.ts'
-import { consoleMeansOf } from '../../helpers/console.ts'
+import { ruleBook } from '../../../src/identity-center/rules/rule-book.ts'
+import { testConsole } from '../../helpers/console.ts'
 import { administrationDependencies } from '../../helpers/dependencies.ts'
 import { testDependencies } from '../../helpers/operation-dependencies.ts'
 
@@ -16,16 +16,17 @@ const secret = 'the-admin-token'
 const dependencies = await testDependencies(t)
 await settleAdminToken(dependencies, dataDirectory('memory:'), { given: secret, isShared: false })
 
+const administration = localAdministration(
+  dependencies,
+  administrationDependencies(dependencies, {
+    endpointOf: (tenantId) => `http://scim/${tenantId}/scim/v2`,
+  }),
+)
 const serverOf = (options: Partial<Parameters<typeof buildAdminServer>[0]> = {}) =>
   buildAdminServer({
-    administration: localAdministration(
-      dependencies,
-      administrationDependencies(dependencies, {
-        endpointOf: (tenantId) => `http://scim/${tenantId}/scim/v2`,
-      }),
-    ),
+    administration,
     isAdminToken: (token) => isAdminToken(dependencies, token),
-    console: consoleMeansOf(dependencies),
+    console: testConsole(dependencies, administration),
     ready: async () => true,
     logger: pino({ level: 'silent' }),
     version: '0.0.0',

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { bearerTokenUnexpired } from '../../../src/identity-center/rules/state.ts'
+import { bearerTokenUnexpired } from '../../../src/identity-center/rules/authentication.ts'
 import { handOf } from '../../helpers/manual-changes.ts'
 import { scimOf, startTestServer } from '../../helpers/server.ts'
 

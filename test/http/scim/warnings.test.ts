@@ -1,19 +1,20 @@
 import t from 'tap'
+import {
+  filterMemberExists,
+  groupExists,
+  memberExists,
+} from '../../../src/identity-center/rules/existence.ts'
 import { listParametersSupported } from '../../../src/identity-center/rules/list.ts'
 import { patchPathlessSingleAttribute } from '../../../src/identity-center/rules/patch.ts'
 import { patchAttributeOnce } from '../../../src/identity-center/rules/patch-user.ts'
+import { groupQuota, userQuota } from '../../../src/identity-center/rules/quotas.ts'
 import { pathSingleSlashes } from '../../../src/identity-center/rules/request.ts'
 import { bodyKeysUnique } from '../../../src/identity-center/rules/resource.ts'
-import {
-  filterMemberExists,
-  groupDisplayNameUnique,
-  groupExists,
-  groupQuota,
-  memberExists,
-  userNameUnique,
-  userQuota,
-} from '../../../src/identity-center/rules/state.ts'
 import { attributeForbiddenCharacters } from '../../../src/identity-center/rules/text.ts'
+import {
+  groupDisplayNameUnique,
+  userNameUnique,
+} from '../../../src/identity-center/rules/uniqueness.ts'
 import { activePresent } from '../../../src/identity-center/rules/user.ts'
 import { adminOf } from '../../helpers/administering.ts'
 import { startTestServer } from '../../helpers/server.ts'

@@ -3,20 +3,17 @@ import { dialectOf, newestEpoch } from '../../../src/identity-center/dialect.ts'
 import { errorAnswer } from '../../../src/identity-center/identity-store/error-answer.ts'
 import { refusalOf } from '../../../src/identity-center/judge.ts'
 import type { Rule, Violation } from '../../../src/identity-center/rule.ts'
+import { serverAvailable } from '../../../src/identity-center/rules/availability.ts'
+import { bodySizeMax } from '../../../src/identity-center/rules/body.ts'
+import { userExists } from '../../../src/identity-center/rules/existence.ts'
 import {
   apiAccessKeyValid,
   apiIdentityStoreOwn,
   apiRequestRate,
   apiRevisionCurrent,
 } from '../../../src/identity-center/rules/identity-store.ts'
-import {
-  bodySizeMax,
-  groupDisplayNameUnique,
-  groupQuota,
-  serverAvailable,
-  userExists,
-  userQuota,
-} from '../../../src/identity-center/rules/state.ts'
+import { groupQuota, userQuota } from '../../../src/identity-center/rules/quotas.ts'
+import { groupDisplayNameUnique } from '../../../src/identity-center/rules/uniqueness.ts'
 import { expectParts } from '../../helpers/expect-parts.ts'
 
 const answer = (rule: Rule, violation: Partial<Violation> = {}, asOf = newestEpoch) => {

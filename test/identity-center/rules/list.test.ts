@@ -1,4 +1,12 @@
-import { listGroupsRules, listUsersRules } from '../../../src/identity-center/rules/list.ts'
+import t from 'tap'
+import { dialectOf, newestEpoch } from '../../../src/identity-center/dialect.ts'
+import { refusalOf } from '../../../src/identity-center/judge.ts'
+import {
+  cursorFilterUnchanged,
+  listGroupsRules,
+  listUsersRules,
+} from '../../../src/identity-center/rules/list.ts'
+import { genericText } from '../../../src/identity-center/texts.ts'
 import { examine } from '../../helpers/examine.ts'
 import { listing } from '../../helpers/subjects.ts'
 
@@ -62,4 +70,14 @@ examine(listGroupsRules, {
     breaks: of(groups)('id eq "1" and members eq ""', 'members.value eq ""'),
   },
   ...shared(groups),
+})
+
+t.test('a cursor of another list is refused since there are cursors', async (t) => {
+  const { status, detail } = refusalOf(
+    cursorFilterUnchanged,
+    [{ location: ['cursor'] }],
+    dialectOf({}, newestEpoch),
+  )
+  t.same([status, detail], [400, genericText])
+  t.equal(dialectOf({}, '2025-08-31').level(cursorFilterUnchanged), 'off')
 })

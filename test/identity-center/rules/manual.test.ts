@@ -1,5 +1,4 @@
 import t from 'tap'
-import { ruleBook } from '../../../src/identity-center/rule-book.ts'
 import {
   manualChangeOverwritten,
   manualGroupRules,
@@ -7,6 +6,7 @@ import {
   manualRules,
   manualUserRules,
 } from '../../../src/identity-center/rules/manual.ts'
+import { ruleBook } from '../../../src/identity-center/rules/rule-book.ts'
 import type { GroupSubject, UserSubject } from '../../../src/identity-center/subjects.ts'
 import { readGroup, readUser } from '../../../src/scim/read-resource.ts'
 import type { JsonObject } from '../../../src/scim/resource.ts'

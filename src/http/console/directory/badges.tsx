@@ -1,4 +1,4 @@
-import type { UserSummary } from '../../../administration/directory.ts'
+import type { UserSummary } from '../../../administration/directory/directory.ts'
 import { Badge } from '../parts/badge.tsx'
 
 const origins = { scim: 'SCIM', hand: 'Hand', api: 'Identity Store API' } as const

@@ -1,6 +1,6 @@
 import type { EventSearch } from '../../../administration/event-search.ts'
 import { manualOperationNames } from '../../../identity-center/logged-apis.ts'
-import { ruleBook } from '../../../identity-center/rule-book.ts'
+import { ruleBook } from '../../../identity-center/rules/rule-book.ts'
 import { operationNames } from '../../../operations/operation.ts'
 import { Field } from '../parts/field.tsx'
 import { addressOf } from './searched.ts'

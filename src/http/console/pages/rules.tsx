@@ -1,14 +1,14 @@
 import { type Dialect, dialectOf, isInForce } from '../../../identity-center/dialect.ts'
 import type { Certainty, Rule } from '../../../identity-center/rule.ts'
-import { ruleBook } from '../../../identity-center/rule-book.ts'
+import { ruleBook } from '../../../identity-center/rules/rule-book.ts'
+import { levelsOf } from '../../../identity-center/settings/settings-schema.ts'
 import type { Settings } from '../../../identity-center/settings.ts'
-import { levelsOf } from '../../../identity-center/settings-schema.ts'
-import { field, type Page, type StoreVisit } from '../page.ts'
 import type { Severity } from '../parts/alert.tsx'
 import { Badge } from '../parts/badge.tsx'
 import { Form } from '../parts/form.tsx'
 import { Select } from '../parts/select.tsx'
 import { SourceLink } from '../parts/source-link.tsx'
+import { field, type Page, type StoreVisit } from '../shared/page.ts'
 
 const path = '/rules'
 

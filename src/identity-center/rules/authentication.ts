@@ -1,0 +1,62 @@
+import type { Rule } from '../rule.ts'
+import { developerGuide, report, userGuide } from '../source.ts'
+import { unauthorizedText } from '../texts.ts'
+import { tokenLifeYears } from '../token-expiry.ts'
+import { binding, notFound } from './kinds.ts'
+
+/* Which identity store a request addresses, and whether its token opens it. */
+
+const unauthorized = {
+  ...binding,
+  answer: { exception: 'UnauthorizedException', detail: () => unauthorizedText },
+} as const
+
+export const tenantExists: Rule = {
+  ...unauthorized,
+  id: 'tenant-exists',
+  summary: 'The path begins with the tenant id of an endpoint that exists.',
+  source: developerGuide('createuser', 'errors'),
+  certainty: 'documented',
+  remedy: 'Copy the SCIM endpoint again from where provisioning was enabled.',
+}
+
+export const tenantCurrent: Rule = {
+  ...notFound('TENANT does not exist.'),
+  id: 'tenant-current',
+  summary: 'The tenant id is the current one: enabling provisioning again gives a new one.',
+  source: report(
+    'idp-scim-sync issue 42',
+    'https://github.com/slashdevops/idp-scim-sync/issues/42',
+    '2022-02-11',
+  ),
+  certainty: 'observed',
+  remedy: 'Give the identity provider the new SCIM endpoint and a new access token.',
+}
+
+export const bearerTokenValid: Rule = {
+  ...unauthorized,
+  id: 'bearer-token-valid',
+  summary: 'Every request carries a bearer token of the identity store that its path names.',
+  source: developerGuide('createuser', 'errors'),
+  certainty: 'documented',
+  remedy:
+    'Send `Authorization: Bearer <access token>` with a token that has not been deleted, to the endpoint it was made for.',
+}
+
+export const bearerTokenUnexpired: Rule = {
+  ...unauthorized,
+  id: 'bearer-token-unexpired',
+  summary: `An access token expires ${tokenLifeYears} year after it was generated.`,
+  source: userGuide('provision-automatically'),
+  certainty: 'documented',
+  remedy:
+    'Generate a second token, give it to the identity provider, test, then delete the old one.',
+}
+
+/** In the order in which a request is checked. */
+export const authenticationRules: readonly Rule[] = [
+  tenantExists,
+  tenantCurrent,
+  bearerTokenValid,
+  bearerTokenUnexpired,
+]

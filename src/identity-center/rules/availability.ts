@@ -1,0 +1,14 @@
+import type { Rule } from '../rule.ts'
+import { developerGuide } from '../source.ts'
+import { internalText } from '../texts.ts'
+import { binding } from './kinds.ts'
+
+export const serverAvailable: Rule = {
+  ...binding,
+  answer: { exception: 'InternalServerException', detail: () => internalText },
+  id: 'server-available',
+  summary: 'The server can carry the request out: its database answers.',
+  source: developerGuide('createuser', 'errors'),
+  certainty: 'documented',
+  remedy: 'Send the request again later; the log of the server says what failed.',
+}

@@ -1,0 +1,50 @@
+import { depthMax } from '../../scim/json.ts'
+import { bodyBytesMax, figure } from '../limits.ts'
+import type { Rule } from '../rule.ts'
+import { decision, developerGuide, rfc7644, userGuide } from '../source.ts'
+import { binding, invalidRequest } from './kinds.ts'
+
+/* What a body must be before its attributes are read. */
+
+export const bodySizeMax: Rule = {
+  ...invalidRequest,
+  id: 'body-size-max',
+  summary: `A body has no more than ${figure(bodyBytesMax)} bytes.`,
+  source: developerGuide('serviceproviderconfig'),
+  certainty: 'assumed', // published as the limit of bulk requests, which are not supported
+  remedy: 'Send fewer members at once, or shorter values.',
+}
+
+export const bodyJson: Rule = {
+  ...binding,
+  answer: {
+    exception: 'ValidationException',
+    detail: () => 'Invalid JSON from RequestBody',
+  },
+  id: 'body-json',
+  summary: 'The body is JSON, in UTF-8.',
+  source: userGuide('scim-logging-using-cloudtrail'),
+  certainty: 'documented',
+  remedy: 'Send JSON; look for a missing body, a cut one, a stray comma, or another encoding.',
+}
+
+export const bodyDepthMax: Rule = {
+  ...invalidRequest,
+  id: 'body-depth-max',
+  summary: `The body nests objects and lists no more than ${depthMax} deep, which is deeper than any resource.`,
+  source: decision('how deeply a body may be nested'),
+  certainty: 'assumed',
+  remedy: 'Send the attributes of the schema as they are, not wrapped in others.',
+}
+
+export const bodyObject: Rule = {
+  ...invalidRequest,
+  id: 'body-object',
+  summary: 'The body is one JSON object.',
+  source: rfc7644('3.3'),
+  certainty: 'assumed',
+  remedy: 'Send one resource or one PatchOp message, not a list of them.',
+}
+
+/** In the order in which a body is checked. */
+export const bodyReadingRules: readonly Rule[] = [bodySizeMax, bodyJson, bodyDepthMax, bodyObject]

@@ -1,0 +1,59 @@
+import type { Rule } from '../rule.ts'
+import { developerGuide, report } from '../source.ts'
+import { invalidRequest, notFound } from './kinds.ts'
+
+/* What a request names must exist: only the store knows. */
+
+export const userExists: Rule = {
+  ...notFound('USER not found.'),
+  id: 'user-exists',
+  summary: 'The user that the path names exists.',
+  source: developerGuide('getuser', 'errors'),
+  certainty: 'documented',
+  remedy: 'Look the user up by userName: one that was deleted and created again has a new id.',
+}
+
+export const groupExists: Rule = {
+  ...notFound('GROUP not found.'),
+  id: 'group-exists',
+  summary: 'The group that the path names exists.',
+  source: developerGuide('getgroup', 'errors'),
+  certainty: 'documented',
+  remedy: 'Look the group up by displayName: one that was deleted and created again has a new id.',
+}
+
+export const memberExists: Rule = {
+  ...notFound('USER not found.'),
+  id: 'member-exists',
+  summary: 'Every member that is added is a user that exists; a group cannot be a member.',
+  source: report('ssosync issue 42', 'https://github.com/awslabs/ssosync/issues/42', '2021'),
+  certainty: 'observed',
+  remedy: 'Provision the user first, and send the id that the answer gave.',
+}
+
+export const filterMemberExists: Rule = {
+  ...notFound('USER not found.'),
+  id: 'filter-member-exists',
+  summary: 'A list of groups is filtered by a member that exists.',
+  source: developerGuide('listgroups', 'errors'),
+  certainty: 'documented',
+  remedy: 'Look the user up first; a deleted user is in no group.',
+}
+
+export const schemaExists: Rule = {
+  ...invalidRequest,
+  id: 'schema-exists',
+  summary: 'The schema asked for is one of the three that ListSchemas gives.',
+  source: developerGuide('getschema', 'errors'),
+  certainty: 'documented', // its table has a 400 and no 404
+  remedy: 'Ask for a URN that `GET /Schemas` lists.',
+}
+
+/** What a request may name: users, groups, members, schemas. */
+export const existenceRules: readonly Rule[] = [
+  userExists,
+  groupExists,
+  memberExists,
+  filterMemberExists,
+  schemaExists,
+]

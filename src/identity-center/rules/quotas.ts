@@ -1,0 +1,34 @@
+import type { Rule } from '../rule.ts'
+import { userGuide } from '../source.ts'
+import { rateText } from '../texts.ts'
+import { binding, invalidRequest } from './kinds.ts'
+
+/* How many users and groups a store holds, and how many calls it takes in a second. */
+
+export const requestRate: Rule = {
+  ...binding,
+  answer: { exception: 'ThrottlingException', detail: () => rateText },
+  id: 'request-rate',
+  summary: 'An operation is called no more often in a second than the published rate.',
+  source: userGuide('limits'),
+  certainty: 'documented',
+  remedy: 'Wait as long as Retry-After says, and send less at once.',
+}
+
+export const userQuota: Rule = {
+  ...invalidRequest,
+  id: 'user-quota',
+  summary: 'An identity store holds no more users than its quota.',
+  source: userGuide('limits'),
+  certainty: 'documented',
+  remedy: 'Delete users that are no longer needed, or scope the identity provider to fewer.',
+}
+
+export const groupQuota: Rule = {
+  ...invalidRequest,
+  id: 'group-quota',
+  summary: 'An identity store holds no more groups than its quota.',
+  source: userGuide('limits'),
+  certainty: 'documented',
+  remedy: 'Delete groups that are no longer needed, or scope the identity provider to fewer.',
+}

@@ -1,0 +1,75 @@
+import type { Rule } from '../rule.ts'
+import { report, userGuide } from '../source.ts'
+import { duplicateText } from '../texts.ts'
+import { binding } from './kinds.ts'
+
+/* Values that only one user or group of an identity store may have. */
+
+/** Of these words the service's log has only `GroupDisplayName` in public; the others follow from it. */
+const conflict = (taken: string) =>
+  ({
+    ...binding,
+    answer: {
+      exception: 'ConflictException',
+      detail: () => duplicateText,
+      logged: () => `Duplicate ${taken}`,
+    },
+  }) as const
+
+export const userNameUnique: Rule = {
+  ...conflict('UserName'),
+  id: 'user-name-unique',
+  summary: 'No two users have one user name, whatever its case.',
+  source: userGuide('troubleshooting'),
+  certainty: 'documented',
+  remedy: 'Find the user that has the name and adopt it (PUT or PATCH by its id), or delete it.',
+}
+
+export const emailUnique: Rule = {
+  ...conflict('Email'),
+  id: 'email-unique',
+  summary: 'No two users have one primary e-mail address, whatever its case.',
+  source: userGuide('troubleshooting'),
+  certainty: 'documented',
+  remedy: 'Give one of the two users another address, or provision neither e-mail: it is optional.',
+}
+
+export const externalIdUnique: Rule = {
+  ...conflict('ExternalId'),
+  id: 'external-id-unique',
+  summary: 'No two users have one external id.',
+  source: userGuide('troubleshooting'),
+  certainty: 'documented',
+  remedy: 'Map externalId to an attribute that never repeats, such as the object id.',
+}
+
+export const groupDisplayNameUnique: Rule = {
+  ...conflict('GroupDisplayName'),
+  id: 'group-display-name-unique',
+  summary: 'No two groups have one display name, whatever its case.',
+  source: userGuide('scim-logging-using-cloudtrail'),
+  certainty: 'documented',
+  remedy: 'Find the group that has the name and use it, or rename one of the two.',
+}
+
+export const groupExternalIdUnique: Rule = {
+  ...conflict('ExternalId'),
+  id: 'group-external-id-unique',
+  summary: 'No two groups have one external id.',
+  source: report(
+    'AWS re:Post, troubleshooting provisioning',
+    'https://repost.aws/knowledge-center/iam-identity-center-provision',
+    '2026-11',
+  ),
+  certainty: 'documented',
+  remedy: 'Map externalId to an attribute that never repeats, such as the object id.',
+}
+
+/** In the order in which the unique indexes are checked. */
+export const uniquenessRules: readonly Rule[] = [
+  userNameUnique,
+  emailUnique,
+  externalIdUnique,
+  groupDisplayNameUnique,
+  groupExternalIdUnique,
+]
