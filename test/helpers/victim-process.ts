@@ -11,7 +11,7 @@ const given: Timeouts | null = JSON.parse(patience)
 const server = await startServer(readServeConfig(JSON.parse(flags), {}), {
   logger: createLogger('warn'),
   notice: () => {},
-  ...(given && { patience: given }),
+  ...(given && { timeouts: given }),
 })
 console.log(JSON.stringify(server.ready))
 
