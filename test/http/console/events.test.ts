@@ -187,7 +187,7 @@ t.test('one event', async (t) => {
     const broken = await visitor.get(
       `${list}/${await sent('POST', '/Users', '{"userName": "x", }')}`,
     )
-    has(t, broken.text, /<mark class="fault"[^>]*>}<\/mark>/)
+    has(t, broken.text, /<mark class="malformed"[^>]*>}<\/mark>/)
     has(t, broken.text, 'where it stops being any is marked')
 
     const raw = await fetch(`${endpoint}/Users`, {
@@ -205,7 +205,7 @@ t.test('one event', async (t) => {
     has(t, cut.text, 'Only its beginning was kept: it had 70,018 bytes.')
     has(t, cut.text, 'There is no curl command')
     has(t, cut.text, 'cannot be judged again')
-    hasNot(t, cut.text, 'mark class="fault"')
+    hasNot(t, cut.text, 'mark class="malformed"')
 
     await server.configure({ events: { bodyBytes: 1_048_576 } })
     const longest = await sent('POST', '/Users', { userName: '<\u200b'.repeat(200_000) })

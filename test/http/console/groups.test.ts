@@ -1,5 +1,6 @@
 import t from 'tap'
 import { goneTo, has, hasNot, signedIn } from '../../helpers/console.ts'
+import { expectParts } from '../../helpers/expect-parts.ts'
 import { handOf, person } from '../../helpers/manual-changes.ts'
 import { startTestServer } from '../../helpers/server.ts'
 
@@ -31,7 +32,7 @@ t.test('a group is created and edited by hand', async (t) => {
     303,
     `${page}?notice=saved`,
   ])
-  t.match((await hand('GET', `/groups/${await groupId('crew')}`)).json, {
+  expectParts(t, (await hand('GET', `/groups/${await groupId('crew')}`)).json, {
     displayName: 'Crew',
     description: null,
   })
