@@ -178,7 +178,7 @@ export const administerSettings = {
     argument: '<url>',
     variables: ['SCIM_ADMIN_URL'],
     meaning:
-      'URL of the private listener of a running server, if it does not use the data directory',
+      "URL of a running server's private listener; by default found through the data directory",
     expects: 'an http or https address without query',
     parse: parsePublicUrl,
   },

@@ -23,7 +23,6 @@ export const addCompletion = (parent: Command, terminal: Terminal): void => {
     .addHelpText(
       'after',
       `
-
 To enable it in every new shell:
   In ~/.bashrc:                   source <(${parent.name()} completion bash)
   In ~/.zshrc, after compinit:    source <(${parent.name()} completion zsh)

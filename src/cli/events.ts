@@ -195,7 +195,7 @@ export const addEvents = (parent: Command, terminal: Terminal): void => {
     .option('--rule <id>', 'only requests with a finding of this rule')
     .option('--name <name>', 'only requests about the user or group with this name')
     .option('--status <number>', 'only responses with this HTTP status')
-    .option('--origin <origin>', 'only this origin: scim, hand or api')
+    .option('--origin <origin>', 'only this origin: scim, manual or api')
     .option('--request <id>', 'only the request with this x-amzn-RequestId')
     .option('--limit <number>', `maximum number of requests (default: ${limitDefault})`)
     .option('--format <format>', `output format: ${formats.join(', ')} (default: table)`)

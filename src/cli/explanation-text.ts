@@ -37,9 +37,9 @@ const formatPairs = (rows: readonly (readonly [string, string])[], indent: strin
     .join('')
 
 const certaintyTexts: Readonly<Record<Finding['certainty'], string>> = {
-  documented: 'AWS documents it',
+  documented: 'documented by AWS',
   observed: 'observed at AWS',
-  assumed: 'not confirmed',
+  assumed: 'assumed, not confirmed',
 }
 
 const findingText = (finding: Finding): string => {
@@ -51,7 +51,7 @@ const findingText = (finding: Finding): string => {
       ['Where', where],
       ['Value', value],
       ['Why', sentence],
-      ['Source', `${source} (${certainty}: ${certaintyTexts[certainty]})`],
+      ['Source', `${source} (${certaintyTexts[certainty]})`],
       ['What to do', remedy],
     ],
     '  ',
@@ -71,7 +71,7 @@ export const explanationText = (event: EventView): string => {
     '  ',
   )
   const responseLine = `Response: ${[response.status, errorCode].filter((part) => part !== null).join(' ')}\n`
-  const responseFacts = formatPairs([['AWS logs', errorMessage ?? '']], '  ')
+  const responseFacts = formatPairs([['CloudTrail', errorMessage ?? '']], '  ')
   const findingTexts = findings.length === 0 ? ['No findings.\n'] : findings.map(findingText)
   return [
     requestLine + requestFacts + bodyLines(request, '  '),

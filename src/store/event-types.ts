@@ -53,6 +53,7 @@ export interface EventQuery {
   /** True: refused ones only. */
   readonly failed?: boolean
   readonly errorCode?: string
+  /** An id of today or a former one: finds the events of both. */
   readonly ruleId?: string
   /** A user name or group name, whatever its case: its events, and those of the user or group that has it now. */
   readonly name?: string

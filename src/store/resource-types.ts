@@ -1,5 +1,6 @@
-/** Through which door something came: SCIM, the private listener (by hand), or the Identity Store API. */
-export type Origin = 'scim' | 'hand' | 'api'
+import type { Origin } from '../identity-center/origin.ts'
+
+export type { Origin } from '../identity-center/origin.ts'
 
 /** What a list shows of a user or group: its JSON as the service answers it (groups: without `members`), and its place. */
 export interface ShownResource {

@@ -30,7 +30,7 @@ const runScenario = async (t: Test, at: readonly string[]) => {
 
   await t.test('users', async (t) => {
     const made = await json('user', 'create', 'ada@example.com', ...names, ...other, ...its)
-    t.match(made, { displayName: 'Ada Lovelace', enabled: true, createdBy: 'hand' })
+    t.match(made, { displayName: 'Ada Lovelace', enabled: true, createdBy: 'manual' })
     t.same(made.resource.name, { familyName: 'Lovelace', givenName: 'Ada', middleName: 'King' })
     t.same(await json('user', 'show', 'ADA@example.com', ...its), made)
     const shown = await print('user', 'show', made.userId, ...its)
@@ -81,7 +81,7 @@ const runScenario = async (t: Test, at: readonly string[]) => {
 
     const rows = (await print('user', 'list', '--query', 'LOVE', ...its)).split('\n')
     t.match(rows[0], /^USER +USER NAME +DISPLAY NAME +EMAIL +STATUS +CREATED BY$/)
-    t.match(rows[1], /ada@example\.com +Ada Lovelace +a@example\.org +enabled +hand$/)
+    t.match(rows[1], /ada@example\.com +Ada Lovelace +a@example\.org +enabled +manual$/)
     t.same((await json('user', 'list', '--query', 'missing', ...its)).items, [])
   })
 
@@ -89,7 +89,7 @@ const runScenario = async (t: Test, at: readonly string[]) => {
     const bob = ['--given-name', 'Bob', '--family-name', 'Doe', '--email', 'bob@example.com']
     await json('user', 'create', 'bob@example.com', ...bob, ...its)
     const made = await json('group', 'create', 'Engineers', '--description', 'build', ...its)
-    t.match(made, { displayName: 'Engineers', description: 'build', createdBy: 'hand' })
+    t.match(made, { displayName: 'Engineers', description: 'build', createdBy: 'manual' })
     t.notOk('description' in made.resource, 'SCIM does not show it')
     const people = ['ada@example.com', 'bob@example.com']
     t.match(await print('group', 'add-member', 'engineers', ...people, ...its), /^Added .*, .* to /)
@@ -97,7 +97,7 @@ const runScenario = async (t: Test, at: readonly string[]) => {
     t.same(items.map(({ userName }: { userName: string }) => userName).sort(), people)
     t.match(
       await print('user', 'groups', 'ada@example.com', ...its),
-      /^GROUP +NAME +DESCRIPTION .*MEMBER SINCE\n.* Engineers +build +hand /,
+      /^GROUP +NAME +DESCRIPTION .*MEMBER SINCE\n.* Engineers +build +manual /,
     )
 
     t.match(await print('user', 'disable', 'bob@example.com', ...its), /^Status +disabled$/m)
@@ -167,9 +167,9 @@ const runScenario = async (t: Test, at: readonly string[]) => {
   })
 
   await t.test('leave events that can be searched by origin', async (t) => {
-    const { items } = await json('events', '--origin', 'hand', '--limit', '200', ...its)
+    const { items } = await json('events', '--origin', 'manual', '--limit', '200', ...its)
     t.ok(items.length > 15)
-    t.ok(items.every(({ origin }: { origin: string }) => origin === 'hand'))
+    t.ok(items.every(({ origin }: { origin: string }) => origin === 'manual'))
     const added = await json('events', '--operation', 'addmembertogroup', ...its)
     t.equal(added.items.length, 2)
     t.same((await json('events', '--origin', 'scim', ...its)).items, [])

@@ -30,7 +30,7 @@ const written = (identityStoreId: string) =>
       createdAt: '2026-01-02T03:04:05.678Z',
       createdBy: 'scim',
       updatedAt: '2026-01-02T03:04:05.678Z',
-      updatedBy: 'hand',
+      updatedBy: 'manual',
       resource: { id: 'u-1', userName: 'ada' },
     },
     { kind: 'end' },

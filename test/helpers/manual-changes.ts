@@ -16,7 +16,11 @@ export type Hand = (method: string, path: string, body?: unknown) => Promise<Han
 /** A client for manual changes of an identity store, by default the store of the server. */
 export const handOf =
   (
-    { adminUrl, adminToken, identityStoreId }: Omit<IdentityCenter, 'reset' | 'configure'>,
+    {
+      adminUrl,
+      adminToken,
+      identityStoreId,
+    }: Pick<IdentityCenter, 'adminUrl' | 'adminToken' | 'identityStoreId'>,
     store = identityStoreId,
   ): Hand =>
   async (method, path, body) => {

@@ -41,7 +41,11 @@ export const modules: readonly Module[] = [
   {
     name: 'store',
     files: ['store/'],
-    mayImport: ['identity-center/errors.ts', 'identity-center/fold-case.ts'],
+    mayImport: [
+      'identity-center/errors.ts',
+      'identity-center/fold-case.ts',
+      'identity-center/former-rule-ids.ts',
+    ],
     mayImportTypes: ['scim/', 'identity-center/'],
     packages: ['kysely', 'pg', '@electric-sql/pglite', 'fs-native-extensions'],
     node: 'all',

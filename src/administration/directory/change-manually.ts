@@ -53,7 +53,7 @@ export const changeManually =
     const dialect = dialectOf(row.settings, asOf)
     const at = dependencies.now()
     const received = {
-      origin: 'hand',
+      origin: 'manual',
       requestId: actor?.requestId ?? requestId(dependencies.randomBytes(requestIdBytes)),
       at,
       method,
@@ -74,7 +74,7 @@ export const changeManually =
       buildEvent(received, { ...outcome, durationMs: dependencies.now().getTime() - at.getTime() })
 
     const call: Call = {
-      origin: 'hand',
+      origin: 'manual',
       identityStoreId,
       tenantId: row.tenantId ?? '',
       dialect,

@@ -1,7 +1,9 @@
+import { withCurrentRuleIds } from '../../identity-center/former-rule-ids.ts'
 import { parseSettings } from '../../identity-center/settings/parse-settings.ts'
 import type { Settings } from '../../identity-center/settings.ts'
 import type { Dependencies } from '../../operations/operation.ts'
 import { isObject } from '../../scim/json-object.ts'
+import type { JsonObject } from '../../scim/resource.ts'
 import { AdministrationError } from '../shared/administration-error.ts'
 import { mergePatch } from '../shared/merge-patch.ts'
 import { requireStore, requireStoreId } from './identity-stores.ts'
@@ -37,6 +39,10 @@ export const replaceSettings = async (
 /** `rules`, `quotas` and `events` are objects of single values; nothing lies deeper. */
 const levelsOfSettings = 2
 
+/** A patch that names rules by the ids of today: null under a former id has to remove the level of today's. */
+const withCurrentRules = (patch: JsonObject): JsonObject =>
+  isObject(patch['rules']) ? { ...patch, rules: withCurrentRuleIds(patch['rules']) } : patch
+
 /** Changes the settings that are named, and takes away those that are null: RFC 7396. The others stay. */
 export const changeSettings = async (
   dependencies: Dependencies,
@@ -48,7 +54,9 @@ export const changeSettings = async (
     const row = await requireStore(store, identityStoreId, 'lock')
     const kept = parseSettings(row.settings).settings // of an older version some may mean nothing now
     const settings = readSettings(
-      isObject(patch) ? mergePatch({ ...kept }, patch, { levels: levelsOfSettings }) : patch,
+      isObject(patch)
+        ? mergePatch({ ...kept }, withCurrentRules(patch), { levels: levelsOfSettings })
+        : patch,
     )
     await store.identityStores.saveSettings(identityStoreId, settings)
     return settings

@@ -1,3 +1,4 @@
+import { origins } from '../../identity-center/origin.ts'
 import { settingsSchema } from '../../identity-center/settings/settings-schema.ts'
 import { refTo } from './describe.ts'
 
@@ -110,7 +111,7 @@ const truncatedBody = {
 const event = component('Event', {
   description: 'A request and its response.',
   ...objectSchema({
-    origin: { enum: ['scim', 'hand', 'api'], description: 'The API that received it.' },
+    origin: { enum: origins, description: 'The API that received it.' },
     requestId: { ...text, description: 'The x-amzn-RequestId of the response.' },
     time: dateTime,
     identityStoreId: textOrNull,

@@ -1,4 +1,4 @@
-import { currentRuleId } from '../former-rule-ids.ts'
+import { withCurrentRuleIds } from '../former-rule-ids.ts'
 import type { Level } from '../rule.ts'
 import { findRule } from '../rules/rule-book.ts'
 import { ruleLevels, type Settings, storeSettings } from '../settings.ts'
@@ -48,7 +48,7 @@ const parseRules = (value: unknown): Parsed => {
   if (!isObject(value)) {
     return { settings: {}, faults: ['rules is an object of levels by rule id.'] }
   }
-  const rules = Object.entries(value).map(([id, level]) => [currentRuleId(id), level] as const)
+  const rules = Object.entries(withCurrentRuleIds(value)) // before unknown ids are dropped
   const errors = rules.flatMap(([id, level]) => levelFault(id, level) ?? [])
   const accepted = rules.filter(([id, level]) => levelFault(id, level) === undefined)
   return { settings: Object.fromEntries(accepted), faults: errors }

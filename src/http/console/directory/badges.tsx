@@ -1,7 +1,7 @@
 import type { UserSummary } from '../../../administration/directory/directory.ts'
 import { Badge } from '../parts/badge.tsx'
 
-const origins = { scim: 'SCIM', hand: 'Manual', api: 'Identity Store API' } as const
+const origins = { scim: 'SCIM', manual: 'Manual', api: 'Identity Store API' } as const
 
 /** Whether a user can sign in. */
 export const EnabledBadge = ({ enabled }: Pick<UserSummary, 'enabled'>) =>
@@ -12,4 +12,6 @@ export const originLabel = (origin: keyof typeof origins): string => origins[ori
 
 /** The same as an adverbial phrase. */
 export const originPhrase = (origin: keyof typeof origins): string =>
-  origin === 'hand' ? 'manually' : `through ${origin === 'api' ? 'the ' : ''}${originLabel(origin)}`
+  origin === 'manual'
+    ? 'manually'
+    : `through ${origin === 'api' ? 'the ' : ''}${originLabel(origin)}`

@@ -1,5 +1,6 @@
 import { AdministrationError } from '../../../administration/shared/administration-error.ts'
 import type { EventView } from '../../../events/event-view.ts'
+import { currentRuleId } from '../../../identity-center/former-rule-ids.ts'
 import { Alert } from '../parts/alert.tsx'
 import { Card } from '../parts/card.tsx'
 import type { Visit } from '../shared/page.ts'
@@ -20,7 +21,7 @@ export const CurrentExplanation = async ({
   readonly event: EventView
   readonly path: string
 }) => {
-  const without = [...new Set(query.getAll('without'))]
+  const without = [...new Set(query.getAll('without').map(currentRuleId))]
   if (without.length === 0) return null
   try {
     const rules = Object.fromEntries(without.map((id) => [id, 'off']))

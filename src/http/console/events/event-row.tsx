@@ -9,7 +9,7 @@ import { eventSeverity } from './severity.ts'
 /** The column headings of an event table. */
 export const eventColumns = ['Time', 'Status', 'Request', 'Resource', 'Reason'] as const
 
-const originPhrases = { hand: 'manually', api: 'through API' } as const
+const originPhrases = { manual: 'manually', api: 'through API' } as const
 
 const Reason = ({ event }: { readonly event: EventView }) => {
   const { findings, errorMessage } = event

@@ -1,5 +1,7 @@
 import type { EventSearch } from '../../../administration/event-search.ts'
+import { currentRuleId } from '../../../identity-center/former-rule-ids.ts'
 import { manualOperationNames } from '../../../identity-center/logged-apis.ts'
+import { parseOrigin } from '../../../identity-center/origin.ts'
 import { ruleBook } from '../../../identity-center/rules/rule-book.ts'
 import { operationNames } from '../../../operations/operation.ts'
 import { Field } from '../parts/field.tsx'
@@ -8,7 +10,7 @@ import { eventsUrl } from './searched.ts'
 const operations = [...new Set<string>([...operationNames, ...manualOperationNames])]
 const origins = [
   ['scim', 'SCIM'],
-  ['hand', 'Manual'],
+  ['manual', 'Manual'],
   ['api', 'Identity Store API'],
 ] as const
 
@@ -130,7 +132,7 @@ export const FilterForm = ({
           <TextFilter
             name="rule"
             label="Rule"
-            given={filters.rule}
+            given={filters.rule && currentRuleId(filters.rule)}
             list="rule-ids"
             placeholder="attribute-pattern"
           />
@@ -144,7 +146,7 @@ export const FilterForm = ({
           <SelectFilter
             name="origin"
             label="Received through"
-            chosen={filters.origin}
+            chosen={parseOrigin(filters.origin)}
             choices={origins}
           />
           <TextFilter
