@@ -1,13 +1,13 @@
 import t from 'tap'
 import { accessibilityProblems, openBrowser } from '../helpers/browser.ts'
-import { handOf, person } from '../helpers/manual-changes.ts'
+import { manualClient, person } from '../helpers/manual-changes.ts'
 import { startTestServer } from '../helpers/server.ts'
 import { overhang, signedInPage } from '../helpers/signed-in-page.ts'
 
 const browser = await openBrowser(t)
 const server = await startTestServer(t)
 const { adminUrl, identityStoreId } = server
-const hand = handOf(server)
+const hand = manualClient(server)
 const base = `${adminUrl}/stores/${identityStoreId}`
 
 t.test('a user is added, corrected, edited, disabled and deleted', async (t) => {

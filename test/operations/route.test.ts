@@ -4,7 +4,7 @@ import { dialectOf, newestEpoch } from '../../src/identity-center/dialect.ts'
 import { endpoints } from '../../src/operations/endpoints.ts'
 import { findOperation, refusalOfRoute } from '../../src/operations/route.ts'
 import { pathOf, singleSlashes } from '../../src/operations/target.ts'
-import { openDoor } from '../http/scim/door.ts'
+import { startScimServer } from '../http/scim/scim-server.ts'
 
 const dialect = dialectOf({}, newestEpoch)
 const prefix = '/11111111111-2222-3333-4444-555555555555/scim/v2'
@@ -36,7 +36,7 @@ t.test('a group cannot be replaced', async (t) => {
 })
 
 t.test('the door leads every request where this does', async (t) => {
-  const { ask, server } = await openDoor(t)
+  const { ask, server } = await startScimServer(t)
   const base = new URL(server.endpoint).pathname
   const word = fc.constantFrom(
     ...['Users', 'Groups', 'Schemas', 'ResourceTypes', '%55sers', 'users', 'x', 'a%2Fb', '%', ''],

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { startIdentityCenter } from '../../../src/index.ts'
 import { lastingDatabase } from '../../helpers/database.ts'
-import { handOf } from '../../helpers/manual-changes.ts'
+import { manualClient } from '../../helpers/manual-changes.ts'
 import { rawSql } from '../../helpers/raw-sql.ts'
 
 const many = 10_000
@@ -35,7 +35,7 @@ await rawSql(
 )
 const server = isEmbedded ? await startIdentityCenter(place) : first
 t.teardown(() => server.close())
-const hand = handOf(server, identityStoreId)
+const hand = manualClient(server, identityStoreId)
 
 const names = (count: number, isShown = (_n: number) => true) =>
   Array.from({ length: count }, (_, index) => index + 1)

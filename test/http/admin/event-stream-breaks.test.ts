@@ -3,7 +3,7 @@ import { type ClientRequest, get } from 'node:http'
 import t from 'tap'
 import { adminOf } from '../../helpers/administering.ts'
 import { startTestServer } from '../../helpers/server.ts'
-import { newUser } from '../scim/door.ts'
+import { newUser } from '../scim/scim-server.ts'
 
 const server = await startTestServer(t)
 const admin = adminOf(server)

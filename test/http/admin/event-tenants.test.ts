@@ -4,7 +4,7 @@ import { startServer } from '../../../src/app.ts'
 import { readServeConfig } from '../../../src/config.ts'
 import { adminOf } from '../../helpers/administering.ts'
 import { testDatabase } from '../../helpers/database.ts'
-import { newUser } from '../scim/door.ts'
+import { newUser } from '../scim/scim-server.ts'
 
 const place = await testDatabase(t)
 const config = readServeConfig({ port: '0', adminPort: '0', dataDir: 'memory:', ...place }, {})

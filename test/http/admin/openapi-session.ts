@@ -1,4 +1,4 @@
-import type { testDoors } from '../../helpers/apis.ts'
+import type { testApis } from '../../helpers/apis.ts'
 import { directorySession } from './directory-session.ts'
 
 /** A request of the session, by the path of the OpenAPI document, and what was answered. */
@@ -30,7 +30,7 @@ export type Ask = (
  * Asks every operation of the private listener for something that succeeds, and many for something that is refused.
  * A new operation gets a line here: the test of the OpenAPI document wants to see what it answers.
  */
-export const adminSession = async (doors: Awaited<ReturnType<typeof testDoors>>) => {
+export const adminSession = async (doors: Awaited<ReturnType<typeof testApis>>) => {
   const { admin, scim, adminToken } = doors
   const asked: Asked[] = []
 

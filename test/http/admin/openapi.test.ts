@@ -1,7 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import t from 'tap'
-import { testDoors } from '../../helpers/apis.ts'
+import { testApis } from '../../helpers/apis.ts'
 import { type Asked, adminSession } from './openapi-session.ts'
 
 interface Operation {
@@ -13,7 +13,7 @@ interface Operation {
   >
 }
 
-const doors = await testDoors(t)
+const doors = await testApis(t)
 const headers = { authorization: `Bearer ${doors.adminToken}` }
 const answer = await doors.admin.inject({ url: '/api/v1/openapi.json', headers })
 const document: {

@@ -4,7 +4,7 @@ import {
   readAttribute,
   userFields,
 } from '../../../src/http/console/directory/attribute-field.ts'
-import { readFormChanges } from '../../../src/http/console/directory/filled-in.ts'
+import { readFormChanges } from '../../../src/http/console/directory/form-changes.ts'
 import { toFormErrors } from '../../../src/http/console/directory/form-errors.ts'
 import type { Finding } from '../../../src/identity-center/rule.ts'
 import { enterpriseUserUrn } from '../../../src/scim/urn.ts'

@@ -1,12 +1,12 @@
 import t, { type Test } from 'tap'
 import { signedIn, visitorOf } from '../../helpers/console.ts'
-import { handOf, person } from '../../helpers/manual-changes.ts'
+import { manualClient, person } from '../../helpers/manual-changes.ts'
 import { startTestServer } from '../../helpers/server.ts'
 
 const server = await startTestServer(t)
 const { adminUrl: url, identityStoreId: id, scim } = server
 const visitor = await signedIn(url, server.adminToken ?? '')
-const hand = handOf(server)
+const hand = manualClient(server)
 const base = `/stores/${id}`
 
 const has = (t: Test, text: string, wanted: string | RegExp, why = '') =>

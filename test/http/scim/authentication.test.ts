@@ -7,13 +7,13 @@ import { startIdentityCenter } from '../../../src/index.ts'
 import { send } from '../../conversations/send.ts'
 import { openTestStore, testDatabase } from '../../helpers/database.ts'
 import { administrationDependencies } from '../../helpers/dependencies.ts'
-import { detailOf, idOf, newUser, openDoor } from './door.ts'
+import { detailOf, idOf, newUser, startScimServer } from './scim-server.ts'
 
 const generic = { status: 401, detail: 'Unauthorized' }
 const unknown = 'abc12345678-1234-1234-1234-123456789012'
 
 t.test('a request is let in', async (t) => {
-  const { ask, server } = await openDoor(t)
+  const { ask, server } = await startScimServer(t)
   for (const scheme of ['Bearer', 'bearer', 'BEARER'])
     await t.test(`with the scheme ${scheme}`, async (t) => {
       const headers = { Authorization: `${scheme} ${server.token}` }
@@ -22,7 +22,7 @@ t.test('a request is let in', async (t) => {
 })
 
 t.test('a request is refused', async (t) => {
-  const { ask, server } = await openDoor(t)
+  const { ask, server } = await startScimServer(t)
   const wrong: Readonly<Record<string, string | null>> = {
     'without a token': null,
     'with an empty token': 'Bearer ',
@@ -213,7 +213,7 @@ t.test('a token is let in for one year', async (t) => {
 })
 
 t.test('nothing of the administration is reached through the SCIM listener', async (t) => {
-  const { server } = await openDoor(t)
+  const { server } = await startScimServer(t)
   const origin = new URL(server.endpoint).origin
   for (const token of [server.adminToken, server.token])
     for (const [method, path] of [

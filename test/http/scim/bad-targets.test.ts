@@ -1,9 +1,9 @@
 import t from 'tap'
 import { adminOf } from '../../helpers/administering.ts'
-import { openDoor } from './door.ts'
+import { startScimServer } from './scim-server.ts'
 
 // A target that the router itself refuses has no parameters: such a request must neither end the server nor go unseen.
-const { server, ask } = await openDoor(t)
+const { server, ask } = await startScimServer(t)
 const admin = adminOf(server)
 
 for (const [what, path] of [

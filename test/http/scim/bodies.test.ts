@@ -1,13 +1,13 @@
 import { gzipSync } from 'node:zlib'
 import t from 'tap'
-import { detailOf, idOf, newUser, openDoor } from './door.ts'
+import { detailOf, idOf, newUser, startScimServer } from './scim-server.ts'
 
 const generic = 'Request is unparsable, syntactically incorrect, or violates schema.'
 const noJson = 'Invalid JSON from RequestBody'
 const json = (value: unknown) => JSON.stringify(value)
 const scimJson = { 'Content-Type': 'application/scim+json' }
 
-const { ask } = await openDoor(t)
+const { ask } = await startScimServer(t)
 let count = 0
 /** A user that nobody has created yet. */
 const fresh = (more?: object) => newUser(`user-${++count}`, more)

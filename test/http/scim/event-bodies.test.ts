@@ -5,7 +5,7 @@ import { adminOf, flagsFor } from '../../helpers/administering.ts'
 import { lastingDatabase } from '../../helpers/database.ts'
 import { command } from '../../helpers/fake-terminal.ts'
 import { storedBytes } from '../../helpers/stored-bytes.ts'
-import { newUser } from './door.ts'
+import { newUser } from './scim-server.ts'
 
 const place = await lastingDatabase(t)
 const server = await startIdentityCenter({

@@ -2,9 +2,9 @@ import t from 'tap'
 import type { Received } from '../../conversations/send.ts'
 import { send } from '../../conversations/send.ts'
 import { adminOf } from '../../helpers/administering.ts'
-import { idOf, type Knock, newUser, openDoor } from './door.ts'
+import { idOf, newUser, type RequestOptions, startScimServer } from './scim-server.ts'
 
-const { server, ask } = await openDoor(t)
+const { server, ask } = await startScimServer(t)
 const admin = adminOf(server)
 const { endpoint, identityStoreId, tenantId } = server
 const { origin } = new URL(endpoint)
@@ -18,7 +18,7 @@ const buildEvent = async ({ headers }: Received) => {
   return json.items.length === 1 ? json.items[0] : json.items
 }
 
-const json = (value: unknown): Knock => ({ body: JSON.stringify(value) })
+const json = (value: unknown): RequestOptions => ({ body: JSON.stringify(value) })
 const ada = json(newUser('ada@example.com'))
 const created = await ask('POST', '/Users', ada)
 const team = await ask('POST', '/Groups', json({ displayName: 'Team' }))
@@ -37,7 +37,7 @@ t.test('what was sent before the first look has one event each', async (t) => {
   }
 })
 
-type Sent = readonly [what: string, method: string, path: string, knock?: Knock]
+type Sent = readonly [what: string, method: string, path: string, knock?: RequestOptions]
 
 const accepted: readonly (readonly [...Sent, name: string, status: number])[] = [
   ['a create', 'POST', '/Users', json(newUser('bob@example.com')), 'CreateUser', 201],

@@ -1,8 +1,8 @@
 import t from 'tap'
-import { idOf, newUser, openDoor } from './door.ts'
+import { idOf, newUser, startScimServer } from './scim-server.ts'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-const { ask, server } = await openDoor(t)
+const { ask, server } = await startScimServer(t)
 const ann = await ask('POST', '/Users', { body: JSON.stringify(newUser('ann')) })
 const bob = await ask('POST', '/Users', { body: JSON.stringify(newUser('bob')) })
 

@@ -1,7 +1,7 @@
 import t from 'tap'
-import { detailOf, idOf, newUser, openDoor } from './door.ts'
+import { detailOf, idOf, newUser, startScimServer } from './scim-server.ts'
 
-const { ask } = await openDoor(t)
+const { ask } = await startScimServer(t)
 const userName = 'j+doe@example.com'
 const user = await ask('POST', '/Users', { body: JSON.stringify(newUser(userName)) })
 const quote = await ask('POST', '/Users', { body: JSON.stringify(newUser('a"b\\c')) })

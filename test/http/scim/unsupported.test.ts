@@ -1,8 +1,8 @@
 import { request } from 'node:http'
 import t from 'tap'
-import { idOf, newUser, openDoor } from './door.ts'
+import { idOf, newUser, startScimServer } from './scim-server.ts'
 
-const { ask, server } = await openDoor(t)
+const { ask, server } = await startScimServer(t)
 const user = await ask('POST', '/Users', { body: JSON.stringify(newUser('ann')) })
 const group = await ask('POST', '/Groups', { body: JSON.stringify({ displayName: 'Team' }) })
 

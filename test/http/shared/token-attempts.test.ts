@@ -1,7 +1,7 @@
 import t from 'tap'
-import { clientNetwork } from '../../../src/http/shared/source-of.ts'
+import { clientNetwork } from '../../../src/http/shared/client-network.ts'
 import { limitTokenAttempts } from '../../../src/http/shared/token-attempts.ts'
-import { testDoors } from '../../helpers/apis.ts'
+import { testApis } from '../../helpers/apis.ts'
 
 const judgeAt = (time: () => number) => limitTokenAttempts(async (token) => token === 'right', time)
 
@@ -60,7 +60,7 @@ t.test('an address is that of one client', async (t) => {
 })
 
 t.test('the private listener', async (t) => {
-  const { admin, adminToken } = await testDoors(t)
+  const { admin, adminToken } = await testApis(t)
   const ask = (token: string | undefined, remoteAddress = '192.0.2.1') =>
     admin.inject({
       url: '/api/v1/rules',

@@ -3,21 +3,21 @@ import type { IdentityCenter } from '../../../src/index.ts'
 import { type Received, send } from '../../conversations/send.ts'
 import { startTestServer } from '../../helpers/server.ts'
 
-export interface Knock {
+export interface RequestOptions {
   /** Sent as they are; without an Authorization the server's token is added, with null none. */
   readonly headers?: Readonly<Record<string, string | null>>
   readonly body?: string | Uint8Array
 }
 
 /** A server of its own, and requests to its SCIM endpoint, byte by byte. */
-export interface Door {
+export interface ScimServer {
   readonly server: IdentityCenter
-  readonly ask: (method: string, path: string, knock?: Knock) => Promise<Received>
+  readonly ask: (method: string, path: string, knock?: RequestOptions) => Promise<Received>
 }
 
-export const openDoor = async (t: Pick<Test, 'teardown'>): Promise<Door> => {
+export const startScimServer = async (t: Pick<Test, 'teardown'>): Promise<ScimServer> => {
   const server = await startTestServer(t, { allowClock: true })
-  const ask: Door['ask'] = (method, path, { headers = {}, body } = {}) =>
+  const ask: ScimServer['ask'] = (method, path, { headers = {}, body } = {}) =>
     send({
       method,
       url: server.endpoint + path,

@@ -1,18 +1,18 @@
 import t, { type Test } from 'tap'
 import { enterpriseUserUrn } from '../../../src/scim/urn.ts'
-import { type HandAnswer, handOf, person } from '../../helpers/manual-changes.ts'
+import { type ManualResponse, manualClient, person } from '../../helpers/manual-changes.ts'
 import { startTestServer } from '../../helpers/server.ts'
 
 const server = await startTestServer(t)
-const hand = handOf(server)
+const hand = manualClient(server)
 const { scim } = server
 
-const ruleOf = ({ json }: HandAnswer): string => json.findings?.[0]?.ruleId
-const buildEvent = async ({ requestId }: HandAnswer) =>
+const ruleOf = ({ json }: ManualResponse): string => json.findings?.[0]?.ruleId
+const buildEvent = async ({ requestId }: ManualResponse) =>
   (await hand('GET', `/events/${requestId}`)).json
 
 /** Refused by that rule, in problem details, with an event that says the same. */
-const refused = async (t: Test, answer: HandAnswer, status: number, rule: string) => {
+const refused = async (t: Test, answer: ManualResponse, status: number, rule: string) => {
   t.equal(answer.status, status)
   t.match(answer.type, 'application/problem+json')
   t.equal(ruleOf(answer), rule, answer.json.detail)

@@ -1,12 +1,12 @@
 import t, { type Test } from 'tap'
-import { type HandAnswer, handOf, person } from '../../helpers/manual-changes.ts'
+import { type ManualResponse, manualClient, person } from '../../helpers/manual-changes.ts'
 import { startTestServer } from '../../helpers/server.ts'
 
 const server = await startTestServer(t)
-const hand = handOf(server)
+const hand = manualClient(server)
 const { scim } = server
 
-const refused = async (t: Test, answer: HandAnswer, status: number, rule: string) => {
+const refused = async (t: Test, answer: ManualResponse, status: number, rule: string) => {
   t.equal(answer.status, status)
   t.equal(answer.json.findings?.[0]?.ruleId, rule, answer.json.detail)
   const { json: event } = await hand('GET', `/events/${answer.requestId}`)
@@ -14,7 +14,7 @@ const refused = async (t: Test, answer: HandAnswer, status: number, rule: string
   t.same(event.findings, answer.json.findings)
   return answer.json.findings
 }
-const eventName = async ({ requestId }: HandAnswer) =>
+const eventName = async ({ requestId }: ManualResponse) =>
   (await hand('GET', `/events/${requestId}`)).json.eventName
 
 const makeUser = async (name: string, more: object = {}): Promise<string> =>

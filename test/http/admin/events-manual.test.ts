@@ -1,13 +1,13 @@
 import t from 'tap'
 import { adminOf } from '../../helpers/administering.ts'
-import { handOf, person } from '../../helpers/manual-changes.ts'
+import { manualClient, person } from '../../helpers/manual-changes.ts'
 import { startTestServer } from '../../helpers/server.ts'
 
 const server = await startTestServer(t)
-const here = handOf(server)
+const here = manualClient(server)
 const admin = adminOf(server)
 const { identityStoreId: other } = (await admin('/identity-stores', {})).json
-const there = handOf(server, other)
+const there = manualClient(server, other)
 
 t.test('what is done by hand, as CloudTrail would have it', async (t) => {
   const made = await here('POST', '/users', person('ada'))
@@ -118,7 +118,7 @@ t.test('one identity store never reaches into another', async (t) => {
   t.equal((await here('GET', `/users/${userId}`)).json.resource.title, undefined)
   t.equal((await here('GET', `/groups/${groupId}/members`)).json.items.length, 1)
 
-  const nowhere = handOf(server, 'd-0000000000')
+  const nowhere = manualClient(server, 'd-0000000000')
   for (const [method, path, body] of [
     ['GET', '/users'],
     ['POST', '/users', person('x')],
@@ -133,7 +133,7 @@ t.test('one identity store never reaches into another', async (t) => {
 
 t.test('what is by hand works where provisioning is disabled, and warns of nothing', async (t) => {
   const { identityStoreId } = (await admin('/identity-stores', { provisioning: false })).json
-  const closed = handOf(server, identityStoreId)
+  const closed = manualClient(server, identityStoreId)
   const made = await closed('POST', '/users', person('ada'))
   t.match(made, { status: 201, json: { warning: null } })
   const changed = await closed('PATCH', `/users/${made.json.userId}`, { title: 'x' })

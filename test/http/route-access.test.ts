@@ -1,7 +1,7 @@
 import t from 'tap'
-import { type TestRoute, testDoors } from '../helpers/apis.ts'
+import { type TestRoute, testApis } from '../helpers/apis.ts'
 
-const { admin, scim, adminToken, adminRoutes, scimRoutes } = await testDoors(t)
+const { admin, scim, adminToken, adminRoutes, scimRoutes } = await testApis(t)
 
 /** What may be asked for on the private listener without its secret. */
 const open = ['GET /healthz', 'GET /readyz']
