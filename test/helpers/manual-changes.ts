@@ -28,7 +28,7 @@ export const manualClient =
       method,
       headers: {
         authorization: `Bearer ${adminToken}`,
-        'user-agent': 'a-hand/1.0',
+        'user-agent': 'manual-test/1.0',
         ...(body !== undefined && { 'content-type': 'application/json' }),
       },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
