@@ -76,7 +76,7 @@ export const createGroupBy =
           throw refusalOf(memberExists, [{ location: ['members'] }], dialect, findings, pointerOf)
         }
         if (!(error instanceof UniqueViolation)) throw error
-        const taken = await store.groups.taken(identityStoreId, keys)
+        const taken = await store.groups.findTaken(identityStoreId, keys)
         throw groupConflict(call, keys, taken, pointerOf, findings)
       },
     )

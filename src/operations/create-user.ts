@@ -60,7 +60,7 @@ export const createUserBy =
       .insert(identityStoreId, row, dialect.behaviors.quotas.users, call.buildEvent(answer))
       .catch(async (error: unknown) => {
         if (!(error instanceof UniqueViolation)) throw error
-        const taken = await store.users.taken(identityStoreId, keys)
+        const taken = await store.users.findTaken(identityStoreId, keys)
         throw userConflict(call, keys, taken, pointerOf, findings)
       })
     if (outcome === 'quota') throw refusalOf(userQuota, [{ location: [] }], dialect, findings)

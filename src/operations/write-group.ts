@@ -84,7 +84,7 @@ export const writeGroup = async (
     }
     if (!(error instanceof UniqueViolation) || attempt === undefined) throw error
     const { keys, change } = attempt
-    const taken = await store.groups.taken(identityStoreId, keys, id)
+    const taken = await store.groups.findTaken(identityStoreId, keys, id)
     throw groupConflict(call, keys, taken, change.pointerOf, writing.findings)
   })
 }

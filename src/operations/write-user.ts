@@ -63,7 +63,7 @@ export const writeUser = async (
   return replaceRow(store, 'users', identityStoreId, id, write).catch(async (error: unknown) => {
     if (!(error instanceof UniqueViolation) || attempt === undefined) throw error
     const { keys, change: changed } = attempt
-    const taken = await store.users.taken(identityStoreId, keys, id)
+    const taken = await store.users.findTaken(identityStoreId, keys, id)
     throw userConflict(call, keys, taken, changed.pointerOf, changed.findings)
   })
 }

@@ -91,7 +91,7 @@ t.test('the embedded database', { skip: onPostgresql || noSmallDisk }, async (t)
     t.equal(code, 1)
     t.match(
       stderr.trimEnd().split('\n').at(-1),
-      /^The embedded database has ended \(.*No space left on device\)\. .* the disk is full: make room there, .*\. Then start again: [^\n]+\.$/,
+      /^The embedded database has ended \(.*No space left on device\)\. .* the disk is full\. Free space on it .*\. Then start again\. [^\n]+\.$/,
     )
 
     const data = ['--data-dir', join(disk.path, 'data'), '--port', '0', '--admin-port', '0']
@@ -99,7 +99,7 @@ t.test('the embedded database', { skip: onPostgresql || noSmallDisk }, async (t)
     t.same([start.code, start.stdout], [1, ''])
     t.match(
       start.stderr,
-      /^The data directory \S+ cannot be used, since the disk is full: make room there, or give another one by --data-dir\.\n$/,
+      /^The data directory \S+ cannot be used, because the disk is full\. Free space on it or use another --data-dir\.\n$/,
     )
 
     disk.empty()
@@ -118,7 +118,7 @@ t.test('the embedded database', { skip: onPostgresql || noSmallDisk }, async (t)
     t.same([start.code, start.stdout], [1, ''])
     t.match(
       start.stderr,
-      /^The data directory \S+ cannot be used, since the disk is full: [^\n]+\n$/,
+      /^The data directory \S+ cannot be used, because the disk is full\. [^\n]+\n$/,
     )
   })
 
@@ -133,7 +133,7 @@ t.test('the embedded database', { skip: onPostgresql || noSmallDisk }, async (t)
       t.same([start.code, start.stdout], [1, ''])
       t.match(
         start.stderr,
-        /^The data directory \S+ cannot be used, since the file system is read-only: give another one by --data-dir\.\n$/,
+        /^The data directory \S+ cannot be used, because the file system is read-only\. Use another --data-dir\.\n$/,
       )
     }
     disk.setReadOnly(false)

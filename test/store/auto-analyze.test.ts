@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
-import { autoAnalyze, committedRows } from '../../src/store/auto-analyze.ts'
+import { autoAnalyze, countCommittedRows } from '../../src/store/auto-analyze.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { lastingDatabase } from '../helpers/database.ts'
 import { rawSql } from '../helpers/raw-sql.ts'
@@ -22,7 +22,7 @@ t.test('what is written is counted early, and then ever more rarely', async (t) 
 
 t.test('rows are counted when they are there for all', async (t) => {
   const told: number[] = []
-  const tell = committedRows((rows) => told.push(rows))
+  const tell = countCommittedRows((rows) => told.push(rows))
   const all = (...results: readonly (readonly [command: string, rowCount?: number])[]) => {
     for (const [command, rowCount = null] of results) tell({ command, rowCount })
     return told.splice(0)

@@ -61,7 +61,7 @@ t.test('rows that are looked for at the same time', async (t) => {
       (n: number) => ({ by: 'id', value: idOf(n) }) as const,
     ]) {
       const shown = await atOnce(store, credential, 4, ({ users }, n) =>
-        users.shown(here, filterOf(n), everything),
+        users.listShown(here, filterOf(n), everything),
       )
       t.same(
         values(shown).map((list) => list.map(({ resource }: { resource: string }) => resource)),
@@ -77,12 +77,12 @@ t.test('rows that are looked for at the same time', async (t) => {
 
   t.test('but not on the page after them', async (t) => {
     const { users } = store.withCredential(credential).store
-    const [row] = await users.shown(here, { by: 'id', value: idOf(1) }, everything)
+    const [row] = await users.listShown(here, { by: 'id', value: idOf(1) }, everything)
     const page = { after: row?.sequence ?? 0, limit: 10 }
     t.same(
       await store
         .withCredential(credential)
-        .store.users.shown(here, { by: 'id', value: idOf(1) }, page),
+        .store.users.listShown(here, { by: 'id', value: idOf(1) }, page),
       [],
     )
   })

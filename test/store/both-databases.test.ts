@@ -51,7 +51,7 @@ const story = async ({ store }: OpenStore): Promise<readonly unknown[]> => {
     users.insert(here, { ...user(14), resource: JSON.stringify('\0\ud800\u{10ffff}') }, ample),
   )
   await see(users.update(here, { ...user(2, { email: 'A@b' }), at: later }))
-  await see(users.taken(here, { userName: 'user-1', email: 'a@B', externalId: undefined }))
+  await see(users.findTaken(here, { userName: 'user-1', email: 'a@B', externalId: undefined }))
   await see(memberships.add(here, idOf(1), [idOf(3), idOf(1), idOf(2)], at))
   await see(memberships.add(here, idOf(1), [idOf(77)], at))
   await see(users.list(here, { by: 'group', value: idOf(1) }, everything))

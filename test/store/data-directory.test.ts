@@ -47,7 +47,7 @@ t.test('a data directory', async (t) => {
 
     const second = startStoreProcess(t, dataDir)
     await second.printed(1)
-    const inUse = `The data directory ${dataDir} is in use by another identity-center-scim (process ${first.pid}): stop that one, or give this one another --data-dir.`
+    const inUse = `The data directory ${dataDir} is in use by another identity-center-scim (process ${first.pid}). Stop that one or use another --data-dir.`
     t.same(second.lines(), [inUse])
     t.equal(await refusal(dataDir), inUse)
 
@@ -82,7 +82,7 @@ t.test('a data directory', async (t) => {
     await writeFile(file, '')
     t.equal(
       await refusal(file),
-      `The data directory ${file} cannot be used, since that is a file: give another one by --data-dir.`,
+      `The data directory ${file} cannot be used, because it is a file. Use another --data-dir.`,
     )
     t.match(await refusal(join(file, 'data')), /a part of that path is a file/)
   })
@@ -93,7 +93,7 @@ t.test('a data directory', async (t) => {
     const isRoot = process.geteuid?.() === 0
     if (isRoot) process.seteuid?.('nobody')
     try {
-      t.match(await refusal(folder), /cannot be used, since this user may not write there/)
+      t.match(await refusal(folder), /cannot be used, because this user may not write there/)
     } finally {
       if (isRoot) process.seteuid?.(0)
     }
@@ -112,7 +112,7 @@ t.test('a data directory', async (t) => {
     const dataDir = await temporaryDirectory(t)
     await reopened(dataDir)
     await writeFile(join(dataDir, 'database', 'global', 'pg_control'), 'xxx')
-    t.match(await refusal(dataDir), /seems to be damaged: put back a copy/)
+    t.match(await refusal(dataDir), /seems to be damaged\. Restore a copy/)
     t.match(await refusal(dataDir), /seems to be damaged/, 'and the lock was given back')
     await writeFile(join(dataDir, 'database', 'PG_VERSION'), '17\n')
     t.match(await refusal(dataDir), /was written by PostgreSQL 17, and .* reads 18/)

@@ -48,10 +48,10 @@ t.test('a PostgreSQL server', { skip }, async (t) => {
     })
     t.match(
       sentence,
-      /^The database could not be reached for 1 seconds \(.*ECONNREFUSED.*\): check .*\.$/,
+      /^The database could not be reached for 1 seconds \(.*ECONNREFUSED.*\)\. Check .*\.$/,
     )
     t.ok(notices.length >= 2)
-    t.match(notices[0], /^The database cannot be reached \(.*ECONNREFUSED.*\); trying again\.$/)
+    t.match(notices[0], /^The database cannot be reached \(.*ECONNREFUSED.*\)\. Trying again\.$/)
     t.notMatch(`${sentence}${notices}`, /secret/)
   })
 
@@ -87,7 +87,7 @@ t.test('a PostgreSQL server', { skip }, async (t) => {
         (url: URL) => {
           url.searchParams.set('sslmode', 'require')
         },
-        /cannot be used \(.*SSL.*\): check the database URL\.$/,
+        /cannot be used \(.*SSL.*\)\. Check the database URL\.$/,
       ],
     ] as const
     for (const [change, expected] of cases) {
@@ -97,7 +97,7 @@ t.test('a PostgreSQL server', { skip }, async (t) => {
     }
     t.match(
       await refusal({ databaseUrl: 'postgresql://[' }),
-      /cannot be used .*: check the database URL\.$/,
+      /cannot be used .*\. Check the database URL\.$/,
     )
   })
 
@@ -107,7 +107,7 @@ t.test('a PostgreSQL server', { skip }, async (t) => {
     t.teardown(() => runSql(server, `drop database ${name} with (force)`))
     t.match(
       await refusal({ databaseUrl: databaseUrl(name, server) }),
-      /has the encoding SQL_ASCII, and names need UTF8/,
+      /has the encoding SQL_ASCII, but names need UTF8/,
     )
   })
 
@@ -124,7 +124,7 @@ t.test('a PostgreSQL server', { skip }, async (t) => {
     })
     t.match(
       await refusal({ databaseUrl: poor }),
-      /could not be set up \(permission denied .*\): its user must own/,
+      /could not be set up \(permission denied .*\)\. Its user must own/,
     )
   })
 

@@ -55,7 +55,7 @@ t.test('users', async (t) => {
       externalIdIssuer: null,
       extra: '{}',
     })
-    t.same(await users.taken(here, jane), [], 'the old keys are free')
+    t.same(await users.findTaken(here, jane), [], 'the old keys are free')
     t.equal((await users.find(there, idOf(1)))?.resource, user(1).resource)
   })
 
@@ -120,7 +120,7 @@ t.test('users', async (t) => {
     const nothing = { userName: undefined, email: undefined, externalId: undefined }
     await users.insert(here, user(1, nothing), ample)
     t.equal(await users.insert(here, user(2, nothing), ample), 'inserted')
-    t.same(await users.taken(here, nothing), [])
+    t.same(await users.findTaken(here, nothing), [])
   })
 
   t.test('tell who holds which of several keys', async (t) => {
@@ -130,14 +130,14 @@ t.test('users', async (t) => {
     await users.insert(there, user(3, jane), ample)
     const first = await users.find(here, idOf(1))
     const second = await users.find(here, idOf(2))
-    t.same(await users.taken(here, jane), [
+    t.same(await users.findTaken(here, jane), [
       { key: 'userName', holder: first },
       { key: 'email', holder: second },
       { key: 'externalId', holder: second },
     ])
-    t.same(await users.taken(here, jane, idOf(2)), [{ key: 'userName', holder: first }])
-    t.same(await users.taken(here, { ...jane, userName: undefined }, idOf(2)), [])
-    t.equal((await users.taken(here, jane, '\0')).length, 3, 'an impossible id excepts nobody')
+    t.same(await users.findTaken(here, jane, idOf(2)), [{ key: 'userName', holder: first }])
+    t.same(await users.findTaken(here, { ...jane, userName: undefined }, idOf(2)), [])
+    t.equal((await users.findTaken(here, jane, '\0')).length, 3, 'an impossible id excepts nobody')
   })
 
   t.test('tell who holds which keys of many', async (t) => {
@@ -149,7 +149,7 @@ t.test('users', async (t) => {
     const second = await users.find(here, idOf(2))
     const nothing = { userName: undefined, email: undefined, externalId: undefined }
     const many = [jane, nothing, { ...nothing, userName: 'john' }, { ...nothing, externalId: 'E1' }]
-    t.same(await users.takenByMany(here, many), [
+    t.same(await users.findTakenByMany(here, many), [
       [
         { key: 'userName', holder: first },
         { key: 'email', holder: second },
@@ -161,10 +161,10 @@ t.test('users', async (t) => {
     ])
     const thousand = Array.from({ length: 1_000 }, () => jane)
     t.same(
-      (await users.takenByMany(here, thousand)).map((taken) => taken.length),
+      (await users.findTakenByMany(here, thousand)).map((taken) => taken.length),
       thousand.map(() => 3),
     )
-    t.same(await users.takenByMany(here, []), [])
+    t.same(await users.findTakenByMany(here, []), [])
   })
 
   t.test('are counted, and known by their ids', async (t) => {
@@ -176,9 +176,9 @@ t.test('users', async (t) => {
     t.equal(await store.users.isFull('d-unknown', 1), false)
     t.equal(await store.users.isFull('d-unknown', 0), true)
     const asked = [idOf(3), idOf(9), '\0', idOf(1)]
-    t.same((await store.users.existing(here, asked)).toSorted(), [idOf(1), idOf(3)])
-    t.same(await store.groups.existing(here, asked), [idOf(1)])
-    t.same(await store.users.existing(here, []), [])
+    t.same((await store.users.findExisting(here, asked)).toSorted(), [idOf(1), idOf(3)])
+    t.same(await store.groups.findExisting(here, asked), [idOf(1)])
+    t.same(await store.users.findExisting(here, []), [])
   })
 
   t.test('say who made them', async (t) => {

@@ -132,7 +132,7 @@ export const removeMember = async (
         provisioning,
         { add: [], remove: [userId] },
         async (transaction) => {
-          const memberships = await transaction.memberships.among(store, userId, [groupId])
+          const memberships = await transaction.memberships.findInGroups(store, userId, [groupId])
           if (memberships.length > 0) return
           throw refusalOf(
             manualMemberExists,
