@@ -16,7 +16,7 @@ import {
   user,
 } from '../helpers/rows.ts'
 
-/** A bit of everything; what comes back is all that can be seen from outside. */
+/** Uses every query a little, and returns everything visible from outside. */
 const story = async ({ store }: OpenStore): Promise<readonly unknown[]> => {
   const { identityStores, tokens, users, groups, memberships, secrets } = store
   const seen: unknown[] = []
@@ -69,7 +69,7 @@ const story = async ({ store }: OpenStore): Promise<readonly unknown[]> => {
 }
 
 t.test(
-  'both databases tell the same story',
+  'both databases give the same results',
   { skip: serverUrl === undefined && 'there is but one' },
   async (t) => {
     const places = [{ dataDir: 'memory:' }, await testDatabase(t)]

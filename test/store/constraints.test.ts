@@ -13,7 +13,7 @@ import {
 
 const failure = (properties: object, message = '') => Object.assign(new Error(message), properties)
 
-t.test('an error of the driver means what its code says, whatever its class', async (t) => {
+t.test('an error of the driver is translated by its code, not its class', async (t) => {
   t.same(
     translateError(failure({ code: '23505', constraint: 'users_email' })),
     new UniqueViolation('users_email'),
@@ -50,17 +50,20 @@ t.test('an error of the driver means what its code says, whatever its class', as
   }
 })
 
-t.test('a server that lets nobody in for a fault of its own cannot be reached', async (t) => {
-  for (const code of ['XX000', '58030', '53200', '57P03', 'ECONNREFUSED']) {
-    t.ok(translateConnectError(failure({ code })) instanceof DatabaseUnavailable, code)
-  }
-  for (const code of ['28P01', '3D000', '28000']) {
-    const mistake = failure({ code })
-    t.equal(translateConnectError(mistake), mistake, `${code} is for its user to mend`)
-  }
-  const bug = failure({ code: 'XX000' })
-  t.equal(translateError(bug), bug, 'within a statement it may be one of ours')
-})
+t.test(
+  'a server that accepts no connection because of its own error counts as unreachable',
+  async (t) => {
+    for (const code of ['XX000', '58030', '53200', '57P03', 'ECONNREFUSED']) {
+      t.ok(translateConnectError(failure({ code })) instanceof DatabaseUnavailable, code)
+    }
+    for (const code of ['28P01', '3D000', '28000']) {
+      const mistake = failure({ code })
+      t.equal(translateConnectError(mistake), mistake, `${code} is for its user to mend`)
+    }
+    const bug = failure({ code: 'XX000' })
+    t.equal(translateError(bug), bug, 'within a statement it may be one of ours')
+  },
+)
 
 t.test('a database that cannot write says why', async (t) => {
   const outage = (error: unknown) => {
@@ -73,7 +76,7 @@ t.test('a database that cannot write says why', async (t) => {
   t.equal(outage(new Error('could not open file "base/5/1": Read-only file system')), 'read-only')
 })
 
-t.test('any other error means itself', async (t) => {
+t.test('any other error stays the same', async (t) => {
   for (const error of [
     failure({ code: '42601' }),
     failure({ code: '28P01' }),

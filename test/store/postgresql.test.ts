@@ -36,26 +36,29 @@ t.test('a PostgreSQL server', { skip }, async (t) => {
   const url = 'databaseUrl' in place ? place.databaseUrl : ''
   const { hostname, port } = new URL(url)
 
-  t.test('that cannot be reached is waited for, visibly, and given up in a sentence', async (t) => {
-    const gate = await gateTo(t, hostname, Number(port))
-    const notices: string[] = []
-    const sentence = await refusal({
-      databaseUrl: changed(url, (url) => {
-        url.port = String(gate.port)
-      }),
-      waitSeconds: 1,
-      notice: (text) => notices.push(text),
-    })
-    t.match(
-      sentence,
-      /^The database could not be reached for 1 seconds \(.*ECONNREFUSED.*\)\. Check .*\.$/,
-    )
-    t.ok(notices.length >= 2)
-    t.match(notices[0], /^The database cannot be reached \(.*ECONNREFUSED.*\)\. Trying again\.$/)
-    t.notMatch(`${sentence}${notices}`, /secret/)
-  })
+  t.test(
+    'that cannot be reached is waited for, with notices, and then refused with a message',
+    async (t) => {
+      const gate = await gateTo(t, hostname, Number(port))
+      const notices: string[] = []
+      const sentence = await refusal({
+        databaseUrl: changed(url, (url) => {
+          url.port = String(gate.port)
+        }),
+        waitSeconds: 1,
+        notice: (text) => notices.push(text),
+      })
+      t.match(
+        sentence,
+        /^The database could not be reached for 1 seconds \(.*ECONNREFUSED.*\)\. Check .*\.$/,
+      )
+      t.ok(notices.length >= 2)
+      t.match(notices[0], /^The database cannot be reached \(.*ECONNREFUSED.*\)\. Trying again\.$/)
+      t.notMatch(`${sentence}${notices}`, /secret/)
+    },
+  )
 
-  t.test('that comes up late is used when it is there', async (t) => {
+  t.test('that starts late is used once it responds', async (t) => {
     const gate = await gateTo(t, hostname, Number(port))
     const opening = openStore({
       databaseUrl: changed(url, (url) => {
@@ -101,7 +104,7 @@ t.test('a PostgreSQL server', { skip }, async (t) => {
     )
   })
 
-  t.test('whose database cannot hold every name is refused in a sentence', async (t) => {
+  t.test('whose database cannot store every name is refused with a message', async (t) => {
     const name = `test_${randomBytes(8).toString('hex')}`
     await runSql(server, `create database ${name} encoding 'SQL_ASCII' template template0`)
     t.teardown(() => runSql(server, `drop database ${name} with (force)`))
@@ -111,7 +114,7 @@ t.test('a PostgreSQL server', { skip }, async (t) => {
     )
   })
 
-  t.test('on which the user may create nothing is refused in a sentence', async (t) => {
+  t.test('whose user may create no tables is refused with a message', async (t) => {
     const name = `test_${randomBytes(8).toString('hex')}`
     await runSql(server, `create database ${name}`)
     t.teardown(() => runSql(server, `drop database ${name} with (force)`))
