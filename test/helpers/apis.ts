@@ -3,7 +3,11 @@ import { pino } from 'pino'
 import type { Test } from 'tap'
 import { settableClock } from '../../src/administration/clock.ts'
 import { localAdministration } from '../../src/administration/local-administration.ts'
-import { adminTokenRotation, isAdminToken, settleAdminToken } from '../../src/app/admin-token.ts'
+import {
+  createAdminTokenRotation,
+  isAdminToken,
+  resolveAdminToken,
+} from '../../src/app/admin-token.ts'
 import { dataDirectory } from '../../src/app/data-directory.ts'
 import { gracefulClose } from '../../src/app/graceful-close.ts'
 import { recorder } from '../../src/events/recorder.ts'
@@ -34,7 +38,7 @@ const routeList = () => {
           method: each,
           url,
           public: config?.public === true,
-          ...(config?.console && { console: config.signedOut ? 'signed out' : 'page' }),
+          ...(config?.console && { console: config.withoutSession ? 'signed out' : 'page' }),
         }),
       ),
     )
@@ -47,7 +51,7 @@ export const testDoors = async (t: Pick<Test, 'teardown'>) => {
   const { store, randomBytes } = await testDependencies(t)
   const dependencies = { store, randomBytes, now: clock.now }
   const adminToken = 'the-admin-token'
-  await settleAdminToken(dependencies, dataDirectory('memory:'), {
+  await resolveAdminToken(dependencies, dataDirectory('memory:'), {
     given: adminToken,
     isShared: false,
   })
@@ -62,7 +66,7 @@ export const testDoors = async (t: Pick<Test, 'teardown'>) => {
       endpointOf: (tenantId) => `http://scim/${tenantId}/scim/v2`,
       flushEvents: recording.flush,
       clock,
-      rotateAdminToken: adminTokenRotation(dependencies, dataDirectory('memory:'), {
+      rotateAdminToken: createAdminTokenRotation(dependencies, dataDirectory('memory:'), {
         given: undefined,
         isShared: false,
       }),
@@ -78,7 +82,7 @@ export const testDoors = async (t: Pick<Test, 'teardown'>) => {
     onRoute: ofAdmin.onRoute,
   })
   const scim = buildScimServer({
-    world: dependencies,
+    dependencies,
     asOf: newestEpoch,
     recorder: recording,
     ready,

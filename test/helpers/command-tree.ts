@@ -1,20 +1,20 @@
 import type { Command } from 'commander'
 import { buildProgram } from '../../src/cli/all-commands.ts'
 
-/** The program, whose commands say nothing. */
+/** The program with a terminal that discards all output. */
 export const quietProgram = (): Command =>
   buildProgram({
     out: () => {},
     error: () => {},
     isInteractive: false,
-    hasColours: false,
+    hasColors: false,
     input: async () => '',
     read: async function* () {},
     write: async () => {},
     ask: async () => '',
   })
 
-/** Every command of the program, by its words: `token list`. */
+/** Every command of the program with its words, such as `token list`. */
 export const allCommands = (
   command: Command = quietProgram(),
   words: readonly string[] = [],

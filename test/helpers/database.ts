@@ -9,7 +9,10 @@ import type { Place } from './raw-sql.ts'
 
 type Teardown = Pick<Test, 'teardown'>
 
-/** Where a fresh, migrated database of the test's own is, as options of openStore: in memory, or on the server of TEST_DATABASE_URL. */
+/**
+ * Where a fresh, migrated database of the test's own is, as options of openStore: in memory, or on the server of
+ * TEST_DATABASE_URL.
+ */
 export const testDatabase = async (t: Teardown): Promise<Place> => {
   if (serverUrl === undefined) return { dataDir: 'memory:' }
   const server = serverUrl

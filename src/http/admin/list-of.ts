@@ -1,2 +1,2 @@
-/** A list as the private listener gives it, for those so short that there is never a next page. */
-export const listOf = <Item>(items: readonly Item[]) => ({ items })
+/** Wraps items as a list without further pages, for lists that are always short. */
+export const toList = <Item>(items: readonly Item[]) => ({ items })

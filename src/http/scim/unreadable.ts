@@ -5,8 +5,8 @@ import { buildEvent } from '../../events/build-event.ts'
 import type { Recorder } from '../../events/recorder.ts'
 import type { Dialect } from '../../identity-center/dialect.ts'
 import { errorBody } from '../../identity-center/error-body.ts'
-import { refusalOf } from '../../identity-center/judge.ts'
-import type { RawAnswer, Unreadable } from '../shared/connections.ts'
+import { Evaluation } from '../../identity-center/evaluation.ts'
+import type { RawResponse, UnreadableRequest } from '../shared/connections.ts'
 import { unreadableRule } from '../shared/refusal.ts'
 import type { Meter } from './meter.ts'
 import { unauthenticatedBodyBytes } from './record.ts'
@@ -34,10 +34,10 @@ const targetIn = (packet: Uint8Array | undefined) => {
 /** Answers what no request could be made of as any other refusal: in the service's envelope, and with an event. */
 export const refuseUnreadable =
   ({ dialect, now, recorder, meter, log }: UnreadableOptions) =>
-  ({ code, rawPacket, sourceIp }: Unreadable): RawAnswer => {
+  ({ code, rawPacket, sourceIp }: UnreadableRequest): RawResponse => {
     const requestId = randomUUID()
     const at = now()
-    const refusal = refusalOf(unreadableRule(code), [{ location: [] }], dialect)
+    const refusal = new Evaluation(dialect).refusal(unreadableRule(code))
     const { status, findings } = refusal
     const { errorEnvelope } = dialect.behaviors
     const body = errorBody(refusal, { requestId, at, errorEnvelope })

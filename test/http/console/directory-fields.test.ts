@@ -1,16 +1,16 @@
 import t from 'tap'
 import {
   groupFields,
+  readAttribute,
   userFields,
-  valueAt,
 } from '../../../src/http/console/directory/attribute-field.ts'
-import { changesFilledIn } from '../../../src/http/console/directory/filled-in.ts'
-import { formErrorsOf } from '../../../src/http/console/directory/form-errors.ts'
+import { readFormChanges } from '../../../src/http/console/directory/filled-in.ts'
+import { toFormErrors } from '../../../src/http/console/directory/form-errors.ts'
 import type { Finding } from '../../../src/identity-center/rule.ts'
 import { enterpriseUserUrn } from '../../../src/scim/urn.ts'
 
 const changes = (fields: Record<string, string>, resource = {}) =>
-  changesFilledIn({ form: new URLSearchParams(fields) }, userFields, resource)
+  readFormChanges({ form: new URLSearchParams(fields) }, userFields, resource)
 
 t.test('what is filled in becomes a user', async (t) => {
   t.same(
@@ -68,13 +68,13 @@ t.test('of what is there only changes are made', async (t) => {
 
 t.test('line ends are those of everybody', async (t) => {
   const form = new URLSearchParams({ displayName: 'a', description: 'x\r\ny' })
-  t.same(changesFilledIn({ form }, groupFields), { displayName: 'a', description: 'x\ny' })
-  t.same(changesFilledIn({ form }, groupFields, { displayName: 'a', description: 'x\ny' }), {})
+  t.same(readFormChanges({ form }, groupFields), { displayName: 'a', description: 'x\ny' })
+  t.same(readFormChanges({ form }, groupFields, { displayName: 'a', description: 'x\ny' }), {})
 })
 
 t.test('a place that is not there, or no text, has no value', async (t) => {
   for (const resource of [{}, { emails: [] }, { emails: 'x' }, { name: null }, { title: 7 }]) {
-    for (const each of userFields) t.equal(valueAt(resource, each), '')
+    for (const each of userFields) t.equal(readAttribute(resource, each), '')
   }
 })
 
@@ -84,7 +84,10 @@ t.test('what is held against a field is said there, all else above', async (t) =
   const findings = ['userName', 'emails', `${enterpriseUserUrn}:manager`, 'members', ''].map(
     (path) => finding(path),
   )
-  const { at, others } = formErrorsOf([...findings, finding('title', 'warning')], userFields)
+  const { forField: at, others } = toFormErrors(
+    [...findings, finding('title', 'warning')],
+    userFields,
+  )
   const faulty = userFields.filter((each) => at(each).length > 0)
   t.same(
     faulty.map(({ label }) => label),

@@ -11,14 +11,14 @@ const { soft } = (process.report.getReport() as { userLimits?: { open_files?: { 
 const allowed = typeof soft === 'number' ? soft - 500 : Number.MAX_SAFE_INTEGER
 const wanted = Math.min(Number(process.env['HOSTILE_CONNECTIONS'] ?? 10_000), allowed)
 
-const patience = {
-  headers: 120_000,
-  request: 120_000,
-  idle: 120_000,
-  still: 120_000,
-  lookEvery: 5_000,
+const timeouts = {
+  headersMs: 120_000,
+  requestMs: 120_000,
+  idleMs: 120_000,
+  stalledMs: 120_000,
+  checkEveryMs: 5_000,
 }
-const victim = await startVictim(t, { patience })
+const victim = await startVictim(t, { timeouts })
 const { port, path, headers } = victim
 
 /** Opens connections, so many at a time as a server keeps waiting at its door. */

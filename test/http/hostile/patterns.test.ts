@@ -1,7 +1,7 @@
 import t from 'tap'
 import { redactPasswords } from '../../../src/events/redact.ts'
 import { redactQuery } from '../../../src/events/redact-query.ts'
-import { ownPath } from '../../../src/http/console/shared/own-path.ts'
+import { toLocalPath } from '../../../src/http/console/shared/own-path.ts'
 import { parseAuthorization } from '../../../src/http/identity-store/authorization.ts'
 import { identifyClient } from '../../../src/identity-center/clients.ts'
 import { dialectOf, newestEpoch } from '../../../src/identity-center/dialect.ts'
@@ -81,7 +81,7 @@ const traps: Readonly<Record<string, Trap>> = {
     [' ', 'a=,', ',', '=', 'Credential='],
     'AWS4-HMAC-SHA256 ',
   ],
-  'where to go after signing in': [line, ownPath, ['a', '/', '\\', ' '], '/'],
+  'where to go after signing in': [line, toLocalPath, ['a', '/', '\\', ' '], '/'],
 }
 
 /** The least of some times: the machine may be busy with something else. */

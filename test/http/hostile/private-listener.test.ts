@@ -6,8 +6,14 @@ import { rawAnswer, rawLine } from '../../helpers/raw-line.ts'
 import { startVictim } from '../../helpers/victim.ts'
 
 // The same at the private listener: the admin API, the console and the Identity Store API.
-const patience = { headers: 1_000, request: 1_500, idle: 3_000, still: 5_000, lookEvery: 100 }
-const victim = await startVictim(t, { patience })
+const timeouts = {
+  headersMs: 1_000,
+  requestMs: 1_500,
+  idleMs: 3_000,
+  stalledMs: 5_000,
+  checkEveryMs: 100,
+}
+const victim = await startVictim(t, { timeouts })
 const { adminPort: port, adminHeaders: headers, ready } = victim
 const store = `/api/v1/identity-stores/${ready.identityStoreId}`
 const host = 'Host: 127.0.0.1\r\n'

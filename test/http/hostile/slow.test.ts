@@ -6,8 +6,14 @@ import { type RawLine, rawLine } from '../../helpers/raw-line.ts'
 import { startVictim } from '../../helpers/victim.ts'
 
 // Clients that keep a server waiting. It waits for seconds here, in which it would otherwise wait for a minute.
-const patience = { headers: 1_000, request: 1_500, idle: 1_500, still: 2_500, lookEvery: 100 }
-const victim = await startVictim(t, { patience })
+const timeouts = {
+  headersMs: 1_000,
+  requestMs: 1_500,
+  idleMs: 1_500,
+  stalledMs: 2_500,
+  checkEveryMs: 100,
+}
+const victim = await startVictim(t, { timeouts })
 const { port, path, headers } = victim
 
 /** Sends a text byte by byte until it is whole, or nobody listens any more. */

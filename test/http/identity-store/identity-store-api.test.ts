@@ -34,7 +34,7 @@ const doorOf = async (
   const recording = recorder({ store: of.store, now: of.now, onFault: () => {} })
   app.register(
     identityStoreApi({
-      world: of,
+      dependencies: of,
       asOf: '2026-01-01',
       secrets: known ?? undefined,
       recorder: recording,

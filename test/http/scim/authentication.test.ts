@@ -185,7 +185,7 @@ t.test('a token is let in for one year', async (t) => {
   const randomBytes = (count: number) => crypto.getRandomValues(new Uint8Array(count))
   const dependencies = { store, now: () => time, randomBytes }
   const app = buildScimServer({
-    world: dependencies,
+    dependencies,
     asOf: '2026-11-01',
     recorder: recorder({ store, now: dependencies.now, onFault: () => {} }),
     ready: async () => true,

@@ -1,9 +1,9 @@
 import t from 'tap'
-import { sourceOf } from '../../../src/http/shared/source-of.ts'
-import { tokenAttempts } from '../../../src/http/shared/token-attempts.ts'
+import { clientNetwork } from '../../../src/http/shared/source-of.ts'
+import { limitTokenAttempts } from '../../../src/http/shared/token-attempts.ts'
 import { testDoors } from '../../helpers/apis.ts'
 
-const judgeAt = (time: () => number) => tokenAttempts(async (token) => token === 'right', time)
+const judgeAt = (time: () => number) => limitTokenAttempts(async (token) => token === 'right', time)
 
 t.test('wrong tokens', async (t) => {
   await t.test(
@@ -13,7 +13,7 @@ t.test('wrong tokens', async (t) => {
       const judge = judgeAt(() => time)
       const waits: number[] = []
       for (let count = 1; count <= 14; count += 1) {
-        const { isRight, waitSeconds } = await judge('wrong', '192.0.2.1')
+        const { isValid: isRight, waitSeconds } = await judge('wrong', '192.0.2.1')
         t.equal(isRight, false)
         waits.push(waitSeconds)
       }
@@ -55,7 +55,7 @@ t.test('an address is that of one client', async (t) => {
     ['fe80::1%eth0', 'fe80:0:0:0'],
     ['', ''],
   ] as const) {
-    t.equal(sourceOf(address), source, address)
+    t.equal(clientNetwork(address), source, address)
   }
 })
 

@@ -2,16 +2,16 @@ import type { Administration } from '../../../administration/administration.ts'
 import type { EventSearch } from '../../../administration/event-search.ts'
 
 /**
- * From where on a list that is about to be shown hears of what comes. Asked for before the list is, so that nothing
- * falls between; what is in both is shown once.
+ * Reads the current position of the event stream. The page reads it before it reads its list, so that no event falls
+ * between the two. Events that are in both are shown once: the script compares request ids.
  */
-export const positionNow = async (
+export const readStreamPosition = async (
   { events }: Pick<Administration, 'events'>,
   search: EventSearch,
 ): Promise<string> => {
-  const leaving = new AbortController()
-  for await (const { position } of events.follow('plain', search, { signal: leaving.signal })) {
+  const stop = new AbortController()
+  for await (const { position } of events.follow('plain', search, { signal: stop.signal })) {
     return position
   }
-  throw new Error('a stream of events says at once how far it has come')
+  throw new Error('The event stream ended before it sent its position.')
 }

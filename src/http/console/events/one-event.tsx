@@ -4,21 +4,20 @@ import { curlCommand } from '../../../events/curl-command.ts'
 import { eventSubject } from '../../../events/event-subject.ts'
 import type { EventView } from '../../../events/event-view.ts'
 import { markBody } from '../../../events/marked-body.ts'
+import { originLabel } from '../directory/badges.tsx'
 import { Badge } from '../parts/badge.tsx'
 import { Card } from '../parts/card.tsx'
 import { Facts } from '../parts/facts.tsx'
-import { Moment } from '../parts/moment.tsx'
-import { reachable } from '../parts/reachable.ts'
-import { shortened } from '../parts/shortened.ts'
-import { Shown } from '../parts/shown.tsx'
-import { BodyView, requestParts } from './body-view.tsx'
+import { Timestamp } from '../parts/moment.tsx'
+import { keyboardScrollable } from '../parts/reachable.ts'
+import { shorten } from '../parts/shortened.ts'
+import { VisibleText } from '../parts/shown.tsx'
+import { BodyView, markRequestBody } from './body-view.tsx'
 import { FindingCards } from './finding-card.tsx'
 import { eventSeverity } from './severity.ts'
 import { statusText } from './status-text.ts'
 
-const origins = { scim: 'SCIM', manual: 'Manually', api: 'Identity Store API' } as const
-
-/** A text that people copy as a whole. */
+/** A collapsed text with a copy button. */
 const Copyable = ({
   title,
   text,
@@ -31,7 +30,7 @@ const Copyable = ({
   <details class="fold">
     <summary>{title}</summary>
     <div>
-      <pre {...reachable}>{text}</pre>
+      <pre {...keyboardScrollable}>{text}</pre>
       <button type="button" class="small" data-copy={text} hidden>
         Copy
       </button>
@@ -40,8 +39,8 @@ const Copyable = ({
   </details>
 )
 
-/** JSON in which nothing hides: what cannot be seen is escaped. */
-const visibleJson = (value: unknown): string =>
+/** Serializes JSON with all invisible characters escaped. */
+const escapeInvisibleJson = (value: unknown): string =>
   JSON.stringify(value, null, 2).replaceAll(/[\p{C}\p{Z}]/gu, (character) =>
     ' \n'.includes(character)
       ? character
@@ -51,44 +50,44 @@ const visibleJson = (value: unknown): string =>
         ).join(''),
   )
 
-/** Nobody copies more by hand. */
-const copiedLengthMax = 200_000
+/** Longer texts are not offered for copying, in UTF-16 units: they would double the size of the page. */
+const copyLengthMax = 200_000
 
 const verdicts = {
   bad: 'refused',
-  warning: 'accepted, with something to say of it',
+  warning: 'accepted with warnings',
   good: 'accepted',
   note: 'accepted',
 } as const
 
 const Verdict = ({ event, now }: { readonly event: EventView; readonly now: Date }) => {
   const { name } = eventSubject(event)
-  const mood = eventSeverity(event)
+  const severity = eventSeverity(event)
   const isKnown = event.eventName !== null && event.identityStoreId !== null
   return (
-    <header class={`verdict ${mood}`}>
+    <header class={`verdict ${severity}`}>
       <h1>
-        {isKnown ? event.eventName : 'Request'} {verdicts[mood]}
+        {isKnown ? event.eventName : 'Request'} {verdicts[severity]}
       </h1>
       <p>
-        <Badge kind={mood}>{statusText(event)}</Badge>
+        <Badge kind={severity}>{statusText(event)}</Badge>
         {name !== null && (
           <bdi class="verdict-name">
-            <Shown text={shortened(name)} />
+            <VisibleText text={shorten(name)} />
           </bdi>
         )}
-        <Moment at={event.time} now={now} />
+        <Timestamp at={event.time} now={now} />
       </p>
     </header>
   )
 }
 
-/** One event: what is wrong first, then what came and what was answered. */
-export const OneEvent = ({
+/** One event: the findings, then the request and the response. */
+export const EventDetails = ({
   event,
   cloudTrail,
   client,
-  origin,
+  scimOrigin,
   path,
   now,
   again,
@@ -96,29 +95,31 @@ export const OneEvent = ({
 }: {
   readonly event: EventView
   readonly cloudTrail: unknown
-  /** Who sent it, where that can be told. */
+  /** The client software, if it was recognized. */
   readonly client: string | undefined
-  /** Where the SCIM listener is; none where that is not known. */
-  readonly origin: string | undefined
+  /** The URL of the SCIM listener, without a path. Undefined if no store has an endpoint. */
+  readonly scimOrigin: string | undefined
   readonly path: string
   readonly now: Date
-  /** Null where that was not asked. */
+  /** The current explanation. Null if the page was not asked for one. */
   readonly again: ComponentChildren
   readonly children?: ComponentChildren
 }) => {
-  const { request, response, findings, errorMessage, origin: door } = event
-  const parts = requestParts(event)
-  const answer = markBody(bodyText(response) ?? '', [], { isCut: true })
+  const { request, response, findings, errorMessage } = event
+  const parts = markRequestBody(event)
+  const responseParts = markBody(bodyText(response) ?? '', [], { isCut: true })
   const target = request.query === '' ? request.path : `${request.path}?${request.query}`
-  const whole = door === 'scim' && origin !== undefined ? curlCommand(event, origin) : undefined
-  const command = (whole?.length ?? 0) > copiedLengthMax ? undefined : whole
-  const logged = visibleJson(cloudTrail)
-  const isAskable = door === 'scim' && event.identityStoreId !== null
+  const isScim = event.origin === 'scim'
+  const fullCommand =
+    isScim && scimOrigin !== undefined ? curlCommand(event, scimOrigin) : undefined
+  const command = (fullCommand?.length ?? 0) > copyLengthMax ? undefined : fullCommand
+  const cloudTrailText = escapeInvisibleJson(cloudTrail)
+  const isExplainable = isScim && event.identityStoreId !== null
   const cards = (
     <FindingCards
       findings={findings}
       parts={parts}
-      path={isAskable ? path : undefined}
+      path={isExplainable ? path : undefined}
       without={[]}
     />
   )
@@ -131,78 +132,82 @@ export const OneEvent = ({
           cards
         ) : (
           <details class="folded">
-            <summary>What was said of it when it came</summary>
+            <summary>Findings of the original request</summary>
             {cards}
           </details>
         ))}
       {findings.length === 0 && eventSeverity(event) === 'bad' && (
         <p class="lead">
-          No rule has anything to say of it.{' '}
-          {errorMessage !== null && <Shown text={errorMessage} />}
+          No rule explains this refusal.{' '}
+          {errorMessage !== null && <VisibleText text={errorMessage} />}
         </p>
       )}
-      <Card title="What came">
+      <Card title="Request">
         <p class="target">
           <code>
             <strong>
-              <Shown text={request.method} />
+              <VisibleText text={request.method} />
             </strong>{' '}
-            <Shown text={target} />
+            <VisibleText text={target} />
           </code>
         </p>
         <Facts
           items={[
-            ['When', <Moment key="time" at={event.time} />],
-            ['Came by', origins[door]],
+            ['Time', <Timestamp key="time" at={event.time} />],
+            ['Received through', originLabel(event.origin)],
             [
               'User agent',
-              request.userAgent === null ? 'None was sent' : <Shown text={request.userAgent} />,
+              request.userAgent === null ? 'None' : <VisibleText text={request.userAgent} />,
             ],
             ...(client === undefined ? [] : [['Client', client] as const]),
-            ['From', request.sourceIp ?? 'Not known'],
+            ['Source address', request.sourceIp ?? 'Unknown'],
             [
-              'Access token',
-              event.tokenId === null ? 'None that is known' : <code>{event.tokenId}</code>,
+              'Token or access key',
+              event.tokenId === null ? 'None or unknown' : <code>{event.tokenId}</code>,
             ],
-            ['Request id', <code key="id">{event.requestId}</code>],
+            ['Request ID', <code key="id">{event.requestId}</code>],
             ...(event.tenantId === null
               ? []
               : [['Tenant', <code key="tenant">{event.tenantId}</code>] as const]),
           ]}
         />
-        <BodyView label="Body of the request" side={request} parts={parts} findings={findings} />
+        <BodyView label="Request body" side={request} parts={parts} findings={findings} />
         {command !== undefined && (
           <Copyable title="Copy as curl" text={command}>
             <p class="hint">
-              Set TOKEN to an access token first. Of the headers only the user agent is kept;
-              passwords are not kept at all.
+              Set the variable TOKEN to an access token first. The server does not store passwords,
+              or any header except the user agent.
             </p>
           </Copyable>
         )}
-        {door === 'scim' && request.bodyBytes !== undefined && (
-          <p class="hint">There is no curl command: it could not send the whole body.</p>
+        {isScim && request.bodyBytes !== undefined && (
+          <p class="hint">
+            No curl command is available, because only part of the body was stored.
+          </p>
         )}
-        {whole !== command && (
-          <p class="hint">There is no curl command: it would be too long to be copied.</p>
+        {fullCommand !== command && (
+          <p class="hint">No curl command is available, because it would be too long to copy.</p>
         )}
       </Card>
-      <Card title="What was answered">
+      <Card title="Response">
         <Facts
           items={[
             ['Status', statusText(event)],
-            ['Took', `${event.durationMs} ms`],
-            ...(errorMessage === null
-              ? []
-              : [['Logged as', <Shown key="logged" text={errorMessage} />] as const]),
+            ['Duration', `${event.durationMs} ms`],
           ]}
         />
-        <BodyView label="Body of the answer" side={response} parts={answer} findings={[]} />
-        {logged.length > copiedLengthMax ? (
+        {errorMessage !== null && (
+          <Facts
+            items={[['Message in CloudTrail', <VisibleText key="message" text={errorMessage} />]]}
+          />
+        )}
+        <BodyView label="Response body" side={response} parts={responseParts} findings={[]} />
+        {cloudTrailText.length > copyLengthMax ? (
           <p class="hint">
-            The form of CloudTrail is too long to be shown; the admin API gives it.
+            The CloudTrail event is too long for this page. Get it from the admin API.
           </p>
         ) : (
-          <Copyable title="As CloudTrail has it" text={logged} />
+          <Copyable title="CloudTrail event" text={cloudTrailText} />
         )}
       </Card>
       {children}

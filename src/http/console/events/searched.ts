@@ -1,20 +1,20 @@
 import { type EventSearch, eventSearchNames } from '../../../administration/event-search.ts'
 
-/** Which events an address asks for; a page about one store asks for no other. */
-export const searchedEvents = (query: URLSearchParams, isOfStore: boolean): EventSearch =>
+/** Reads event filters from a URL. A page about one store ignores the filter by store. */
+export const parseEventSearch = (query: URLSearchParams, isOfStore: boolean): EventSearch =>
   Object.fromEntries(
     eventSearchNames.flatMap((name) => {
-      const word = (query.get(name) ?? '').trim()
-      return word === '' || (isOfStore && name === 'store') ? [] : [[name, word]]
+      const value = (query.get(name) ?? '').trim()
+      return value === '' || (isOfStore && name === 'store') ? [] : [[name, value]]
     }),
   )
 
-/** The address of the events that are asked for at a path. */
-export const addressOf = (
+/** The URL of an event list with filters and further parameters. */
+export const eventsUrl = (
   path: string,
-  asked: EventSearch,
+  filters: EventSearch,
   more: Readonly<Record<string, string>> = {},
 ): string => {
-  const query = new URLSearchParams({ ...asked, ...more })
+  const query = new URLSearchParams({ ...filters, ...more })
   return query.size === 0 ? path : `${path}?${query}`
 }

@@ -6,31 +6,31 @@ const units = [
   ['minute', 60],
 ] as const
 
-const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
+const relativeFormat = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
 
-/** How far a moment is away, in words: `3 minutes ago`, `in 2 months`. */
-export const awayFrom = (now: Date, moment: Date): string => {
-  const seconds = Math.round((moment.getTime() - now.getTime()) / 1_000)
+/** Formats a time relative to now: `3 minutes ago`, `in 2 months`. */
+export const relativeTime = (now: Date, time: Date): string => {
+  const seconds = Math.round((time.getTime() - now.getTime()) / 1_000)
   for (const [unit, size] of units) {
-    if (Math.abs(seconds) >= size) return words.format(Math.trunc(seconds / size), unit)
+    if (Math.abs(seconds) >= size) return relativeFormat.format(Math.trunc(seconds / size), unit)
   }
-  return words.format(seconds, 'second')
+  return relativeFormat.format(seconds, 'second')
 }
 
-/** `2026-01-31 12:00:00 UTC`; a script shows the clock of whoever looks at it when the pointer rests on it. */
-export const Moment = ({
+/** A time such as `2026-01-31 12:00:00 UTC`. With JavaScript, its tooltip shows the local time. */
+export const Timestamp = ({
   at,
   now,
 }: {
-  /** As RFC 3339 has it. */
+  /** In the format of RFC 3339. */
   readonly at: string
-  /** With it: how far away that is; without it the moment itself. */
+  /** With it, the time is shown relative to now. */
   readonly now?: Date
 }) => {
   const exact = `${at.slice(0, 19).replace('T', ' ')} UTC`
   return (
     <time dateTime={at} title={exact}>
-      {now === undefined ? exact : awayFrom(now, new Date(at))}
+      {now === undefined ? exact : relativeTime(now, new Date(at))}
     </time>
   )
 }

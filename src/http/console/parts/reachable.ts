@@ -1,2 +1,2 @@
-/** Of a box that scrolls: without it, nobody who has but a keyboard could see the rest. WCAG 2.2, 2.1.1. */
-export const reachable = { tabIndex: 0 } as const
+/** Makes a scrolling box focusable, so that it can be scrolled with the keyboard: WCAG 2.2, 2.1.1. */
+export const keyboardScrollable = { tabIndex: 0 } as const

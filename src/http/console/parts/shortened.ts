@@ -1,5 +1,5 @@
-const longest = 120
+const lengthMax = 120
 
-/** A text of somebody else, no longer than a line or two; no character is cut in two. */
-export const shortened = (text: string): string =>
-  text.length > longest ? `${text.slice(0, longest).replace(/[\ud800-\udbff]$/, '')}…` : text
+/** Shortens a text that a client sent to about one line. It never splits a surrogate pair. */
+export const shorten = (text: string): string =>
+  text.length > lengthMax ? `${text.slice(0, lengthMax).replace(/[\ud800-\udbff]$/, '')}…` : text

@@ -2,35 +2,35 @@ import { Fragment } from 'preact'
 import { brokenByte } from '../../../events/body-text.ts'
 import { readableText } from '../../../identity-center/code-points.ts'
 
-/** Everything that cannot be seen, but for a plain space and what makes lines. */
-const unseen = /([\p{C}\p{Z}])/u
-const harmless = ' \n\t'
+/** Characters without a visible form. */
+const invisible = /([\p{C}\p{Z}])/u
+const allowedWhitespace = ' \n\t'
 
-const spelled = (character: string): string => {
+const spellOut = (character: string): string => {
   const byte = brokenByte(character)
   if (byte !== undefined) return `<0x${byte.toString(16).toUpperCase()}>`
   return character === ' ' ? '<U+0020>' : readableText(character)
 }
 
-/** A text that somebody else wrote: what cannot be seen in it, or would turn it around, is spelled out. */
-export const Shown = ({
+/** Text that a client sent. Invisible characters and those that change the text direction appear as code points. */
+export const VisibleText = ({
   text,
-  everything = false,
+  spellOutSpaces = false,
 }: {
   readonly text: string
-  /** Spaces and line ends too. */
-  readonly everything?: boolean
+  /** Whether spaces, tabs and line ends appear as code points too. */
+  readonly spellOutSpaces?: boolean
 }) => (
   <>
     {text
       .replaceAll('\r\n', '\n')
-      .split(unseen)
+      .split(invisible)
       .map((part, index) =>
-        index % 2 === 0 || (!everything && harmless.includes(part)) ? (
+        index % 2 === 0 || (!spellOutSpaces && allowedWhitespace.includes(part)) ? (
           <Fragment key={index}>{part}</Fragment>
         ) : (
-          <span key={index} class="unseen-character">
-            {spelled(part)}
+          <span key={index} class="invisible-character">
+            {spellOut(part)}
           </span>
         ),
       )}

@@ -1,3 +1,3 @@
-/** A path of this server as somebody gave it; the beginning of the console for anything that could lead elsewhere. */
-export const ownPath = (given: string | null): string =>
+/** Returns a path of this server unchanged, and `/` for anything that a browser could take for another site. */
+export const toLocalPath = (given: string | null): string =>
   given !== null && /^\/(?![/\\])[\x21-\x7e]*$/.test(given) ? given : '/'

@@ -4,8 +4,8 @@ import { adminOf } from './administering.ts'
 import type { Visitor } from './console.ts'
 import { command } from './fake-terminal.ts'
 
-/** A text that a server, or a command, gives to somebody, and where. */
-export interface Told {
+/** A text that a server or a command outputs, and where. */
+export interface Output {
   readonly where: string
   readonly text: string
 }
@@ -30,22 +30,22 @@ const commands = (store: string, requestId: string): readonly (readonly string[]
   ['snapshot', 'save', '-', '--store', store],
 ]
 
-/** What the commands say, run one after the other in this process. */
-export const toldByCommands = async (
+/** The output of the commands, run in this process one after another. */
+export const readCommands = async (
   { adminUrl, adminToken, identityStoreId }: Server,
   requestId: string,
-): Promise<readonly Told[]> => {
-  const told: Told[] = []
+): Promise<readonly Output[]> => {
+  const outputs: Output[] = []
   const flags = ['--admin-url', adminUrl, '--admin-token', adminToken ?? '']
   for (const args of commands(identityStoreId, requestId)) {
     const { out, error } = await command([...args, ...flags])
-    told.push({ where: args.join(' '), text: out + error })
+    outputs.push({ where: args.join(' '), text: out + error })
   }
-  return told
+  return outputs
 }
 
-/** What the private listener says of a store, with the admin token: events in every form, metrics, and a snapshot. */
-export const toldByPrivateListener = async (server: Server): Promise<readonly Told[]> => {
+/** What the private listener returns for a store: events in every format, metrics and a snapshot. */
+export const readPrivateListener = async (server: Server): Promise<readonly Output[]> => {
   const { adminUrl, adminToken, identityStoreId } = server
   const paths = [
     '/api/v1/events?format=ndjson',
@@ -67,8 +67,8 @@ export const toldByPrivateListener = async (server: Server): Promise<readonly To
   )
 }
 
-/** What the pages of the console show, with those of the newest events. */
-export const toldByConsole = async (server: Server, visitor: Visitor): Promise<readonly Told[]> => {
+/** The pages of the console, including those of the newest events. */
+export const readConsole = async (server: Server, visitor: Visitor): Promise<readonly Output[]> => {
   const { identityStoreId } = server
   const { items } = (await adminOf(server)('/events?limit=200')).json
   const ids = items.map(({ requestId }: { requestId: string }) => requestId)
@@ -81,13 +81,13 @@ export const toldByConsole = async (server: Server, visitor: Visitor): Promise<r
     ...[...below, '/snapshot'].map((path) => store + path),
     ...ids.map((id: string) => `/events/${id}`),
   ]
-  const told: Told[] = []
-  for (const path of paths) told.push({ where: path, text: (await visitor.get(path)).text })
-  return told
+  const outputs: Output[] = []
+  for (const path of paths) outputs.push({ where: path, text: (await visitor.get(path)).text })
+  return outputs
 }
 
-/** What anybody on the machine sees of a process. */
-export const toldByProcess = (pid: number): readonly Told[] =>
+/** What every user of the machine can see of a process. */
+export const readProcess = (pid: number): readonly Output[] =>
   ['cmdline', 'comm'].map((where) => ({
     where,
     text: readFileSync(`/proc/${pid}/${where}`, 'utf8'),

@@ -1,7 +1,7 @@
+import type { Output } from './all-output.ts'
 import { type Credentials, signed } from './aws.ts'
-import type { Told } from './everything-told.ts'
 
-interface Doors {
+interface Targets {
   readonly endpoint: string
   readonly token: string
   readonly adminUrl: string
@@ -15,7 +15,7 @@ interface Doors {
 type Headers = Readonly<Record<string, string>>
 type Sent = readonly [method: string, url: string, headers?: Headers, body?: string]
 
-/** Headers in which somebody may send a secret; what is read of them is only whose they are. */
+/** Headers that a client may put a secret in. The server reads them for authentication only. */
 const headersWith = (secret: string): readonly Headers[] => [
   { authorization: `Bearer ${secret}` },
   { authorization: secret },
@@ -25,13 +25,13 @@ const headersWith = (secret: string): readonly Headers[] => [
 ]
 
 /** Requests to the SCIM listener with a secret in a path, a query, a header or a body. */
-const toScim = ({ endpoint, token }: Doors, secret: string): readonly Sent[] => {
+const toScim = ({ endpoint, token }: Targets, secret: string): readonly Sent[] => {
   const encoded = encodeURIComponent(secret)
   const { origin } = new URL(endpoint)
   const own = { authorization: `Bearer ${token}` }
   const user = (more: object) => JSON.stringify({ userName: 'half', ...more })
   const patch = (operation: object) => JSON.stringify({ Operations: [{ op: 'add', ...operation }] })
-  const nobody = '/Users/00000000-0000-7000-8000-000000000000'
+  const unknownUser = '/Users/00000000-0000-7000-8000-000000000000'
   return [
     ...['/Users', `/${encoded}`, `/Users/${encoded}`, `/Groups/${secret}`].map(
       (path): Sent => ['GET', endpoint + path, own],
@@ -48,15 +48,15 @@ const toScim = ({ endpoint, token }: Doors, secret: string): readonly Sent[] => 
     ['POST', `${endpoint}/Users`, own, user({ photos: [{ value: secret }] })],
     ['POST', `${endpoint}/Users`, own, `{"userName":"${secret}"`],
     ['POST', `${endpoint}/Users`, own, `grant_type=x&access_token=${encoded}`],
-    ['PATCH', endpoint + nobody, own, patch({ path: secret, value: 'x' })],
-    ['PATCH', endpoint + nobody, own, patch({ path: 'title', value: secret })],
-    ['PATCH', endpoint + nobody, own, patch({ value: { [secret]: secret } })],
+    ['PATCH', endpoint + unknownUser, own, patch({ path: secret, value: 'x' })],
+    ['PATCH', endpoint + unknownUser, own, patch({ path: 'title', value: secret })],
+    ['PATCH', endpoint + unknownUser, own, patch({ value: { [secret]: secret } })],
   ]
 }
 
-/** Requests to the private listener, by somebody who is let in. */
-const toPrivate = (doors: Doors, secret: string): readonly Sent[] => {
-  const { adminUrl, adminToken, identityStoreId, cookie, session } = doors
+/** Authenticated requests to the private listener. */
+const toPrivate = (targets: Targets, secret: string): readonly Sent[] => {
+  const { adminUrl, adminToken, identityStoreId, cookie, session } = targets
   const encoded = encodeURIComponent(secret)
   const api = `${adminUrl}/api/v1`
   const store = `${api}/identity-stores/${identityStoreId}`
@@ -84,30 +84,33 @@ const toPrivate = (doors: Doors, secret: string): readonly Sent[] => {
   ]
 }
 
-const send = async ([method, url, headers = {}, body]: Sent): Promise<Told> => {
+const send = async ([method, url, headers = {}, body]: Sent): Promise<Output> => {
   const response = await fetch(url, {
     method,
     headers,
     redirect: 'manual',
     ...(body !== undefined && { body }),
   })
-  return { where: `the answer to ${method} ${url}`, text: await response.text() }
+  return { where: `the response to ${method} ${url}`, text: await response.text() }
 }
 
 /**
- * Sends a secret to every door, wherever a client may put a text. Gives the answers to those requests that have it in
- * a header: what somebody sent in a body or an address may be told to whoever sent it.
+ * Sends a secret to every API, in every place that accepts text from a client. Returns the responses to requests with
+ * the secret in a header. Responses to the others may repeat what the client sent.
  */
-export const pastedEverywhere = async (doors: Doors, secret: string): Promise<readonly Told[]> => {
-  const { adminUrl, endpoint, identityStoreId: IdentityStoreId, keys } = doors
-  for (const each of [...toScim(doors, secret), ...toPrivate(doors, secret)]) await send(each)
+export const sendSecretEverywhere = async (
+  targets: Targets,
+  secret: string,
+): Promise<readonly Output[]> => {
+  const { adminUrl, endpoint, identityStoreId: IdentityStoreId, keys } = targets
+  for (const each of [...toScim(targets, secret), ...toPrivate(targets, secret)]) await send(each)
   for (const [operation, input] of [
     ['CreateUser', { UserName: secret, DisplayName: '', NickName: secret }],
     ['DescribeUser', { UserId: secret, [secret]: secret }],
     [secret, {}],
   ] as const) {
     const request = await signed(
-      doors,
+      targets,
       operation,
       { IdentityStoreId, ...input },
       { credentials: keys },
@@ -115,7 +118,7 @@ export const pastedEverywhere = async (doors: Doors, secret: string): Promise<re
     const { host: _, ...headers } = request.headers
     await send(['POST', request.url, headers, String(request.body)])
   }
-  const answers: Told[] = []
+  const answers: Output[] = []
   for (const headers of headersWith(secret)) {
     answers.push(await send(['GET', `${endpoint}/Users`, headers]))
     answers.push(await send(['POST', `${endpoint}/Users`, headers, '{}']))

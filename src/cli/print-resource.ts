@@ -2,8 +2,8 @@ import type { Flags } from './administer.ts'
 import { jsonLine } from './print.ts'
 import type { Terminal } from './terminal.ts'
 
-/** Prints what was made or changed, and why that may not last. */
-export const printChanged = <View extends { readonly warning: string | null }>(
+/** Prints a user or group. Its warning, that the identity provider may overwrite the change, goes to standard error. */
+export const printResource = <View extends { readonly warning: string | null }>(
   terminal: Terminal,
   { json }: Flags,
   view: View,

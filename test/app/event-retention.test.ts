@@ -5,7 +5,7 @@ import { readServeConfig } from '../../src/config.ts'
 import { recorder } from '../../src/events/recorder.ts'
 import { testDatabase } from '../helpers/database.ts'
 
-const startWorld = async (place: object) => {
+const start = async (place: object) => {
   const config = readServeConfig({ port: '0', adminPort: '0', dataDir: 'memory:', ...place }, {})
   const server = await startServer(config, {
     logger: createLogger('silent'),
@@ -15,8 +15,8 @@ const startWorld = async (place: object) => {
   return server
 }
 
-/** The recorder of another server on the same store, which cleans on demand and at any time. */
-const cleaner = (server: Awaited<ReturnType<typeof startWorld>>, now = () => new Date()) =>
+/** The event recorder of another server on the same database, which cleans up on demand. */
+const cleaner = (server: Awaited<ReturnType<typeof start>>, now = () => new Date()) =>
   recorder({
     store: server.dependencies.store,
     now,
@@ -25,15 +25,15 @@ const cleaner = (server: Awaited<ReturnType<typeof startWorld>>, now = () => new
     },
   })
 
-t.test('strangers', async (t) => {
-  const server = await startWorld(await testDatabase(t))
+t.test('unauthenticated clients', async (t) => {
+  const server = await start(await testDatabase(t))
   const { store } = server.dependencies
   const origin = new URL(server.ready.scimEndpoint ?? '').origin
-  const ofStrangers = () => store.events.list({ identityStoreId: null }, { limit: 10_000 })
+  const listUnauthenticated = () => store.events.list({ identityStoreId: null }, { limit: 10_000 })
 
-  t.test('leave a thousand events at the most, and little of each body', async (t) => {
+  t.test('leave at most 1,000 events, with little of each body', async (t) => {
     const body = 'x'.repeat(10_000)
-    const knock = (n: number) =>
+    const send = (n: number) =>
       n % 2 === 0
         ? fetch(`${origin}/${n}0000000-aaaa-bbbb-cccc-000000000000/scim/v2/Users`, {
             method: 'POST',
@@ -42,22 +42,25 @@ t.test('strangers', async (t) => {
           })
         : fetch(`${origin}/path/${n}`, { method: 'POST', body })
     for (let n = 0; n < 1_500; n += 50) {
-      const answers = await Promise.all(Array.from({ length: 50 }, (_, more) => knock(n + more)))
+      const answers = await Promise.all(Array.from({ length: 50 }, (_, more) => send(n + more)))
       for (const answer of answers) await answer.arrayBuffer()
     }
-    t.ok((await ofStrangers()).length < 1_500, 'a burst is cleaned before anybody asks')
+    t.ok(
+      (await listUnauthenticated()).length < 1_500,
+      'a burst is cleaned up without a request for it',
+    )
     await cleaner(server).clean()
-    const left = await ofStrangers()
+    const left = await listUnauthenticated()
     t.equal(left.length, 1_000)
     t.ok(left.some(({ requestBody }) => requestBody !== null))
     t.same(
       left.filter(({ requestBody }) => (requestBody?.length ?? 0) > 4_096),
       [],
     )
-    t.match(left[0]?.path, /14[5-9]\d/) // one of the last fifty, which came at once
+    t.match(left[0]?.path, /14[5-9]\d/) // one of the last 50 concurrent requests
   })
 
-  t.test('take nothing from the events of a store', async (t) => {
+  t.test('do not displace events of a store', async (t) => {
     const { scimEndpoint, accessToken, identityStoreId } = server.ready
     await fetch(`${scimEndpoint}/Users`, { headers: { authorization: `Bearer ${accessToken}` } })
     await cleaner(server).clean()
@@ -69,7 +72,7 @@ t.test('strangers', async (t) => {
 })
 
 t.test('the settings of a store', async (t) => {
-  const server = await startWorld(await testDatabase(t))
+  const server = await start(await testDatabase(t))
   const { administration } = server
   const first = {
     endpoint: server.ready.scimEndpoint ?? '',
@@ -92,29 +95,29 @@ t.test('the settings of a store', async (t) => {
     }
     return ids
   }
-  const keptOf = async ({ id }: typeof first) =>
+  const listIds = async ({ id }: typeof first) =>
     (await administration.events.list('plain', { store: id }, { limit: 200 })).items.map(
       ({ requestId }) => requestId,
     )
   const mine = await read(first, 130)
   const others = await read(second, 130)
   await administration.replaceSettings(first.id, { events: { count: 100, days: 1 } })
-  t.same([(await keptOf(first)).length, (await keptOf(second)).length], [130, 130])
+  t.same([(await listIds(first)).length, (await listIds(second)).length], [130, 130])
 
-  t.test('say how many of its events are kept, the newest', async (t) => {
+  t.test('limit the number of events, keeping the newest', async (t) => {
     await cleaner(server).clean()
-    t.same(await keptOf(first), mine.slice(0, 100))
-    t.same(await keptOf(second), others)
+    t.same(await listIds(first), mine.slice(0, 100))
+    t.same(await listIds(second), others)
   })
 
-  t.test('and for how long', async (t) => {
+  t.test('limit the age of events', async (t) => {
     const inTwoDays = () => new Date(Date.now() + 2 * 86_400_000)
     await cleaner(server, inTwoDays).clean()
-    t.same(await keptOf(first), [])
-    t.same(await keptOf(second), others)
+    t.same(await listIds(first), [])
+    t.same(await listIds(second), others)
   })
 
-  t.test('say how much of a body is kept', async (t) => {
+  t.test('limit the size of bodies', async (t) => {
     await administration.replaceSettings(first.id, { events: { bodyBytes: 0 } })
     const { headers } = await fetch(`${first.endpoint}/Users`, {
       method: 'POST',
@@ -130,9 +133,9 @@ t.test('the settings of a store', async (t) => {
 })
 
 t.test(
-  'a refusal is stored when its answer is there, the 501 of a group that is put, too',
+  'a refusal is stored before its response is sent, including 501 for PUT of a group',
   async (t) => {
-    const { ready, dependencies } = await startWorld(await testDatabase(t))
+    const { ready, dependencies } = await start(await testDatabase(t))
     const headers = { authorization: `Bearer ${ready.accessToken}` }
     for (const [method, path, status] of [
       ['PUT', '/Groups/x', 501],
@@ -141,7 +144,7 @@ t.test(
     ] as const) {
       const answer = await fetch(`${ready.scimEndpoint}${path}`, { method, headers })
       const requestId = answer.headers.get('x-amzn-requestid') ?? ''
-      const stored = await dependencies.store.events.list({ requestId }, { limit: 2 }) // as it is: nothing is flushed
+      const stored = await dependencies.store.events.list({ requestId }, { limit: 2 }) // read directly, without a flush
       t.same(
         stored.map((event) => event.status),
         [status],

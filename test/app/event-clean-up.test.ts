@@ -8,7 +8,7 @@ import { openStore } from '../../src/store/open-store.ts'
 import { lastingDatabase } from '../helpers/database.ts'
 import { event } from '../helpers/events.ts'
 
-t.test('a server deletes by itself, within a minute, what need not be kept', async (t) => {
+t.test('a server deletes events past their retention within a minute', async (t) => {
   const place = await lastingDatabase(t)
   const before = await openStore(place)
   await before.store.events.insert(

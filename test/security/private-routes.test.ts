@@ -1,6 +1,6 @@
-// The SCIM listener may be in public; what is private must not be reached through it, nor anything without its secret,
-// however a path is written. Over raw sockets: clients tidy paths up before they send them. That each single route is
-// refused without its secret is in test/http/walls.test.ts.
+// The SCIM listener may be public. Private routes must not be reachable through it, and no route without its secret,
+// however its path is written. Uses raw sockets, because clients normalize paths. test/http/walls.test.ts tests that
+// each route is refused without its secret.
 import t from 'tap'
 import { testDoors } from '../helpers/apis.ts'
 import { attack } from '../helpers/attacks.ts'
@@ -28,12 +28,12 @@ const ask = (where: string, method: string, path: string, headers: readonly stri
     where,
     `${[`${method} ${path} HTTP/1.1`, `Host: ${new URL(where).host}`, ...headers].join('\r\n')}\r\n\r\n`,
   )
-/** What only the private listener says. */
+/** Text that only the private listener returns. */
 const isPrivate = /identityStoreId|Admin token|scim_requests_total|nextCursor|openapi|<nav|"items"/
-const owner = [`Authorization: Bearer ${adminToken}`, `Cookie: ${cookie}`]
+const credentials = [`Authorization: Bearer ${adminToken}`, `Cookie: ${cookie}`]
 
-/** Ways to write a path that others may take for this one. */
-const waysTo = (path: string): readonly string[] => {
+/** Other spellings of a path that a proxy or framework may treat as the same path. */
+const spellingsOf = (path: string): readonly string[] => {
   const [, first = '', rest = ''] = /^\/([^/]*)(.*)$/.exec(path) ?? []
   const encoded = encodeURIComponent(path.slice(1))
   return [
@@ -68,15 +68,15 @@ const waysTo = (path: string): readonly string[] => {
 
 attack(
   t,
-  'private routes through the SCIM port',
+  'private routes through the SCIM listener',
   {
-    does: 'asks the SCIM listener for every private route, with the admin token, a session, a SCIM token and none',
-    holds: 'each is 404 or 401 in the words of SCIM, and nothing private is said',
+    does: 'requests every private route from the SCIM listener, with the admin token, a session, a SCIM token and no credential',
+    holds: 'each response is the 404 or 401 of SCIM, without private data',
   },
   async (t) => {
     t.ok(privatePaths.length > 30)
     for (const path of privatePaths) {
-      for (const headers of [owner, [`Authorization: Bearer ${token}`], []]) {
+      for (const headers of [credentials, [`Authorization: Bearer ${token}`], []]) {
         const { text, statuses } = await ask(origin, 'GET', path, headers)
         t.same([statuses.length, [401, 404].includes(statuses[0] ?? 0)], [1, true], path)
         t.notMatch(text, isPrivate)
@@ -93,10 +93,10 @@ attack(
 
 attack(
   t,
-  'headers that lead elsewhere',
+  'headers that change the route',
   {
-    does: 'names another path, method, host or client in headers that proxies and frameworks go by',
-    holds: 'they change nothing',
+    does: 'names another path, method, host or client in headers that proxies and frameworks interpret',
+    holds: 'the headers have no effect',
   },
   async (t) => {
     for (const header of [
@@ -118,7 +118,7 @@ attack(
       ])
       t.match(scim.text, /"totalResults":0/, header)
       t.notMatch(scim.text, isPrivate)
-      t.same((await ask(origin, 'GET', '/x', [header, ...owner])).statuses, [404], header)
+      t.same((await ask(origin, 'GET', '/x', [header, ...credentials])).statuses, [404], header)
       const api = await ask(adminUrl, 'GET', '/api/v1/rules', [header])
       t.same(api.statuses, [401], header)
     }
@@ -127,20 +127,20 @@ attack(
 
 attack(
   t,
-  'paths written in other ways',
+  'private paths in other spellings',
   {
-    does: 'writes private paths with //, dots, encoded slashes, semicolons, NUL, backslashes, capitals and whole addresses',
+    does: 'writes private paths with //, dots, encoded slashes, semicolons, NUL, backslashes, capitals and absolute URLs',
     holds:
-      'without the secret nothing is said, on either listener; through the SCIM port not with it either',
+      'responses contain no private data: on the SCIM listener at all, on the private listener without the secret',
   },
   async (t) => {
     for (const path of ['/api/v1/identity-stores', '/metrics', '/stores', '/sign-in']) {
-      for (const way of waysTo(path)) {
-        const scim = await ask(origin, 'GET', way, owner)
-        t.notMatch(scim.text, isPrivate, `SCIM: ${way}`)
-        if (path === '/sign-in') continue // it is shown to everybody
-        const { text } = await ask(adminUrl, 'GET', way)
-        t.notMatch(text, isPrivate, `private: ${way}`)
+      for (const spelling of spellingsOf(path)) {
+        const scim = await ask(origin, 'GET', spelling, credentials)
+        t.notMatch(scim.text, isPrivate, `SCIM: ${spelling}`)
+        if (path === '/sign-in') continue // a public page
+        const { text } = await ask(adminUrl, 'GET', spelling)
+        t.notMatch(text, isPrivate, `private: ${spelling}`)
       }
     }
   },
@@ -148,32 +148,32 @@ attack(
 
 attack(
   t,
-  'tenants written in other ways',
+  'SCIM paths in other spellings',
   {
-    does: 'writes paths of SCIM in other ways, without a token',
-    holds: 'none is let in',
+    does: 'writes SCIM paths in other spellings, without a token',
+    holds: 'each request is refused',
   },
   async (t) => {
-    for (const way of waysTo(`${pathname}/Users`)) {
-      const { text, statuses } = await ask(origin, 'GET', way)
-      t.notMatch(text, 'totalResults', way)
-      if (!/^\/healthz[?#;]/.test(way)) t.ok((statuses[0] ?? 400) >= 400, way)
+    for (const spelling of spellingsOf(`${pathname}/Users`)) {
+      const { text, statuses } = await ask(origin, 'GET', spelling)
+      t.notMatch(text, 'totalResults', spelling)
+      if (!/^\/healthz[?#;]/.test(spelling)) t.ok((statuses[0] ?? 400) >= 400, spelling)
     }
   },
 )
 
 attack(
   t,
-  'files beside those of the console',
+  'path traversal',
   {
-    does: 'climbs out of /assets/ in every spelling, for files of the package and of the machine',
-    holds: 'only files that pages use are given, by names with their hash',
+    does: 'requests files outside /assets/ in every spelling of .., from the package and from the machine',
+    holds: 'only the files that pages use are served, by names that contain their hash',
   },
   async (t) => {
     for (const climb of ['..', '%2e%2e', '%252e%252e', '.%2e', '..%2f..', '....//', '..\\..']) {
       for (const file of ['package.json', 'src/main.ts', 'etc/passwd', 'console.css']) {
         for (const path of [`/assets/${climb}/${file}`, `/assets/${climb}/${climb}/${file}`]) {
-          const { text, statuses } = await ask(adminUrl, 'GET', path, owner)
+          const { text, statuses } = await ask(adminUrl, 'GET', path, credentials)
           t.ok((statuses[0] ?? 400) >= 300, `${path}: ${statuses.join()}`)
           t.notMatch(text, /"license"|root:|import /)
         }
@@ -184,10 +184,10 @@ attack(
 
 attack(
   t,
-  'a page of somebody else that reads answers',
+  'a page of another site that reads responses',
   {
-    does: 'asks every door from another origin, with a preflight and without',
-    holds: 'no answer allows any origin to read it (no CORS header)',
+    does: 'sends requests to every API from another origin, with and without a preflight',
+    holds: 'no response has a CORS header that allows another origin to read it',
   },
   async (t) => {
     for (const [where, path] of [
@@ -199,7 +199,7 @@ attack(
     ] as const) {
       for (const method of ['OPTIONS', 'GET']) {
         const preflight = ['Origin: http://evil.example', 'Access-Control-Request-Method: POST']
-        const { text } = await ask(where, method, path, [...preflight, ...owner])
+        const { text } = await ask(where, method, path, [...preflight, ...credentials])
         t.notMatch(text, /access-control-/i, `${method} ${path}`)
       }
     }

@@ -9,7 +9,7 @@ import type { Place } from '../helpers/raw-sql.ts'
 const tenantId = '11111111111-2222-3333-4444-555555555555'
 const token = 'a-token-of-these-tests'
 
-/** The real program on a database that outlives it. */
+/** Starts the program on a database that outlives it. */
 const serve = async (t: Test, place: Place) => {
   const environment = { SCIM_TENANT_ID: tenantId, SCIM_ACCESS_TOKEN: token }
   const server =
@@ -39,9 +39,9 @@ const serve = async (t: Test, place: Place) => {
   return { create, kill, identityStoreId: server.ready.identityStoreId ?? '' }
 }
 
-/** What is there after a kill: user names, and events by request id. */
-const leftIn = async (place: Place, identityStoreId: string) => {
-  if ('databaseUrl' in place) await sleep(500) // what the server had begun to commit
+/** The user names and the events by request id after a kill. */
+const readAfterKill = async (place: Place, identityStoreId: string) => {
+  if ('databaseUrl' in place) await sleep(500) // until commits that the server had begun are done
   const { store, close } = await openStore(place)
   try {
     const users = await store.users.list(identityStoreId, undefined, { after: 0, limit: 100_000 })
@@ -55,16 +55,16 @@ const leftIn = async (place: Place, identityStoreId: string) => {
 
 const nameIn = (json: string): string => JSON.parse(json).userName
 
-/** The names of the users whose creation an event tells of. */
-const toldOf = (events: ReadonlyMap<string, StoredEvent>) =>
+/** The names of the users with an event of their creation. */
+const createdNames = (events: ReadonlyMap<string, StoredEvent>) =>
   [...events.values()]
     .filter(({ status }) => status === 201)
     .map(({ requestBody }) => nameIn(Buffer.from(requestBody ?? []).toString()))
     .sort()
 
-t.test('a server that is killed right after an answer', async (t) => {
+t.test('a server that is killed right after a response', async (t) => {
   const place = await lastingDatabase(t)
-  const answered: { status: number; requestId: string }[] = []
+  const responses: { status: number; requestId: string }[] = []
   let identityStoreId = ''
   for (const [userName, familyName, status] of [
     ['one@example.com', 'Example', 201],
@@ -77,20 +77,20 @@ t.test('a server that is killed right after an answer', async (t) => {
     const answer = await server.create(userName, familyName)
     await server.kill()
     t.equal(answer.status, status)
-    answered.push(answer)
+    responses.push(answer)
   }
-  const { names, events } = await leftIn(place, identityStoreId)
+  const { names, events } = await readAfterKill(place, identityStoreId)
   t.same(names, ['one@example.com', 'three@example.com'])
-  t.same(toldOf(events), names)
+  t.same(createdNames(events), names)
   t.same(
-    answered.map(({ requestId }) => events.get(requestId)?.status),
+    responses.map(({ requestId }) => events.get(requestId)?.status),
     [201, 400, 409, 201],
   )
 })
 
-t.test('a server that is killed while many write', async (t) => {
+t.test('a server that is killed during concurrent writes', async (t) => {
   const place = await lastingDatabase(t)
-  const answered: { status: number; requestId: string }[] = []
+  const responses: { status: number; requestId: string }[] = []
   let identityStoreId = ''
   for (const [round, milliseconds] of [150, 400, 777].entries()) {
     const server = await serve(t, place)
@@ -98,22 +98,22 @@ t.test('a server that is killed while many write', async (t) => {
     const write = async (writer: number) => {
       for (let n = 0; ; n += 1) {
         const family = n % 3 === 2 ? 'Exa\u200bmple' : 'Example'
-        answered.push(await server.create(`user-${round}-${writer}-${n}@example.com`, family))
+        responses.push(await server.create(`user-${round}-${writer}-${n}@example.com`, family))
       }
     }
     const writers = Array.from({ length: 6 }, (_, writer) => write(writer).catch(() => {}))
-    const before = answered.length
-    while (answered.length < before + 20) await sleep(5)
+    const before = responses.length
+    while (responses.length < before + 20) await sleep(5)
     await sleep(milliseconds)
     await server.kill()
     await Promise.all(writers)
   }
-  const { names, events } = await leftIn(place, identityStoreId)
-  t.ok(answered.length > 100, `${answered.length} requests`)
+  const { names, events } = await readAfterKill(place, identityStoreId)
+  t.ok(responses.length > 100, `${responses.length} requests`)
   t.same(
-    answered.filter(({ requestId, status }) => events.get(requestId)?.status !== status),
+    responses.filter(({ requestId, status }) => events.get(requestId)?.status !== status),
     [],
-    'no answer without its event',
+    'no response without its event',
   )
-  t.same(toldOf(events), names, 'no user without its event, and no event without its user')
+  t.same(createdNames(events), names, 'no user without its event, and no event without its user')
 })
