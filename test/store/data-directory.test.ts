@@ -84,7 +84,7 @@ t.test('a data directory', async (t) => {
       await refusal(file),
       `The data directory ${file} cannot be used, because it is a file. Use another --data-dir.`,
     )
-    t.match(await refusal(join(file, 'data')), /a part of that path is a file/)
+    t.match(await refusal(join(file, 'data')), /a part of the path is a file/)
   })
 
   t.test('is refused with a message without write permission', async (t) => {
@@ -115,6 +115,6 @@ t.test('a data directory', async (t) => {
     t.match(await refusal(dataDir), /seems to be damaged\. Restore a copy/)
     t.match(await refusal(dataDir), /seems to be damaged/, 'and the lock was given back')
     await writeFile(join(dataDir, 'database', 'PG_VERSION'), '17\n')
-    t.match(await refusal(dataDir), /was written by PostgreSQL 17, and .* reads 18/)
+    t.match(await refusal(dataDir), /was written by PostgreSQL 17, but .* reads 18/)
   })
 })
