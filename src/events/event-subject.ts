@@ -57,7 +57,7 @@ export const eventSubject = ({ eventName, request, response }: EventView): Event
       type === null
         ? null
         : id === undefined
-          ? textOf(parseObject(responseBody)['id'])
+          ? textOf(parseBody(responseBody)['id'])
           : decodePath(id),
     name: readName(responseBody) ?? readName(request.body) ?? readFilterName(request.query),
   }

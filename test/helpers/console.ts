@@ -114,7 +114,14 @@ export const hasNot = (t: Test, text: string, wanted: string | RegExp, why = '')
   )
 
 /** The status of an answer and where it leads. */
-export const goneTo = ({ status, headers }: { status: number; headers: Headers }) => [
+export const redirectOf = ({ status, headers }: { status: number; headers: Headers }) => [
   status,
   headers.get('location'),
 ]
+
+/** A field's list of errors that contains one of this rule. */
+export const fieldError = (field: string, ruleId: string) =>
+  new RegExp(
+    `id="field-${field}-errors">(?:(?!</div>).)*<code class="rule-id">${ruleId}</code>`,
+    's',
+  )

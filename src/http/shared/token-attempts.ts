@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { LruCache } from '../../lib/lru-cache.ts'
 import { plural } from '../../lib/plural.ts'
-import { clientNetwork } from './source-of.ts'
+import { clientNetwork } from './client-network.ts'
 
 /** The result of verifying a token. */
 export interface VerifiedToken {

@@ -1,10 +1,10 @@
 import { Card } from '../parts/card.tsx'
 import { Form } from '../parts/form.tsx'
-import { Timestamp } from '../parts/moment.tsx'
 import { Pager, readListPosition } from '../parts/pager.tsx'
 import { EnabledBadge } from '../parts/resource-badges.tsx'
-import { VisibleText } from '../parts/shown.tsx'
 import { Table } from '../parts/table.tsx'
+import { Timestamp } from '../parts/timestamp.tsx'
+import { VisibleText } from '../parts/visible-text.tsx'
 import type { StoreVisit } from '../shared/page.ts'
 import { SearchForm } from './search-form.tsx'
 

@@ -4,7 +4,7 @@ import { currentRuleId } from '../../../identity-center/former-rule-ids.ts'
 import { parseOrigin } from '../../../identity-center/origin.ts'
 import { ruleBook } from '../../../identity-center/rules/rule-book.ts'
 import { Field } from '../parts/field.tsx'
-import { eventsUrl } from './searched.ts'
+import { eventsUrl } from './event-filters.ts'
 
 const origins = [
   ['scim', 'SCIM'],

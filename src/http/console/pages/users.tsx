@@ -4,8 +4,8 @@ import { Card } from '../parts/card.tsx'
 import { formatNumber } from '../parts/number.ts'
 import { Pager, readListPosition } from '../parts/pager.tsx'
 import { EnabledBadge, originLabel } from '../parts/resource-badges.tsx'
-import { VisibleText } from '../parts/shown.tsx'
 import { Table } from '../parts/table.tsx'
+import { VisibleText } from '../parts/visible-text.tsx'
 import type { Page, StoreVisit } from '../shared/page.ts'
 
 const show = async ({ administration, counts, store, base, query: params }: StoreVisit) => {
