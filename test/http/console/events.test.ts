@@ -17,7 +17,6 @@ const user = (name: string, more: object = {}) => ({
 /** The request ids of the rows of a page, in order. */
 const rowsOf = (text: string) =>
   Array.from(text.matchAll(/data-request-id="([^"]+)"/g), ([, requestId = '']) => requestId)
-/** Checks that a page contains a text, without printing the whole page when it does not. */
 const sent = async (method: string, path: string, body?: unknown) => {
   const { headers } = await scim(method, path, body)
   return headers.get('x-amzn-requestid') ?? ''
