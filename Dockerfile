@@ -1,4 +1,4 @@
-# Stage 1: compile. It has the development packages; nothing of it but dist/ goes further.
+# Stage 1: compile, with the development packages. Only dist/ is copied to stage 2.
 FROM node:24-slim AS build
 WORKDIR /build
 COPY package.json package-lock.json .npmrc ./
@@ -9,7 +9,7 @@ COPY schemas schemas
 COPY src src
 RUN npm run build
 
-# Stage 2: what runs. Debian's C library is needed by the lock on the data directory, so not Alpine.
+# Stage 2: run. Not Alpine: the lock on the data directory needs Debian's C library.
 FROM node:24-slim
 ENV NODE_ENV=production
 WORKDIR /app
@@ -20,8 +20,8 @@ COPY migrations migrations
 COPY schemas schemas
 COPY --from=build /build/dist dist
 
-# The SCIM listener is reached from outside the container. The private one stays on its loopback
-# unless SCIM_ADMIN_HOST says otherwise.
+# The SCIM listener accepts connections from outside the container. The private listener stays on
+# the container's loopback address unless SCIM_ADMIN_HOST is set.
 ENV SCIM_HOST=0.0.0.0
 ENV SCIM_DATA_DIR=/data
 RUN install -d -o node -g node -m 0700 /data
@@ -29,7 +29,7 @@ VOLUME /data
 USER node
 EXPOSE 8080 8081
 
-# The private listener never speaks TLS, so this holds with --tls-cert too.
+# The private listener never uses TLS, so this works with --tls-cert too.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.SCIM_ADMIN_PORT || 8081}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 
 ENTRYPOINT ["node", "dist/main.js"]

@@ -1,16 +1,16 @@
-// Run by `npm run build`, after the types have been checked: puts what src/ holds, and the packages that it uses, into
-// few files, since finding and reading eight hundred takes longer than everything else that a start does.
+// Run by `npm run build` after the types have been checked. Bundles src/ and its packages into few files: resolving and
+// reading 800 files would take longer than the rest of a start.
 import { rmSync } from 'node:fs'
 import { build } from 'esbuild'
 
 const chunks = 'dist/chunks'
-rmSync(chunks, { recursive: true, force: true }) // their names change with what they hold
+rmSync(chunks, { recursive: true, force: true }) // their names are content hashes
 
 await build({
   entryPoints: ['src/main.ts', 'src/index.ts', 'src/store/build-template.ts'],
   outbase: 'src',
   outdir: 'dist',
-  // As deep below the root as the files that they are made of: these find migrations/ and schemas/ from where they are.
+  // At the same depth as the source files, which find migrations/ and schemas/ relative to themselves.
   chunkNames: 'chunks/[hash]',
   splitting: true,
   bundle: true,
@@ -18,19 +18,19 @@ await build({
   platform: 'node',
   target: 'node20',
   sourcemap: true,
-  // What has files of its own beside its code, or is none of ours to load: pg asks for pg-native where there is one.
+  // Packages that load files beside their code, and pg-native, which pg loads only if it is installed.
   external: [
     '@electric-sql/pglite',
     'fs-native-extensions',
     'pino-pretty',
     'pg-native',
-    // Fastify asks for these where a server is not ours: to test it, and to write by schemas.
+    // Fastify loads these only for injected requests and for response schemas, which this server does not use.
     'light-my-request',
     '@fastify/fast-json-stringify-compiler',
   ],
-  // pg makes one to see whether it runs at Cloudflare, and Node loads all of fetch for that. Nobody else here uses it.
+  // pg creates a Response to detect Cloudflare, which makes Node load all of fetch. No other code here uses it.
   define: { Response: 'undefined' },
-  // Packages that are CommonJS ask for the modules of Node by this name.
+  // CommonJS packages load Node's modules through `require`.
   banner: { js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);" },
   logLevel: 'warning',
 })

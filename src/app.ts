@@ -1,34 +1,35 @@
 import { createHash } from 'node:crypto'
 import type { FastifyBaseLogger } from 'fastify'
-import type { AccessKeySecrets } from './administration/access-keys.ts'
 import type { Administration } from './administration/administration.ts'
-import { AdministrationError } from './administration/administration-error.ts'
 import { type Clock, clockNotAllowed, settableClock } from './administration/clock.ts'
-import { ensureFirstStore, ensureFixedStore } from './administration/first-store.ts'
-import { adminTokenRotation, settleAdminToken } from './app/admin-token.ts'
+import { AdministrationError } from './administration/shared/administration-error.ts'
+import type { AccessKeySecrets } from './administration/stores/access-keys.ts'
+import { ensureFirstStore, ensureFixedStore } from './administration/stores/first-store.ts'
+import { createAdminTokenRotation, resolveAdminToken } from './app/admin-token.ts'
 import { dataDirectory } from './app/data-directory.ts'
-import { randomBytesInStock } from './app/random-bytes.ts'
+import { pooledRandomBytes } from './app/random-bytes.ts'
 import type { Ready } from './app/ready.ts'
-import { settleServerKey } from './app/server-key.ts'
+import { resolveServerKey } from './app/server-key.ts'
 import { storeOptions } from './app/store-options.ts'
 import { readTls } from './app/tls.ts'
 import { version } from './app/version.ts'
 import type { ServeConfig } from './config.ts'
-import type { Timeouts } from './http/timeouts.ts'
+import type { Timeouts } from './http/shared/timeouts.ts'
 import type { Dependencies } from './operations/operation.ts'
-import { type OpenStore, openStore } from './store/open-store.ts'
+import { openStore } from './store/open-store.ts'
+import type { OpenStore } from './store/open-store-types.ts'
 import { StartFailure } from './store/start-failure.ts'
 
-/** What a server reads of its settings; how it is told that it is ready is the caller's business. */
+/** The settings of a server, without those for the log and the ready line, which the caller handles. */
 export type ServerConfig = Omit<ServeConfig, 'logLevel' | 'readyFile' | 'json'>
 
-/** Where a server speaks to. */
+/** What the caller provides to a server. */
 export interface ServerDependencies {
   readonly logger: FastifyBaseLogger
-  /** Takes a sentence for people, while the start takes long. */
+  /** Receives sentences for the operator during the start. */
   readonly notice: (sentence: string) => void
-  /** With slow clients; that of each listener without it. */
-  readonly patience?: Timeouts
+  /** Timeouts of both listeners. Default: each listener's own. */
+  readonly timeouts?: Timeouts
 }
 
 export interface RunningServer {
@@ -37,31 +38,31 @@ export interface RunningServer {
   readonly isFirstStart: boolean
   readonly dependencies: Dependencies
   readonly administration: Administration
-  /** Undefined where the server key is not known. */
+  /** Undefined if the server key is unknown. */
   readonly accessKeySecrets: AccessKeySecrets | undefined
-  /** Makes an address that signs in to the console, once and within the hour. */
+  /** Creates a URL that signs in to the console. It works once and expires in one hour. */
   readonly consoleLink: () => Promise<string>
-  /** Resolves with a sentence when the server cannot go on, and is to be closed. */
+  /** Resolves with the reason when the server cannot continue and should be closed. */
   readonly ended: Promise<StartFailure>
-  /** Accepts nothing more, finishes the requests in flight, and closes the store. */
+  /** Stops accepting requests, waits for those in flight, and closes the database. */
   readonly close: () => Promise<void>
 }
 
-/** Tells two databases apart without showing their addresses, which hold passwords. */
-export const databaseMark = (databaseUrl: string | undefined): string | null =>
+/** Identifies a database without revealing its URL, which contains a password. Null for the embedded database. */
+export const databaseFingerprint = (databaseUrl: string | undefined): string | null =>
   databaseUrl === undefined ? null : createHash('sha256').update(databaseUrl).digest('hex')
 
-/** The store, the clock and the randomness that everything works with. */
-export const dependenciesOf = (
+/** The store, the clock and the source of random bytes that operations depend on. */
+export const createDependencies = (
   { store }: OpenStore,
   { now }: Pick<Clock, 'now'>,
 ): Dependencies => ({
   store,
   now,
-  randomBytes: randomBytesInStock(),
+  randomBytes: pooledRandomBytes(),
 })
 
-const findFirstStore = (
+const ensureStore = (
   dependencies: Dependencies,
   { tenantId, accessToken }: ServerConfig,
   secrets: AccessKeySecrets | undefined,
@@ -70,37 +71,37 @@ const findFirstStore = (
     ? ensureFirstStore(dependencies, secrets)
     : ensureFixedStore(dependencies, { tenantId, accessToken }, secrets)
 
-/** Joins the parts and starts both listeners. Throws a StartFailure where its user can mend what is wrong. */
+/** Assembles and starts a server. Throws a StartFailure if the operator can fix the cause. */
 export const startServer = async (
   config: ServerConfig,
-  { logger, notice, patience }: ServerDependencies,
+  { logger, notice, timeouts }: ServerDependencies,
 ): Promise<RunningServer> => {
   const tls = await readTls(config)
-  // What listens is loaded while the database is opened.
+  // The listeners' code is loaded while the database is opened.
   const [opened, { openListeners }] = await Promise.all([
     openStore(storeOptions(config, notice)),
     import('./app/listeners.ts'),
   ])
   const closers = [() => opened.close()]
   const close = async () => {
-    for (const closeNext of closers.splice(0).reverse()) await closeNext() // the store last
+    for (const closeNext of closers.splice(0).reverse()) await closeNext() // in reverse order, so that the database is closed last
   }
   try {
     const clock = settableClock(config.allowClock ? undefined : clockNotAllowed)
-    const dependencies = dependenciesOf(opened, clock)
+    const dependencies = createDependencies(opened, clock)
     const { ready, connections } = opened
     const isShared = opened.kind === 'postgresql'
     const directory = dataDirectory(config.dataDir)
-    const accessKeySecrets = await settleServerKey(dependencies, directory, {
+    const accessKeySecrets = await resolveServerKey(dependencies, directory, {
       given: config.serverKey,
       isShared,
       notice,
     })
     const adminTokenOptions = { given: config.adminToken, isShared }
-    // A token is made, and shown this once, only when nothing else can go wrong any more.
+    // Secrets that are shown only once are created after everything that can fail.
     const listeners = await openListeners({
       config,
-      world: dependencies,
+      dependencies,
       clock,
       tls,
       ready,
@@ -108,18 +109,18 @@ export const startServer = async (
       logger,
       version,
       accessKeySecrets,
-      ...(patience && { patience }),
-      rotateAdminToken: adminTokenRotation(dependencies, directory, adminTokenOptions),
+      ...(timeouts && { timeouts }),
+      rotateAdminToken: createAdminTokenRotation(dependencies, directory, adminTokenOptions),
     })
     closers.push(listeners.close)
 
     const { administration, adminUrl, endpointOf, console } = listeners
-    const adminToken = await settleAdminToken(dependencies, directory, adminTokenOptions)
-    const database = databaseMark(config.databaseUrl)
+    const adminToken = await resolveAdminToken(dependencies, directory, adminTokenOptions)
+    const database = databaseFingerprint(config.databaseUrl)
     await directory.writeServerNote({ adminUrl, pid: process.pid, database })
     closers.push(directory.removeServerNote)
 
-    const { row, accessToken, accessKey, isNew } = await findFirstStore(
+    const { row, accessToken, accessKey, isNew } = await ensureStore(
       dependencies,
       config,
       accessKeySecrets,

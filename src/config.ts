@@ -1,18 +1,18 @@
 import { databaseSettings } from './config/database-settings.ts'
 import {
-  matching,
+  matchPattern,
+  nonEmptyText,
   oneOf,
   parseDate,
   parseHost,
   parsePublicUrl,
   parseSwitch,
   parseTenantId,
-  someText,
   wholeNumber,
 } from './config/parsers.ts'
 import type { Setting, SettingsTable, Values } from './config/setting.ts'
 
-/** A mistake in how the program was called, as one sentence: exit code 2. */
+/** Wrong arguments, options or environment variables, explained in the message. Exit code 2. */
 export class WrongUsage extends Error {
   constructor(message: string) {
     super(message)
@@ -20,29 +20,29 @@ export class WrongUsage extends Error {
   }
 }
 
-/** The levels of the log, the most talkative first. */
+/** The log levels, the most detailed first. */
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
 const adminToken = {
   flag: '--admin-token',
   argument: '<token>',
   variables: ['SCIM_ADMIN_TOKEN'],
-  meaning: 'secret of the private listener',
+  meaning: 'admin token, the secret of the private listener',
   expects: 'a secret of 1 to 2048 visible ASCII characters',
   secret: true,
-  parse: matching(/^[!-~]{1,2048}$/),
+  parse: matchPattern(/^[!-~]{1,2048}$/),
 } as const satisfies Setting<string>
 
 const serverKey = {
   variables: ['SCIM_SERVER_KEY'],
   meaning:
-    'key that the secrets of access keys are made under, the same for all servers of a database; without it, one is generated and kept in the data directory',
+    'server key, from which the secrets of access keys are derived; the same for all servers of a database; by default generated and stored in the data directory',
   expects: 'a secret of 16 to 2048 visible ASCII characters',
   secret: true,
-  parse: matching(/^[!-~]{16,2048}$/),
+  parse: matchPattern(/^[!-~]{16,2048}$/),
 } as const satisfies Setting<string>
 
-/** Everything that `serve` can be told. What must stay out of process lists has no flag. */
+/** The settings of `serve`. Tokens and keys have no flag, because process lists show arguments. */
 export const serveSettings = {
   host: {
     flag: '--host',
@@ -57,7 +57,7 @@ export const serveSettings = {
     flag: '--port',
     argument: '<number>',
     variables: ['SCIM_PORT'],
-    meaning: 'port of the SCIM listener; 0 takes any free one',
+    meaning: 'port of the SCIM listener; 0 for any free port',
     default: '8080',
     expects: 'a whole number from 0 to 65535',
     parse: wholeNumber(65535),
@@ -75,7 +75,7 @@ export const serveSettings = {
     flag: '--admin-port',
     argument: '<number>',
     variables: ['SCIM_ADMIN_PORT'],
-    meaning: 'port of the private listener; 0 takes any free one',
+    meaning: 'port of the private listener; 0 for any free port',
     default: '8081',
     expects: 'a whole number from 0 to 65535',
     parse: wholeNumber(65535),
@@ -85,7 +85,7 @@ export const serveSettings = {
     flag: '--public-url',
     argument: '<url>',
     variables: ['SCIM_PUBLIC_URL'],
-    meaning: 'address under which clients see the SCIM listener, for a tunnel or a proxy before it',
+    meaning: 'URL at which clients reach the SCIM listener, if it is behind a tunnel or proxy',
     expects: 'an http or https address without query',
     parse: parsePublicUrl,
   },
@@ -93,30 +93,30 @@ export const serveSettings = {
     flag: '--tls-cert',
     argument: '<file>',
     variables: ['SCIM_TLS_CERT'],
-    meaning: 'certificate chain (PEM) of the SCIM listener; needs --tls-key',
+    meaning: 'certificate chain (PEM) of the SCIM listener; requires --tls-key',
     expects: 'a file',
-    parse: someText,
+    parse: nonEmptyText,
   },
   tlsKey: {
     flag: '--tls-key',
     argument: '<file>',
     variables: ['SCIM_TLS_KEY'],
-    meaning: 'private key (PEM) that belongs to --tls-cert',
+    meaning: 'private key (PEM) of --tls-cert',
     expects: 'a file',
-    parse: someText,
+    parse: nonEmptyText,
   },
   asOf: {
     flag: '--as-of',
     argument: '<date>',
     variables: ['SCIM_AS_OF'],
-    meaning: 'answer as the service did on that day; without it, as it does today',
+    meaning: 'behave as AWS did on this date instead of today',
     expects: 'a date as in 2024-04-26',
     parse: parseDate,
   },
   allowClock: {
     flag: '--allow-clock',
     variables: ['SCIM_ALLOW_CLOCK'],
-    meaning: 'let the clock of this server be frozen and moved, for tests of what time brings',
+    meaning: "allow tests to freeze and move the server's clock",
     default: 'false',
     expects: 'true or false',
     parse: parseSwitch,
@@ -125,7 +125,7 @@ export const serveSettings = {
     flag: '--log-level',
     argument: '<level>',
     variables: ['SCIM_LOG_LEVEL'],
-    meaning: 'how much is logged',
+    meaning: 'minimum level of log messages',
     choices: logLevels,
     default: 'info',
     expects: `one of ${logLevels.join(', ')}`,
@@ -135,14 +135,14 @@ export const serveSettings = {
     flag: '--ready-file',
     argument: '<file>',
     variables: ['SCIM_READY_FILE'],
-    meaning: 'file to write the JSON line of --json to, once the server is ready',
+    meaning: 'file to write the JSON line of --json to when the server is ready',
     expects: 'a file',
-    parse: someText,
+    parse: nonEmptyText,
   },
   json: {
     flag: '--json',
     variables: ['SCIM_JSON'],
-    meaning: 'say where the server is in one line of JSON',
+    meaning: 'print addresses and secrets as one line of JSON when the server is ready',
     default: 'false',
     expects: 'true or false',
     parse: parseSwitch,
@@ -150,20 +150,20 @@ export const serveSettings = {
   tenantId: {
     variables: ['SCIM_TENANT_ID'],
     meaning:
-      'tenant id of an identity store to create, if there never was one; with SCIM_ACCESS_TOKEN',
+      'tenant id of the first identity store, used when it is created; requires SCIM_ACCESS_TOKEN',
     expects: 'a tenant id as in 11111111111-2222-3333-4444-555555555555',
     parse: parseTenantId,
   },
   accessToken: {
     variables: ['SCIM_ACCESS_TOKEN'],
-    meaning: 'access token of the identity store that SCIM_TENANT_ID names',
+    meaning: 'access token of the first identity store; requires SCIM_TENANT_ID',
     expects: 'a secret of 1 to 2048 visible ASCII characters',
     secret: true,
-    parse: matching(/^[!-~]{1,2048}$/),
+    parse: matchPattern(/^[!-~]{1,2048}$/),
   },
   adminToken: {
     variables: adminToken.variables,
-    meaning: `${adminToken.meaning}; without it, one is generated and kept in the data directory`,
+    meaning: `${adminToken.meaning}; by default generated and stored in the data directory`,
     expects: adminToken.expects,
     secret: adminToken.secret,
     parse: adminToken.parse,
@@ -171,13 +171,14 @@ export const serveSettings = {
   serverKey,
 } as const satisfies SettingsTable
 
-/** What the commands that administer can be told. */
+/** The settings of administrative commands. */
 export const administerSettings = {
   adminUrl: {
     flag: '--admin-url',
     argument: '<url>',
     variables: ['SCIM_ADMIN_URL'],
-    meaning: 'private listener of a running server; without it, the one of the data directory',
+    meaning:
+      "URL of a running server's private listener; by default found through the data directory",
     expects: 'an http or https address without query',
     parse: parsePublicUrl,
   },
@@ -186,14 +187,14 @@ export const administerSettings = {
   ...databaseSettings,
 } as const satisfies SettingsTable
 
-/** What `migrate` can be told. */
+/** The settings of `migrate`. */
 export const migrateSettings = databaseSettings
 
 export type ServeConfig = Values<typeof serveSettings>
 export type AdministerConfig = Values<typeof administerSettings>
 export type MigrateConfig = Values<typeof migrateSettings>
 
-/** Flags as the command line parser hands them over, by the setting's name. */
+/** Flags from the command line parser, by the setting's name. */
 export type Flags = Readonly<Record<string, unknown>>
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -206,13 +207,13 @@ const knownVariables = new Set(
 const refuseUnknownVariables = (environment: Environment) => {
   const unknown = Object.keys(environment).find(
     (name) =>
-      name.startsWith('SCIM_') && // the conversations under test/ have variables of their own
+      name.startsWith('SCIM_') && // except those of the recorded conversations under test/
       !name.startsWith('SCIM_CONVERSATIONS_') &&
       !knownVariables.has(name),
   )
   if (unknown === undefined) return
   throw new WrongUsage(
-    `The environment variable ${unknown} means nothing to this program; unset it, or see serve --help for those that do.`,
+    `The environment variable ${unknown} is unknown. Unset it, or check its name with \`serve --help\`.`,
   )
 }
 
@@ -228,10 +229,13 @@ const readSetting = (name: string, setting: Setting<unknown>, flags: Flags, env:
   if (value !== undefined) return value
   const source = typeof flag === 'string' ? setting.flag : variable
   const instead = setting.secret ? '' : `, not ${JSON.stringify(text)}`
-  throw new WrongUsage(`${source} wants ${setting.expects}${instead}.`)
+  throw new WrongUsage(`${source} must be ${setting.expects}${instead}.`)
 }
 
-/** Reads a table of settings from flags and environment. Throws WrongUsage. */
+/**
+ * Reads settings from flags and environment variables. Throws WrongUsage for an invalid value or an unknown SCIM_
+ * variable.
+ */
 export const readSettings = <Table extends SettingsTable>(
   table: Table,
   flags: Flags,
@@ -242,26 +246,28 @@ export const readSettings = <Table extends SettingsTable>(
     name,
     readSetting(name, setting, flags, environment),
   ])
-  return Object.freeze(Object.fromEntries(values)) as Values<Table> // each by its own parser
+  return Object.freeze(Object.fromEntries(values)) as Values<Table> // the type of each value is that of its parser
 }
 
-const pairs = [
+const pairedSettings = [
   ['tlsCert', 'tlsKey', '--tls-cert and --tls-key'],
   ['tenantId', 'accessToken', 'SCIM_TENANT_ID and SCIM_ACCESS_TOKEN'],
 ] as const
 
-/** The settings of `serve`, those that only make sense together held against each other. */
+/**
+ * Reads the settings of `serve`. Throws WrongUsage, also if only one of two settings that require each other is set.
+ */
 export const readServeConfig = (flags: Flags, environment?: Environment): ServeConfig => {
   const config = readSettings(serveSettings, flags, environment)
-  for (const [one, other, names] of pairs) {
+  for (const [one, other, names] of pairedSettings) {
     if ((config[one] === undefined) !== (config[other] === undefined)) {
-      throw new WrongUsage(`${names} belong together; give both or neither.`)
+      throw new WrongUsage(`${names} require each other. Set both or neither.`)
     }
   }
   return config
 }
 
-/** The settings of `serve` as a table of Markdown, for docs/settings.md. */
+/** The settings of `serve` as a Markdown table, for docs/settings.md. */
 export const settingsTable = (): string =>
   [
     '| flag | environment | meaning | default |',

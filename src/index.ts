@@ -1,6 +1,6 @@
-import type { AccessKeySecrets } from './administration/access-keys.ts'
 import type { Administration } from './administration/administration.ts'
 import type { ClockChange } from './administration/clock.ts'
+import type { AccessKeySecrets } from './administration/stores/access-keys.ts'
 import { createLogger, logStream } from './app/logger.ts'
 import { type RunningServer, startServer } from './app.ts'
 import { readServeConfig, type ServeConfig } from './config.ts'
@@ -9,59 +9,64 @@ import type { Settings } from './identity-center/settings.ts'
 export type { ClockChange } from './administration/clock.ts'
 export type { Settings } from './identity-center/settings.ts'
 
-/** How an identity center is started; everything may be left out. */
+/** Options of `startIdentityCenter`. All are optional. */
 export interface IdentityCenterOptions {
-  /** The service as it was on that day (`2024-04-26`); as it is today without it. */
+  /** Date such as `2024-04-26`: behave as AWS did then. Default: today. */
   readonly asOf?: string
-  /** Settings of the identity store: rules switched, throttling, an epoch of its own. */
+  /** Settings of the identity store, such as rules and throttling. */
   readonly settings?: Settings
-  /** Port of the SCIM listener; any free one without it. */
+  /** Port of the SCIM listener. Default: any free port. */
   readonly port?: number
-  /** Port of the private listener; any free one without it. */
+  /** Port of the private listener. Default: any free port. */
   readonly adminPort?: number
-  /** Directory to keep everything in; without it, or with `memory:`, nothing is kept. */
+  /** Directory of the embedded database. Default: `memory:`, which stores nothing on disk. */
   readonly dataDir?: string
-  /** PostgreSQL server to keep everything in, instead of the embedded database. */
+  /** URL of a PostgreSQL database to use instead of the embedded one. */
   readonly databaseUrl?: string
-  /** Address under which clients see the SCIM listener. */
+  /** URL at which clients reach the SCIM listener. */
   readonly publicUrl?: string
-  /** Whether `setClock` may set the clock. */
+  /** Whether `setClock` is allowed. Default: false. */
   readonly allowClock?: boolean
-  /** How much is logged to standard error; nothing without it. */
+  /** Minimum level of log messages on standard error. Default: `silent`. */
   readonly logLevel?: ServeConfig['logLevel']
 }
 
-/** A server that runs in this process. */
+/** A server in this process. */
 export interface IdentityCenter {
-  /** What goes into an identity provider's field for the SCIM endpoint or tenant URL. */
+  /** The SCIM endpoint (tenant URL) to enter at an identity provider. */
   readonly endpoint: string
   readonly tenantId: string
   readonly identityStoreId: string
-  /** The access token. In a directory or database used before: a new one, for which the older of two makes room. */
+  /**
+   * An access token. With an existing directory or database it is a new one; the older of two tokens is deleted for it.
+   */
   readonly token: string
   readonly adminUrl: string
-  /** The secret of the private listener; null where a shared database knows only its hash. */
+  /** The secret of the private listener. Null if a shared database stores only its hash. */
   readonly adminToken: string | null
-  /** Makes an address that signs in to the console, once and within the hour. */
+  /** Creates a URL that signs in to the console. It works once and expires in one hour. */
   readonly consoleLink: () => Promise<string>
-  /** An access key for the Identity Store API at `adminUrl`; null where a shared database's server key is not known. */
+  /** An access key for the Identity Store API at `adminUrl`. Null if the server key of a shared database is unknown. */
   readonly accessKeyId: string | null
   readonly secretAccessKey: string | null
-  /** Deletes all users, groups and events; tokens and settings stay. */
+  /** Deletes all users, groups and events. Tokens and settings are kept. */
   readonly reset: () => Promise<void>
-  /** Replaces the settings of the identity store; they hold from the next request on. */
+  /**
+   * Replaces the settings of the identity store from the next request on. Rejects with an AdministrationError if they
+   * are invalid.
+   */
   readonly configure: (settings: Settings) => Promise<void>
   /**
-   * Freezes the server's clock (`frozenAt`), has it run ahead of the machine's (`offsetSeconds`), or, given neither,
-   * with it again. Token expiry, events and throttling follow. Wants `allowClock`.
+   * Freezes the server's clock (`frozenAt`), moves it relative to the system clock (`offsetSeconds`), or resets it
+   * (`{}`). Affects token expiry, events and throttling. Rejects unless `allowClock` is set.
    */
   readonly setClock: (change: ClockChange) => Promise<void>
-  /** Finishes the requests in flight and stops. */
+  /** Stops the server after the requests in flight have finished. */
   readonly close: () => Promise<void>
 }
 
-/** Options as flags of the command line, so that both are held against the same table. */
-const flagsOf = (options: IdentityCenterOptions): Record<string, string> => {
+/** Converts options to command line flags, so that both are validated by the same table. */
+const toFlags = (options: IdentityCenterOptions): Record<string, string> => {
   const { settings, ...rest } = options
   const flags = { port: 0, adminPort: 0, dataDir: 'memory:', logLevel: 'silent', ...rest }
   return Object.fromEntries(
@@ -71,11 +76,14 @@ const flagsOf = (options: IdentityCenterOptions): Record<string, string> => {
   )
 }
 
-/** Starts an identity center for tests: on free ports, in memory, with a store and a token, unless told otherwise. */
+/**
+ * Starts an identity center for tests: by default on free ports, in memory, with one identity store and a token.
+ * Rejects with a WrongUsage or AdministrationError for invalid options, and with a StartFailure if it cannot start.
+ */
 export const startIdentityCenter = async (
   options: IdentityCenterOptions = {},
 ): Promise<IdentityCenter> => {
-  const config = readServeConfig(flagsOf(options), {}) // no environment: a test says all it wants
+  const config = readServeConfig(toFlags(options), {}) // environment variables are ignored, so that tests depend on options only
   const server = await startServer(config, {
     logger: createLogger(config.logLevel, await logStream()),
     notice: () => {},
@@ -86,14 +94,14 @@ export const startIdentityCenter = async (
     if (options.settings !== undefined) {
       await server.administration.replaceSettings(identityStoreId, options.settings)
     }
-    return identityCenter(server, await openServer(server, identityStoreId))
+    return createIdentityCenter(server, await ensureProvisioned(server, identityStoreId))
   } catch (error) {
     await server.close()
     throw error
   }
 }
 
-interface OpenServer {
+interface ProvisionedStore {
   readonly endpoint: string
   readonly tenantId: string
   readonly identityStoreId: string
@@ -102,11 +110,11 @@ interface OpenServer {
   readonly secretAccessKey: string | null
 }
 
-/** The store's address and a token that is known: in a directory used before, one is made. */
-const openServer = async (
+/** Enables provisioning and returns the endpoint and a known token; only the hashes of earlier tokens are stored. */
+const ensureProvisioned = async (
   { ready, administration, accessKeySecrets }: RunningServer,
   identityStoreId: string,
-): Promise<OpenServer> => {
+): Promise<ProvisionedStore> => {
   const store = await administration.setProvisioning(identityStoreId, true)
   const token = ready.accessToken ?? store.token?.accessToken
   if (store.tenantId === null || store.scimEndpoint === null) {
@@ -117,13 +125,13 @@ const openServer = async (
     endpoint,
     tenantId,
     identityStoreId,
-    token: token ?? (await newestToken(administration, identityStoreId)),
-    ...(await oldestAccessKey(administration, accessKeySecrets, identityStoreId)),
+    token: token ?? (await replaceOldestToken(administration, identityStoreId)),
+    ...(await ensureAccessKey(administration, accessKeySecrets, identityStoreId)),
   }
 }
 
-/** An access key that is there, whose secret can be worked out again, or a new one. */
-const oldestAccessKey = async (
+/** The oldest access key, whose secret is derived again from the server key, or a new one. */
+const ensureAccessKey = async (
   { accessKeys }: Administration,
   secrets: AccessKeySecrets | undefined,
   identityStoreId: string,
@@ -134,8 +142,8 @@ const oldestAccessKey = async (
   return { accessKeyId, secretAccessKey: secrets.secretOf(accessKeyId) }
 }
 
-/** Makes room for a token where there are two, as somebody who rotates them does, and makes it. */
-const newestToken = async (administration: Administration, identityStoreId: string) => {
+/** Creates an access token. A store may have two, so the older one is deleted if there are two. */
+const replaceOldestToken = async (administration: Administration, identityStoreId: string) => {
   const tokens = await administration.listTokens(identityStoreId)
   const [oldest, other] = tokens.filter(({ state }) => state !== 'expired')
   if (oldest !== undefined && other !== undefined) {
@@ -144,16 +152,19 @@ const newestToken = async (administration: Administration, identityStoreId: stri
   return (await administration.createToken(identityStoreId)).accessToken
 }
 
-const identityCenter = (server: RunningServer, door: OpenServer): IdentityCenter => {
+const createIdentityCenter = (
+  server: RunningServer,
+  provisioned: ProvisionedStore,
+): IdentityCenter => {
   const { ready, administration, close } = server
-  const { identityStoreId } = door
+  const { identityStoreId } = provisioned
   const configure = async (settings: Settings) => {
     await administration.replaceSettings(identityStoreId, settings)
   }
   const reset = () => administration.contents.reset(identityStoreId)
 
   return {
-    ...door,
+    ...provisioned,
     adminUrl: ready.adminUrl,
     adminToken: ready.adminToken,
     consoleLink: server.consoleLink,

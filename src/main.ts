@@ -2,11 +2,11 @@
 import { run } from './cli/program.ts'
 import { processTerminal } from './cli/terminal.ts'
 
-// Whoever reads us may have heard enough: `… | head`.
+// A reader such as `head` may close the pipe early.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
   process.exit(0)
 })
 process.exitCode = await run(process.argv.slice(2), processTerminal)
-// A PGlite that has failed may keep the process alive. The timer does not, and comes only to who lives on.
+// A failed PGlite may keep the process alive. This timer does not, and ends the process if it still runs.
 if (process.exitCode !== 0) setTimeout(() => process.exit(), 500).unref()

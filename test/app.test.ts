@@ -20,13 +20,13 @@ const filesBelow = (folder: string) =>
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
 
-t.test('a server on a directory of its own', async (t) => {
+t.test('a server on a new data directory', async (t) => {
   const dataDir = join(temporaryFolder(t), 'data')
   const first = await serveProgram(t, ['--data-dir', dataDir, '--log-level', 'trace'])
   const { ready } = first
   const token = ready.accessToken ?? ''
 
-  await t.test('shows the endpoint and the token in a box, once', async (t) => {
+  await t.test('prints the endpoint and the token once', async (t) => {
     const { stdout } = first.output
     t.ok(stdout.includes('Inbound automatic provisioning'))
     t.ok(stdout.includes(`SCIM endpoint   ${ready.scimEndpoint}\n`))
@@ -43,7 +43,7 @@ t.test('a server on a directory of its own', async (t) => {
     t.equal((await scim(ready.scimEndpoint, 'wrong', '/Users')).status, 401)
   })
 
-  await t.test('keeps what is secret to its user, and tokens as hashes alone', async (t) => {
+  await t.test('stores files for its owner only, and only hashes of tokens', async (t) => {
     t.equal(statSync(dataDir).mode & 0o777, 0o700)
     for (const name of ['admin-token', 'server-key', 'server.json']) {
       t.equal(statSync(join(dataDir, name)).mode & 0o777, 0o600)
@@ -54,13 +54,13 @@ t.test('a server on a directory of its own', async (t) => {
     }
   })
 
-  await t.test('is the only one on its directory', async (t) => {
+  await t.test('is the only server on its data directory', async (t) => {
     const ended = await runProgram(['--data-dir', dataDir, '--port', '0', '--admin-port', '0'])
     t.equal(ended.code, 1)
     t.match(ended.stderr, /^The data directory .* is in use by another identity-center-scim.*\.\n$/)
   })
 
-  await t.test('logs neither tokens nor anything of a person', async (t) => {
+  await t.test('logs no tokens and no personal data', async (t) => {
     await scim(ready.scimEndpoint, token, '/Users?filter=userName%20eq%20%22ann@example.com%22')
     await fetch(`${ready.adminUrl}/api/v1/identity-stores?token=${ready.adminToken}`, {
       headers: { authorization: `Bearer ${ready.adminToken}` },
@@ -79,7 +79,7 @@ t.test('a server on a directory of its own', async (t) => {
     }
   })
 
-  await t.test('loses nothing when it is killed, and shows no token later', async (t) => {
+  await t.test('loses no data when it is killed, and prints no token later', async (t) => {
     first.kill('SIGKILL')
     await first.ended
     const second = await serveProgram(t, ['--data-dir', dataDir, '--json'])
@@ -108,9 +108,9 @@ t.test('a server on a directory of its own', async (t) => {
     t.notOk(readdirSync(dataDir).includes('server.json'))
   })
 
-  await t.test('says in the box of a later start that the token is not known', async (t) => {
+  await t.test('prints at a later start that the token is shown only once', async (t) => {
     const third = await serveProgram(t, ['--data-dir', dataDir])
-    t.match(third.output.stdout, /Access token +shown only when it was made/)
+    t.match(third.output.stdout, /Access token +shown only when created/)
     t.notOk(third.output.stdout.includes(token))
     t.notOk(third.output.stdout.includes('Copy the access token and'))
     t.equal((await third.stop()).code, 0)

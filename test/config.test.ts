@@ -39,7 +39,7 @@ t.test('without flags and environment every setting has its default', async (t) 
 })
 
 t.test('a setting', async (t) => {
-  t.test('comes from its flag before its variable', async (t) => {
+  t.test('comes from its flag, then from its variable', async (t) => {
     t.equal(readServeConfig({}, { SCIM_PORT: '1' }).port, 1)
     t.equal(readServeConfig({ port: '2' }, { SCIM_PORT: '1' }).port, 2)
     t.equal(readServeConfig({ port: '2' }, { SCIM_PORT: 'x' }).port, 2)
@@ -47,7 +47,7 @@ t.test('a setting', async (t) => {
     t.equal(readServeConfig({}, { SCIM_JSON: 'true' }).json, true)
   })
 
-  t.test('comes from the first of its variables that is not empty', async (t) => {
+  t.test('comes from its first variable that is not empty', async (t) => {
     const own = 'postgres://own/x'
     const usual = 'postgresql://usual/x'
     const read = (environment: Record<string, string>) =>
@@ -57,7 +57,7 @@ t.test('a setting', async (t) => {
     t.equal(read({ SCIM_DATABASE_URL: '', DATABASE_URL: '' }), undefined)
   })
 
-  t.test('is read into what it means', async (t) => {
+  t.test('is parsed', async (t) => {
     const read = (flags: Record<string, string>) => readServeConfig(flags, {})
     t.equal(read({ host: '[::1]' }).host, '::1')
     t.equal(read({ publicUrl: 'https://x.example/' }).publicUrl, 'https://x.example')
@@ -67,26 +67,26 @@ t.test('a setting', async (t) => {
     t.equal(read({ asOf: '2024-02-29' }).asOf, '2024-02-29')
   })
 
-  t.test('of another kind than it wants is refused in a sentence', async (t) => {
+  t.test('with an invalid value is rejected', async (t) => {
     const { usage } = wrong(t)
     for (const port of ['', 'x', '-1', '65536', '1.5', '0x10', ' 1', '99999999999']) {
-      usage(/^--port wants a whole number from 0 to 65535, not ".*"\.$/, { port })
+      usage(/^--port must be a whole number from 0 to 65535, not ".*"\.$/, { port })
     }
-    usage(/^SCIM_PORT wants/, {}, { SCIM_PORT: 'tcp://10.0.0.1:80' })
+    usage(/^SCIM_PORT must be/, {}, { SCIM_PORT: 'tcp://10.0.0.1:80' })
     for (const asOf of ['2023-02-29', '2024', 'today', '2024-1-1'])
-      usage(/^--as-of wants/, { asOf })
+      usage(/^--as-of must be/, { asOf })
     for (const publicUrl of ['x', 'ftp://x', 'http://x?y', 'http://a@b', 'http://x#y']) {
-      usage(/^--public-url wants/, { publicUrl })
+      usage(/^--public-url must be/, { publicUrl })
     }
-    usage(/^--log-level wants one of trace, /, { logLevel: 'loud' })
-    usage(/^--host wants/, { host: 'http://x' })
-    usage(/^--database-wait wants/, { databaseWait: '3601' })
-    usage(/^SCIM_JSON wants true or false/, {}, { SCIM_JSON: '1' })
+    usage(/^--log-level must be one of trace, /, { logLevel: 'loud' })
+    usage(/^--host must be/, { host: 'http://x' })
+    usage(/^--database-wait must be/, { databaseWait: '3601' })
+    usage(/^SCIM_JSON must be true or false/, {}, { SCIM_JSON: '1' })
     const tenant = { SCIM_TENANT_ID: 'mine', SCIM_ACCESS_TOKEN: 'x' }
-    usage(/^SCIM_TENANT_ID wants a tenant id/, {}, tenant)
+    usage(/^SCIM_TENANT_ID must be a tenant id/, {}, tenant)
   })
 
-  t.test('that is secret is not repeated when it is refused', async (t) => {
+  t.test('that is secret is not part of the error', async (t) => {
     for (const [flags, environment] of [
       [{ databaseUrl: 'mysql://user:hush@host/x' }, {}],
       [{}, { DATABASE_URL: 'hush' }],
@@ -106,13 +106,17 @@ t.test('a setting', async (t) => {
 })
 
 t.test('the environment', async (t) => {
-  t.test('must not name a SCIM_ variable that means nothing', async (t) => {
-    wrong(t).usage(/^The environment variable SCIM_PROT means nothing/, {}, { SCIM_PROT: '1' })
+  t.test('must not contain an unknown SCIM_ variable', async (t) => {
+    wrong(t).usage(
+      /^The environment variable SCIM_PROT is unknown\. Unset it/,
+      {},
+      { SCIM_PROT: '1' },
+    )
     wrong(t).usage(/SCIM_PROT/, {}, { SCIM_PROT: '' })
   })
 
   t.test(
-    'may name others, those of the other commands, and those of the conversations',
+    'may contain other variables, and those of other commands and of the conversations',
     async (t) => {
       const environment = { PORT: 'x', SCIM_ADMIN_URL: 'x', SCIM_CONVERSATIONS_ENDPOINT: 'x' }
       t.equal(readServeConfig({}, environment).port, 8080)
@@ -124,27 +128,31 @@ t.test('the environment', async (t) => {
   )
 })
 
-t.test('settings that belong together are given both or not at all', async (t) => {
+t.test('settings that require each other are set both or not at all', async (t) => {
   const tenantId = '11111111111-2222-3333-4444-555555555555'
   const both = { SCIM_TENANT_ID: tenantId, SCIM_ACCESS_TOKEN: 'x' }
   t.equal(readServeConfig({}, both).tenantId, tenantId)
   const { usage } = wrong(t)
-  usage(/^SCIM_TENANT_ID and SCIM_ACCESS_TOKEN belong together/, {}, { SCIM_TENANT_ID: tenantId })
-  usage(/^SCIM_TENANT_ID and SCIM_ACCESS_TOKEN belong together/, {}, { SCIM_ACCESS_TOKEN: 'x' })
-  usage(/^--tls-cert and --tls-key belong together/, { tlsCert: 'x' })
-  usage(/^--tls-cert and --tls-key belong together/, { tlsKey: 'x' })
+  usage(
+    /^SCIM_TENANT_ID and SCIM_ACCESS_TOKEN require each other/,
+    {},
+    { SCIM_TENANT_ID: tenantId },
+  )
+  usage(/^SCIM_TENANT_ID and SCIM_ACCESS_TOKEN require each other/, {}, { SCIM_ACCESS_TOKEN: 'x' })
+  usage(/^--tls-cert and --tls-key require each other/, { tlsCert: 'x' })
+  usage(/^--tls-cert and --tls-key require each other/, { tlsKey: 'x' })
 })
 
 t.test('the table of settings', async (t) => {
   const settings = Object.values<Setting<unknown>>(serveSettings)
 
-  t.test('has a variable for every setting, each once', async (t) => {
+  t.test('has a unique variable for every setting', async (t) => {
     const names = settings.flatMap(({ variables }) => variables)
     t.equal(new Set(names).size, names.length)
     for (const { variables } of settings) t.match(variables[0], /^SCIM_/)
   })
 
-  t.test('names flags as the command line parser will name their values', async (t) => {
+  t.test('names settings as the command line parser names the values of their flags', async (t) => {
     for (const [name, { flag }] of Object.entries<Setting<unknown>>(serveSettings)) {
       if (flag === undefined) continue
       t.equal(
@@ -154,19 +162,19 @@ t.test('the table of settings', async (t) => {
     }
   })
 
-  t.test('has defaults that its own parsers take', async (t) => {
+  t.test('has defaults that its parsers accept', async (t) => {
     for (const { default: text, parse } of settings) {
       if (text !== undefined) t.not(parse(text), undefined)
     }
   })
 
-  t.test('is printed as Markdown, a row for each', async (t) => {
+  t.test('is printed as Markdown, with a row for each setting', async (t) => {
     const rows = settingsTable().split('\n')
     t.equal(rows.length, settings.length + 2)
     t.ok(rows.every((row) => row.startsWith('| ') || row === '|---|---|---|---|'))
     t.ok(
       rows.includes(
-        '| `--port <number>` | `SCIM_PORT` | port of the SCIM listener; 0 takes any free one | `8080` |',
+        '| `--port <number>` | `SCIM_PORT` | port of the SCIM listener; 0 for any free port | `8080` |',
       ),
     )
   })

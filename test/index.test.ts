@@ -20,7 +20,7 @@ const user = {
 }
 
 t.test('startIdentityCenter', async (t) => {
-  await t.test('gives a server whose users and groups can be emptied', async (t) => {
+  await t.test('starts a server whose users and groups can be deleted', async (t) => {
     const center = await startIdentityCenter()
     t.teardown(() => center.close())
     t.match(center.identityStoreId, /^d-[0-9a-f]{10}$/)
@@ -40,19 +40,19 @@ t.test('startIdentityCenter', async (t) => {
     t.equal(stores.status, 200)
   })
 
-  await t.test('can be told rules, and told others while it runs', async (t) => {
+  await t.test('takes settings at the start and while it runs', async (t) => {
     const settings = { rules: { 'attribute-forbidden-characters': 'off' } } as const
     const center = await startIdentityCenter({ settings })
     t.teardown(() => center.close())
-    const odd = { ...user, displayName: 'Ann <Example>' }
-    t.equal((await scim(center, '/Users', odd)).status, 201)
+    const invalid = { ...user, displayName: 'Ann <Example>' }
+    t.equal((await scim(center, '/Users', invalid)).status, 201)
     await center.reset()
     await center.configure({})
-    t.equal((await scim(center, '/Users', odd)).status, 400)
+    t.equal((await scim(center, '/Users', invalid)).status, 400)
     await t.rejects(center.configure({ asOf: 'yesterday' }), { name: 'AdministrationError' })
   })
 
-  await t.test('keeps users in a directory, and has a token that works each time', async (t) => {
+  await t.test('keeps users in a directory, and returns a valid token at each start', async (t) => {
     const dataDir = temporaryFolder(t)
     const tokens = new Set<string>()
     for (const start of [1, 2, 3, 4]) {
@@ -65,7 +65,7 @@ t.test('startIdentityCenter', async (t) => {
     t.equal(tokens.size, 4)
   })
 
-  await t.test('refuses what means nothing, and leaves nothing running', async (t) => {
+  await t.test('rejects invalid options, and leaves nothing running', async (t) => {
     await t.rejects(startIdentityCenter({ asOf: 'yesterday' }), { name: 'WrongUsage' })
     const settings = { rules: { nothing: 'off' } } as const
     await t.rejects(startIdentityCenter({ settings }), { name: 'AdministrationError' })

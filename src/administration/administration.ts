@@ -1,15 +1,15 @@
 import type { EventView } from '../events/event-view.ts'
 import type { Settings } from '../identity-center/settings.ts'
-import type { TokenState } from '../identity-center/token-expiry.ts'
-import type { AccessKeyring } from './access-keys.ts'
 import type { CheckRequest } from './check/check-resources.ts'
 import type { CheckedResource } from './check/checked.ts'
 import type { SettableClock } from './clock.ts'
-import type { Contents } from './contents/contents.ts'
-import type { Directory } from './directory.ts'
+import type { Contents } from './contents.ts'
+import type { Directory } from './directory/directory.ts'
 import type { EventLog } from './event-log.ts'
 import type { AskedRequest } from './explain.ts'
-import type { RemindersView } from './reminders.ts'
+import type { AccessKeyring } from './stores/access-keys.ts'
+import type { RemindersView } from './stores/reminders.ts'
+import type { NewTokenView, TokenView } from './stores/tokens.ts'
 
 /** An identity store as people and scripts see it. */
 export interface IdentityStoreView {
@@ -21,21 +21,6 @@ export interface IdentityStoreView {
   readonly provisioningEnabled: boolean
   readonly createdAt: string
   readonly settings: Settings
-}
-
-export interface TokenView {
-  readonly id: string
-  readonly createdAt: string
-  readonly expiresAt: string
-  readonly lastUsedAt: string | null
-  readonly state: TokenState
-  /** The last one counted as a whole; 0 when it has expired. */
-  readonly daysLeft: number
-}
-
-/** A token just made: the only time that its value is known. */
-export interface NewTokenView extends TokenView {
-  readonly accessToken: string
 }
 
 /** A store after provisioning was switched; with the token that enabling brings. */

@@ -1,4 +1,4 @@
-import { AdministrationError } from './administration-error.ts'
+import { AdministrationError } from './shared/administration-error.ts'
 
 /** What a server's clock shows, and how it came to that. */
 export interface ClockView {

@@ -1,5 +1,5 @@
 import type { Dependencies } from '../operations/operation.ts'
-import { hashSecret } from './access-token.ts'
+import { hashSecret } from './stores/access-token.ts'
 
 /** Half a day: somebody who works with the console signs in once. */
 const sessionMs = 12 * 3_600_000

@@ -2,10 +2,10 @@ import { type CloudTrailEvent, cloudTrailEvent } from '../events/cloud-trail.ts'
 import { type EventView, eventView } from '../events/event-view.ts'
 import type { Dependencies } from '../operations/operation.ts'
 import type { EventQuery, StoredEvent } from '../store/event-types.ts'
-import { AdministrationError } from './administration-error.ts'
 import { eventFeed } from './event-feed.ts'
 import { type EventSearch, parseEventSearch } from './event-search.ts'
-import { requireStore } from './identity-stores.ts'
+import { AdministrationError } from './shared/administration-error.ts'
+import { requireStore } from './stores/identity-stores.ts'
 
 /** The forms in which an event can be given. */
 export interface EventForms {

@@ -1,9 +1,9 @@
-import { loggedApis, manualOperationNames } from '../identity-center/logged-apis.ts'
-import { findRule } from '../identity-center/rule-book.ts'
+import { manualOperationNames } from '../identity-center/logged-apis.ts'
+import { type Origin, origins, parseOrigin } from '../identity-center/origin.ts'
+import { findRule } from '../identity-center/rules/rule-book.ts'
 import { operationNames } from '../operations/operation.ts'
 import type { EventQuery } from '../store/event-types.ts'
-import type { Origin } from '../store/store.ts'
-import { AdministrationError } from './administration-error.ts'
+import { AdministrationError } from './shared/administration-error.ts'
 
 /** Which events are wanted, in the words of a command line or of a query; all conditions hold. */
 export interface EventSearch {
@@ -22,7 +22,7 @@ export interface EventSearch {
   readonly requestId?: string
   /** `true`: refused ones only. */
   readonly failed?: string
-  /** Through which door: `scim`, `hand` or `api`. */
+  /** How the request came: `scim`, `manual` or `api`. `hand` is accepted for `manual`. */
   readonly origin?: string
 }
 
@@ -93,10 +93,8 @@ const readSwitch = (name: string, text: string): boolean => {
   throw invalid(`${name} is true or false.`)
 }
 
-const origins = Object.keys(loggedApis) as readonly Origin[]
-
 const readOrigin = (text: string): Origin => {
-  const origin = origins.find((each) => each === text)
+  const origin = parseOrigin(text)
   if (origin !== undefined) return origin
   throw invalid(`origin is one of ${origins.join(', ')}.`)
 }

@@ -1,4 +1,5 @@
-import { buildEvent, type Outcome } from '../events/build-event.ts'
+import { buildEvent } from '../events/build-event.ts'
+import type { Outcome } from '../events/received-request.ts'
 import { dialectOf } from '../identity-center/dialect.ts'
 import { errorBody } from '../identity-center/error-body.ts'
 import { Refusal } from '../identity-center/errors.ts'
@@ -12,8 +13,8 @@ import { type Destination, findOperation, refusalOfRoute } from '../operations/r
 import { hasDoubledSlash, queryValues, singleSlashes } from '../operations/target.ts'
 import type { EventRow, StoredEvent } from '../store/event-types.ts'
 import type { IdentityStoreRow } from '../store/store.ts'
-import { requireStore } from './identity-stores.ts'
 import { parseAddress } from './requests/address.ts'
+import { requireStore } from './stores/identity-stores.ts'
 
 /** A request that somebody asks about; it need never have been sent. */
 export interface AskedRequest {

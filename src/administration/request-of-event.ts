@@ -1,6 +1,6 @@
 import type { StoredEvent } from '../store/event-types.ts'
-import { AdministrationError } from './administration-error.ts'
 import type { Explanation } from './explain.ts'
+import { AdministrationError } from './shared/administration-error.ts'
 
 /** The request of an event, to be asked about again, and the store that it came to. */
 export const requestOfEvent = (event: StoredEvent): Omit<Explanation, 'settings'> => {

@@ -1,20 +1,20 @@
 import type { FastifyInstance } from 'fastify'
 
-/** An address that a client on this machine can use: that of all interfaces is nobody's. */
-const reachable: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' }
+/** Maps the wildcard addresses, which clients cannot connect to on every system, to the loopback addresses. */
+const reachableHosts: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' }
 
-/** `http://127.0.0.1:8080`: where something listens, with IPv6 addresses in brackets (RFC 3986, section 3.2.2). */
+/** An origin such as `http://127.0.0.1:8080`, with IPv6 addresses in brackets (RFC 3986, section 3.2.2). */
 export const originOf = (protocol: 'http' | 'https', host: string, port: number): string => {
-  const name = reachable[host] ?? host
+  const name = reachableHosts[host] ?? host
   return `${protocol}://${name.includes(':') ? `[${name}]` : name}:${port}`
 }
 
-/** The port that a server got, where it asked for any. */
+/** The port that a listening server is bound to. 0 if it is not listening. */
 export const portOf = (app: FastifyInstance): number => {
   const [address] = app.addresses()
   return typeof address === 'object' ? address.port : 0
 }
 
-/** The SCIM endpoint of a tenant, as the console shows it but without a slash at its end. */
+/** The SCIM endpoint of a tenant, without the trailing slash that the AWS console shows. */
 export const scimEndpoint = (base: string, tenantId: string): string =>
   `${base}/${tenantId}/scim/v2`

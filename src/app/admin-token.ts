@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
-import { hashSecret } from '../administration/access-token.ts'
-import { AdministrationError } from '../administration/administration-error.ts'
+import { AdministrationError } from '../administration/shared/administration-error.ts'
+import { hashSecret } from '../administration/stores/access-token.ts'
 import type { Dependencies } from '../operations/operation.ts'
 import type { DataDirectory } from './data-directory.ts'
 
@@ -12,14 +12,17 @@ const isSame = (one: Uint8Array, other: Uint8Array) =>
 const newToken = ({ randomBytes }: Dependencies) =>
   Buffer.from(randomBytes(32)).toString('base64url')
 
-/** Whether this is the admin token; looked up each time, so that all servers of a database agree. */
+/** Whether this is the admin token. It is looked up on each call, so that a rotation applies to all servers at once. */
 export const isAdminToken = async (dependencies: Dependencies, token: string): Promise<boolean> => {
   const hash = await dependencies.store.secrets.find(secretName)
   return hash !== undefined && isSame(hash, hashSecret(token))
 }
 
-/** Puts a token in the place of the one that holds. Whoever has signed in to the console by that one is signed out. */
-const replace = async (dependencies: Dependencies, hash: Uint8Array): Promise<void> => {
+/**
+ * Replaces the stored hash and, in the same transaction, ends all console sessions. Does nothing if the hash is the
+ * same.
+ */
+const replaceToken = async (dependencies: Dependencies, hash: Uint8Array): Promise<void> => {
   const before = await dependencies.store.secrets.find(secretName)
   if (before !== undefined && isSame(before, hash)) return
   await dependencies.store.transaction(async ({ secrets, consoleSessions }) => {
@@ -28,40 +31,43 @@ const replace = async (dependencies: Dependencies, hash: Uint8Array): Promise<vo
   })
 }
 
-/** What a server knows of the admin token. */
 interface AdminTokenOptions {
-  /** The one from the environment, which always wins. */
+  /** The token from the environment, if any. */
   readonly given: string | undefined
-  /** Whether other servers may use the database. */
+  /** Whether other servers may use the same database. */
   readonly isShared: boolean
 }
 
 /**
- * Settles which admin token holds, and says it where this server knows it.
- * One from the environment always wins. Otherwise the one of the data directory, or a new one: always on an embedded
- * database, and on a shared one only when it has none yet, because other servers may be using theirs.
+ * Determines the admin token at the start of a server. Returns null if only its hash is known.
+ *
+ * - A token from the environment replaces the stored hash.
+ * - Otherwise the candidate is the token of the data directory, or a new one. An embedded database always takes it. A
+ *   shared database takes it only if it has no hash yet: other servers may use the stored one. Null if that differs.
+ *
+ * A new token is written to the data directory, so that commands on this machine can use it.
  */
-export const settleAdminToken = async (
+export const resolveAdminToken = async (
   dependencies: Dependencies,
   directory: DataDirectory,
   options: AdminTokenOptions,
 ): Promise<string | null> => {
-  const kept = options.given ?? (await directory.readAdminToken())
-  const token = kept ?? newToken(dependencies)
+  const fileToken = options.given ?? (await directory.readAdminToken())
+  const token = fileToken ?? newToken(dependencies)
   const hash = hashSecret(token)
 
   if (options.given !== undefined || !options.isShared) {
-    await replace(dependencies, hash)
+    await replaceToken(dependencies, hash)
   } else if (
     !isSame(await dependencies.store.secrets.keep(secretName, hash, dependencies.now()), hash)
   ) {
     return null
   }
-  if (kept === undefined) await directory.writeAdminToken(token)
+  if (fileToken === undefined) await directory.writeAdminToken(token)
   return token
 }
 
-const rotate = async (
+const rotateToken = async (
   dependencies: Dependencies,
   directory: DataDirectory,
   { given, isShared }: AdminTokenOptions,
@@ -69,32 +75,41 @@ const rotate = async (
   if (given !== undefined) {
     throw new AdministrationError(
       'conflict',
-      'The admin token is what SCIM_ADMIN_TOKEN says; change it there, and start the server again.',
+      'The admin token is set by SCIM_ADMIN_TOKEN, so it cannot be rotated. Change the variable and restart the server.',
     )
   }
-  const kept = await directory.readAdminToken()
+  const fileToken = await directory.readAdminToken()
   const token = newToken(dependencies)
-  // The directory first: an embedded database goes by it at the next start, and the old token must not come back.
-  const isKept = !isShared || (kept !== undefined && (await isAdminToken(dependencies, kept)))
-  if (isKept) await directory.writeAdminToken(token)
+  // The file first: at its next start, an embedded database takes its token from the file, and not the old one.
+  const isOwnToken =
+    !isShared || (fileToken !== undefined && (await isAdminToken(dependencies, fileToken)))
+  if (isOwnToken) await directory.writeAdminToken(token)
   try {
-    await replace(dependencies, hashSecret(token))
+    await replaceToken(dependencies, hashSecret(token))
   } catch (error) {
-    if (isKept && kept !== undefined) await directory.writeAdminToken(kept)
+    if (isOwnToken && fileToken !== undefined) await directory.writeAdminToken(fileToken)
     throw error
   }
   return token
 }
 
-/** Rotates the admin token, one rotation after the other: gives a new one; the old one is refused at once, everywhere. */
-export const adminTokenRotation = (
+/**
+ * A function that replaces the admin token and returns the new one. Rotations run one after the other.
+ *
+ * States: old token in file and database; new token in the file; new token in both. If the database fails, the file is
+ * restored. A crash between the two steps leaves the new token in the file: an embedded database takes it at the next
+ * start. On a shared database the old token stays valid, and commands on this machine need --admin-token.
+ *
+ * The function rejects with an AdministrationError `conflict` if the environment sets the token.
+ */
+export const createAdminTokenRotation = (
   dependencies: Dependencies,
   directory: DataDirectory,
   options: AdminTokenOptions,
 ): (() => Promise<string>) => {
   let last: Promise<unknown> = Promise.resolve()
   return () => {
-    const next = last.then(() => rotate(dependencies, directory, options))
+    const next = last.then(() => rotateToken(dependencies, directory, options))
     last = next.catch(() => {})
     return next
   }

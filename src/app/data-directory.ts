@@ -2,10 +2,13 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { StartFailure } from '../store/start-failure.ts'
 
-const reasonOf = (error: unknown) =>
+const errorCode = (error: unknown) =>
   error instanceof Error && 'code' in error ? String(error.code) : String(error)
 
-/** Writes a file for its owner's eyes alone, so that a reader finds all of it or none. */
+/**
+ * Writes a file with mode 0600, and its directory with 0700. Readers see the old content or all of the new one, because
+ * a draft is renamed over the file. Throws a StartFailure.
+ */
 export const writePrivateFile = async (path: string, text: string): Promise<void> => {
   const draft = `${path}.${process.pid}.tmp`
   try {
@@ -15,42 +18,45 @@ export const writePrivateFile = async (path: string, text: string): Promise<void
     await rename(draft, path)
   } catch (error) {
     throw new StartFailure(
-      `${path} cannot be written (${reasonOf(error)}); choose a place that this user may write to.`,
+      `Cannot write ${path} (${errorCode(error)}). Choose a place that this user can write to.`,
       error,
     )
   }
 }
 
-const readOrNothing = async (path: string): Promise<string | undefined> => {
+const readIfPresent = async (path: string): Promise<string | undefined> => {
   try {
     return await readFile(path, 'utf8')
   } catch (error) {
-    if (reasonOf(error) === 'ENOENT' || reasonOf(error) === 'ENOTDIR') return undefined
-    throw new StartFailure(`${path} cannot be read (${reasonOf(error)}).`, error)
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return undefined
+    throw new StartFailure(
+      `Cannot read ${path} (${errorCode(error)}). Check its permissions.`,
+      error,
+    )
   }
 }
 
-/** How the commands find the server that runs on a data directory. */
-export interface RunningServerNote {
+/** The file by which commands find the running server of a data directory. It is a hint: the server may have ended. */
+export interface ServerNote {
   readonly adminUrl: string
   readonly pid: number
-  /** SHA-256 of the database's address; null for the embedded database. */
+  /** SHA-256 of the database URL; null for the embedded database. */
   readonly database: string | null
 }
 
-/** What the program keeps in the data directory besides the embedded database. Nothing when that is `memory:`. */
+/** The files of the data directory, except the embedded database. With `memory:`, nothing is stored. */
 export interface DataDirectory {
   readonly readAdminToken: () => Promise<string | undefined>
   readonly writeAdminToken: (token: string) => Promise<void>
   readonly readServerKey: () => Promise<string | undefined>
   readonly writeServerKey: (key: string) => Promise<void>
-  readonly readServerNote: () => Promise<RunningServerNote | undefined>
-  readonly writeServerNote: (note: RunningServerNote) => Promise<void>
-  /** Removes the note unless it is another server's. */
+  readonly readServerNote: () => Promise<ServerNote | undefined>
+  readonly writeServerNote: (note: ServerNote) => Promise<void>
+  /** Removes the note if it belongs to this process. */
   readonly removeServerNote: () => Promise<void>
 }
 
-const nothingKept: DataDirectory = {
+const memoryDirectory: DataDirectory = {
   readAdminToken: async () => undefined,
   writeAdminToken: async () => {},
   readServerKey: async () => undefined,
@@ -60,25 +66,25 @@ const nothingKept: DataDirectory = {
   removeServerNote: async () => {},
 }
 
-const parseServerNote = (text: string): RunningServerNote | undefined => {
+const parseServerNote = (text: string): ServerNote | undefined => {
   try {
     const { adminUrl, pid, database } = JSON.parse(text)
     const isNote = typeof adminUrl === 'string' && Number.isSafeInteger(pid)
     return isNote ? { adminUrl, pid, database: database ?? null } : undefined
   } catch {
-    return undefined // as good as none: it is only a hint
+    return undefined // it is only a hint
   }
 }
 
-/** The data directory at this path. */
+/** The data directory at this path. Functions throw a StartFailure if a file cannot be read or written. */
 export const dataDirectory = (path: string): DataDirectory => {
-  if (path === 'memory:') return nothingKept
+  if (path === 'memory:') return memoryDirectory
   const adminTokenFile = join(path, 'admin-token')
   const serverKeyFile = join(path, 'server-key')
   const noteFile = join(path, 'server.json')
 
-  const readSecret = async (file: string) => (await readOrNothing(file))?.trim() || undefined
-  const readServerNote = async () => parseServerNote((await readOrNothing(noteFile)) ?? '')
+  const readSecret = async (file: string) => (await readIfPresent(file))?.trim() || undefined
+  const readServerNote = async () => parseServerNote((await readIfPresent(noteFile)) ?? '')
 
   return {
     readAdminToken: () => readSecret(adminTokenFile),

@@ -2,12 +2,17 @@ import type { Socket } from 'node:net'
 import { Server as TlsServer } from 'node:tls'
 import type { FastifyInstance } from 'fastify'
 
-const lookEveryMs = 50
+const idleCheckMs = 50
 
 /**
- * How a listener is stopped, to be had before it listens: it accepts nothing more and finishes the requests in flight.
- * Every other connection is closed at once: one that a client keeps open after its last answer, or opened ahead of a
- * request that never came, would hold up the end for more than a minute.
+ * Prepares the graceful close of a listener. Call it before the listener listens: it has to see every connection.
+ *
+ * States of a connection: open (no request in flight) and busy (from the request until its response has closed). The
+ * returned function stops accepting connections, lets busy ones finish, and destroys open ones every `idleCheckMs`.
+ * Without that, a kept-alive connection, or one without any request, would delay the end for more than a minute.
+ *
+ * Trade-off: a client that sends its next request at that moment loses the connection. A request that never finishes
+ * delays the end until its timeout.
  */
 export const gracefulClose = (app: FastifyInstance): (() => Promise<void>) => {
   const { server } = app
@@ -21,12 +26,12 @@ export const gracefulClose = (app: FastifyInstance): (() => Promise<void>) => {
     busy.add(socket)
     response.once('close', () => busy.delete(socket))
   })
-  const hangUp = () => {
+  const closeIdle = () => {
     for (const socket of open) if (!busy.has(socket)) socket.destroy()
   }
 
   return async () => {
-    const timer = setInterval(hangUp, lookEveryMs)
+    const timer = setInterval(closeIdle, idleCheckMs)
     try {
       await app.close()
     } finally {

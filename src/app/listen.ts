@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { StartFailure } from '../store/start-failure.ts'
 
-/** What a listener is called, and the flags that say where it listens. */
-export interface ListenerPlace {
+/** A listener's name and address, with the options that set them. */
+export interface ListenerAddress {
   readonly name: string
   readonly host: string
   readonly hostFlag: string
@@ -10,30 +10,33 @@ export interface ListenerPlace {
   readonly portFlag: string
 }
 
-const codeOf = (error: unknown) =>
+const errorCode = (error: unknown) =>
   error instanceof Error && 'code' in error ? String(error.code) : ''
 
-const explain = ({ name, host, hostFlag, port, portFlag }: ListenerPlace, code: string) => {
+const explainListenError = (
+  { name, host, hostFlag, port, portFlag }: ListenerAddress,
+  code: string,
+) => {
   switch (code) {
     case 'EADDRINUSE':
-      return `Port ${port} of ${host} is taken, so the ${name} cannot listen there; choose another port with ${portFlag}, or 0 for any free one.`
+      return `The ${name} cannot start: port ${port} of ${host} is already in use. Stop the other process or pass ${portFlag} (0 for any free port).`
     case 'EACCES':
-      return `This user may not listen on port ${port}; choose a port above 1023 for the ${name} with ${portFlag}.`
+      return `The ${name} cannot start: this user may not listen on port ${port}. Pass ${portFlag} with a port above 1023.`
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return `${host} is no address of this machine, so the ${name} cannot listen there; choose another with ${hostFlag}.`
+      return `The ${name} cannot start: ${host} is not an address of this machine. Pass another address with ${hostFlag}.`
     default:
       return undefined
   }
 }
 
-/** Begins to listen, or says in a sentence why it cannot and what to do. */
-export const listen = async (app: FastifyInstance, place: ListenerPlace): Promise<void> => {
+/** Starts to listen. Throws a StartFailure if the address cannot be used. */
+export const listen = async (app: FastifyInstance, address: ListenerAddress): Promise<void> => {
   try {
-    await app.listen({ host: place.host, port: place.port })
+    await app.listen({ host: address.host, port: address.port })
   } catch (error) {
-    const sentence = explain(place, codeOf(error))
+    const sentence = explainListenError(address, errorCode(error))
     throw sentence === undefined ? error : new StartFailure(sentence, error)
   }
 }

@@ -1,15 +1,15 @@
 import type { FastifyBaseLogger } from 'fastify'
-import type { AccessKeySecrets } from '../administration/access-keys.ts'
 import type { Administration } from '../administration/administration.ts'
 import type { Clock } from '../administration/clock.ts'
 import { type ConsoleAccess, consoleAccess } from '../administration/console-access.ts'
 import { localAdministration } from '../administration/local-administration.ts'
-import { storeCounts } from '../administration/store-counts.ts'
+import type { AccessKeySecrets } from '../administration/stores/access-keys.ts'
+import { storeCounts } from '../administration/stores/store-counts.ts'
 import type { ServeConfig } from '../config.ts'
 import { recorder } from '../events/recorder.ts'
 import { adminListener } from '../http/admin/listener.ts'
 import { buildScimServer } from '../http/scim/server.ts'
-import type { Timeouts } from '../http/timeouts.ts'
+import type { Timeouts } from '../http/shared/timeouts.ts'
 import type { Dependencies } from '../operations/operation.ts'
 import type { Connections } from '../store/connections.ts'
 import { dryRunStore } from '../store/dry-run-store.ts'
@@ -21,14 +21,14 @@ import { metrics } from './metrics.ts'
 import { spool } from './spool.ts'
 import type { Tls } from './tls.ts'
 
-/** What both listeners work with. */
+/** What both listeners need. */
 export interface ListenerOptions {
   readonly config: Pick<
     ServeConfig,
     'host' | 'port' | 'adminHost' | 'adminPort' | 'publicUrl' | 'asOf'
   >
-  readonly world: Dependencies
-  /** What the world's `now` goes by. */
+  readonly dependencies: Dependencies
+  /** The clock behind `dependencies.now`. */
   readonly clock: Clock
   readonly tls: Tls | undefined
   readonly ready: () => Promise<boolean>
@@ -36,32 +36,32 @@ export interface ListenerOptions {
   readonly logger: FastifyBaseLogger
   readonly accessKeySecrets: AccessKeySecrets | undefined
   readonly rotateAdminToken: () => Promise<string>
-  /** Of this program. */
+  /** Version of this program. */
   readonly version: string
-  /** With the clients of both listeners; their own without it. */
-  readonly patience?: Timeouts
+  /** Timeouts of both listeners. Default: each listener's own. */
+  readonly timeouts?: Timeouts
 }
 
-/** The SCIM listener and the private one, listening. */
+/** The SCIM listener and the private listener, both listening. */
 export interface Listeners {
   readonly administration: Administration
   readonly console: ConsoleAccess
   readonly adminUrl: string
   readonly endpointOf: (tenantId: string) => string
-  /** Accepts nothing more, and finishes the requests in flight. */
+  /** Stops accepting requests and waits for those in flight. */
   readonly close: () => Promise<void>
 }
 
-/** How often events are deleted that need not be kept any longer. */
-const cleaningMs = 60_000
-/** When for the first time: soon, for servers that never run for a minute, but in the way of no start. */
-const firstCleaningMs = 1_000
+/** Interval between deletions of events past their retention. */
+const cleanUpIntervalMs = 60_000
+/** Delay of the first deletion: early enough for servers that run less than a minute, after the work of the start. */
+const firstCleanUpMs = 1_000
 
-/** Starts both listeners, or none. Throws a StartFailure where one cannot listen. */
+/** Starts both listeners or none. Throws a StartFailure if one cannot listen. */
 export const openListeners = async (options: ListenerOptions): Promise<Listeners> => {
   const {
     config,
-    world: dependencies,
+    dependencies,
     clock,
     tls,
     ready,
@@ -70,19 +70,19 @@ export const openListeners = async (options: ListenerOptions): Promise<Listeners
     version,
     accessKeySecrets,
   } = options
-  const patience = options.patience && { patience: options.patience }
+  const patience = options.timeouts && { patience: options.timeouts }
   const asOf = config.asOf ?? dependencies.now().toISOString().slice(0, 10)
-  const recording = recorder({
+  const eventRecorder = recorder({
     store: dependencies.store,
     now: dependencies.now,
-    onFault: (err, dropped) => logger.warn({ err, dropped }, 'events could not be kept'),
+    onFault: (err, dropped) => logger.warn({ err, dropped }, 'events could not be stored'),
   })
-  const measured = metrics({ backlog: recording.backlog, connections })
+  const serverMetrics = metrics({ backlog: eventRecorder.backlog, connections })
   const scim = buildScimServer({
     world: dependencies,
     asOf,
-    recorder: recording,
-    meter: measured.meter,
+    recorder: eventRecorder,
+    meter: serverMetrics.meter,
     ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
     ...(tls && { tls }),
     ...patience,
@@ -97,7 +97,7 @@ export const openListeners = async (options: ListenerOptions): Promise<Listeners
     endpointOf,
     asOf,
     dryStore: () => dryRunStore(dependencies.store),
-    flushEvents: recording.flush,
+    flushEvents: eventRecorder.flush,
     accessKeySecrets,
     clock,
     rotateAdminToken: options.rotateAdminToken,
@@ -109,39 +109,48 @@ export const openListeners = async (options: ListenerOptions): Promise<Listeners
     logger,
     ...patience,
     build: async (ofListener) => {
-      const [{ buildAdminServer }, { identityStoreApi: identityStoreDoor }] = await Promise.all([
+      const [{ buildAdminServer }, { consoleRoutes }, { identityStoreApi }] = await Promise.all([
         import('../http/admin/server.ts'),
+        import('../http/console/console.ts'),
         import('../http/identity-store/identity-store-api.ts'),
       ])
       const app = buildAdminServer({
         administration,
         isAdminToken: (token) => isAdminToken(dependencies, token),
-        console: {
-          access,
-          counts: (id) => storeCounts(dependencies, id),
-          adminHost: config.adminHost,
-          now: dependencies.now,
-          asOf,
-        },
+        console: (judgeToken) =>
+          consoleRoutes({
+            administration,
+            judgeToken,
+            access,
+            counts: (id) => storeCounts(dependencies, id),
+            adminHost: config.adminHost,
+            now: dependencies.now,
+            asOf,
+          }),
         ready,
         logger,
         version,
-        metrics: measured,
+        metrics: serverMetrics,
         connections: ofListener,
       })
       const secrets = accessKeySecrets
-      app.register(identityStoreDoor({ world: dependencies, asOf, secrets, recorder: recording }))
+      app.register(
+        identityStoreApi({ world: dependencies, asOf, secrets, recorder: eventRecorder }),
+      )
       return app
     },
   })
   const [closeScim, closeAdmin] = [gracefulClose(scim), gracefulClose(admin)]
-  const clean = () => void recording.clean()
-  const cleanings = [setTimeout(clean, firstCleaningMs), setInterval(clean, cleaningMs)]
-  for (const timer of cleanings) timer.unref() // they alone keep no process alive
+  const cleanUp = () => void eventRecorder.clean()
+  const cleanUpTimers = [
+    setTimeout(cleanUp, firstCleanUpMs),
+    setInterval(cleanUp, cleanUpIntervalMs),
+  ]
+  for (const timer of cleanUpTimers) timer.unref() // do not keep the process alive
   const close = async () => {
-    for (const timer of cleanings) clearTimeout(timer)
+    for (const timer of cleanUpTimers) clearTimeout(timer)
     await Promise.all([closeScim(), closeAdmin()])
-    await recording.close()
+    await eventRecorder.close()
   }
 
   try {

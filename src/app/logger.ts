@@ -3,16 +3,16 @@ import type { ServeConfig } from '../config.ts'
 import { redactSecrets } from '../events/redact-secrets.ts'
 import { readableLines } from '../identity-center/code-points.ts'
 
-/** A text that may quote a client: it must neither give a secret away, nor act on the terminal that shows it. */
+/** Prepares text that may quote a client: secrets are redacted, control characters are spelled out. */
 const textForLog = (text: string): string => redactSecrets(readableLines(text))
 
-/** The stack with the message in one line: what a client wrote must not look like a line of the log. */
+/** The stack with its message on one line, so that text from a client cannot look like a log line. */
 const stackForLog = ({ stack = '', message }: Error): string =>
   textForLog(message === '' ? stack : stack.replace(message, () => oneLine(message)))
 
 const oneLine = (text: string): string => text.replaceAll('\n', '<U+000A>')
 
-/** The part of an error that says what went wrong; what else a driver hangs on it may hold people's data. */
+/** The type, message, stack, code and cause of an error. Other properties that drivers add may hold personal data. */
 const errorForLog = (error: unknown): unknown =>
   error instanceof Error
     ? {
@@ -24,7 +24,7 @@ const errorForLog = (error: unknown): unknown =>
       }
     : textForLog(String(error))
 
-/** Only the path of a request: a filter names people. */
+/** A request without its query: filters contain names. */
 const requestForLog = (request: { method?: string; url?: string; ip?: string }) => ({
   method: request.method,
   path: redactSecrets(request.url?.split('?', 1)[0] ?? ''),
@@ -33,14 +33,14 @@ const requestForLog = (request: { method?: string; url?: string; ip?: string }) 
 
 const standardError = () => destination({ dest: 2, sync: true })
 
-/** Standard error as a place for the log: for people on a terminal, JSON otherwise. */
+/** The log's destination, standard error: formatted on a terminal, JSON otherwise. */
 export const logStream = async (): Promise<DestinationStream> => {
   if (!process.stderr.isTTY) return standardError()
-  const { default: pretty } = await import('pino-pretty') // no server that runs unattended has to load it
+  const { default: pretty } = await import('pino-pretty') // loaded only on a terminal, to keep other starts fast
   return pretty({ destination: 2, sync: true, ignore: 'pid,hostname' })
 }
 
-/** The log of the program, JSON on standard error unless told otherwise. Never a secret. */
+/** The program's logger. Secrets and personal data are removed. Default destination: JSON on standard error. */
 export const createLogger = (
   level: ServeConfig['logLevel'],
   stream: DestinationStream = standardError(),

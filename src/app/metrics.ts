@@ -3,24 +3,27 @@ import type { Recorder } from '../events/recorder.ts'
 import type { Meter } from '../http/scim/meter.ts'
 import type { Connections } from '../store/connections.ts'
 
-/** What is measured, and where it can be read. */
+/** The metrics of one server. */
 export interface Metrics {
   readonly meter: Meter
-  /** In the text format of Prometheus, version 0.0.4. */
+  /** All metrics in the text format of Prometheus, version 0.0.4. */
   readonly text: () => Promise<string>
   readonly contentType: string
 }
 
-/** What is asked only when somebody reads. */
+/** State that is read on each scrape. */
 export interface MeasuredState {
   readonly backlog: Recorder['backlog']
   readonly connections: () => Connections
 }
 
-/** In seconds: an answer takes about a millisecond, one that waits for a lock or a page of a hundred longer. */
+/** Upper bounds in seconds. A response takes about 1 ms; a page of 100 items or a wait for a lock takes longer. */
 const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
 
-/** The metrics of one server. No label holds anything that a client chooses: a stranger must not fill the memory. */
+/**
+ * Creates the metrics of one server. No label contains text from a client: unlimited label values would fill the
+ * memory.
+ */
 export const metrics = ({ backlog, connections }: MeasuredState): Metrics => {
   const register = new Registry()
   collectDefaultMetrics({ register })
@@ -28,26 +31,26 @@ export const metrics = ({ backlog, connections }: MeasuredState): Metrics => {
 
   const requests = new Counter({
     name: 'scim_requests_total',
-    help: 'Requests answered by the SCIM listener.',
+    help: 'Requests handled by the SCIM listener.',
     labelNames: ['operation', 'status'],
     registers,
   })
   const durations = new Histogram({
     name: 'scim_request_duration_seconds',
-    help: 'How long the SCIM listener took for an answer.',
+    help: 'Duration of requests to the SCIM listener.',
     labelNames: ['operation'],
     buckets,
     registers,
   })
   const findings = new Counter({
     name: 'scim_findings_total',
-    help: 'Times that a rule was found broken.',
+    help: 'Findings (refusals and warnings) by rule.',
     labelNames: ['rule', 'severity'],
     registers,
   })
   new Gauge({
     name: 'scim_database_connections',
-    help: 'Connections to the database by state; waiting: requests without one.',
+    help: 'Database connections by state. waiting counts requests that wait for a connection.',
     labelNames: ['state'],
     registers,
     collect() {
@@ -56,7 +59,7 @@ export const metrics = ({ backlog, connections }: MeasuredState): Metrics => {
   })
   new Gauge({
     name: 'scim_events_waiting',
-    help: 'Events of reads that wait to be kept.',
+    help: 'Events of read requests that wait to be stored.',
     registers,
     collect() {
       this.set(backlog().waiting)
@@ -64,7 +67,7 @@ export const metrics = ({ backlog, connections }: MeasuredState): Metrics => {
   })
   new Gauge({
     name: 'scim_events_dropped',
-    help: 'Events that were never kept: the database was away for too long, or refused them.',
+    help: 'Events lost because the database was unreachable for too long or rejected them.',
     registers,
     collect() {
       this.set(backlog().dropped)

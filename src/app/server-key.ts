@@ -1,19 +1,19 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { AccessKeySecrets } from '../administration/access-keys.ts'
-import { hashSecret } from '../administration/access-token.ts'
+import type { AccessKeySecrets } from '../administration/stores/access-keys.ts'
+import { hashSecret } from '../administration/stores/access-token.ts'
 import type { Dependencies } from '../operations/operation.ts'
 import { StartFailure } from '../store/start-failure.ts'
 import type { DataDirectory } from './data-directory.ts'
 
 const secretName = 'server-key'
 
-/** 30 bytes are 40 characters of base64, as IAM's secret access keys have. */
+/** 30 bytes are 40 characters of base64, the length of IAM's secret access keys. */
 const secretBytes = 30
 
 const isSame = (one: Uint8Array | undefined, other: Uint8Array) =>
   one?.length === other.length && timingSafeEqual(one, other)
 
-const secretsUnder = (dependencies: Dependencies, key: string): AccessKeySecrets => {
+const deriveSecrets = (dependencies: Dependencies, key: string): AccessKeySecrets => {
   const hash = hashSecret(key)
   return {
     secretOf: (id) =>
@@ -22,7 +22,6 @@ const secretsUnder = (dependencies: Dependencies, key: string): AccessKeySecrets
   }
 }
 
-/** How a server key is settled. */
 interface ServerKeyOptions {
   readonly given: string | undefined
   readonly isShared: boolean
@@ -30,47 +29,56 @@ interface ServerKeyOptions {
 }
 
 /**
- * Settles under which server key the secrets of access keys are made: the one of the environment, or of the data
- * directory, or a new one. A database has one, and remembers its hash; while it has access keys, no other will do.
- * Undefined where a shared database has one that is not known here: then nobody can sign in with an access key.
+ * Determines the server key at the start of a server: from the environment, from the data directory, or a new one. The
+ * secret of an access key is an HMAC of its id under this key. The database stores the key's hash only.
+ *
+ * States, by the stored hash:
+ * - none, or equal to the key's hash: the key is used.
+ * - different, and the database has no access keys: the key replaces it.
+ * - different, with access keys: a key from the environment throws a StartFailure. A shared database whose key is
+ * unknown
+ *   here returns undefined: this server then refuses all access keys. An embedded database has lost its key with the
+ *   file: a new key replaces it, and the existing access keys no longer work.
+ *
+ * Trade-off: secrets need no storage, but one lost key invalidates all of them.
  */
-export const settleServerKey = async (
+export const resolveServerKey = async (
   dependencies: Dependencies,
   directory: DataDirectory,
   { given, isShared, notice }: ServerKeyOptions,
 ): Promise<AccessKeySecrets | undefined> => {
   const { secrets, accessKeys } = dependencies.store
-  const kept = given ?? (await directory.readServerKey())
-  const key = kept ?? Buffer.from(dependencies.randomBytes(32)).toString('base64url')
+  const knownKey = given ?? (await directory.readServerKey())
+  const key = knownKey ?? Buffer.from(dependencies.randomBytes(32)).toString('base64url')
   const hash = hashSecret(key)
 
   if (!isSame(await secrets.keep(secretName, hash, dependencies.now()), hash)) {
     const isNeeded = !(await accessKeys.isEmpty())
     if (given !== undefined && isNeeded) {
       throw new StartFailure(
-        'SCIM_SERVER_KEY is not the server key that the access keys of this database were made under; give that one, or delete the access keys first.',
+        'SCIM_SERVER_KEY is not the server key with which the access keys of this database were created. Set it to that key, or delete the access keys first.',
       )
     }
     if (given === undefined && isShared) {
       notice(
-        'The Identity Store API is closed on this server: the server key of this database is not known here. Give all servers the same SCIM_SERVER_KEY.',
+        'The Identity Store API is not available on this server, because it does not know the server key of this database. Set the same SCIM_SERVER_KEY on all servers.',
       )
       return undefined
     }
     if (isNeeded) {
       notice(
-        'The server key is lost, and with it the secrets of all access keys; delete those, and make others with access-key create.',
+        'The server key is lost, so the existing access keys no longer work. Delete them with `access-key delete` and create new ones with `access-key create`.',
       )
     }
     await secrets.replace(secretName, hash, dependencies.now())
   }
-  if (kept === undefined) await directory.writeServerKey(key)
-  return secretsUnder(dependencies, key)
+  if (knownKey === undefined) await directory.writeServerKey(key)
+  return deriveSecrets(dependencies, key)
 }
 
 /**
- * The same for a command that works on the store itself: it says nothing, and only what is known already is used on a
- * shared database, whose servers are elsewhere.
+ * The server key for a command that opens the database itself, without notices. On a shared database a key is never
+ * created: it belongs to the servers. Undefined if the key is unknown or wrong.
  */
 export const findServerKey = async (
   dependencies: Dependencies,
@@ -79,9 +87,9 @@ export const findServerKey = async (
 ): Promise<AccessKeySecrets | undefined> => {
   const isKnown = given !== undefined || (await directory.readServerKey()) !== undefined
   if (isShared && !isKnown) return undefined
-  return settleServerKey(dependencies, directory, { given, isShared, notice: () => {} }).catch(
+  return resolveServerKey(dependencies, directory, { given, isShared, notice: () => {} }).catch(
     (error: unknown) => {
-      if (error instanceof StartFailure) return undefined // of interest to those who make a key alone
+      if (error instanceof StartFailure) return undefined // only `access-key create` needs the key, and reports that it is missing
       throw error
     },
   )

@@ -1,32 +1,36 @@
 import { mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AdministrationError } from '../administration/administration-error.ts'
-import { fileBytesMax, type Spooled } from '../administration/contents/spool.ts'
+import { fileBytesMax, type Spooled } from '../administration/files/spool.ts'
+import { AdministrationError } from '../administration/shared/administration-error.ts'
 
-const reasonOf = (error: unknown) =>
+const errorCode = (error: unknown) =>
   error instanceof Error && 'code' in error ? String(error.code) : String(error)
 
-const noRoom = (error: unknown) =>
+const spoolError = (error: unknown) =>
   new AdministrationError(
     'unavailable',
-    `The file cannot be kept aside in ${tmpdir()} (${reasonOf(error)}); make room there, or name another folder with TMPDIR.`,
+    `Cannot write a temporary file to ${tmpdir()} (${errorCode(error)}). Free some space there, or set TMPDIR to another directory.`,
   )
 
-/** Keeps files aside in the folder for temporary files, for this user's eyes alone; they have no name there once they are open. */
+/**
+ * Writes a stream to a temporary file with mode 0600 that can be read several times. The file is unlinked once it is
+ * open, so that it disappears with the process. On Windows it is unlinked by `discard`. Throws AdministrationError
+ * `unavailable` if it cannot be written, and `invalid` if it is longer than `fileBytesMax`.
+ */
 export const spool = async (chunks: AsyncIterable<Uint8Array>): Promise<Spooled> => {
   const folder = await mkdtemp(join(tmpdir(), 'identity-center-scim-')).catch((error: unknown) => {
-    throw noRoom(error)
+    throw spoolError(error)
   })
-  const forget = () => rm(folder, { recursive: true, force: true }).catch(() => {}) // Windows: not while it is open
+  const removeFolder = () => rm(folder, { recursive: true, force: true }).catch(() => {}) // fails on Windows while the file is open
   const handle = await open(join(folder, 'spool'), 'wx+', 0o600).catch(async (error: unknown) => {
-    await forget()
-    throw noRoom(error)
+    await removeFolder()
+    throw spoolError(error)
   })
-  await forget()
+  await removeFolder()
   const discard = async () => {
     await handle.close()
-    await forget()
+    await removeFolder()
   }
 
   let bytes = 0
@@ -34,10 +38,10 @@ export const spool = async (chunks: AsyncIterable<Uint8Array>): Promise<Spooled>
     for await (const chunk of chunks) {
       bytes += chunk.length
       if (bytes > fileBytesMax) {
-        throw new AdministrationError('invalid', `It has more than ${fileBytesMax} bytes.`)
+        throw new AdministrationError('invalid', `The file has more than ${fileBytesMax} bytes.`)
       }
       await handle.writeFile(chunk).catch((error: unknown) => {
-        throw noRoom(error)
+        throw spoolError(error)
       })
     }
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { MigrateConfig } from '../config.ts'
-import type { StoreOptions } from '../store/open-store.ts'
+import type { StoreOptions } from '../store/open-store-types.ts'
 
-/** Which store the settings mean, and who hears when it takes long to reach. */
+/** The options to open the configured database. `notice` receives a sentence while the program waits for it. */
 export const storeOptions = (
   { databaseUrl, dataDir, databaseWait }: MigrateConfig,
   notice: (sentence: string) => void,

@@ -1,17 +1,19 @@
 import type { Command } from 'commander'
-import { administers } from './administer.ts'
+import { addAdminAction } from './administer.ts'
 import { chooseStore } from './choose-store.ts'
 import { confirm } from './confirm.ts'
+import { examples } from './examples.ts'
 import type { Terminal } from './terminal.ts'
 
 export const addAccessKeyDelete = (parent: Command, terminal: Terminal): void => {
   const command = parent
     .command('delete')
-    .description('Deletes an access key; what is signed with it is refused from now on.')
-    .argument('<access-key-id>', 'its id, as access-key list shows it')
-    .option('--store <id>', 'identity store; not needed when there is only one')
-    .option('--yes', 'do not ask')
-  administers(command, terminal, async (administration, [id = ''], flags) => {
+    .description('Delete an access key. Requests signed with it are refused at once.')
+    .addHelpText('after', examples('access-key delete AKIAIOSFODNN7EXAMPLE'))
+    .argument('<access-key-id>', 'access key id, as shown by `access-key list`')
+    .option('--store <id>', 'identity store id (optional if there is only one)')
+    .option('--yes', 'skip the confirmation prompt')
+  addAdminAction(command, terminal, async (administration, [id = ''], flags) => {
     const store = await chooseStore(administration, flags.store)
     await confirm(terminal, `Delete access key ${id} of ${store}?`, flags.yes)
     await administration.accessKeys.delete(store, id)

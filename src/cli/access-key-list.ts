@@ -1,16 +1,18 @@
 import type { Command } from 'commander'
-import { administers } from './administer.ts'
+import { addAdminAction } from './administer.ts'
 import { chooseStore } from './choose-store.ts'
+import { examples } from './examples.ts'
 import { jsonLine, textTable } from './print.ts'
 import type { Terminal } from './terminal.ts'
 
 export const addAccessKeyList = (parent: Command, terminal: Terminal): void => {
   const command = parent
     .command('list')
-    .description('Lists the access keys of an identity store, without their secrets.')
-    .option('--store <id>', 'identity store; not needed when there is only one')
-    .option('--json', 'print them as one line of JSON')
-  administers(command, terminal, async (administration, _args, flags) => {
+    .description('List the access keys of an identity store, without their secrets.')
+    .addHelpText('after', examples('access-key list'))
+    .option('--store <id>', 'identity store id (optional if there is only one)')
+    .option('--json', 'print one line of JSON')
+  addAdminAction(command, terminal, async (administration, _args, flags) => {
     const store = await chooseStore(administration, flags.store)
     const items = await administration.accessKeys.list(store)
     const rows = items.map((key) => [key.accessKeyId, key.createdAt, key.lastUsedAt ?? 'never'])

@@ -1,10 +1,10 @@
 import type { Administration, JudgmentContext } from '../administration/administration.ts'
+import type { CheckedResource } from '../administration/check/checked.ts'
 import {
   AdministrationError,
   type AdministrationErrorKind,
-} from '../administration/administration-error.ts'
-import type { CheckedResource } from '../administration/check/checked.ts'
-import { RefusedByRule } from '../administration/refused-by-rule.ts'
+} from '../administration/shared/administration-error.ts'
+import { RefusedByRule } from '../administration/shared/refused-by-rule.ts'
 import type { Finding } from '../identity-center/rule.ts'
 import { StartFailure } from '../store/start-failure.ts'
 import { contentClient } from './content-client.ts'
@@ -18,8 +18,11 @@ const kinds: Readonly<Record<number, AdministrationErrorKind>> = {
   409: 'conflict',
 }
 
-/** Problem details as our server sends them: with findings where a rule was broken. */
-const problemOf = (
+/**
+ * Parses problem details (RFC 9457) with the findings of violated rules. Empty if the response is not from this
+ * program.
+ */
+const parseProblem = (
   text: string,
 ): { readonly detail?: string; readonly findings?: readonly Finding[] } => {
   try {
@@ -29,22 +32,22 @@ const problemOf = (
       ...(Array.isArray(findings) && { findings }),
     }
   } catch {
-    return {} // something else than our server
+    return {}
   }
 }
 
-const refusalOf = async (response: Response, adminUrl: string): Promise<Error> => {
+const toError = async (response: Response, adminUrl: string): Promise<Error> => {
   if (response.status === 401) {
     return new AdministrationError(
       'forbidden',
-      `The server at ${adminUrl} does not take this admin token; give the right one with --admin-token or SCIM_ADMIN_TOKEN.`,
+      `The server at ${adminUrl} rejected the admin token. Pass the right one with --admin-token or SCIM_ADMIN_TOKEN.`,
     )
   }
-  const problem = problemOf(await response.text())
-  const { detail = `It answered ${response.status}.`, findings } = problem
+  const problem = parseProblem(await response.text())
+  const { detail = `It responded with status ${response.status}.`, findings } = problem
   const kind = kinds[response.status]
   if (kind === undefined) {
-    return new StartFailure(`The server at ${adminUrl} could not do this: ${detail}`)
+    return new StartFailure(`The server at ${adminUrl} failed: ${detail}`)
   }
   if (findings === undefined) return new AdministrationError(kind, detail)
   const requestId = response.headers.get('x-amzn-requestid') ?? ''
@@ -60,15 +63,17 @@ const explainBody = ({ about, settings }: Omit<JudgmentContext, 'identityStoreId
   return { request: { ...request, ...headers, ...bodyBase64 }, ...more }
 }
 
-/** A body of which nobody knows the length: Fetch, section 5.4; the types of a browser have no such thing. */
-const sentBitByBit = (file: AsyncIterable<Uint8Array>): object => ({ body: file, duplex: 'half' })
+/**
+ * The fetch options of a streamed body of unknown length (Fetch, section 5.4). TypeScript's DOM types lack `duplex`.
+ */
+const streamBody = (file: AsyncIterable<Uint8Array>): object => ({ body: file, duplex: 'half' })
 
-/** The administration of a server that runs, over its private listener. */
+/** The administration of a running server, over the admin API of its private listener. */
 export const adminClient = (adminUrl: string, adminToken: string): Administration => {
   const send: Send = async (method, path, { body, file, headers, signal } = {}) => {
     const response = await fetch(`${adminUrl}/api/v1${path}`, {
       method,
-      redirect: 'error', // never carry the token elsewhere
+      redirect: 'error', // a redirect must not carry the token to another server
       headers: {
         ...headers,
         authorization: `Bearer ${adminToken}`,
@@ -76,18 +81,18 @@ export const adminClient = (adminUrl: string, adminToken: string): Administratio
         ...(file && { 'content-type': 'application/x-ndjson' }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
-      ...(file && sentBitByBit(file)),
+      ...(file && streamBody(file)),
       ...(signal && { signal }),
     }).catch((error: unknown) => {
       throw new StartFailure(
-        `No server answers at ${adminUrl}; start it, or give its private listener with --admin-url.`,
+        `No server is reachable at ${adminUrl}. Start it, or pass the address of its private listener with --admin-url.`,
         error,
       )
     })
-    if (!response.ok) throw await refusalOf(response, adminUrl)
+    if (!response.ok) throw await toError(response, adminUrl)
     return response
   }
-  // The other end is this same program, so its answers have the shapes of the interface.
+  // The server is this same program, so responses have the types of the interface.
   const get = async <Answer>(method: string, path: string, body?: unknown) =>
     (await (await send(method, path, { body })).json()) as Answer
   const list = async <Item>(path: string) =>

@@ -1,18 +1,20 @@
 import type { Command } from 'commander'
-import { administers } from './administer.ts'
+import { addAdminAction } from './administer.ts'
 import { confirm } from './confirm.ts'
+import { examples } from './examples.ts'
 import { jsonLine } from './print.ts'
 import type { Terminal } from './terminal.ts'
 
 export const addAdminTokenRotate = (parent: Command, terminal: Terminal): void => {
   const command = parent
     .command('rotate')
-    .description('Puts a new admin token in the place of the one that holds, and shows it.')
-    .option('--yes', 'do not ask')
-    .option('--json', 'print it as one line of JSON')
-  administers(command, terminal, async (administration, _args, flags) => {
+    .description('Replace the admin token with a new one and print it.')
+    .addHelpText('after', examples('admin-token rotate', 'admin-token rotate --yes --json'))
+    .option('--yes', 'skip the confirmation prompt')
+    .option('--json', 'print one line of JSON')
+  addAdminAction(command, terminal, async (administration, _args, flags) => {
     const question =
-      'Whoever has the present admin token, or is signed in to the console, is shut out. Go on?'
+      'The current admin token will stop working and all console sessions will end. Continue?'
     await confirm(terminal, question, flags.yes)
     const adminToken = await administration.rotateAdminToken()
     terminal.out(flags.json ? jsonLine({ adminToken }) : `${adminToken}\n`)

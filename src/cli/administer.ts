@@ -2,13 +2,13 @@ import type { Command } from 'commander'
 import type { Administration } from '../administration/administration.ts'
 import { settableClock } from '../administration/clock.ts'
 import { localAdministration } from '../administration/local-administration.ts'
-import { adminTokenRotation } from '../app/admin-token.ts'
-import { type DataDirectory, dataDirectory, type RunningServerNote } from '../app/data-directory.ts'
+import { createAdminTokenRotation } from '../app/admin-token.ts'
+import { type DataDirectory, dataDirectory, type ServerNote } from '../app/data-directory.ts'
 import { findServerKey } from '../app/server-key.ts'
 import { spool } from '../app/spool.ts'
 import { storeOptions } from '../app/store-options.ts'
 import { version } from '../app/version.ts'
-import { databaseMark, dependenciesOf } from '../app.ts'
+import { createDependencies, databaseFingerprint } from '../app.ts'
 import { type AdministerConfig, administerSettings, readSettings, WrongUsage } from '../config.ts'
 import { dryRunStore } from '../store/dry-run-store.ts'
 import { openStore } from '../store/open-store.ts'
@@ -16,25 +16,28 @@ import { adminClient } from './admin-client.ts'
 import { addSettings } from './setting-options.ts'
 import type { Terminal } from './terminal.ts'
 
-const answers = async (adminUrl: string) =>
+const isHealthy = async (adminUrl: string) =>
   fetch(`${adminUrl}/healthz`, { signal: AbortSignal.timeout(5_000) }).then(
     ({ ok }) => ok,
     () => false,
   )
 
-/** The note of the server that runs on this directory; not that of one that has died, or of another database. */
+/** The note of the running server of this data directory. Undefined if it has ended or uses another database. */
 const findServer = async (
   directory: DataDirectory,
   config: AdministerConfig,
-): Promise<RunningServerNote | undefined> => {
+): Promise<ServerNote | undefined> => {
   const note = await directory.readServerNote()
   if (note === undefined) return undefined
   const isOther =
-    config.databaseUrl !== undefined && note.database !== databaseMark(config.databaseUrl)
-  return !isOther && (await answers(note.adminUrl)) ? note : undefined
+    config.databaseUrl !== undefined && note.database !== databaseFingerprint(config.databaseUrl)
+  return !isOther && (await isHealthy(note.adminUrl)) ? note : undefined
 }
 
-/** The client of the server that is named or found; undefined where none is, or its token is not known and not needed. */
+/**
+ * A client of the server at --admin-url, or else of the running server of the data directory. Undefined if there is no
+ * server, or if its token is unknown and the shared database can be opened directly. Throws WrongUsage.
+ */
 const findClient = async (config: AdministerConfig): Promise<Administration | undefined> => {
   const directory = dataDirectory(config.dataDir)
   const adminUrl = config.adminUrl ?? (await findServer(directory, config))?.adminUrl
@@ -42,16 +45,16 @@ const findClient = async (config: AdministerConfig): Promise<Administration | un
 
   const token = config.adminToken ?? (await directory.readAdminToken())
   if (token === undefined) {
-    // Whoever can open the shared database itself need not ask a server.
+    // The command can open the shared database itself.
     if (config.adminUrl === undefined && config.databaseUrl !== undefined) return undefined
     throw new WrongUsage(
-      `The server at ${adminUrl} wants its admin token; give it with SCIM_ADMIN_TOKEN or --admin-token.`,
+      `The server at ${adminUrl} requires its admin token. Pass --admin-token or set SCIM_ADMIN_TOKEN.`,
     )
   }
   return adminClient(adminUrl, token)
 }
 
-/** Does something with the running server's administration, or, where none runs, with the store itself under its lock. */
+/** Runs `work` through the running server; without one, on the database itself, whose lock is held meanwhile. */
 export const withAdministration = async <Result>(
   config: AdministerConfig,
   terminal: Terminal,
@@ -62,25 +65,27 @@ export const withAdministration = async <Result>(
 
   if (config.databaseUrl === undefined && config.dataDir === 'memory:') {
     throw new WrongUsage(
-      'What is kept in memory: lives in its server; name that one with --admin-url.',
+      'There is no server to connect to, and --data-dir memory: keeps nothing on disk. Pass --admin-url with the address of the server that keeps its data in memory.',
     )
   }
   const notice = (sentence: string) => terminal.error(`${sentence}\n`)
   const opened = await openStore(storeOptions(config, notice))
   try {
-    const clock = settableClock('No server runs here; a clock is that of a server.')
-    const dependencies = dependenciesOf(opened, clock)
+    const clock = settableClock(
+      'No server is running, so there is no clock to set. Start one with --allow-clock.',
+    )
+    const dependencies = createDependencies(opened, clock)
     const administration = localAdministration(dependencies, {
       endpointOf: () => null,
       asOf: dependencies.now().toISOString().slice(0, 10),
       dryStore: () => dryRunStore(dependencies.store),
-      flushEvents: async () => {}, // only a server has events that wait
+      flushEvents: async () => {}, // only a server buffers events
       accessKeySecrets: await findServerKey(dependencies, dataDirectory(config.dataDir), {
         given: config.serverKey,
         isShared: opened.kind === 'postgresql',
       }),
       clock,
-      rotateAdminToken: adminTokenRotation(dependencies, dataDirectory(config.dataDir), {
+      rotateAdminToken: createAdminTokenRotation(dependencies, dataDirectory(config.dataDir), {
         given: config.adminToken,
         isShared: opened.kind === 'postgresql',
       }),
@@ -93,8 +98,8 @@ export const withAdministration = async <Result>(
   }
 }
 
-/** Makes a command one that administers: it gets the flags to find the server, and what it does. */
-export const administers = (
+/** Gives a command its action and the options that locate the server or the database. */
+export const addAdminAction = (
   command: Command,
   terminal: Terminal,
   work: (administration: Administration, args: readonly string[], flags: Flags) => Promise<void>,
@@ -108,7 +113,7 @@ export const administers = (
   })
 }
 
-/** The flags of the administering commands themselves, beside those that find the server. */
+/** The options of all administrative commands, except those that locate the server. */
 export interface Flags {
   readonly json?: true
   readonly yes?: true

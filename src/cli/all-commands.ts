@@ -10,13 +10,14 @@ import { addClockRelease } from './clock-release.ts'
 import { addClockShow } from './clock-show.ts'
 import { addCompletion } from './completion.ts'
 import { addEvents } from './events.ts'
+import { examples } from './examples.ts'
 import { addExplain } from './explain.ts'
 import { addGroupCommands } from './group-commands.ts'
 import { addImport } from './import.ts'
 import { addMigrate } from './migrate.ts'
 import { addReset } from './reset.ts'
 import { addRules } from './rules.ts'
-import { serveProgram } from './serve-program.ts'
+import { createServeProgram } from './serve-program.ts'
 import { addSettingsSet } from './settings-set.ts'
 import { addSettingsShow } from './settings-show.ts'
 import { addSettingsUnset } from './settings-unset.ts'
@@ -51,30 +52,43 @@ const settingsCommands = [addSettingsShow, addSettingsSet, addSettingsUnset]
 const clockCommands = [addClockShow, addClockFreeze, addClockMove, addClockRelease]
 const snapshotCommands = [addSnapshotSave, addSnapshotRestore]
 
-/** The program with all its commands. */
+/** The program with all its commands. Loaded only if the arguments name a command other than `serve`. */
 export const buildProgram = (terminal: Terminal): Command => {
-  const program = serveProgram(terminal)
-  const store = program.command('store').description('Manages identity stores.')
+  const program = createServeProgram(terminal)
+  const store = program
+    .command('store')
+    .description('Manage identity stores.')
+    .addHelpText('after', examples('store show'))
   for (const add of storeCommands) add(store, terminal)
-  const token = program.command('token').description('Manages access tokens.')
+  const token = program
+    .command('token')
+    .description('Manage access tokens.')
+    .addHelpText('after', examples('token create'))
   for (const add of tokenCommands) add(token, terminal)
   const accessKey = program
     .command('access-key')
-    .description('Manages access keys of the Identity Store API.')
+    .description('Manage access keys of the Identity Store API.')
+    .addHelpText('after', examples('access-key list'))
   for (const add of accessKeyCommands) add(accessKey, terminal)
   const adminToken = program
     .command('admin-token')
-    .description('Manages the secret of the private listener.')
+    .description('Manage the admin token, the secret of the private listener.')
+    .addHelpText('after', examples('admin-token rotate'))
   addAdminTokenRotate(adminToken, terminal)
   const settings = program
     .command('settings')
-    .description('Shows and changes the settings of an identity store.')
+    .description('Show and change the settings of an identity store.')
+    .addHelpText('after', examples('settings show'))
   for (const add of settingsCommands) add(settings, terminal)
-  const clock = program.command('clock').description('Shows and sets the clock of a server.')
+  const clock = program
+    .command('clock')
+    .description("Show and set the server's clock.")
+    .addHelpText('after', examples('clock show'))
   for (const add of clockCommands) add(clock, terminal)
   const snapshot = program
     .command('snapshot')
-    .description('Saves what an identity store holds in a file, and restores it.')
+    .description('Save the contents of an identity store to a file, and restore them.')
+    .addHelpText('after', examples('snapshot save store.ndjson'))
   for (const add of snapshotCommands) add(snapshot, terminal)
   addReset(program, terminal)
   addUserCommands(program, terminal)

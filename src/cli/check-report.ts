@@ -2,62 +2,62 @@ import type { CheckedRow } from '../administration/check/checked.ts'
 import type { Tally, ViolationCount } from '../administration/check/tally.ts'
 import { readableText } from '../identity-center/code-points.ts'
 import type { Finding } from '../identity-center/rule.ts'
-import { findRule } from '../identity-center/rule-book.ts'
+import { findRule } from '../identity-center/rules/rule-book.ts'
 import { jsonLine, textTable } from './print.ts'
 
-/** Prints what a check finds, while it goes on. */
+/** Formats the result of a check row by row. Each function returns text to print, possibly empty. */
 export interface CheckReport {
-  /** What to print of a row; nothing most of the time. */
+  /** Empty for a row without findings, and while the table's first rows are collected. */
   readonly row: (file: string, row: CheckedRow) => string
   readonly end: (tally: Tally) => string
 }
 
 export interface ReportOptions {
-  /** Every row, also those that are fine, and every finding, however often it is repeated. */
+  /** Include rows without findings, and repeat a finding without limit. */
   readonly all: boolean
   readonly files: number
 }
 
 const heading = ['LINE', 'NAME', 'VERDICT', 'RULE', 'ATTRIBUTE', 'VALUE', 'WHAT TO DO']
 
-/** How often one kind of finding is printed before it is only counted. */
+/** Rows printed for one kind of finding. Further rows are only counted. */
 const perKindMax = 5
-/** A table's columns are as wide as the first rows want. */
-const rowsForWidths = 100
+/** Rows that are held back to compute the column widths. */
+const widthSampleRows = 100
 const cellLengthMax = 40
 
-const short = (text: string): string => {
+const truncate = (text: string): string => {
   const readable = Array.from(readableText(text.slice(0, 4 * cellLengthMax)))
   return readable.length > cellLengthMax
     ? `${readable.slice(0, cellLengthMax - 1).join('')}…`
     : readable.join('')
 }
 
-const number = (count: number): string => count.toLocaleString('en-US')
+const formatCount = (count: number): string => count.toLocaleString('en-US')
 
-/** What is said of this one beside the rule itself, and what to do. */
-const advice = ({ ruleId, sentence, remedy }: Finding): string => {
+/** The part of the sentence that the rule's summary does not contain, and the remedy. */
+const adviceText = ({ ruleId, sentence, remedy }: Finding): string => {
   const summary = findRule(ruleId)?.summary ?? ''
   const more = sentence.startsWith(summary) ? sentence.slice(summary.length).trim() : sentence
   return [more, remedy].filter((part) => part !== '').join(' ')
 }
 
-const breachLine = ({ ruleId, severity, path, count, firstLine }: ViolationCount): string => {
-  const rows = count === 1 ? '1 row breaks' : `${number(count)} rows break`
-  const at = path === '' ? 'the whole' : path
+const violationLine = ({ ruleId, severity, path, count, firstLine }: ViolationCount): string => {
+  const rows = count === 1 ? '1 row violates' : `${formatCount(count)} rows violate`
+  const at = path === '' ? 'whole resource' : path
   return `${at}: ${rows} ${ruleId} (${severity}, first on line ${firstLine})\n`
 }
 
 const summary = (tally: Tally): string => {
   const { rows, refused, warned, fine, alreadyThere, breaches: brokenRules } = tally
-  const there = alreadyThere > 0 ? `, ${number(alreadyThere)} already there` : ''
-  const counts = `${number(rows)} checked: ${number(refused)} would be refused, ${number(warned)} accepted with a warning, ${number(fine)} fine${there}.\n`
-  return `${brokenRules.map(breachLine).join('')}${brokenRules.length > 0 ? '\n' : ''}${counts}`
+  const there = alreadyThere > 0 ? `, ${formatCount(alreadyThere)} already in the store` : ''
+  const counts = `${formatCount(rows)} checked: ${formatCount(refused)} would be refused, ${formatCount(warned)} accepted with a warning, ${formatCount(fine)} fine${there}.\n`
+  return `${brokenRules.map(violationLine).join('')}${brokenRules.length > 0 ? '\n' : ''}${counts}`
 }
 
-/** For people: a table of the first findings of each kind, then how often each was found. */
+/** A table with the first findings of each kind, then the count of each kind. */
 export const tableReport = ({ all, files }: ReportOptions): CheckReport => {
-  let waiting: (readonly string[])[] | undefined = []
+  let pendingRows: (readonly string[])[] | undefined = []
   let widths: readonly number[] = []
   const printed = new Map<string, number>()
 
@@ -75,8 +75,8 @@ export const tableReport = ({ all, files }: ReportOptions): CheckReport => {
       .trimEnd()}\n`
 
   const flush = (): string => {
-    const first = waiting ?? []
-    waiting = undefined
+    const first = pendingRows ?? []
+    pendingRows = undefined
     if (first.length === 0) return ''
     widths = heading.map((name, column) =>
       Math.max(name.length, ...first.map((cells) => cells[column]?.length ?? 0)),
@@ -86,17 +86,17 @@ export const tableReport = ({ all, files }: ReportOptions): CheckReport => {
 
   const print = (raw: readonly string[]): string => {
     const cells = raw.map(readableText)
-    if (waiting === undefined) return line(cells)
-    waiting.push(cells)
-    return waiting.length < rowsForWidths ? '' : flush()
+    if (pendingRows === undefined) return line(cells)
+    pendingRows.push(cells)
+    return pendingRows.length < widthSampleRows ? '' : flush()
   }
 
   return {
     row: (file, row) => {
       const place = files > 1 ? `${file}:${row.line}` : String(row.line)
-      const name = short(row.name)
+      const name = truncate(row.name)
       if (row.findings.length === 0) {
-        const verdict = row.alreadyThere ? 'already there' : 'fine'
+        const verdict = row.alreadyThere ? 'already in the store' : 'fine'
         return all ? print([place, name, verdict, '', '', '', '']) : ''
       }
       return row.findings
@@ -109,20 +109,20 @@ export const tableReport = ({ all, files }: ReportOptions): CheckReport => {
             finding.ruleId,
             finding.path,
             finding.value,
-            advice(finding),
+            adviceText(finding),
           ]),
         )
         .join('')
     },
     end: (tally) => {
-      const table = waiting === undefined ? '' : flush()
+      const table = pendingRows === undefined ? '' : flush()
       const hasTable = widths.length > 0
       return `${table}${hasTable ? '\n' : ''}${summary(tally)}`
     },
   }
 }
 
-/** For scripts: a line of JSON for each row that is not fine, and last the totals. */
+/** One line of JSON for each row with findings, then one with the totals. */
 export const jsonReport = ({ all }: ReportOptions): CheckReport => ({
   row: (file, row) => (all || row.verdict !== 'fine' ? jsonLine({ file, ...row }) : ''),
   end: (tally) => jsonLine({ totals: tally }),

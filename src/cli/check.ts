@@ -3,16 +3,17 @@ import { type Command, Option } from 'commander'
 import { type AskStore, checkRows } from '../administration/check/check-rows.ts'
 import { duplicateFinder } from '../administration/check/duplicates.ts'
 import { type Format, formats, readRows } from '../administration/check/read-rows.ts'
-import { FileError } from '../administration/check/resource-row.ts'
 import { tallying } from '../administration/check/tally.ts'
+import { FileError } from '../administration/files/resource-row.ts'
 import { administerSettings, readSettings, WrongUsage } from '../config.ts'
 import { dialectOf, newestEpoch } from '../identity-center/dialect.ts'
-import { parseSettings } from '../identity-center/parse-settings.ts'
+import { parseSettings } from '../identity-center/settings/parse-settings.ts'
 import { withAdministration } from './administer.ts'
-import { AnswerIsNo } from './answer-is-no.ts'
 import { type CheckReport, jsonReport, tableReport } from './check-report.ts'
+import { examples } from './examples.ts'
+import { NegativeResult } from './negative-result.ts'
 import { progressBar } from './progress.ts'
-import { fileSize, unreadable as unreadableFile } from './read-file.ts'
+import { fileSize, readError as unreadableFile } from './read-file.ts'
 import { addSettings } from './setting-options.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -26,12 +27,12 @@ interface CheckFlags {
   readonly all?: true
 }
 
-const unreadable = (file: string, error: unknown): unknown =>
+const readError = (file: string, error: unknown): unknown =>
   error instanceof FileError
-    ? new WrongUsage(`${file} cannot be read on from line ${error.line}: ${error.message}`)
+    ? new WrongUsage(`Cannot read ${file} at line ${error.line}: ${error.message}`)
     : unreadableFile(file, error)
 
-const settingsOf = ({ asOf, ruleOff = [] }: CheckFlags) => {
+const toSettings = ({ asOf, ruleOff = [] }: CheckFlags) => {
   const rules = Object.fromEntries(ruleOff.map((id) => [id, 'off']))
   const { settings, faults: errors } = parseSettings({ ...(asOf !== undefined && { asOf }), rules })
   if (errors.length > 0) throw new WrongUsage(errors.join(' '))
@@ -44,7 +45,7 @@ const checkFiles = async (
   terminal: Terminal,
   askStore: AskStore | undefined,
 ): Promise<void> => {
-  const dialect = dialectOf(settingsOf(flags), newestEpoch)
+  const dialect = dialectOf(toSettings(flags), newestEpoch)
   const findDuplicates = duplicateFinder(files)
   const makeReport = flags.json ? jsonReport : tableReport
   const report: CheckReport = makeReport({ all: flags.all === true, files: files.length })
@@ -76,44 +77,54 @@ const checkFiles = async (
       }
     } catch (error) {
       bar.clear()
-      throw unreadable(file, error)
+      throw readError(file, error)
     }
   }
   const result = tally.result()
   print(report.end(result))
   bar.clear()
-  if (result.refused > 0) throw new AnswerIsNo()
+  if (result.refused > 0) throw new NegativeResult()
 }
 
-const gather = (value: string, before: readonly string[] = []) => [...before, value]
+const append = (value: string, before: readonly string[] = []) => [...before, value]
 
 export const addCheck = (parent: Command, terminal: Terminal): void => {
   const command = parent
     .command('check')
     .description(
-      'Says which users and groups of files would be refused, which accepted with a warning, and why.',
+      'Check which users and groups in files would be refused or cause a warning, and why. Exits with 1 if any would be refused.',
+    )
+    .addHelpText(
+      'after',
+      examples(
+        'check users.csv',
+        'check users.csv groups.json --store d-1234567890',
+        'check users.ndjson --as-of 2024-04-26 --json',
+      ),
     )
     .argument(
       '<file...>',
-      'CSV (a heading of SCIM paths, or an Okta, Entra or Google Workspace export), JSON or NDJSON of SCIM resources, or the output of aws identitystore list-users or list-groups',
+      'CSV file (header row of SCIM paths, or an export of Okta, Entra ID or Google Workspace), JSON or NDJSON file of SCIM resources, or output of `aws identitystore list-users` or `list-groups`',
     )
-    .option('--store <id>', 'hold them also against what this identity store has, by its settings')
-    .option('--as-of <date>', 'by the rules of that day')
-    .option('--rule-off <id>', 'without this rule; may be repeated', gather)
-    .addOption(new Option('--type <type>', 'what the files hold').choices(['users', 'groups']))
+    .option('--store <id>', 'also check for conflicts with this identity store, using its settings')
+    .option('--as-of <date>', 'apply the rules in effect on this date')
+    .option('--rule-off <id>', 'turn this rule off (can be repeated)', append)
     .addOption(
-      new Option('--format <format>', 'what the files are, not to be told by content').choices(
+      new Option('--type <type>', 'resource type in the files').choices(['users', 'groups']),
+    )
+    .addOption(
+      new Option('--format <format>', 'file format (default: detected from the content)').choices(
         formats,
       ),
     )
-    .option('--json', 'print each row that is not fine as a line of JSON, and last the totals')
-    .option('--all', 'print every row, and every finding however often it is repeated')
+    .option('--json', 'print one line of JSON for each row with findings, then the totals')
+    .option('--all', 'print every row and every finding, including repeated ones')
   addSettings(command, administerSettings).action(
     async (files: readonly string[], flags: CheckFlags) => {
       const { store, asOf, ruleOff } = flags
       if (store === undefined) return checkFiles(files, flags, terminal, undefined)
 
-      settingsOf(flags) // refused before anything is opened
+      toSettings(flags) // throws WrongUsage before the store is opened
       const config = readSettings(administerSettings, command.opts())
       await withAdministration(config, terminal, async (administration) => {
         await administration.getStore(store)

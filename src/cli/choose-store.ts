@@ -1,8 +1,8 @@
 import type { Administration } from '../administration/administration.ts'
-import { AdministrationError } from '../administration/administration-error.ts'
+import { AdministrationError } from '../administration/shared/administration-error.ts'
 import { WrongUsage } from '../config.ts'
 
-/** The store that is meant: the one that was named, or the only one there is. */
+/** The id of the named store or of the only store. Throws if there is none or the choice is ambiguous. */
 export const chooseStore = async (
   administration: Administration,
   named: string | undefined,
@@ -12,10 +12,10 @@ export const chooseStore = async (
   if (only === undefined) {
     throw new AdministrationError(
       'not-found',
-      'There is no identity store yet; make one with store create.',
+      'There is no identity store. Create one with `store create`.',
     )
   }
   if (others.length === 0) return only.identityStoreId
   const ids = [only, ...others].map(({ identityStoreId }) => identityStoreId)
-  throw new WrongUsage(`There are ${ids.length} identity stores; name one of ${ids.join(', ')}.`)
+  throw new WrongUsage(`There are ${ids.length} identity stores. Choose one of ${ids.join(', ')}.`)
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
-import { administers } from './administer.ts'
+import { addAdminAction } from './administer.ts'
 import { clockText } from './clock-text.ts'
+import { examples } from './examples.ts'
 import { parseOffset } from './parse-offset.ts'
 import { jsonLine } from './print.ts'
 import type { Terminal } from './terminal.ts'
@@ -8,11 +9,12 @@ import type { Terminal } from './terminal.ts'
 export const addClockMove = (parent: Command, terminal: Terminal): void => {
   const command = parent
     .command('move')
-    .description("Has the clock of a server run ahead of the machine's, or behind it.")
-    .argument('<offset>', 'how far: 90s, 30m, 12h, 300d, 1y')
-    .option('--behind', 'behind the machine instead of ahead')
-    .option('--json', 'print the clock as one line of JSON')
-  administers(command, terminal, async (administration, [offset = ''], flags) => {
+    .description("Set the server's clock ahead of the system clock or behind it. It keeps running.")
+    .addHelpText('after', examples('clock move 300d', 'clock move 2d --behind'))
+    .argument('<offset>', 'duration such as 90s, 30m, 12h, 300d or 1y')
+    .option('--behind', 'set the clock back instead of ahead')
+    .option('--json', 'print one line of JSON')
+  addAdminAction(command, terminal, async (administration, [offset = ''], flags) => {
     const clock = await administration.clock.set({
       offsetSeconds: (flags.behind ? -1 : 1) * parseOffset(offset),
     })

@@ -2,13 +2,13 @@ import type { CommandNode, Value } from './completion-tree.ts'
 
 const names = (node: CommandNode) => node.flags.flatMap((flag) => flag.names)
 
-/** The flags of a command that take such a value, as patterns of a `case`. */
-const flagsWith = (node: CommandNode, isWanted: (value: Value) => boolean) =>
+/** The options of a command whose value passes the test, as patterns of a `case`. */
+const flagPatterns = (node: CommandNode, isWanted: (value: Value) => boolean) =>
   node.flags
     .filter(({ value }) => value !== undefined && isWanted(value))
     .flatMap((flag) => flag.names.map((name) => `${node.path}/${name}`))
 
-const chosen = (nodes: readonly CommandNode[]) =>
+const valueCases = (nodes: readonly CommandNode[]) =>
   nodes.flatMap((node) =>
     node.flags.flatMap(({ names, value }) => {
       if (value?.kind !== 'words') return []
@@ -24,14 +24,14 @@ const wordsOf = (node: CommandNode): readonly string[] => [
   ...(node.argument?.kind === 'words' ? node.argument.words : []),
 ]
 
-/** One pattern at least: a `case` of none is no shell. */
+/** Patterns joined for a `case`, with a placeholder if there are none: an empty pattern is a syntax error. */
 const patterns = (all: readonly string[]) => (all.length === 0 ? '-' : all.join('|'))
 
-/** Completion for bash, 3.2 and newer: GNU Bash manual, programmable completion. */
+/** A completion script for bash 3.2 and newer (GNU Bash manual, Programmable Completion). */
 export const bashCompletion = (program: string, nodes: readonly CommandNode[]): string => {
   const name = `_${program.replaceAll('-', '_')}`
-  const valued = nodes.flatMap((node) => flagsWith(node, () => true))
-  const files = nodes.flatMap((node) => flagsWith(node, ({ kind }) => kind === 'file'))
+  const valued = nodes.flatMap((node) => flagPatterns(node, () => true))
+  const files = nodes.flatMap((node) => flagPatterns(node, ({ kind }) => kind === 'file'))
   const cases = nodes.map(
     (node) =>
       `    '${node.path}') flags='${names(node).join(' ')}'; words='${wordsOf(node).join(' ')}'; file='${node.argument?.kind === 'file' ? 'yes' : ''}' ;;`,
@@ -51,7 +51,7 @@ ${name}() {
   COMPREPLY=()
   if [ -n "$isValue" ]; then
     case "$at/$prev" in
-${chosen(nodes).join('\n')}
+${valueCases(nodes).join('\n')}
     ${patterns(files)}) return ;;
     esac
     compopt +o default +o bashdefault 2>/dev/null

@@ -1,36 +1,34 @@
 import type { CommandNode, Flag } from './completion-tree.ts'
 
-const quoted = (text: string) => `'${text.replaceAll(/[\\']/g, '\\$&')}'`
+const quote = (text: string) => `'${text.replaceAll(/[\\']/g, '\\$&')}'`
 
 const flagWords = ({ names, description, value }: Flag): string => {
   const spelt = names.map((name) =>
     name.startsWith('--') ? `-l ${name.slice(2)}` : `-s ${name.slice(1)}`,
   )
   const values = {
-    words: value?.kind === 'words' ? `-x -a ${quoted(value.words.join(' '))}` : '',
+    words: value?.kind === 'words' ? `-x -a ${quote(value.words.join(' '))}` : '',
     file: '-r -F',
     other: '-x',
   }
-  return [...spelt, value && values[value.kind], '-d', quoted(description)]
-    .filter(Boolean)
-    .join(' ')
+  return [...spelt, value && values[value.kind], '-d', quote(description)].filter(Boolean).join(' ')
 }
 
-/** Completion for fish: its manual, complete. */
+/** A completion script for fish (fish manual, `complete`). */
 export const fishCompletion = (program: string, nodes: readonly CommandNode[]): string => {
   const name = `__${program.replaceAll('-', '_')}_at`
-  const paths = nodes.flatMap(({ path }) => (path === '' ? [] : [quoted(path)]))
+  const paths = nodes.flatMap(({ path }) => (path === '' ? [] : [quote(path)]))
   const valued = nodes.flatMap(({ path, flags }) =>
     flags.flatMap(({ names, value }) =>
-      value === undefined ? [] : names.map((each) => quoted(`${path}/${each}`)),
+      value === undefined ? [] : names.map((each) => quote(`${path}/${each}`)),
     ),
   )
   const lines = nodes.flatMap(({ path, commands, flags, argument }) => {
-    const begin = `complete -c ${program} -n ${quoted(`${name} ${quoted(path)}`)}`
+    const begin = `complete -c ${program} -n ${quote(`${name} ${quote(path)}`)}`
     return [
-      ...commands.map((each) => `${begin} -a ${quoted(each.name)} -d ${quoted(each.description)}`),
+      ...commands.map((each) => `${begin} -a ${quote(each.name)} -d ${quote(each.description)}`),
       ...flags.map((flag) => `${begin} ${flagWords(flag)}`),
-      ...(argument?.kind === 'words' ? [`${begin} -a ${quoted(argument.words.join(' '))}`] : []),
+      ...(argument?.kind === 'words' ? [`${begin} -a ${quote(argument.words.join(' '))}`] : []),
       ...(argument?.kind === 'file' ? [`${begin} -F`] : []),
     ]
   })

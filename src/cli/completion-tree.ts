@@ -1,21 +1,21 @@
 import type { Command, Option } from 'commander'
 
-/** What comes after a flag, or in the place of an argument: one of some words, a file, or anything else. */
+/** The value of an option or argument: one of a set of words, a file, or free text. */
 export type Value =
   | { readonly kind: 'words'; readonly words: readonly string[] }
   | { readonly kind: 'file' | 'other' }
 
 export interface Flag {
-  /** `-V`, `--version`. */
+  /** Such as `-V` and `--version`. */
   readonly names: readonly string[]
   readonly description: string
-  /** Undefined for a flag that is only given or not. */
+  /** Undefined for an option without a value. */
   readonly value: Value | undefined
 }
 
-/** A command, and what can be typed after it. */
+/** A command with its subcommands, options and first argument. */
 export interface CommandNode {
-  /** `/token/list`; that of the program itself is empty. */
+  /** Such as `/token/list`. Empty for the program itself. */
   readonly path: string
   readonly commands: readonly { readonly name: string; readonly description: string }[]
   readonly flags: readonly Flag[]
@@ -27,13 +27,13 @@ const valueFor = (name: string, choices: readonly string[] | undefined): Value =
   return { kind: /file|directory/.test(name) ? 'file' : 'other' }
 }
 
-const flagOf = ({ short, long, description, required, optional, flags, argChoices }: Option) => ({
+const toFlag = ({ short, long, description, required, optional, flags, argChoices }: Option) => ({
   names: [short, long].flatMap((name) => name ?? []),
   description,
   value: required || optional ? valueFor(flags, argChoices) : undefined,
 })
 
-const nodeOf = (command: Command, path: string): CommandNode => {
+const toNode = (command: Command, path: string): CommandNode => {
   const help = command.createHelp()
   const [argument] = command.registeredArguments
   return {
@@ -42,20 +42,23 @@ const nodeOf = (command: Command, path: string): CommandNode => {
       name: each.name(),
       description: help.subcommandDescription(each),
     })),
-    flags: help.visibleOptions(command).map(flagOf),
+    flags: help.visibleOptions(command).map(toFlag),
     argument: argument && valueFor(argument.name(), argument.argChoices),
   }
 }
 
 const nodesBelow = (command: Command, path: string): readonly CommandNode[] => [
-  nodeOf(command, path),
+  toNode(command, path),
   ...command.commands.flatMap((each) => nodesBelow(each, `${path}/${each.name()}`)),
 ]
 
-/** A program and all its commands. The flags of the command that runs where none is named are the program's, too. */
-export const completionTree = (program: Command, standard: string): readonly CommandNode[] => {
+/** The program and all its commands. The program also gets the options of its default command. */
+export const completionTree = (
+  program: Command,
+  defaultCommand: string,
+): readonly CommandNode[] => {
   const [root, ...nodes] = nodesBelow(program, '')
-  const flags = nodes.find(({ path }) => path === `/${standard}`)?.flags ?? []
+  const flags = nodes.find(({ path }) => path === `/${defaultCommand}`)?.flags ?? []
   if (root === undefined) return nodes
   const own = new Set(root.flags.flatMap(({ names }) => names))
   const more = flags.filter(({ names }) => !names.some((name) => own.has(name)))

@@ -1,17 +1,17 @@
 import type { CommandNode, Flag } from './completion-tree.ts'
 
-const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`
+const quote = (text: string) => `'${text.replaceAll("'", "'\\''")}'`
 
-/** A word and what it means, as \`_describe\` takes them. */
-const described = (name: string, description: string) =>
-  quoted(`${name.replaceAll(':', '\\:')}:${description}`)
+/** A word with its description, in the form of `_describe`. */
+const describe = (name: string, description: string) =>
+  quote(`${name.replaceAll(':', '\\:')}:${description}`)
 
 const valueLine = (path: string, { names, value }: Flag): readonly string[] => {
   if (value === undefined) return []
   const patterns = names.map((name) => `${path}/${name}`).join('|')
   switch (value.kind) {
     case 'words':
-      return [`      ${patterns}) compadd -- ${value.words.map(quoted).join(' ')} ;;`]
+      return [`      ${patterns}) compadd -- ${value.words.map(quote).join(' ')} ;;`]
     case 'file':
       return [`      ${patterns}) _files ;;`]
     case 'other':
@@ -19,19 +19,19 @@ const valueLine = (path: string, { names, value }: Flag): readonly string[] => {
   }
 }
 
-const caseOf = (node: CommandNode): string => {
+const formatCase = (node: CommandNode): string => {
   const words = node.argument?.kind === 'words' ? node.argument.words : []
-  const commands = node.commands.map(({ name, description }) => described(name, description))
+  const commands = node.commands.map(({ name, description }) => describe(name, description))
   const flags = node.flags.flatMap(({ names, description }) =>
-    names.map((name) => described(name, description)),
+    names.map((name) => describe(name, description)),
   )
   return `    '${node.path}')
-      commands=(${[...commands, ...words.map(quoted)].join(' ')})
+      commands=(${[...commands, ...words.map(quote)].join(' ')})
       flags=(${flags.join(' ')})
       file='${node.argument?.kind === 'file' ? 'yes' : ''}' ;;`
 }
 
-/** Completion for zsh: zsh manual, completion system. */
+/** A completion script for zsh (zsh manual, Completion System). */
 export const zshCompletion = (program: string, nodes: readonly CommandNode[]): string => {
   const name = `_${program.replaceAll('-', '_')}`
   const paths = nodes.flatMap(({ path }) => (path === '' ? [] : [path]))
@@ -60,7 +60,7 @@ ${values.join('\n')}
     return
   fi
   case "$at" in
-${nodes.map(caseOf).join('\n')}
+${nodes.map(formatCase).join('\n')}
   esac
   if [[ "$words[CURRENT]" == -* ]]; then
     _describe -o 'option' flags

@@ -1,24 +1,28 @@
 import { WrongUsage } from '../config.ts'
 import type { Terminal } from './terminal.ts'
 
-/** Somebody was asked and said no. */
-export class Declined extends Error {
+/** The user did not answer a confirmation with yes. */
+export class ConfirmationDeclined extends Error {
   constructor() {
-    super('Nothing was changed.')
+    super('Cancelled. Nothing was changed.')
     this.name = 'Declined'
   }
 }
 
-/** Asks before something is lost. Where nobody can be asked, only `--yes` goes on. */
+/**
+ * Asks for confirmation before data is deleted. Throws WrongUsage if stdin is not a terminal and --yes is not given.
+ */
 export const confirm = async (
   terminal: Terminal,
   question: string,
-  isSure: boolean | undefined,
+  isConfirmed: boolean | undefined,
 ): Promise<void> => {
-  if (isSure) return
+  if (isConfirmed) return
   if (!terminal.isInteractive) {
-    throw new WrongUsage('Nobody can be asked here whether this is meant; say so with --yes.')
+    throw new WrongUsage(
+      'Not a terminal, so the command cannot ask for confirmation. Pass `--yes`.',
+    )
   }
   const answer = await terminal.ask(`${question} [y/N] `)
-  if (!/^y(es)?$/i.test(answer.trim())) throw new Declined()
+  if (!/^y(es)?$/i.test(answer.trim())) throw new ConfirmationDeclined()
 }

@@ -1,27 +1,30 @@
-import type { Contents } from '../administration/contents/contents.ts'
-import type { Spooled } from '../administration/contents/spool.ts'
+import type { Contents } from '../administration/contents.ts'
+import type { Spooled } from '../administration/files/spool.ts'
 import { StartFailure } from '../store/start-failure.ts'
 import type { Send } from './event-client.ts'
 
-/** The chunks of an answer; a server that goes away in their midst is told in a sentence. */
-async function* chunksOf(response: Response): AsyncGenerator<Uint8Array> {
+/** The chunks of a response body. Throws a StartFailure if the connection is lost. */
+async function* readChunks(response: Response): AsyncGenerator<Uint8Array> {
   try {
     yield* response.body ?? []
   } catch (error) {
-    throw new StartFailure('The server broke off in the midst of its answer.', error)
+    throw new StartFailure(
+      'The connection to the server was lost before the response was complete. Try again.',
+      error,
+    )
   }
 }
 
-/** An answer as a file: it can be read once. */
-const fileOf = (response: Response): Spooled => ({
+/** A response body as a file that can be read once. */
+const toFile = (response: Response): Spooled => ({
   bytes: Number(response.headers.get('content-length')),
-  read: () => chunksOf(response),
+  read: () => readChunks(response),
   discard: async () => {
     if (response.body?.locked === false) await response.body.cancel()
   },
 })
 
-/** The contents of the stores of a server that runs, over its private listener. */
+/** Snapshots, imports and resets of a running server, over its private listener. */
 export const contentClient = (
   send: Send,
   at: (...segments: readonly string[]) => string,
@@ -29,7 +32,7 @@ export const contentClient = (
   reset: async (id) => {
     await send('POST', at(id, 'reset'))
   },
-  snapshot: async (id) => fileOf(await send('GET', at(id, 'snapshot'))),
+  snapshot: async (id) => toFile(await send('GET', at(id, 'snapshot'))),
   restore: async (id, file) =>
     (await send('PUT', at(id, 'snapshot'), { file })).json() as Promise<
       Awaited<ReturnType<Contents['restore']>>

@@ -1,7 +1,7 @@
 import type { ContentCounts } from '../store/content-types.ts'
 
-const counted = (count: number, name: string) => `${count} ${name}${count === 1 ? '' : 's'}`
+const formatCount = (count: number, name: string) => `${count} ${name}${count === 1 ? '' : 's'}`
 
-/** How much something is, in words. */
+/** `2 users, 1 group and 3 memberships`. */
 export const contentsText = ({ users, groups, memberships }: ContentCounts): string =>
-  `${counted(users, 'user')}, ${counted(groups, 'group')} and ${counted(memberships, 'membership')}`
+  `${formatCount(users, 'user')}, ${formatCount(groups, 'group')} and ${formatCount(memberships, 'membership')}`

@@ -3,13 +3,13 @@ import type { EventForm, EventLog } from '../administration/event-log.ts'
 import type { EventSearch } from '../administration/event-search.ts'
 import { StartFailure } from '../store/start-failure.ts'
 
-/** Sends a request to the private listener; rejects for whatever is no success. */
+/** Sends a request to the private listener. Rejects unless the status is 2xx. */
 export type Send = (
   method: string,
   path: string,
   options?: {
     readonly body?: unknown
-    /** A body that is sent bit by bit. */
+    /** A body that is streamed. */
     readonly file?: AsyncIterable<Uint8Array>
     readonly headers?: Readonly<Record<string, string>>
     readonly signal?: AbortSignal
@@ -28,7 +28,7 @@ const eventsPath = (search: EventSearch) => {
     : `/identity-stores/${encodeURIComponent(store)}/events`
 }
 
-const queryOf = (form: EventForm, { store, ...rest }: EventSearch, more: object = {}) =>
+const toQuery = (form: EventForm, { store, ...rest }: EventSearch, more: object = {}) =>
   new URLSearchParams({
     ...rest,
     ...(store === 'none' && { store }),
@@ -36,19 +36,19 @@ const queryOf = (form: EventForm, { store, ...rest }: EventSearch, more: object 
     format: formats[form],
   })
 
-/** The blocks of a stream of server-sent events, each ended by an empty line. */
-async function* blocks(response: Response): AsyncGenerator<string> {
+/** The blocks of a stream of server-sent events. An empty line ends a block. */
+async function* readBlocks(response: Response): AsyncGenerator<string> {
   let text = ''
   const decoder = new TextDecoder()
   for await (const chunk of response.body ?? []) {
     text += decoder.decode(chunk, { stream: true })
     const parts = text.split('\n\n')
-    text = parts.pop() ?? '' // what is not ended yet; a lost connection leaves it, and it comes again
+    text = parts.pop() ?? '' // incomplete; if the connection is lost here, the server sends the event again
     yield* parts
   }
 }
 
-const field = (block: string, name: string): string | undefined =>
+const readField = (block: string, name: string): string | undefined =>
   block
     .split('\n')
     .find((line) => line.startsWith(`${name}: `))
@@ -56,11 +56,11 @@ const field = (block: string, name: string): string | undefined =>
 
 const reconnectMs = 1_000
 
-/** The events of a server that runs, over its private listener. */
+/** The events of a running server, over its private listener. `follow` reconnects after the last position received. */
 export const eventClient = (send: Send): Pick<EventLog, 'list' | 'get' | 'follow'> => ({
   list: async (form, search, { cursor, limit } = {}) => {
     const place = { ...(cursor !== undefined && { cursor }), ...(limit && { limit: `${limit}` }) }
-    const response = await send('GET', `${eventsPath(search)}?${queryOf(form, search, place)}`)
+    const response = await send('GET', `${eventsPath(search)}?${toQuery(form, search, place)}`)
     return JSON.parse(await response.text())
   },
 
@@ -71,7 +71,7 @@ export const eventClient = (send: Send): Pick<EventLog, 'list' | 'get' | 'follow
   },
 
   async *follow(form, search, { after, signal }) {
-    const path = `${eventsPath(search)}/stream?${queryOf(form, search)}`
+    const path = `${eventsPath(search)}/stream?${toQuery(form, search)}`
     let last = after
     let isFirst = true
     while (!signal.aborted) {
@@ -79,15 +79,15 @@ export const eventClient = (send: Send): Pick<EventLog, 'list' | 'get' | 'follow
         const headers = last === undefined ? {} : { 'last-event-id': last }
         const response = await send('GET', path, { headers, signal })
         isFirst = false
-        for await (const block of blocks(response)) {
-          last = field(block, 'id') ?? last
-          const data = field(block, 'data')
+        for await (const block of readBlocks(response)) {
+          last = readField(block, 'id') ?? last
+          const data = readField(block, 'data')
           if (last === undefined) continue
           yield { position: last, ...(data !== undefined && { event: JSON.parse(data) }) }
         }
       } catch (error) {
         if (signal.aborted) return
-        // What was never there, or says no, will not come back by waiting.
+        // Only a lost connection is retried. A failed first connection or a refusal is permanent.
         const isLost = error instanceof StartFailure || error instanceof TypeError
         if (isFirst || !isLost) throw error
       }

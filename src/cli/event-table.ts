@@ -5,11 +5,14 @@ const red = '\u001b[31m'
 const yellow = '\u001b[33m'
 const plain = '\u001b[39m'
 
-/** How wide each column is: events come one by one, and those that follow have to stand below the first. */
+/** Column widths. They are fixed because `--follow` prints events one at a time. */
 const columns = { time: 20, operation: 26, status: 6, name: 32, rule: 32, request: 8 } as const
 
-/** A text in a column: what a terminal would act on is spelled out, what is too long is cut. */
-const cell = (text: string, width: number): string => {
+/**
+ * A text padded or cut to a column's width. Control characters are spelled out, so that a client cannot control the
+ * terminal.
+ */
+const formatCell = (text: string, width: number): string => {
   const characters = Array.from(readableText(text.slice(0, 4 * width)))
   const shown = characters.length > width ? [...characters.slice(0, width - 1), '…'] : characters
   return shown.join('') + ' '.repeat(width - shown.length)
@@ -20,11 +23,11 @@ const namesIn = (body: string | null): string | undefined => {
     const { userName, displayName, UserName, DisplayName } = JSON.parse(body ?? '')
     return [userName, UserName, displayName, DisplayName].find((name) => typeof name === 'string')
   } catch {
-    return undefined // cut, broken, or of another shape
+    return undefined // truncated, or not a JSON object
   }
 }
 
-/** Whom or what a request is about, as far as it says so. */
+/** The user or group that a request is about, from its body, its response, its filter or its path. */
 const nameOf = ({ request, response }: EventView): string => {
   const filter = new URLSearchParams(request.query).get('filter')
   const last = request.path.split('/').at(-1) ?? ''
@@ -40,28 +43,28 @@ const ruleOf = ({ findings }: EventView): string => {
 
 /** The line above a table of events. */
 export const eventTableHeading = `${[
-  cell('TIME', columns.time),
-  cell('OPERATION', columns.operation),
-  cell('STATUS', columns.status),
-  cell('NAME', columns.name),
-  cell('RULE', columns.rule),
+  formatCell('TIME', columns.time),
+  formatCell('OPERATION', columns.operation),
+  formatCell('STATUS', columns.status),
+  formatCell('NAME', columns.name),
+  formatCell('RULE', columns.rule),
   'REQUEST',
 ].join('  ')}\n`
 
-/** One event as a line of that table; its request id is cut to what `explain` takes. */
+/** One event as a line of that table. The request id is cut to the 8 digits that `explain` accepts. */
 export const eventLine = (event: EventView, hasColours: boolean): string => {
   const { time, eventName, request, response, findings, requestId } = event
   const paint = (text: string, colour: string) => (hasColours ? colour + text + plain : text)
   const isRefused = response.status >= 400
-  // Where no store was found, the path is what is wrong.
+  // For an unknown tenant, the path shows the mistake.
   const operation = event.identityStoreId === null ? null : eventName
-  const status = cell(String(response.status), columns.status)
-  const rule = cell(ruleOf(event), columns.rule)
+  const status = formatCell(String(response.status), columns.status)
+  const rule = formatCell(ruleOf(event), columns.rule)
   return `${[
     `${time.slice(0, 19)}Z`,
-    cell(operation ?? `${request.method} ${request.path}`, columns.operation),
+    formatCell(operation ?? `${request.method} ${request.path}`, columns.operation),
     isRefused ? paint(status, red) : status,
-    cell(nameOf(event), columns.name),
+    formatCell(nameOf(event), columns.name),
     findings.length > 0 ? paint(rule, isRefused ? red : yellow) : rule,
     requestId.slice(0, columns.request),
   ].join('  ')}\n`

@@ -3,31 +3,26 @@ import type { Administration } from '../administration/administration.ts'
 import type { EventForm, EventForms, EventPage } from '../administration/event-log.ts'
 import type { EventSearch } from '../administration/event-search.ts'
 import { WrongUsage } from '../config.ts'
-import { administers, type Flags } from './administer.ts'
+import { addAdminAction, type Flags } from './administer.ts'
 import { eventLine, eventTableHeading } from './event-table.ts'
+import { examples } from './examples.ts'
+import { limitDefault, parseLimit } from './parse-limit.ts'
 import { jsonLine } from './print.ts'
 import type { Terminal } from './terminal.ts'
 
 const formats = ['table', 'json', 'ndjson', 'cloudtrail'] as const
 type Format = (typeof formats)[number]
 
-const formatOf = ({ format, json }: Flags): Format => {
+const parseFormat = ({ format, json }: Flags): Format => {
   if (format === undefined) return json ? 'json' : 'table'
   const known = formats.find((each) => each === format)
-  if (known === undefined) throw new WrongUsage(`--format is one of ${formats.join(', ')}.`)
+  if (known === undefined) throw new WrongUsage(`--format must be one of ${formats.join(', ')}.`)
   return known
 }
 
-const limitDefault = 50
 const pageLimit = 100
 
-const limitOf = ({ limit }: Flags): number => {
-  if (limit === undefined) return limitDefault
-  if (/^[1-9]\d{0,8}$/.test(limit)) return Number(limit)
-  throw new WrongUsage('--limit is a number from 1 on.')
-}
-
-const searchOf = (flags: Flags): EventSearch => {
+const toSearch = (flags: Flags): EventSearch => {
   const { store, since, until, operation, rule, name, status, request, failed, origin } = flags
   return {
     ...(store !== undefined && { store }),
@@ -43,21 +38,21 @@ const searchOf = (flags: Flags): EventSearch => {
   }
 }
 
-/** The newest events that a search finds, so many at the most, a page after the other. */
-async function* newest<Form extends EventForm>(
+/** The newest events that match a search, up to the limit, read page by page. */
+async function* listNewest<Form extends EventForm>(
   { events }: Administration,
   form: Form,
   search: EventSearch,
-  most: number,
+  limit: number,
 ): AsyncGenerator<EventForms[Form]> {
-  let left = most
+  let left = limit
   let cursor: string | undefined
   do {
-    const limit = Math.min(pageLimit, left)
-    const place = { limit, ...(cursor !== undefined && { cursor }) }
-    const page: EventPage<EventForms[Form]> = await events.list(form, search, place)
+    const count = Math.min(pageLimit, left)
+    const position = { limit: count, ...(cursor !== undefined && { cursor }) }
+    const page: EventPage<EventForms[Form]> = await events.list(form, search, position)
     yield* page.items
-    left -= limit
+    left -= count
     cursor = page.nextCursor
   } while (cursor !== undefined && left > 0)
 }
@@ -68,8 +63,8 @@ const collect = async <Item>(items: AsyncIterable<Item>): Promise<readonly Item[
   return all
 }
 
-/** How one event is printed in each format. */
-const lineOf = (terminal: Terminal) => ({
+/** Formats one event as a line, for each form. */
+const formatters = (terminal: Terminal) => ({
   plain: (event: EventForms['plain'], isTable: boolean) =>
     isTable ? eventLine(event, terminal.hasColours) : jsonLine(event),
   cloudtrail: (event: EventForms['cloudtrail']) => jsonLine(event),
@@ -78,24 +73,24 @@ const lineOf = (terminal: Terminal) => ({
 const idOf = (event: EventForms[EventForm]) =>
   'requestID' in event ? event.requestID : event.requestId
 
-/** Prints the last events, oldest first, then those that come, until the program is told to stop. */
+/** Prints the latest events, oldest first, then new ones, until SIGINT or SIGTERM. */
 const follow = async <Form extends EventForm>(
   administration: Administration,
   form: Form,
   search: EventSearch,
-  most: number,
+  limit: number,
   print: (event: EventForms[Form]) => void,
 ) => {
   const stopping = new AbortController()
   const stop = () => stopping.abort()
   process.once('SIGINT', stop).once('SIGTERM', stop)
   try {
-    // What becomes visible while the last ones are listed comes in both; it is printed once.
+    // An event that is stored while the list is read is in both the list and the stream. It is printed once.
     let shown: Set<string> | undefined
     const { signal } = stopping
     for await (const { event } of administration.events.follow(form, search, { signal })) {
       if (shown === undefined) {
-        const last = await collect(newest(administration, form, search, most))
+        const last = await collect(listNewest(administration, form, search, limit))
         shown = new Set(last.map(idOf))
         for (const each of [...last].reverse()) print(each)
       }
@@ -106,11 +101,11 @@ const follow = async <Form extends EventForm>(
   }
 }
 
-/** Requests that named no known tenant are what is left of a sync with a wrong address. */
+/** Shows requests to unknown tenants: if a store has no requests, its endpoint may be configured wrongly. */
 const showUnauthenticated = async (
   administration: Administration,
   terminal: Terminal,
-  found: string,
+  emptySentence: string,
 ) => {
   const { items, nextCursor } = await administration.events.list(
     'plain',
@@ -118,13 +113,13 @@ const showUnauthenticated = async (
     { limit: pageLimit },
   )
   if (items.length === 0) {
-    terminal.error(`${found}.\n`)
+    terminal.error(`${emptySentence}.\n`)
     return undefined
   }
   const count = nextCursor === undefined ? `${items.length}` : `more than ${items.length}`
   const one = items.length === 1 ? 'request' : 'requests'
   terminal.error(
-    `${found}, but ${count} ${one} named no tenant that is known here: compare the path with the SCIM endpoint.\n`,
+    `${emptySentence}, but ${count} ${one} named an unknown tenant. Compare their paths with the SCIM endpoint.\n`,
   )
   return items
 }
@@ -135,21 +130,21 @@ const printAll = async (
   search: EventSearch,
   flags: Flags,
 ) => {
-  const format = formatOf(flags)
-  const most = limitOf(flags)
+  const format = parseFormat(flags)
+  const limit = parseLimit(flags)
   if (format === 'ndjson') {
-    for await (const each of newest(administration, 'plain', search, most)) {
+    for await (const each of listNewest(administration, 'plain', search, limit)) {
       terminal.out(jsonLine(each))
     }
     return
   }
   if (format === 'cloudtrail') {
-    for await (const each of newest(administration, 'cloudtrail', search, most)) {
+    for await (const each of listNewest(administration, 'cloudtrail', search, limit)) {
       terminal.out(jsonLine(each))
     }
     return
   }
-  const items = await collect(newest(administration, 'plain', search, most))
+  const items = await collect(listNewest(administration, 'plain', search, limit))
   if (format === 'json') {
     terminal.out(jsonLine({ items }))
     return
@@ -157,14 +152,16 @@ const printAll = async (
 
   const isFiltered = Object.keys(search).some((name) => name !== 'store')
   const isEmptyStore = items.length === 0 && !isFiltered && search.store !== 'none'
-  const found =
+  const emptySentence =
     search.store === undefined
-      ? 'No request has come yet'
-      : `No request has come to identity store ${search.store} yet`
-  const shown = isEmptyStore ? await showUnauthenticated(administration, terminal, found) : items
+      ? 'There are no requests yet'
+      : `There are no requests for identity store ${search.store} yet`
+  const shown = isEmptyStore
+    ? await showUnauthenticated(administration, terminal, emptySentence)
+    : items
   if (shown === undefined) return
   if (shown.length === 0) {
-    terminal.error('No event is like that.\n')
+    terminal.error('No matching events.\n')
     return
   }
   const lines = shown.map((event) => eventLine(event, terminal.hasColours))
@@ -174,39 +171,50 @@ const printAll = async (
 export const addEvents = (parent: Command, terminal: Terminal): void => {
   const command = parent
     .command('events')
-    .description('Shows the requests that came, newest first, and which rule refused them.')
+    .description('Show requests and why they were refused, newest first.')
+    .addHelpText(
+      'after',
+      examples(
+        'events --failed --since 1h',
+        'events --follow --store d-1234567890',
+        'events --rule user-name-unique --json',
+      ),
+    )
     .option(
       '--store <id>',
-      'of this identity store; none: of requests that named none; else of all',
+      'only this identity store; "none" for requests to unknown tenants (default: all)',
     )
-    .option('--follow', 'show the last ones, oldest first, then each as it comes')
-    .option('--failed', 'refused ones only')
-    .option('--since <time>', 'not older: 30m, 1h, 2d, a day, or as in 2026-01-31T12:00:00Z')
-    .option('--until <time>', 'not newer')
-    .option('--operation <name>', 'as in CreateUser')
-    .option('--rule <id>', 'that this rule has something to say of')
-    .option('--name <name>', 'of the user or group of this name')
-    .option('--status <number>', 'answered with this HTTP status')
-    .option('--origin <door>', 'that came by scim, by hand, or by the api')
-    .option('--request <id>', 'of this x-amzn-RequestId')
-    .option('--limit <number>', `no more than so many (default: ${limitDefault})`)
-    .option('--format <format>', `${formats.join(', ')} (default: table)`)
-    .option('--json', 'as --format json; with --follow one line each')
-  administers(command, terminal, async (administration, _args, flags) => {
-    const search = searchOf(flags)
+    .option('--follow', 'show the latest requests, oldest first, then new ones as they arrive')
+    .option('--failed', 'only refused requests')
+    .option(
+      '--since <time>',
+      'only requests since this time: 30m, 1h, 2d (ago), 2026-01-31 or 2026-01-31T12:00:00Z',
+    )
+    .option('--until <time>', 'only requests until this time')
+    .option('--operation <name>', 'only this operation, such as CreateUser')
+    .option('--rule <id>', 'only requests with a finding of this rule')
+    .option('--name <name>', 'only requests about the user or group with this name')
+    .option('--status <number>', 'only responses with this HTTP status')
+    .option('--origin <origin>', 'only this origin: scim, manual or api')
+    .option('--request <id>', 'only the request with this x-amzn-RequestId')
+    .option('--limit <number>', `maximum number of requests (default: ${limitDefault})`)
+    .option('--format <format>', `output format: ${formats.join(', ')} (default: table)`)
+    .option('--json', 'same as --format json; with --follow, one line of JSON per request')
+  addAdminAction(command, terminal, async (administration, _args, flags) => {
+    const search = toSearch(flags)
     if (!flags.follow) return printAll(administration, terminal, search, flags)
 
-    const format = formatOf(flags)
-    const most = limitOf(flags)
-    const { plain, cloudtrail } = lineOf(terminal)
+    const format = parseFormat(flags)
+    const limit = parseLimit(flags)
+    const { plain, cloudtrail } = formatters(terminal)
     if (format === 'cloudtrail') {
-      return follow(administration, format, search, most, (event) =>
+      return follow(administration, format, search, limit, (event) =>
         terminal.out(cloudtrail(event)),
       )
     }
     const isTable = format === 'table'
     if (isTable) terminal.out(eventTableHeading)
-    return follow(administration, 'plain', search, most, (event) =>
+    return follow(administration, 'plain', search, limit, (event) =>
       terminal.out(plain(event, isTable)),
     )
   })

@@ -1,13 +1,13 @@
-import { AdministrationError } from '../administration/administration-error.ts'
-import type { DirectorySearch, Listed } from '../administration/directory.ts'
+import type { DirectorySearch, Listed } from '../administration/directory/directory.ts'
+import { AdministrationError } from '../administration/shared/administration-error.ts'
 import { readableText } from '../identity-center/code-points.ts'
 import { foldCase } from '../identity-center/fold-case.ts'
 import { isResourceId } from '../identity-center/identifiers.ts'
-import type { InStore } from './in-store.ts'
+import type { StoreDirectory } from './directory-action.ts'
 
 const pageLimit = 100
 
-/** The id of whoever has this name, to the letter or but for the case. */
+/** The first item with this name, ignoring case. */
 const findByName = async <Item>(
   list: (search: DirectorySearch) => Promise<Listed<Item>>,
   name: string,
@@ -24,26 +24,32 @@ const findByName = async <Item>(
   return undefined
 }
 
-const notFound = (what: string, name: string, store: string) =>
+const notFoundError = (what: string, name: string, store: string) =>
   new AdministrationError(
     'not-found',
-    `Identity store ${store} has no ${what} with the name ${readableText(name)}; ${what} list shows those it has.`,
+    `Identity store ${store} has no ${what} with the name ${readableText(name)}. List them with \`${what} list\`.`,
   )
 
-/** The id of a user, from the id itself or the user name. */
-export const findUser = async ({ directory, store }: InStore, named: string): Promise<string> => {
+/** The id of the user with this id or user name. Throws AdministrationError `not-found`. */
+export const findUser = async (
+  { directory, store }: StoreDirectory,
+  named: string,
+): Promise<string> => {
   if (isResourceId(named)) return named
   const list = (search: DirectorySearch) => directory.listUsers(store, search)
   const found = await findByName(list, named, ({ userName }) => userName)
-  if (found === undefined) throw notFound('user', named, store)
+  if (found === undefined) throw notFoundError('user', named, store)
   return found.userId
 }
 
-/** The id of a group, from the id itself or the name of the group. */
-export const findGroup = async ({ directory, store }: InStore, named: string): Promise<string> => {
+/** The id of the group with this id or name. Throws AdministrationError `not-found`. */
+export const findGroup = async (
+  { directory, store }: StoreDirectory,
+  named: string,
+): Promise<string> => {
   if (isResourceId(named)) return named
   const list = (search: DirectorySearch) => directory.listGroups(store, search)
   const found = await findByName(list, named, ({ displayName }) => displayName)
-  if (found === undefined) throw notFound('group', named, store)
+  if (found === undefined) throw notFoundError('group', named, store)
   return found.groupId
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { examples } from './examples.ts'
 import { addGroupAddMember } from './group-add-member.ts'
 import { addGroupCreate } from './group-create.ts'
 import { addGroupDelete } from './group-delete.ts'
@@ -9,9 +10,12 @@ import { addGroupShow } from './group-show.ts'
 import { addGroupUpdate } from './group-update.ts'
 import type { Terminal } from './terminal.ts'
 
-/** The commands on groups and their members. */
+/** Adds the commands for groups and their members. */
 export const addGroupCommands = (program: Command, terminal: Terminal): void => {
-  const group = program.command('group').description('Manages groups, and who is in them, by hand.')
+  const group = program
+    .command('group')
+    .description('Manage groups and their members manually.')
+    .addHelpText('after', examples('group list'))
   addGroupList(group, terminal)
   addGroupShow(group, terminal)
   addGroupCreate(group, terminal)

@@ -1,19 +1,21 @@
 import type { Command } from 'commander'
+import { addDirectoryAction } from './directory-action.ts'
+import { examples } from './examples.ts'
 import { groupText } from './group-text.ts'
-import { administersInStore } from './in-store.ts'
-import { printChanged } from './print-changed.ts'
+import { printResource } from './print-resource.ts'
 import type { Terminal } from './terminal.ts'
 
 export const addGroupCreate = (parent: Command, terminal: Terminal): void => {
   const command = parent
     .command('create')
-    .description('Makes a group.')
-    .argument('<name>', 'its name')
-    .option('--description <text>', 'what it is for')
-    .option('--json', 'print it as one line of JSON')
-  administersInStore(command, terminal, async ({ directory, store }, [name = ''], flags) => {
+    .description('Create a group.')
+    .addHelpText('after', examples('group create Engineers --description "Builds the product"'))
+    .argument('<name>', 'group name')
+    .option('--description <text>', 'description of the group')
+    .option('--json', 'print one line of JSON')
+  addDirectoryAction(command, terminal, async ({ directory, store }, [name = ''], flags) => {
     const { description } = flags
     const attributes = { displayName: name, ...(description !== undefined && { description }) }
-    printChanged(terminal, flags, await directory.createGroup(store, attributes), groupText)
+    printResource(terminal, flags, await directory.createGroup(store, attributes), groupText)
   })
 }

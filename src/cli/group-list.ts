@@ -1,15 +1,19 @@
 import type { Command } from 'commander'
+import { addDirectoryAction } from './directory-action.ts'
+import { examples } from './examples.ts'
 import { groupHeading, groupRow } from './group-text.ts'
-import { administersInStore } from './in-store.ts'
 import { addListFlags, printList } from './list-pages.ts'
 import type { Terminal } from './terminal.ts'
 
 export const addGroupList = (parent: Command, terminal: Terminal): void => {
   const command = addListFlags(
-    parent.command('list').description('Lists groups, oldest first.'),
+    parent
+      .command('list')
+      .description('List groups, oldest first.')
+      .addHelpText('after', examples('group list', 'group list --query eng --limit 10')),
     'name',
   )
-  administersInStore(command, terminal, ({ directory, store }, _args, flags) =>
+  addDirectoryAction(command, terminal, ({ directory, store }, _args, flags) =>
     printList(
       terminal,
       flags,

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
+import { addDirectoryAction } from './directory-action.ts'
+import { examples } from './examples.ts'
 import { findGroup } from './find-in-store.ts'
-import { administersInStore } from './in-store.ts'
 import { addListFlags, printList } from './list-pages.ts'
 import type { Terminal } from './terminal.ts'
 import { userHeading, userRow } from './user-text.ts'
@@ -9,11 +10,15 @@ export const addGroupMembers = (parent: Command, terminal: Terminal): void => {
   const command = addListFlags(
     parent
       .command('members')
-      .description('Lists the members of a group, without those that are disabled.')
-      .argument('<group>', 'its id or name'),
-    'user name, display name or e-mail address',
+      .description('List the members of a group, except disabled users.')
+      .addHelpText(
+        'after',
+        examples('group members Engineers', 'group members Engineers --query ada --json'),
+      )
+      .argument('<group>', 'group id or name'),
+    'user name, display name or email address',
   )
-  administersInStore(command, terminal, async (inStore, [named = ''], flags) => {
+  addDirectoryAction(command, terminal, async (inStore, [named = ''], flags) => {
     const { directory, store } = inStore
     const groupId = await findGroup(inStore, named)
     await printList(

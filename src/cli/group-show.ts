@@ -1,19 +1,21 @@
 import type { Command } from 'commander'
+import { addDirectoryAction } from './directory-action.ts'
+import { examples } from './examples.ts'
 import { findGroup } from './find-in-store.ts'
 import { groupText } from './group-text.ts'
-import { administersInStore } from './in-store.ts'
-import { printChanged } from './print-changed.ts'
+import { printResource } from './print-resource.ts'
 import type { Terminal } from './terminal.ts'
 
 export const addGroupShow = (parent: Command, terminal: Terminal): void => {
   const command = parent
     .command('show')
-    .description('Shows a group.')
-    .argument('<group>', 'its id or name')
-    .option('--json', 'print it as one line of JSON')
-  administersInStore(command, terminal, async (inStore, [named = ''], flags) => {
+    .description('Show a group.')
+    .addHelpText('after', examples('group show Engineers'))
+    .argument('<group>', 'group id or name')
+    .option('--json', 'print one line of JSON')
+  addDirectoryAction(command, terminal, async (inStore, [named = ''], flags) => {
     const groupId = await findGroup(inStore, named)
     const group = await inStore.directory.getGroup(inStore.store, groupId)
-    printChanged(terminal, flags, group, groupText)
+    printResource(terminal, flags, group, groupText)
   })
 }

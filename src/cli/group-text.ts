@@ -1,9 +1,9 @@
-import type { GroupSummary, GroupView } from '../administration/directory.ts'
+import type { GroupSummary, GroupView } from '../administration/directory/directory.ts'
 import { textPairs } from './print.ts'
 
-export const groupHeading = ['GROUP', 'NAME', 'DESCRIPTION', 'MADE BY', 'CREATED']
+export const groupHeading = ['GROUP', 'NAME', 'DESCRIPTION', 'CREATED BY', 'CREATED']
 
-/** A group as a row of a table. */
+/** A group as a table row. */
 export const groupRow = (group: GroupSummary): readonly string[] => [
   group.groupId,
   group.displayName,
@@ -12,13 +12,13 @@ export const groupRow = (group: GroupSummary): readonly string[] => [
   group.createdAt,
 ]
 
-/** A group for people. */
+/** A group as names and values. */
 export const groupText = (group: GroupView): string =>
   textPairs([
     ['Group', group.groupId],
     ['Name', group.displayName],
     ['Description', group.description ?? 'none'],
-    ['Made', `${group.createdAt} by ${group.createdBy}`],
-    ['Changed', `${group.updatedAt} by ${group.updatedBy}`],
+    ['Created', `${group.createdAt} by ${group.createdBy}`],
+    ['Updated', `${group.updatedAt} by ${group.updatedBy}`],
     ...group.externalIds.map(({ issuer, id }) => ['External id', `${id} (${issuer})`] as const),
   ])

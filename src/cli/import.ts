@@ -1,15 +1,16 @@
 import type { Command } from 'commander'
 import type { Imported } from '../administration/import/import-request.ts'
-import { administers } from './administer.ts'
+import { addAdminAction } from './administer.ts'
 import { chooseStore } from './choose-store.ts'
 import { confirm } from './confirm.ts'
 import { contentsText } from './contents-text.ts'
+import { examples } from './examples.ts'
 import { jsonLine, textTable } from './print.ts'
 import { progressBar } from './progress.ts'
 import { fileSize, readFile } from './read-file.ts'
 import type { Terminal } from './terminal.ts'
 
-/** Before each file: RFC 7464, section 2.1. */
+/** Precedes each file in the request body (RFC 7464, section 2.1). */
 const recordSeparator = Uint8Array.of(0x1e)
 
 const text = (store: string, { warnings, repeated, ...counts }: Imported): string => {
@@ -21,8 +22,11 @@ const text = (store: string, { warnings, repeated, ...counts }: Imported): strin
     sentence,
   ])
   const table =
-    rows.length === 0 ? '' : textTable(['ROWS', 'RULE', 'ATTRIBUTE', 'FIRST', 'WHAT'], rows)
-  const more = repeated === 0 ? '' : ` ${repeated} stood there more than once.`
+    rows.length === 0 ? '' : textTable(['ROWS', 'RULE', 'ATTRIBUTE', 'FIRST', 'FINDING'], rows)
+  const more =
+    repeated === 0
+      ? ''
+      : ` ${repeated} ${repeated === 1 ? 'entry was a duplicate' : 'entries were duplicates'}.`
   return `${table}${table && '\n'}Imported ${contentsText(counts)} into ${store}.${more}\n`
 }
 
@@ -30,22 +34,33 @@ export const addImport = (parent: Command, terminal: Terminal): void => {
   const command = parent
     .command('import')
     .description(
-      'Takes over users, groups and memberships that aws identitystore lists, with their ids.',
+      'Import users, groups and memberships from the output of `aws identitystore`, keeping their ids.',
+    )
+    .addHelpText(
+      'after',
+      examples(
+        'import users.json groups.json memberships.json',
+        'import users.json --replace --yes',
+      ),
     )
     .argument(
       '<file...>',
-      'what aws identitystore list-users, list-groups and list-group-memberships print, or an SDK; - reads standard input',
+      'output of `aws identitystore list-users`, `list-groups` and `list-group-memberships`, or of an AWS SDK; - for standard input',
     )
-    .option('--store <id>', 'identity store; not needed when there is only one')
-    .option('--replace', 'delete first what the store holds')
-    .option('--yes', 'do not ask')
-    .option('--json', 'print what was imported, and the warnings, as one line of JSON')
-  administers(command, terminal, async (administration, files, flags) => {
+    .option('--store <id>', 'identity store id (optional if there is only one)')
+    .option('--replace', 'delete all users and groups of the store first')
+    .option('--yes', 'skip the confirmation prompt')
+    .option('--json', 'print one line of JSON')
+  addAdminAction(command, terminal, async (administration, files, flags) => {
     const store = await chooseStore(administration, flags.store)
     const sizes = await Promise.all(files.map(fileSize))
     const replace = flags.replace !== undefined
     if (replace) {
-      await confirm(terminal, `Delete all users and groups of ${store} first?`, flags.yes)
+      await confirm(
+        terminal,
+        `Delete all users and groups of ${store} before the import?`,
+        flags.yes,
+      )
     }
     const bar = progressBar(
       terminal,

@@ -1,6 +1,6 @@
 import { WrongUsage } from '../config.ts'
 
-/** The value of a flag that wants JSON. */
+/** Parses the JSON value of an option. Throws WrongUsage. */
 export const parseJsonFlag = (
   flag: string,
   text: string,
@@ -9,6 +9,6 @@ export const parseJsonFlag = (
   try {
     return JSON.parse(text)
   } catch {
-    throw new WrongUsage(`${flag} wants a JSON object, as in '${example}'.`)
+    throw new WrongUsage(`${flag} must be a JSON object, such as '${example}'.`)
   }
 }

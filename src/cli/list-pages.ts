@@ -1,35 +1,31 @@
 import type { Command } from 'commander'
-import type { DirectorySearch, Listed } from '../administration/directory.ts'
-import { WrongUsage } from '../config.ts'
+import type { DirectorySearch, Listed } from '../administration/directory/directory.ts'
 import type { Flags } from './administer.ts'
+import { limitDefault, parseLimit } from './parse-limit.ts'
 import { jsonLine, textTable } from './print.ts'
 import type { Terminal } from './terminal.ts'
 
-const limitDefault = 50
 const pageLimit = 100
 
-/** Gives a command the flags of a list that may be long. */
-export const addListFlags = (command: Command, searched: string): Command =>
+/** Adds the options of a paged list to a command. `searchedAttributes` names what --query matches. */
+export const addListFlags = (command: Command, searchedAttributes: string): Command =>
   command
-    .option('--query <text>', `only those with this text in their ${searched}, whatever its case`)
-    .option('--limit <number>', `no more than so many (default: ${limitDefault})`)
-    .option('--cursor <cursor>', 'go on where the list before ended: its nextCursor')
-    .option('--json', 'print them as one line of JSON')
+    .option(
+      '--query <text>',
+      `only items with this text in their ${searchedAttributes} (case-insensitive)`,
+    )
+    .option('--limit <number>', `maximum number of items (default: ${limitDefault})`)
+    .option('--cursor <cursor>', 'continue after an earlier list: the nextCursor of that list')
+    .option('--json', 'print one line of JSON')
 
-const limitOf = ({ limit }: Flags): number => {
-  if (limit === undefined) return limitDefault
-  if (/^[1-9]\d{0,8}$/.test(limit)) return Number(limit)
-  throw new WrongUsage('--limit is a number from 1 on.')
-}
-
-/** As many items as are wanted, a page after the other. */
+/** Reads pages until --limit items are collected or the list ends. */
 const collect = async <Item>(
   list: (search: DirectorySearch) => Promise<Listed<Item>>,
   flags: Flags,
 ): Promise<Listed<Item>> => {
   const query = flags.query === undefined ? {} : { query: flags.query }
   const items: Item[] = []
-  let left = limitOf(flags)
+  let left = parseLimit(flags)
   let cursor = flags.cursor
   do {
     const place = cursor === undefined ? {} : { cursor }
@@ -41,7 +37,7 @@ const collect = async <Item>(
   return { items, ...(cursor !== undefined && { nextCursor: cursor }) }
 }
 
-/** Prints a list: a table for people, and what it leaves out; JSON for scripts. */
+/** Prints a list as a table, with a hint if there are more items, or as JSON with a nextCursor. */
 export const printList = async <Item>(
   terminal: Terminal,
   flags: Flags,
@@ -57,7 +53,7 @@ export const printList = async <Item>(
   terminal.out(textTable(heading, listed.items.map(row)))
   if (listed.nextCursor !== undefined) {
     terminal.error(
-      `There are more than these ${listed.items.length}; see them with a higher --limit, or with --cursor ${listed.nextCursor}.\n`,
+      `Only the first ${listed.items.length} items are shown. For more, pass a higher --limit or --cursor ${listed.nextCursor}.\n`,
     )
   }
 }

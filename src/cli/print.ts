@@ -1,19 +1,16 @@
-import type { NewAccessKeyView } from '../administration/access-keys.ts'
-import type {
-  IdentityStoreView,
-  NewTokenView,
-  ProvisionedStoreView,
-} from '../administration/administration.ts'
+import type { IdentityStoreView, ProvisionedStoreView } from '../administration/administration.ts'
+import type { NewAccessKeyView } from '../administration/stores/access-keys.ts'
+import type { NewTokenView } from '../administration/stores/tokens.ts'
 import { readableText } from '../identity-center/code-points.ts'
 
-/** What JSON need not escape, and terminals act on: DELETE, and the control characters of ISO 6429 in one character. */
-const acting = /[\u007f-\u009f]/g
+/** Characters that JSON does not escape but terminals interpret: DELETE and the C1 control characters (ISO 6429). */
+const controlCharacters = /[\u007f-\u009f]/g
 
-/** One line of JSON, for scripts, and for people who look at it on a terminal. */
+/** One line of JSON that is safe to show on a terminal. */
 export const jsonLine = (value: unknown): string =>
-  `${JSON.stringify(value).replace(acting, (each) => `\\u00${each.charCodeAt(0).toString(16)}`)}\n`
+  `${JSON.stringify(value).replace(controlCharacters, (each) => `\\u00${each.charCodeAt(0).toString(16)}`)}\n`
 
-/** Rows under a heading, each column as wide as its widest cell. What cannot be seen, or a terminal would act on, is spelled out. */
+/** Rows below a heading, each column as wide as its widest cell. Invisible and control characters are spelled out. */
 export const textTable = (
   heading: readonly string[],
   rows: readonly (readonly string[])[],
@@ -25,13 +22,13 @@ export const textTable = (
   return all.map((row) => `${line(row).trimEnd()}\n`).join('')
 }
 
-/** Names and values, one pair a line, made readable. */
+/** Names and values, one pair a line. Invisible and control characters are spelled out. */
 export const textPairs = (pairs: readonly (readonly [name: string, value: string])[]): string => {
   const width = Math.max(...pairs.map(([name]) => name.length))
   return pairs.map(([name, value]) => `${name.padEnd(width)}  ${readableText(value)}\n`).join('')
 }
 
-/** One identity store for people. */
+/** An identity store as names and values. */
 export const storeText = (store: IdentityStoreView): string =>
   textPairs([
     ['Identity store', store.identityStoreId],
@@ -39,29 +36,30 @@ export const storeText = (store: IdentityStoreView): string =>
     ['Tenant id', store.tenantId ?? 'none'],
     [
       'SCIM endpoint',
-      store.scimEndpoint ?? (store.provisioningEnabled ? 'none until it is served' : 'none'),
+      store.scimEndpoint ??
+        (store.provisioningEnabled ? 'none while no server is running' : 'none'),
     ],
     ['Created', store.createdAt],
     ['Settings', JSON.stringify(store.settings)],
   ])
 
-const onlyNow = 'Copy the access token now: it is not kept and will not be shown again.\n'
+const tokenShownOnce = 'Copy the access token now. It is not stored and will not be shown again.\n'
 
-/** A token with its value, this once. */
+/** A new token with its value, which is not stored. */
 export const newTokenText = (token: NewTokenView): string =>
   textPairs([
     ['Token id', token.id],
     ['Expires', token.expiresAt],
     ['Access token', token.accessToken],
-  ]) + onlyNow
+  ]) + tokenShownOnce
 
-/** An access key with its secret, this once. */
+/** A new access key with its secret. */
 export const newAccessKeyText = (key: NewAccessKeyView): string =>
   `${textPairs([
     ['Access key id', key.accessKeyId],
     ['Secret access key', key.secretAccessKey],
-  ])}Copy the secret now: it will not be shown again.\n`
+  ])}Copy the secret now. It will not be shown again.\n`
 
-/** A store, with the token that enabling brought it. */
+/** A store and, if enabling provisioning created one, its new token. */
 export const provisionedText = ({ token, ...store }: ProvisionedStoreView): string =>
   token === undefined ? storeText(store) : `${storeText(store)}\n${newTokenText(token)}`

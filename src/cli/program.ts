@@ -1,32 +1,32 @@
 import { type Command, CommanderError } from 'commander'
-import { AdministrationError } from '../administration/administration-error.ts'
-import { RefusedByRule } from '../administration/refused-by-rule.ts'
+import { AdministrationError } from '../administration/shared/administration-error.ts'
+import { RefusedByRule } from '../administration/shared/refused-by-rule.ts'
 import { WrongUsage } from '../config.ts'
 import { readableLines } from '../identity-center/code-points.ts'
 import { DatabaseUnavailable } from '../identity-center/errors.ts'
 import { StartFailure } from '../store/start-failure.ts'
-import { AnswerIsNo } from './answer-is-no.ts'
-import { Declined } from './confirm.ts'
+import { ConfirmationDeclined } from './confirm.ts'
+import { NegativeResult } from './negative-result.ts'
 import { refusalText } from './refusal-text.ts'
-import { serveProgram } from './serve-program.ts'
+import { createServeProgram } from './serve-program.ts'
 import type { Terminal } from './terminal.ts'
 
-/** Ok; the answer is no; the program was called wrongly. */
+/** `no`: the command failed, or the answer to its question is no. `wrongUsage`: the arguments or settings are wrong. */
 const exitCodes = { ok: 0, no: 1, wrongUsage: 2 } as const
 
 const helpFlags = ['-h', '--help']
 
-/** Whether these arguments can mean `serve` alone. The program's own help shows all commands. */
-const meansServe = (args: readonly string[]): boolean => {
+/** Whether the arguments name no command but `serve`. False for the help of the program, which lists all commands. */
+const isServe = (args: readonly string[]): boolean => {
   const [first = 'serve'] = args
   return (
     first === 'serve' || (first.startsWith('-') && !args.some((arg) => helpFlags.includes(arg)))
   )
 }
 
-/** The program, with as many of its commands as these arguments need. */
-const programFor = async (args: readonly string[], terminal: Terminal): Promise<Command> => {
-  if (meansServe(args)) return serveProgram(terminal)
+/** Loads the program with the commands that the arguments need. */
+const loadProgram = async (args: readonly string[], terminal: Terminal): Promise<Command> => {
+  if (isServe(args)) return createServeProgram(terminal)
   const { buildProgram } = await import('./all-commands.ts')
   return buildProgram(terminal)
 }
@@ -35,17 +35,17 @@ const refuseUnknownCommand = (program: Command, [first = '-']: readonly string[]
   const names = [...program.commands.map((command) => command.name()), 'help']
   if (first.startsWith('-') || names.includes(first)) return
   throw new WrongUsage(
-    `There is no command ${JSON.stringify(first)}; see --help for those there are.`,
+    `There is no command ${JSON.stringify(first)}. Run with --help for a list of commands.`,
   )
 }
 
-/** What a user did or met, in a sentence and an exit code; undefined for what is a fault of ours. */
-const explain = (error: unknown): { code: number; sentence: string } | undefined => {
+/** The sentence and exit code for an error that the user can act on; undefined for a bug in this program. */
+const describeError = (error: unknown): { code: number; sentence: string } | undefined => {
   if (error instanceof CommanderError) {
     const code = error.exitCode === 0 ? exitCodes.ok : exitCodes.wrongUsage
-    return { code, sentence: '' } // it has been said already
+    return { code, sentence: '' } // commander has printed it
   }
-  if (error instanceof AnswerIsNo) return { code: exitCodes.no, sentence: '' }
+  if (error instanceof NegativeResult) return { code: exitCodes.no, sentence: '' }
   if (error instanceof WrongUsage) return { code: exitCodes.wrongUsage, sentence: error.message }
   if (error instanceof RefusedByRule) return { code: exitCodes.no, sentence: refusalText(error) }
   if (error instanceof AdministrationError) {
@@ -55,31 +55,31 @@ const explain = (error: unknown): { code: number; sentence: string } | undefined
   if (error instanceof DatabaseUnavailable) {
     const sentence =
       error.outage === 'unreachable'
-        ? 'The database cannot be reached any more; see that it runs, and try again.'
+        ? 'The database is no longer reachable. Check that it is running and try again.'
         : `${error.message.replace(/^t/, 'T')}.`
     return { code: exitCodes.no, sentence }
   }
-  if (error instanceof StartFailure || error instanceof Declined) {
+  if (error instanceof StartFailure || error instanceof ConfirmationDeclined) {
     return { code: exitCodes.no, sentence: error.message }
   }
   return undefined
 }
 
-/** Runs the command that these arguments name, and gives its exit code. */
+/** Runs the command that the arguments name. Returns the exit code: 0, 1 or 2. */
 export const run = async (args: readonly string[], terminal: Terminal): Promise<number> => {
   try {
-    const program = await programFor(args, terminal)
+    const program = await loadProgram(args, terminal)
     refuseUnknownCommand(program, args)
     await program.parseAsync(args, { from: 'user' })
     return exitCodes.ok
   } catch (error) {
-    const known = explain(error)
-    if (known === undefined) {
+    const described = describeError(error)
+    if (described === undefined) {
       const trace = error instanceof Error ? error.stack : String(error)
-      terminal.error(`This is a fault of the program; please report it.\n${trace}\n`)
+      terminal.error(`This is a bug in identity-center-scim. Please report it.\n${trace}\n`)
       return exitCodes.no
     }
-    if (known.sentence !== '') terminal.error(`${readableLines(known.sentence)}\n`)
-    return known.code
+    if (described.sentence !== '') terminal.error(`${readableLines(described.sentence)}\n`)
+    return described.code
   }
 }

@@ -1,9 +1,9 @@
 import type { Terminal } from './terminal.ts'
 
 const width = 30
-const millisecondsBetween = 100
+const drawIntervalMs = 100
 
-/** A bar on the last line of a terminal; nothing at all where nobody looks. */
+/** A progress bar on the last line of the terminal. Prints nothing unless the terminal is interactive. */
 export const progressBar = ({ isInteractive, error }: Terminal, total: number) => {
   let done = 0
   let drawnAt = 0
@@ -18,11 +18,11 @@ export const progressBar = ({ isInteractive, error }: Terminal, total: number) =
   return {
     advance: (by: number) => {
       done += by
-      if (!isInteractive || Date.now() - drawnAt < millisecondsBetween) return
+      if (!isInteractive || Date.now() - drawnAt < drawIntervalMs) return
       drawnAt = Date.now()
       draw()
     },
-    /** Takes the bar away, so that something can be printed in its place. */
+    /** Removes the bar, so that other output can be printed. */
     clear: () => {
       if (drawnAt === 0) return
       drawnAt = 0

@@ -4,18 +4,20 @@ import { WrongUsage } from '../config.ts'
 import type { Terminal } from './terminal.ts'
 
 const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file.',
-  EACCES: 'it may not be read.',
-  EISDIR: 'it is a folder.',
+  ENOENT: 'the file does not exist.',
+  EACCES: 'permission denied.',
+  EISDIR: 'it is a directory.',
 }
 
-/** What a command says that cannot read a file; the error itself where it is no such thing. */
-export const unreadable = (file: string, error: unknown): unknown => {
+/** Converts a file system error to a WrongUsage. Other errors are returned unchanged. */
+export const readError = (file: string, error: unknown): unknown => {
   if (!(error instanceof Error && 'syscall' in error && 'code' in error)) return error
-  return new WrongUsage(`${file} cannot be read: ${reasons[String(error.code)] ?? error.message}`)
+  return new WrongUsage(
+    `Cannot read ${file}: ${reasons[String(error.code)] ?? `${error.message}.`}`,
+  )
 }
 
-/** How long a file is; - is standard input, of which nobody knows. Throws a WrongUsage where there is none. */
+/** The size of a file in bytes; 0 for `-` (standard input). Throws WrongUsage if it is not a readable file. */
 export const fileSize = async (file: string): Promise<number> => {
   if (file === '-') return 0
   try {
@@ -23,15 +25,15 @@ export const fileSize = async (file: string): Promise<number> => {
     if (found.isDirectory()) throw Object.assign(new Error(), { syscall: 'read', code: 'EISDIR' })
     return found.size
   } catch (error) {
-    throw unreadable(file, error)
+    throw readError(file, error)
   }
 }
 
-/** The bytes of a file, or of standard input. Throws a WrongUsage where they cannot be read. */
+/** The bytes of a file, or of standard input for `-`. Throws WrongUsage if it cannot be read. */
 export async function* readFile(file: string, terminal: Terminal): AsyncGenerator<Uint8Array> {
   try {
     yield* file === '-' ? terminal.read() : createReadStream(file)
   } catch (error) {
-    throw unreadable(file, error)
+    throw readError(file, error)
   }
 }

@@ -1,7 +1,7 @@
-import type { RefusedByRule } from '../administration/refused-by-rule.ts'
+import type { RefusedByRule } from '../administration/shared/refused-by-rule.ts'
 import { readableText } from '../identity-center/code-points.ts'
 
-/** A refusal for people: each rule that is broken, where, and what to do about it. */
+/** A refusal as text: a line for each violated rule with its place, sentence and remedy. */
 export const refusalText = ({ findings, requestId }: RefusedByRule): string => {
   const lines = findings
     .filter(({ severity }) => severity === 'refused')
@@ -9,6 +9,6 @@ export const refusalText = ({ findings, requestId }: RefusedByRule): string => {
       const where = [path, value].filter((part) => part !== '').join(': ')
       return `${where === '' ? '' : `${where}: `}${sentence} ${remedy} (${ruleId})`
     })
-  const more = requestId === '' ? [] : [`More: explain ${requestId}`]
-  return [...lines, ...more].map(readableText).join('\n')
+  const hint = requestId === '' ? [] : [`For details, run: explain ${requestId}`]
+  return [...lines, ...hint].map(readableText).join('\n')
 }

@@ -1,21 +1,23 @@
 import type { Command } from 'commander'
-import { administers } from './administer.ts'
+import { addAdminAction } from './administer.ts'
 import { chooseStore } from './choose-store.ts'
 import { confirm } from './confirm.ts'
+import { examples } from './examples.ts'
 import type { Terminal } from './terminal.ts'
 
 export const addReset = (parent: Command, terminal: Terminal): void => {
   const command = parent
     .command('reset')
     .description(
-      'Deletes users, groups and events of an identity store; its address, tokens and settings stay.',
+      'Delete all users, groups and events of an identity store. Its endpoint, tokens and settings are kept.',
     )
-    .option('--store <id>', 'identity store; not needed when there is only one')
-    .option('--yes', 'do not ask')
-  administers(command, terminal, async (administration, _args, flags) => {
+    .addHelpText('after', examples('reset', 'reset --store d-1234567890 --yes'))
+    .option('--store <id>', 'identity store id (optional if there is only one)')
+    .option('--yes', 'skip the confirmation prompt')
+  addAdminAction(command, terminal, async (administration, _args, flags) => {
     const store = await chooseStore(administration, flags.store)
     await confirm(terminal, `Delete all users, groups and events of ${store}?`, flags.yes)
     await administration.contents.reset(store)
-    terminal.out(`Emptied ${store}.\n`)
+    terminal.out(`Deleted all users, groups and events of ${store}.\n`)
   })
 }

@@ -1,13 +1,15 @@
 import type { Command } from 'commander'
-import { ruleBook } from '../identity-center/rule-book.ts'
+import { ruleBook } from '../identity-center/rules/rule-book.ts'
+import { examples } from './examples.ts'
 import { jsonLine, textTable } from './print.ts'
 import type { Terminal } from './terminal.ts'
 
 export const addRules = (parent: Command, terminal: Terminal): void => {
   parent
     .command('rules')
-    .description('Prints the rules that requests are held against.')
-    .option('--json', 'print them, with source and remedy, as one line of JSON')
+    .description('List the rules that requests must obey.')
+    .addHelpText('after', examples('rules', 'rules --json'))
+    .option('--json', 'print one line of JSON, with the source and remedy of each rule')
     .action((flags: { json?: true }) => {
       const rows = ruleBook.map((rule) => [
         rule.id,

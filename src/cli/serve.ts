@@ -6,12 +6,16 @@ import { createLogger, logStream } from '../app/logger.ts'
 import { readyBox, readyLine } from '../app/ready.ts'
 import { type RunningServer, startServer } from '../app.ts'
 import { readServeConfig, serveSettings } from '../config.ts'
+import { examples } from './examples.ts'
 import { addSettings } from './setting-options.ts'
 import type { Terminal } from './terminal.ts'
 
 const stopSignals = ['SIGTERM', 'SIGINT'] as const
 
-/** The first signal stops the server in good order, once it has started; any other ends the process at once. */
+/**
+ * Handles SIGTERM and SIGINT. States: starting (a signal exits at once, with 128 + its number), serving (the first
+ * signal resolves `stopped`), stopping (a second signal exits at once, without waiting for requests in flight).
+ */
 const watchSignals = () => {
   let stop: (() => void) | undefined
   const stopped = new Promise<void>((resolve) => {
@@ -33,8 +37,8 @@ const watchSignals = () => {
   }
 }
 
-/** What the owner of each store is to be reminded of. */
-const bannersOf = async ({ administration }: RunningServer): Promise<readonly string[]> => {
+/** The reminders of expiring access tokens, one for each store that has any. */
+const listBanners = async ({ administration }: RunningServer): Promise<readonly string[]> => {
   const banners: string[] = []
   for (const { identityStoreId } of await administration.listStores()) {
     const { banner } = await administration.getReminders(identityStoreId)
@@ -47,7 +51,7 @@ const serve = async (flags: Record<string, unknown>, terminal: Terminal): Promis
   const config = readServeConfig(flags)
   const logger = createLogger(config.logLevel, await logStream())
   const signals = watchSignals()
-  if (config.readyFile !== undefined) await rm(config.readyFile, { force: true }) // of an earlier start
+  if (config.readyFile !== undefined) await rm(config.readyFile, { force: true }) // left by an earlier start
 
   const server = await startServer(config, {
     logger,
@@ -55,7 +59,7 @@ const serve = async (flags: Record<string, unknown>, terminal: Terminal): Promis
   })
   try {
     const { ready, isFirstStart } = server
-    const banners = await bannersOf(server) // first: who has been told to come should find nobody in the way
+    const banners = await listBanners(server) // before the ready line: clients that wait for it then compete with nothing
     terminal.out(
       config.json ? readyLine(ready) : readyBox(ready, isFirstStart, await server.consoleLink()),
     )
@@ -63,7 +67,7 @@ const serve = async (flags: Record<string, unknown>, terminal: Terminal): Promis
     if (config.readyFile !== undefined) await writePrivateFile(config.readyFile, readyLine(ready))
     const failure = await Promise.race([signals.stopped(), server.ended])
     if (failure !== undefined) throw failure
-    logger.info('stopping: requests in flight are finished first')
+    logger.info('stopping after the requests in flight have finished')
   } finally {
     await server.close()
   }
@@ -72,6 +76,12 @@ const serve = async (flags: Record<string, unknown>, terminal: Terminal): Promis
 export const addServe = (parent: Command, terminal: Terminal): void => {
   const command = parent
     .command('serve', { isDefault: true })
-    .description('Serves SCIM, and the administration of it on a private listener.')
+    .description(
+      'Start the SCIM server. Its admin API, console and Identity Store API are on a private listener.',
+    )
+    .addHelpText(
+      'after',
+      examples('serve', 'serve --port 9000 --admin-port 9001', 'serve --data-dir memory: --json'),
+    )
   addSettings(command, serveSettings).action((flags) => serve(flags, terminal))
 }

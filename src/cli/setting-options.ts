@@ -1,12 +1,12 @@
 import { type Command, Option } from 'commander'
 import type { Setting } from '../config/setting.ts'
 
-const describe = ({ meaning, default: value, variables }: Setting<unknown>) => {
-  const facts = [value !== undefined && `default: ${value}`, `or ${variables.join(', ')}`]
+const describeSetting = ({ meaning, default: value, variables }: Setting<unknown>) => {
+  const facts = [value !== undefined && `default: ${value}`, `env: ${variables.join(', ')}`]
   return `${meaning} (${facts.filter(Boolean).join('; ')})`
 }
 
-/** Gives a command a flag for each setting that has one, and a line of help for each that has none. */
+/** Adds an option for each setting that has a flag, and a line of help for each other one. */
 export const addSettings = (
   command: Command,
   table: Readonly<Record<string, Setting<unknown>>>,
@@ -15,15 +15,18 @@ export const addSettings = (
   for (const setting of settings) {
     if (setting.flag === undefined) continue
     const flags = [setting.flag, setting.argument].filter(Boolean).join(' ')
-    const option = new Option(flags, describe(setting))
-    if (setting.choices !== undefined) option.argChoices = [...setting.choices] // refused by `parse`
+    const option = new Option(flags, describeSetting(setting))
+    if (setting.choices !== undefined) option.argChoices = [...setting.choices] // shown in completion; `parse` validates
     command.addOption(option)
   }
-  const rest = settings.filter(({ flag }) => flag === undefined)
-  if (rest.length === 0) return command
-  const width = Math.max(...rest.map(({ variables }) => variables.join(', ').length))
-  const lines = rest.map(
+  const withoutFlag = settings.filter(({ flag }) => flag === undefined)
+  if (withoutFlag.length === 0) return command
+  const width = Math.max(...withoutFlag.map(({ variables }) => variables.join(', ').length))
+  const lines = withoutFlag.map(
     ({ variables, meaning }) => `  ${variables.join(', ').padEnd(width)}  ${meaning}`,
   )
-  return command.addHelpText('after', `\nFrom the environment alone:\n${lines.join('\n')}`)
+  return command.addHelpText(
+    'after',
+    `\nEnvironment variables without an option:\n${lines.join('\n')}`,
+  )
 }

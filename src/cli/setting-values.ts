@@ -1,6 +1,6 @@
 import type { Settings } from '../identity-center/settings.ts'
 
-/** Settings as texts by their dotted names: `rules.put-id-matches` is `off`. */
+/** The values of settings as text, by dotted name, such as `rules.put-id-matches`. */
 export const settingValues = (settings: Settings): ReadonlyMap<string, string> =>
   new Map(
     Object.entries(settings).flatMap(([name, value]) =>

@@ -1,4 +1,4 @@
-/** A merge patch (RFC 7396) from values by their dotted names; null takes a setting away. */
+/** A merge patch (RFC 7396) from values by dotted name. Null removes a setting. */
 export const settingsPatch = (
   values: readonly (readonly [name: string, value: unknown])[],
 ): Readonly<Record<string, unknown>> => {

@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
 import { storeSettings } from '../identity-center/settings.ts'
-import { administers } from './administer.ts'
+import { addAdminAction } from './administer.ts'
 import { chooseStore } from './choose-store.ts'
+import { examples } from './examples.ts'
 import { jsonLine, textTable } from './print.ts'
 import { settingValues } from './setting-values.ts'
 import type { Terminal } from './terminal.ts'
@@ -9,10 +10,11 @@ import type { Terminal } from './terminal.ts'
 export const addSettingsShow = (parent: Command, terminal: Terminal): void => {
   const command = parent
     .command('show')
-    .description('Shows the settings of an identity store, and what there is to set.')
-    .option('--store <id>', 'identity store; not needed when there is only one')
-    .option('--json', 'print those that are set as one line of JSON')
-  administers(command, terminal, async (administration, _args, flags) => {
+    .description('Show all settings, with their values in an identity store.')
+    .addHelpText('after', examples('settings show', 'settings show --json'))
+    .option('--store <id>', 'identity store id (optional if there is only one)')
+    .option('--json', 'print one line of JSON with the settings that are set')
+  addAdminAction(command, terminal, async (administration, _args, flags) => {
     const store = await chooseStore(administration, flags.store)
     const settings = await administration.getSettings(store)
     if (flags.json) {
@@ -28,7 +30,7 @@ export const addSettingsShow = (parent: Command, terminal: Terminal): void => {
     ])
     const rules = [...values]
       .filter(([name]) => name.startsWith('rules.'))
-      .map(([name, level]) => [name, level, '', 'see the command rules'])
+      .map(([name, level]) => [name, level, '', 'see `rules`'])
     terminal.out(textTable(['SETTING', 'VALUE', 'DEFAULT', 'MEANING'], [...rows, ...rules]))
   })
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
-import { administers } from './administer.ts'
+import { addAdminAction } from './administer.ts'
 import { chooseStore } from './choose-store.ts'
+import { examples } from './examples.ts'
 import { jsonLine } from './print.ts'
 import { requireSettingName } from './require-setting-name.ts'
 import { settingsPatch } from './settings-patch.ts'
@@ -9,10 +10,14 @@ import type { Terminal } from './terminal.ts'
 export const addSettingsUnset = (parent: Command, terminal: Terminal): void => {
   const command = parent
     .command('unset')
-    .description('Puts settings of an identity store back to their defaults; the others stay.')
-    .argument('<name...>', 'as in throttling, rules.put-id-matches, or rules for all rules')
-    .option('--store <id>', 'identity store; not needed when there is only one')
-  administers(command, terminal, async (administration, names, flags) => {
+    .description('Reset settings of an identity store to their defaults. Other settings are kept.')
+    .addHelpText('after', examples('settings unset throttling', 'settings unset rules'))
+    .argument(
+      '<name...>',
+      'settings to reset, such as throttling or rules.put-id-matches; rules resets all rules',
+    )
+    .option('--store <id>', 'identity store id (optional if there is only one)')
+  addAdminAction(command, terminal, async (administration, names, flags) => {
     for (const name of names) requireSettingName(name)
     const store = await chooseStore(administration, flags.store)
     const patch = settingsPatch(names.map((name) => [name, null]))

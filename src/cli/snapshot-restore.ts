@@ -1,8 +1,9 @@
 import type { Command } from 'commander'
-import { administers } from './administer.ts'
+import { addAdminAction } from './administer.ts'
 import { chooseStore } from './choose-store.ts'
 import { confirm } from './confirm.ts'
 import { contentsText } from './contents-text.ts'
+import { examples } from './examples.ts'
 import { jsonLine } from './print.ts'
 import { progressBar } from './progress.ts'
 import { fileSize, readFile } from './read-file.ts'
@@ -12,16 +13,20 @@ export const addSnapshotRestore = (parent: Command, terminal: Terminal): void =>
   const command = parent
     .command('restore')
     .description(
-      'Replaces settings, users, groups and memberships of an identity store by those of a snapshot.',
+      'Replace the settings, users, groups and memberships of an identity store with those of a snapshot.',
     )
-    .argument('<file>', 'what snapshot save wrote; - reads standard input')
-    .option('--store <id>', 'identity store; not needed when there is only one')
-    .option('--yes', 'do not ask')
-    .option('--json', 'print how much was restored as one line of JSON')
-  administers(command, terminal, async (administration, [path = '-'], flags) => {
+    .addHelpText(
+      'after',
+      examples('snapshot restore store.ndjson', 'snapshot restore store.ndjson --yes'),
+    )
+    .argument('<file>', 'snapshot file; - for standard input')
+    .option('--store <id>', 'identity store id (optional if there is only one)')
+    .option('--yes', 'skip the confirmation prompt')
+    .option('--json', 'print one line of JSON')
+  addAdminAction(command, terminal, async (administration, [path = '-'], flags) => {
     const store = await chooseStore(administration, flags.store)
     const bytes = await fileSize(path)
-    const question = `Replace all users and groups of ${store}, and its settings, by those of ${path}?`
+    const question = `Replace all users, groups and settings of ${store} with those of ${path}?`
     await confirm(terminal, question, flags.yes)
     const bar = progressBar(terminal, bytes)
     const chunks = async function* () {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
-import { administers } from './administer.ts'
+import { addAdminAction } from './administer.ts'
+import { examples } from './examples.ts'
 import { parseJsonFlag } from './json-flag.ts'
 import { jsonLine, provisionedText } from './print.ts'
 import type { Terminal } from './terminal.ts'
@@ -7,11 +8,15 @@ import type { Terminal } from './terminal.ts'
 export const addStoreCreate = (parent: Command, terminal: Terminal): void => {
   const command = parent
     .command('create')
-    .description('Makes an identity store, with an endpoint and an access token.')
-    .option('--settings <json>', 'its settings, as a JSON object')
-    .option('--no-provisioning', 'without endpoint and token, until store enable')
-    .option('--json', 'print the store as one line of JSON')
-  administers(command, terminal, async (administration, _args, flags) => {
+    .description('Create an identity store with a SCIM endpoint and an access token.')
+    .addHelpText(
+      'after',
+      examples('store create', `store create --settings '{"throttling":true}' --json`),
+    )
+    .option('--settings <json>', 'settings of the store as a JSON object')
+    .option('--no-provisioning', 'create no endpoint and no token until `store enable`')
+    .option('--json', 'print one line of JSON')
+  addAdminAction(command, terminal, async (administration, _args, flags) => {
     const created = await administration.createStore({
       settings: parseJsonFlag('--settings', flags.settings ?? '{}'),
       provisioning: flags.provisioning ?? true,

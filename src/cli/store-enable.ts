@@ -1,20 +1,24 @@
 import type { Command } from 'commander'
-import { administers } from './administer.ts'
+import { addAdminAction } from './administer.ts'
 import { chooseStore } from './choose-store.ts'
+import { examples } from './examples.ts'
 import { jsonLine, provisionedText } from './print.ts'
 import type { Terminal } from './terminal.ts'
 
 export const addStoreEnable = (parent: Command, terminal: Terminal): void => {
   const command = parent
     .command('enable')
-    .description('Enables provisioning: a new endpoint and token, the users kept.')
-    .argument('[id]', 'id of the identity store; not needed when there is only one')
-    .option('--json', 'print the store as one line of JSON')
-  administers(command, terminal, async (administration, [id], flags) => {
+    .description(
+      'Enable provisioning: create a new SCIM endpoint and access token and keep the users.',
+    )
+    .addHelpText('after', examples('store enable d-1234567890'))
+    .argument('[id]', 'identity store id (optional if there is only one)')
+    .option('--json', 'print one line of JSON')
+  addAdminAction(command, terminal, async (administration, [id], flags) => {
     const store = await chooseStore(administration, id)
     const enabled = await administration.setProvisioning(store, true)
     if (enabled.token === undefined) {
-      terminal.error('Provisioning was enabled already; nothing was changed.\n')
+      terminal.error('Provisioning is already enabled. Nothing was changed.\n')
     }
     terminal.out(flags.json ? jsonLine(enabled) : provisionedText(enabled))
   })

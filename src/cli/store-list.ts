@@ -1,14 +1,16 @@
 import type { Command } from 'commander'
-import { administers } from './administer.ts'
+import { addAdminAction } from './administer.ts'
+import { examples } from './examples.ts'
 import { jsonLine, textTable } from './print.ts'
 import type { Terminal } from './terminal.ts'
 
 export const addStoreList = (parent: Command, terminal: Terminal): void => {
   const command = parent
     .command('list')
-    .description('Lists the identity stores.')
-    .option('--json', 'print them as one line of JSON')
-  administers(command, terminal, async (administration, _args, flags) => {
+    .description('List the identity stores.')
+    .addHelpText('after', examples('store list'))
+    .option('--json', 'print one line of JSON')
+  addAdminAction(command, terminal, async (administration, _args, flags) => {
     const items = await administration.listStores()
     const rows = items.map((store) => [
       store.identityStoreId,

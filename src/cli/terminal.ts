@@ -3,24 +3,24 @@ import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 
-/** Where a command reads and writes. Results go to `out`, everything else to `error`. */
+/** The input and output of a command. Results go to `out`, all other output to `error`. */
 export interface Terminal {
   readonly out: (text: string) => void
   readonly error: (text: string) => void
-  /** Whether somebody is there to be asked. */
+  /** Whether the command can ask questions: stdin and stderr are terminals. */
   readonly isInteractive: boolean
   readonly ask: (question: string) => Promise<string>
-  /** Whether results go to a terminal that shows colours. */
+  /** Whether `out` is a terminal with colors. */
   readonly hasColours: boolean
-  /** All that is piped in. */
+  /** Reads all of standard input as text. */
   readonly input: () => Promise<string>
-  /** The same as it comes. */
+  /** Streams standard input. */
   readonly read: () => AsyncIterable<Uint8Array>
-  /** Results that are long, no faster than they are read. */
+  /** Writes a long result to `out` with back pressure. */
   readonly write: (chunks: AsyncIterable<Uint8Array>) => Promise<void>
 }
 
-/** The terminal, or the pipes, of this process. */
+/** The standard streams of this process. */
 export const processTerminal: Terminal = {
   out: (words) => process.stdout.write(words),
   error: (words) => process.stderr.write(words),
@@ -32,7 +32,7 @@ export const processTerminal: Terminal = {
   ask: (question) =>
     new Promise((resolve) => {
       const reader = createInterface({ input: process.stdin, output: process.stderr })
-      reader.once('close', () => resolve('')) // Ctrl-C and Ctrl-D are no answer
+      reader.once('close', () => resolve('')) // Ctrl-C or Ctrl-D: empty answer
       reader.question(question, (answer) => {
         resolve(answer)
         reader.close()

@@ -1,17 +1,19 @@
 import type { Command } from 'commander'
-import { administers } from './administer.ts'
+import { addAdminAction } from './administer.ts'
 import { chooseStore } from './choose-store.ts'
 import { confirm } from './confirm.ts'
+import { examples } from './examples.ts'
 import type { Terminal } from './terminal.ts'
 
 export const addTokenDelete = (parent: Command, terminal: Terminal): void => {
   const command = parent
     .command('delete')
-    .description('Deletes an access token; whoever carries it is refused from the next request on.')
-    .argument('<token-id>', 'its id, as token list shows it')
-    .option('--store <id>', 'identity store; not needed when there is only one')
-    .option('--yes', 'do not ask')
-  administers(command, terminal, async (administration, [tokenId = ''], flags) => {
+    .description('Delete an access token. The next request that uses it is refused.')
+    .addHelpText('after', examples('token delete 4f1c2d3e-0000-4000-8000-000000000000'))
+    .argument('<token-id>', 'token id, as shown by `token list`')
+    .option('--store <id>', 'identity store id (optional if there is only one)')
+    .option('--yes', 'skip the confirmation prompt')
+  addAdminAction(command, terminal, async (administration, [tokenId = ''], flags) => {
     const store = await chooseStore(administration, flags.store)
     await confirm(terminal, `Delete access token ${tokenId} of ${store}?`, flags.yes)
     await administration.deleteToken(store, tokenId)

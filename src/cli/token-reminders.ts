@@ -1,16 +1,18 @@
 import type { Command } from 'commander'
-import { administers } from './administer.ts'
+import { addAdminAction } from './administer.ts'
 import { chooseStore } from './choose-store.ts'
+import { examples } from './examples.ts'
 import { jsonLine, textTable } from './print.ts'
 import type { Terminal } from './terminal.ts'
 
 export const addTokenReminders = (parent: Command, terminal: Terminal): void => {
   const command = parent
     .command('reminders')
-    .description('Shows the reminders of expiry that AWS would have sent by now, and would send.')
-    .option('--store <id>', 'identity store; not needed when there is only one')
-    .option('--json', 'print them as one line of JSON')
-  administers(command, terminal, async (administration, _args, flags) => {
+    .description('Show the expiry reminders that AWS would have sent so far and would send later.')
+    .addHelpText('after', examples('token reminders'))
+    .option('--store <id>', 'identity store id (optional if there is only one)')
+    .option('--json', 'print one line of JSON')
+  addAdminAction(command, terminal, async (administration, _args, flags) => {
     const store = await chooseStore(administration, flags.store)
     const view = await administration.getReminders(store)
     if (view.banner !== null) terminal.error(`${view.banner}\n`)

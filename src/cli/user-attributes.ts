@@ -7,24 +7,24 @@ import { parseJsonFlag } from './json-flag.ts'
 
 const example = '{"title":"Engineer"}'
 
-/** Gives a command the flags that say what a user is like. */
+/** Adds the options for the attributes of a user to a command. */
 export const addUserFlags = (command: Command): Command =>
   command
     .option('--given-name <name>', 'first name')
     .option('--family-name <name>', 'last name')
-    .option('--display-name <name>', 'name as it is shown')
-    .option('--email <address>', 'primary e-mail address')
-    .option('--attributes <json>', `other attributes, as SCIM has them: '${example}'`)
-    .option('--json', 'print the user as one line of JSON')
+    .option('--display-name <name>', 'display name')
+    .option('--email <address>', 'primary email address')
+    .option('--attributes <json>', `other attributes in SCIM form, such as '${example}'`)
+    .option('--json', 'print one line of JSON')
 
 const otherAttributes = ({ attributes }: Flags): JsonObject => {
   if (attributes === undefined) return {}
   const parsed = parseJsonFlag('--attributes', attributes, example)
   if (isObject(parsed)) return parsed
-  throw new WrongUsage(`--attributes wants a JSON object, as in '${example}'.`)
+  throw new WrongUsage(`--attributes must be a JSON object, such as '${example}'.`)
 }
 
-const nameOf = ({ givenName, familyName }: Flags, other: JsonObject[string]) => {
+const toName = ({ givenName, familyName }: Flags, other: JsonObject[string]) => {
   const name = {
     ...(isObject(other) && other),
     ...(givenName !== undefined && { givenName }),
@@ -33,13 +33,13 @@ const nameOf = ({ givenName, familyName }: Flags, other: JsonObject[string]) => 
   return Object.keys(name).length > 0 ? { name } : {}
 }
 
-/** What the flags say of a user, as SCIM has it. */
+/** Converts the options to attributes in SCIM form. */
 export const userAttributes = (flags: Flags): JsonObject => {
   const { displayName, email } = flags
   const others = otherAttributes(flags)
   return {
     ...others,
-    ...nameOf(flags, others['name']),
+    ...toName(flags, others['name']),
     ...(displayName !== undefined && { displayName }),
     ...(email !== undefined && { emails: [{ value: email, type: 'work', primary: true }] }),
   }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { examples } from './examples.ts'
 import type { Terminal } from './terminal.ts'
 import { addUserCreate } from './user-create.ts'
 import { addUserDelete } from './user-delete.ts'
@@ -10,9 +11,12 @@ import { addUserNameId } from './user-name-id.ts'
 import { addUserShow } from './user-show.ts'
 import { addUserUpdate } from './user-update.ts'
 
-/** The commands on users. */
+/** Adds the commands for users. */
 export const addUserCommands = (program: Command, terminal: Terminal): void => {
-  const user = program.command('user').description('Manages users by hand.')
+  const user = program
+    .command('user')
+    .description('Manage users manually.')
+    .addHelpText('after', examples('user list'))
   addUserList(user, terminal)
   addUserShow(user, terminal)
   addUserCreate(user, terminal)

@@ -1,19 +1,21 @@
 import type { Command } from 'commander'
+import { addDirectoryAction } from './directory-action.ts'
+import { examples } from './examples.ts'
 import { findUser } from './find-in-store.ts'
-import { administersInStore } from './in-store.ts'
-import { printChanged } from './print-changed.ts'
+import { printResource } from './print-resource.ts'
 import type { Terminal } from './terminal.ts'
 import { userText } from './user-text.ts'
 
 export const addUserEnable = (parent: Command, terminal: Terminal): void => {
   const command = parent
     .command('enable')
-    .description('Lets a user sign in again, and be edited.')
-    .argument('<user>', 'its id or user name')
-    .option('--json', 'print it as one line of JSON')
-  administersInStore(command, terminal, async (inStore, [named = ''], flags) => {
+    .description('Enable a user, so that it can sign in and be changed.')
+    .addHelpText('after', examples('user enable ada@example.com'))
+    .argument('<user>', 'user id or user name')
+    .option('--json', 'print one line of JSON')
+  addDirectoryAction(command, terminal, async (inStore, [named = ''], flags) => {
     const userId = await findUser(inStore, named)
     const user = await inStore.directory.updateUser(inStore.store, userId, { active: true })
-    printChanged(terminal, flags, user, userText)
+    printResource(terminal, flags, user, userText)
   })
 }

@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
+import { addDirectoryAction } from './directory-action.ts'
+import { examples } from './examples.ts'
 import { findUser } from './find-in-store.ts'
 import { groupHeading, groupRow } from './group-text.ts'
-import { administersInStore } from './in-store.ts'
 import { addListFlags, printList } from './list-pages.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -9,11 +10,12 @@ export const addUserGroups = (parent: Command, terminal: Terminal): void => {
   const command = addListFlags(
     parent
       .command('groups')
-      .description('Lists the groups of a user; none while it is disabled.')
-      .argument('<user>', 'its id or user name'),
+      .description('List the groups of a user. A disabled user has none.')
+      .addHelpText('after', examples('user groups ada@example.com'))
+      .argument('<user>', 'user id or user name'),
     'name',
   )
-  administersInStore(command, terminal, async (inStore, [named = ''], flags) => {
+  addDirectoryAction(command, terminal, async (inStore, [named = ''], flags) => {
     const { directory, store } = inStore
     const userId = await findUser(inStore, named)
     await printList(

@@ -1,18 +1,20 @@
 import type { Command } from 'commander'
+import { addDirectoryAction } from './directory-action.ts'
+import { examples } from './examples.ts'
 import { findUser } from './find-in-store.ts'
-import { administersInStore } from './in-store.ts'
-import { printChanged } from './print-changed.ts'
+import { printResource } from './print-resource.ts'
 import type { Terminal } from './terminal.ts'
 import { userText } from './user-text.ts'
 
 export const addUserShow = (parent: Command, terminal: Terminal): void => {
   const command = parent
     .command('show')
-    .description('Shows a user, and what it would carry for access control.')
-    .argument('<user>', 'its id or user name')
-    .option('--json', 'print it as one line of JSON')
-  administersInStore(command, terminal, async (inStore, [named = ''], flags) => {
+    .description('Show a user and its attributes for access control.')
+    .addHelpText('after', examples('user show ada@example.com'))
+    .argument('<user>', 'user id or user name')
+    .option('--json', 'print one line of JSON')
+  addDirectoryAction(command, terminal, async (inStore, [named = ''], flags) => {
     const userId = await findUser(inStore, named)
-    printChanged(terminal, flags, await inStore.directory.getUser(inStore.store, userId), userText)
+    printResource(terminal, flags, await inStore.directory.getUser(inStore.store, userId), userText)
   })
 }

@@ -1,11 +1,11 @@
-import type { UserSummary, UserView } from '../administration/directory.ts'
+import type { UserSummary, UserView } from '../administration/directory/directory.ts'
 import { textPairs } from './print.ts'
 
-export const userHeading = ['USER', 'USER NAME', 'DISPLAY NAME', 'E-MAIL', 'STATUS', 'MADE BY']
+export const userHeading = ['USER', 'USER NAME', 'DISPLAY NAME', 'EMAIL', 'STATUS', 'CREATED BY']
 
 const statusOf = ({ enabled }: UserSummary) => (enabled ? 'enabled' : 'disabled')
 
-/** A user as a row of a table. */
+/** A user as a table row. */
 export const userRow = (user: UserSummary): readonly string[] => [
   user.userId,
   user.userName,
@@ -15,17 +15,24 @@ export const userRow = (user: UserSummary): readonly string[] => [
   user.createdBy,
 ]
 
-const known: readonly unknown[] = ['id', 'meta', 'schemas', 'userName', 'displayName', 'active']
+const namesShownAbove: readonly unknown[] = [
+  'id',
+  'meta',
+  'schemas',
+  'userName',
+  'displayName',
+  'active',
+]
 
-const shown = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
+const formatValue = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
 
-/** A user for people. */
+/** A user as names and values, with its attributes for access control. */
 export const userText = (user: UserView): string => {
   const { resource, externalIds, accessControlAttributes, extra } = user
   const attributes = Object.entries({ ...resource, ...extra }).filter(
-    ([name]) => !known.includes(name) && name !== 'externalId',
+    ([name]) => !namesShownAbove.includes(name) && name !== 'externalId',
   )
-  const carried = accessControlAttributes.flatMap(({ expression, value }) =>
+  const accessControlRows = accessControlAttributes.flatMap(({ expression, value }) =>
     value === null ? [] : [[`  ${expression}`, value] as const],
   )
   return [
@@ -33,14 +40,14 @@ export const userText = (user: UserView): string => {
       ['User', user.userId],
       ['User name', user.userName],
       ['Display name', user.displayName],
-      ['E-mail', user.email ?? 'none'],
+      ['Email', user.email ?? 'none'],
       ['Status', statusOf(user)],
-      ['Made', `${user.createdAt} by ${user.createdBy}`],
-      ['Changed', `${user.updatedAt} by ${user.updatedBy}`],
+      ['Created', `${user.createdAt} by ${user.createdBy}`],
+      ['Updated', `${user.updatedAt} by ${user.updatedBy}`],
       ...externalIds.map(({ issuer, id }) => ['External id', `${id} (${issuer})`] as const),
-      ...attributes.map(([name, value]) => [name, shown(value)] as const),
+      ...attributes.map(([name, value]) => [name, formatValue(value)] as const),
     ]),
-    '\nFor access control it would carry\n',
-    textPairs(carried),
+    '\nAttributes for access control\n',
+    textPairs(accessControlRows),
   ].join('')
 }

@@ -1,8 +1,9 @@
 import type { Command } from 'commander'
 import { WrongUsage } from '../config.ts'
+import { addDirectoryAction } from './directory-action.ts'
+import { examples } from './examples.ts'
 import { findUser } from './find-in-store.ts'
-import { administersInStore } from './in-store.ts'
-import { printChanged } from './print-changed.ts'
+import { printResource } from './print-resource.ts'
 import type { Terminal } from './terminal.ts'
 import { addUserFlags, userAttributes } from './user-attributes.ts'
 import { userText } from './user-text.ts'
@@ -11,14 +12,22 @@ export const addUserUpdate = (parent: Command, terminal: Terminal): void => {
   const command = addUserFlags(
     parent
       .command('update')
-      .description('Edits a user: what is given is set, and null removes (RFC 7396).')
-      .argument('<user>', 'its id or user name'),
+      .description('Change attributes of a user. Attributes set to null are removed (RFC 7396).')
+      .addHelpText(
+        'after',
+        examples(
+          'user update ada@example.com --email ada@example.org',
+          `user update ada@example.com --attributes '{"title":null}'`,
+        ),
+      )
+      .argument('<user>', 'user id or user name'),
   )
-  administersInStore(command, terminal, async (inStore, [named = ''], flags) => {
+  addDirectoryAction(command, terminal, async (inStore, [named = ''], flags) => {
     const changes = userAttributes(flags)
-    if (Object.keys(changes).length === 0) throw new WrongUsage('Say what is to be changed.')
+    if (Object.keys(changes).length === 0)
+      throw new WrongUsage('Nothing to change. Pass at least one attribute, such as --email.')
     const userId = await findUser(inStore, named)
     const { directory, store } = inStore
-    printChanged(terminal, flags, await directory.updateUser(store, userId, changes), userText)
+    printResource(terminal, flags, await directory.updateUser(store, userId, changes), userText)
   })
 }

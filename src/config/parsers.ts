@@ -1,30 +1,30 @@
 import { isTenantId } from '../identity-center/identifiers.ts'
 import { isEpochDate } from '../identity-center/setting-kinds.ts'
 
-/* Each gives the value that a text stands for, or undefined when it stands for none. */
+/* Each parser returns the value of a text, or undefined if the text is invalid. */
 
-/** One of these words. */
+/** One of these values. */
 export const oneOf =
   <const Value extends string>(values: readonly Value[]) =>
   (text: string): Value | undefined =>
     values.find((value) => value === text)
 
-/** A whole number from 0 to this one. */
-export const wholeNumber = (most: number) => (text: string) =>
-  /^\d{1,9}$/.test(text) && Number(text) <= most ? Number(text) : undefined
+/** A whole number from 0 to `max`, in at most 9 digits. */
+export const wholeNumber = (max: number) => (text: string) =>
+  /^\d{1,9}$/.test(text) && Number(text) <= max ? Number(text) : undefined
 
-/** Anything but nothing. */
-export const someText = (text: string) => (text.trim() === '' ? undefined : text)
+/** Any text that is not blank. */
+export const nonEmptyText = (text: string) => (text.trim() === '' ? undefined : text)
 
-/** What this pattern describes. */
-export const matching = (pattern: RegExp) => (text: string) =>
+/** A text that matches this pattern. */
+export const matchPattern = (pattern: RegExp) => (text: string) =>
   pattern.test(text) ? text : undefined
 
-/** A host name or an IP address, the brackets of an IPv6 address taken off. */
+/** A host name or an IP address. The brackets of an IPv6 address are removed. */
 export const parseHost = (text: string) =>
-  matching(/^[A-Za-z0-9.:%_-]+$/)(text.replace(/^\[(.*)\]$/, '$1'))
+  matchPattern(/^[A-Za-z0-9.:%_-]+$/)(text.replace(/^\[(.*)\]$/, '$1'))
 
-/** An address that paths can be put after: no slash at its end, no query, nobody's name in it. */
+/** An http or https URL to append paths to: without query, fragment and credentials. Trailing slashes are removed. */
 export const parsePublicUrl = (text: string) => {
   if (!URL.canParse(text)) return undefined
   const { protocol, search, hash, username, href } = new URL(text)
@@ -32,14 +32,14 @@ export const parsePublicUrl = (text: string) => {
   return isPlain && /^https?:$/.test(protocol) ? href.replace(/\/+$/, '') : undefined
 }
 
-/** The address of a PostgreSQL database. */
+/** The URL of a PostgreSQL database. */
 export const parseDatabaseUrl = (text: string) =>
   URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol) ? text : undefined
 
-/** A day, as in 2024-04-26. */
+/** A date such as 2024-04-26. */
 export const parseDate = (text: string) => (isEpochDate(text) ? text : undefined)
 
-/** A tenant id, as in 11111111111-2222-3333-4444-555555555555. */
+/** A tenant id such as 11111111111-2222-3333-4444-555555555555. */
 export const parseTenantId = (text: string) => (isTenantId(text) ? text : undefined)
 
 /** The words true and false. */

@@ -1,31 +1,32 @@
-/** One thing that can be set. It has a flag, or an environment variable, or both; the flag wins. */
+/** One setting. It has environment variables and possibly a flag, which takes precedence. */
 export interface Setting<Value> {
   readonly flag?: string
-  /** What stands after the flag; none for a flag that is only given or not. */
+  /** Name of the flag's value, such as `<number>`. Undefined for a flag without a value. */
   readonly argument?: string
-  /** The first one that is set and not empty counts. */
+  /** The first variable that is set and not empty is used. */
   readonly variables: readonly string[]
+  /** Description in the help: a lower-case phrase. */
   readonly meaning: string
   readonly default?: string
-  /** The words that the value is one of. */
+  /** The allowed values, if they are a fixed set. */
   readonly choices?: readonly string[]
-  /** What the value has to be, to end the sentence `--port wants …`. */
+  /** What the value must be: the end of the sentence `--port must be …`. */
   readonly expects: string
-  /** Whether the value must not be shown. */
+  /** Whether errors must not show the value. */
   readonly secret?: boolean
-  /** The value that the text stands for; undefined when it stands for none. */
+  /** Converts the text to the value. Undefined if the text is invalid. */
   readonly parse: (text: string) => Value | undefined
 }
 
-/** One that always has a value. */
+/** A setting that always has a value. */
 interface SettingWithDefault<Value> extends Setting<Value> {
   readonly default: string
 }
 
-/** Settings by the name that the code knows them by. */
+/** Settings by their names in the code. */
 export type SettingsTable = Readonly<Record<string, Setting<unknown>>>
 
-/** What a table of settings is read into: a setting without default may be undefined. */
+/** The values of a table of settings. A setting without a default may be undefined. */
 export type Values<Table extends SettingsTable> = {
   readonly [Name in keyof Table]: Table[Name] extends SettingWithDefault<infer Value>
     ? Value

@@ -2,7 +2,7 @@ import { isObject } from '../scim/json-object.ts'
 import type { Json, JsonObject } from '../scim/resource.ts'
 import type { StoredEvent } from '../store/event-types.ts'
 import { cloudTrailMask } from './cloud-trail-mask.ts'
-import { findObject } from './event-target.ts'
+import { findObject } from './request-json.ts'
 
 /* How CloudTrail has requests of the Identity Store API. No sample is published, so that all but the names is assumed. */
 

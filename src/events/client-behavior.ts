@@ -10,9 +10,9 @@ import {
 import { parseFilter } from '../scim/filter.ts'
 import type { Filter } from '../scim/reading.ts'
 import type { Location } from '../scim/resource.ts'
-import type { Outcome, ReceivedRequest } from './build-event.ts'
-import { findObject, textIn, typeOf } from './event-target.ts'
 import { parametersOf } from './query-parameters.ts'
+import type { Outcome, ReceivedRequest } from './received-request.ts'
+import { findObject, textIn, typeOf } from './request-json.ts'
 
 /** What clients do over several requests, as far as this process has seen them. */
 export interface ClientBehavior {

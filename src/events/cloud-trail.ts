@@ -4,9 +4,9 @@ import type { Json, JsonObject } from '../scim/resource.ts'
 import type { StoredEvent } from '../store/event-types.ts'
 import { apiEventSource, apiTrail, isApiRead } from './api-trail.ts'
 import { cloudTrailMask } from './cloud-trail-mask.ts'
-import { findObject, typeOf } from './event-target.ts'
 import { javaDate } from './java-date.ts'
 import { inJavaOrder } from './java-order.ts'
+import { findObject, typeOf } from './request-json.ts'
 
 /** An event as CloudTrail has it: AWS user guide, logging SCIM calls with CloudTrail. Keys stand in its order. */
 export interface CloudTrailEvent {

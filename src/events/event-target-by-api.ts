@@ -1,6 +1,6 @@
 import { isObject, memberOf } from '../scim/json-object.ts'
 import type { Json, JsonObject } from '../scim/resource.ts'
-import { type EventTarget, findObject, textIn, typeOf } from './event-target.ts'
+import { type EventTarget, findObject, textIn, typeOf } from './request-json.ts'
 
 const nameMembers = { User: 'UserName', Group: 'DisplayName' } as const
 const uniquePaths = { User: 'username', Group: 'displayname' } as const

@@ -1,7 +1,6 @@
 import { type Behaviors, behaviorsAt, namedRates } from './behaviors.ts'
 import { eventSettingsOf } from './event-settings.ts'
 import type { EpochDate, Level, Rule } from './rule.ts'
-import { clientBehaviorRules } from './rules/client-behavior.ts'
 import type { Settings } from './settings.ts'
 
 /** The service as one identity store knows it: an epoch, and what its owner has switched. */
@@ -37,7 +36,8 @@ const behaviorsOf = (settings: Settings, asOf: EpochDate): Behaviors => {
   }
 }
 
-const clientBehavior = new Set(clientBehaviorRules)
+const mayRefuse = ({ switchable, levels }: Rule) =>
+  switchable && (levels?.includes('refuse') ?? true)
 
 /** The service as a store with these settings knows it; `defaultAsOf` where they name no day. */
 export const dialectOf = (settings: Settings, defaultAsOf: EpochDate): Dialect => {
@@ -47,7 +47,7 @@ export const dialectOf = (settings: Settings, defaultAsOf: EpochDate): Dialect =
     if (!isInForce(rule, asOf)) return 'off'
     const set = rule.switchable ? rules?.[rule.id] : undefined
     if (set !== undefined) return set
-    const isRaised = strict && rule.switchable && rule.level === 'warn' && !clientBehavior.has(rule)
+    const isRaised = strict && rule.level === 'warn' && mayRefuse(rule)
     return isRaised ? 'refuse' : rule.level
   }
   const levels = new Map<Rule, Level>()

@@ -108,3 +108,24 @@ export const formerRuleIds: ReadonlyMap<string, string> = new Map([
 
 /** The id that a rule has today, from an id of today or a former one. An unknown id is returned unchanged. */
 export const currentRuleId = (id: string): string => formerRuleIds.get(id) ?? id
+
+/**
+ * Every id under which stored events may name a rule, the id of today first. Events keep the ids they were written
+ * with, so a search for a rule asks for all of them.
+ */
+export const storedRuleIds = (id: string): readonly string[] => {
+  const current = currentRuleId(id)
+  const former = [...formerRuleIds].filter(([, replacement]) => replacement === current)
+  return [current, ...former.map(([each]) => each)]
+}
+
+/** Values by rule id, under the ids of today. A value under the id of today wins over one under a former id. */
+export const withCurrentRuleIds = <Value>(
+  byRule: Readonly<Record<string, Value>>,
+): Readonly<Record<string, Value>> =>
+  Object.fromEntries(
+    Object.entries(byRule).flatMap(([id, value]) => {
+      const current = currentRuleId(id)
+      return current !== id && Object.hasOwn(byRule, current) ? [] : [[current, value]]
+    }),
+  )

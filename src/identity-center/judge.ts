@@ -1,10 +1,11 @@
 import type { Location } from '../scim/resource.ts'
+import type { CheckedRule } from './checked-rule.ts'
 import { schemaPosition } from './constraints.ts'
 import type { Dialect } from './dialect.ts'
 import { Refusal } from './errors.ts'
 import { explainedText } from './explained-text.ts'
 import { findingOf } from './finding.ts'
-import type { CheckedRule, Finding, Rule, Violation } from './rule.ts'
+import type { Finding, Rule, Violation } from './rule.ts'
 import { genericText } from './texts.ts'
 
 /** What holding a request against rules has led to. */

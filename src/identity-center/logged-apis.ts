@@ -1,3 +1,5 @@
+import type { Origin } from './origin.ts'
+
 /** How the service's own log, CloudTrail, tells through which door something came. */
 export interface LoggedApi {
   readonly eventSource: string
@@ -17,7 +19,7 @@ export const loggedApis = {
     hostIn: (region) => `scim.${region}.amazonaws.com`,
     identity: { accepted: 'WebIdentityUser', refused: 'Unknown' },
   },
-  hand: {
+  manual: {
     eventSource: 'sso-directory.amazonaws.com',
     hostIn: (region) => `${region}.console.aws.amazon.com`,
     identity: { accepted: 'AssumedRole', refused: 'AssumedRole' },
@@ -27,7 +29,7 @@ export const loggedApis = {
     hostIn: (region) => `identitystore.${region}.amazonaws.com`,
     identity: { accepted: 'IAMUser', refused: 'IAMUser' },
   },
-} as const satisfies Readonly<Record<string, LoggedApi>>
+} as const satisfies Readonly<Record<Origin, LoggedApi>>
 
 /**
  * What is done by hand, as CloudTrail names it: AWS user guide, information in CloudTrail, Identity Store operations of

@@ -1,6 +1,5 @@
 import type { Location } from '../scim/resource.ts'
-import type { Dialect } from './dialect.ts'
-import type { ExceptionName } from './errors.ts'
+import type { ExceptionName } from './exceptions.ts'
 import type { Source } from './source.ts'
 
 /** A date of the service's history, `YYYY-MM-DD`. */
@@ -49,15 +48,11 @@ export interface Rule {
   readonly level: Level
   /** Whether a store's settings may say otherwise. */
   readonly switchable: boolean
+  /** The levels that settings may choose; without it, every level. */
+  readonly levels?: readonly Level[]
   readonly answer: RuleAnswer
   /** What whoever sent the request can do, in a sentence. */
   readonly remedy: string
-}
-
-/** A law that can be judged from the request (and, for a PATCH, the resource that it leads to) alone. */
-export interface CheckedRule<Subject> extends Rule {
-  /** Where the subject breaks the law; empty when it keeps it. Never throws. */
-  readonly check: (subject: Subject, dialect: Dialect) => readonly Violation[]
 }
 
 /** What is said of one offence: architecture, part 5. */

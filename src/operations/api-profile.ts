@@ -1,4 +1,4 @@
-import type { CheckedRule } from '../identity-center/rule.ts'
+import type { CheckedRule } from '../identity-center/checked-rule.ts'
 import { isEmpty, spellingIn } from '../scim/json-object.ts'
 import { sentPointer } from '../scim/pointer.ts'
 import type { JsonObject, Location } from '../scim/resource.ts'

@@ -34,7 +34,7 @@ export const groupUniqueKeys: Readonly<Record<keyof GroupKeys, UniqueKey>> = {
 /** Who made the holder of a value: what a sync has not made, no sync will clean up. */
 const makers: Readonly<Record<StoredResource['createdBy'], string>> = {
   scim: 'by SCIM',
-  hand: 'by hand',
+  manual: 'by hand',
   api: 'through the Identity Store API',
 }
 

@@ -3,7 +3,7 @@ import type { CountedPool } from './connections.ts'
 import { createStore } from './create-store.ts'
 import type { Database } from './database.ts'
 import { knownMigrations, pendingMigrations } from './migrate.ts'
-import type { OpenStore } from './open-store.ts'
+import type { OpenStore } from './open-store-types.ts'
 import type { StartFailure } from './start-failure.ts'
 import { withPool } from './statement.ts'
 

@@ -3,10 +3,10 @@ import { type BatchedLookups, batchedLookups } from './batched-lookups.ts'
 import type { CredentialCheck } from './credential-check.ts'
 import type { Database } from './database.ts'
 import type { EventRow } from './event-types.ts'
-import { isId } from './keys.ts'
+import { type LookupKey, lookupPlace } from './lookup-place.ts'
 import { roomForMany, type SafeNumbers } from './quota.ts'
-import type { KeyColumn, SerializedRow } from './resource-rows.ts'
-import type { ResourceTable } from './resources.ts'
+import type { SerializedRow } from './resource-rows.ts'
+import type { ResourceTable } from './resource-table.ts'
 import type { ShownResource } from './store.ts'
 
 /** What requests do together in a table. */
@@ -20,23 +20,6 @@ export const tableBatches = <Keys>(db: Database, table: ResourceTable<Keys>): Ta
   lookups: batchedLookups(db, table.table),
   inserts: batchedInserts(db, table),
 })
-
-/** What a filter asks for, or part of it. */
-export interface LookupKey {
-  readonly by: string
-  readonly value?: string
-}
-
-/** The column in which what is sought stands once, if it is an id or a unique key; and the value as it stands there. */
-export const lookupPlace = <Keys>(
-  keys: readonly KeyColumn<Keys>[],
-  { by, value = '' }: LookupKey,
-) => {
-  if (by === 'id') return isId(value) ? { column: 'id', key: value } : undefined
-  const found = keys.find(({ name }) => name === by)
-  const key = found?.key(value)
-  return found && key ? { column: found.column, key } : undefined
-}
 
 /**
  * What one request does together with others, as long as its credential has not been seen to hold: that of all of them

@@ -1,5 +1,5 @@
 import type { MembershipRow } from './membership-types.ts'
-import type { GroupKeys, StoredResource, UserKeys } from './store.ts'
+import type { GroupKeys, StoredResource, UserKeys } from './resource-types.ts'
 
 /** How much a store holds. */
 export interface ContentCounts {

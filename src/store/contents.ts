@@ -4,9 +4,10 @@ import type { ContentCounts, Contents, ResourceContent } from './content-types.t
 import type { Database } from './database.ts'
 import { groupTable } from './groups.ts'
 import type { MembershipRow } from './membership-types.ts'
+import { originText } from './origin-text.ts'
 import { lockQuota } from './quota.ts'
 import type { UniqueKeys } from './resource-rows.ts'
-import type { ResourceTable } from './resources.ts'
+import type { ResourceTable } from './resource-table.ts'
 import { searchText } from './search-text.ts'
 import { userTable } from './users.ts'
 
@@ -81,7 +82,7 @@ export const contents = (db: Database): Contents => {
       await sql`
       declare memberships_of_store no scroll cursor for
       select id, group_id as "groupId", user_id as "userId", created_at as "createdAt",
-        created_by as "createdBy"
+        ${sql.raw(originText('created_by'))} as "createdBy"
       from memberships where identity_store_id = ${identityStoreId}
       order by group_id collate "C", user_id collate "C"`.execute(db)
       for (;;) {
@@ -95,7 +96,7 @@ export const contents = (db: Database): Contents => {
     takenMemberships: async (identityStoreId, given) => {
       const columns = sql.raw(`membership.id, membership.group_id as "groupId",
       membership.user_id as "userId", membership.created_at as "createdAt",
-      membership.created_by as "createdBy"`)
+      ${originText('membership.created_by')} as "createdBy"`)
       const { rows } = await sql<MembershipRow>`
       select ${columns} from unnest(${given.map(({ id }) => id)}::text[]) as given (id)
       join memberships as membership

@@ -1,7 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
+import { storedRuleIds } from '../identity-center/former-rule-ids.ts'
 import { storable } from './event-rows.ts'
 import type { EventQuery } from './event-types.ts'
 import { foldedKey } from './keys.ts'
+import { isOrigin } from './origin-text.ts'
 
 /** The store is named where it is known; an index finds the name in one store, or in each of all stores. */
 const holders = (identityStoreId: string | undefined, key: Uint8Array | null) => {
@@ -31,7 +33,7 @@ export const eventConditions = (query: EventQuery): readonly RawBuilder<unknown>
   return [
     identityStoreId === null && sql`identity_store_id is null`,
     identityStoreId != null && sql`identity_store_id = ${identityStoreId}`,
-    origin !== undefined && sql`origin = ${origin}`,
+    origin !== undefined && isOrigin('origin', origin),
     since !== undefined && sql`at >= ${since}`,
     until !== undefined && sql`at <= ${until}`,
     operation !== undefined && sql`operation = ${storable(operation)}`,
@@ -39,7 +41,8 @@ export const eventConditions = (query: EventQuery): readonly RawBuilder<unknown>
     failed === true && sql`status >= 400`,
     failed === false && sql`status < 400`,
     errorCode !== undefined && sql`status >= 400 and error_code = ${storable(errorCode)}`,
-    ruleId !== undefined && sql`rule_ids <> '{}' and ${storable(ruleId)} = any(rule_ids)`,
+    ruleId !== undefined &&
+      sql`rule_ids <> '{}' and rule_ids && ${storedRuleIds(storable(ruleId))}::text[]`,
     name !== undefined && named(name, identityStoreId),
     resourceId !== undefined && sql`resource_id = ${storable(resourceId)}`,
     requestId !== undefined && sql`request_id = ${storable(requestId)}`,

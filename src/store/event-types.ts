@@ -1,5 +1,5 @@
 import type { Finding } from '../identity-center/rule.ts'
-import type { Origin } from './store.ts'
+import type { Origin } from './resource-types.ts'
 
 /** What one request leaves behind: architecture, 4.11. */
 export interface EventRow {
@@ -53,6 +53,7 @@ export interface EventQuery {
   /** True: refused ones only. */
   readonly failed?: boolean
   readonly errorCode?: string
+  /** An id of today or a former one: finds the events of both. */
   readonly ruleId?: string
   /** A user name or group name, whatever its case: its events, and those of the user or group that has it now. */
   readonly name?: string

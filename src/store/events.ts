@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { currentRuleId } from '../identity-center/former-rule-ids.ts'
 import type { Finding } from '../identity-center/rule.ts'
 import type { Database } from './database.ts'
 import { cleanEvents } from './event-cleaning.ts'
@@ -6,6 +7,7 @@ import { eventConditions } from './event-conditions.ts'
 import { type EventPosition, parsePosition, positionText } from './event-position.ts'
 import { insertEvents, storable } from './event-rows.ts'
 import type { Events, StoredEvent } from './event-types.ts'
+import { originText } from './origin-text.ts'
 
 /** A row of the table events, as it is read. */
 interface ReadRow extends Omit<StoredEvent, 'position' | 'findings'>, EventPosition {
@@ -13,16 +15,23 @@ interface ReadRow extends Omit<StoredEvent, 'position' | 'findings'>, EventPosit
 }
 
 const columns = sql.raw(`
-  transaction_id as "transactionId", sequence, origin, identity_store_id as "identityStoreId",
+  transaction_id as "transactionId", sequence, ${originText('origin')} as origin, identity_store_id as "identityStoreId",
   request_id as "requestId", at, tenant_id as "tenantId", token_id as "tokenId", operation, method,
   path, query, user_agent as "userAgent", source_ip as "sourceIp", request_body as "requestBody",
   request_bytes as "requestBytes", status, response_body as "responseBody",
   duration_ms as "durationMs", error_code as "errorCode", error_message as "errorMessage",
   findings, resource_id as "resourceId"`)
 
+/** Only `insertEvents` and `executeWithEvents` write findings. Version 0.1 wrote them with former rule ids. */
+const parseFindings = (text: string): readonly Finding[] =>
+  (JSON.parse(text) as readonly Finding[]).map((finding) => ({
+    ...finding,
+    ruleId: currentRuleId(finding.ruleId),
+  }))
+
 const storedEvent = ({ transactionId, sequence, findings, ...row }: ReadRow): StoredEvent => ({
   ...row,
-  findings: JSON.parse(findings) as readonly Finding[], // written by insertEvents and executeWithEvents alone
+  findings: parseFindings(findings),
   position: positionText({ transactionId, sequence }),
 })
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { withCurrentRuleIds } from '../identity-center/former-rule-ids.ts'
 import type { Settings } from '../identity-center/settings.ts'
 import { type Database, inTransaction } from './database.ts'
 import { isId } from './keys.ts'
@@ -6,6 +7,14 @@ import type { IdentityStoreRow, IdentityStores } from './store.ts'
 
 /** Whoever knew the store as it was before has to look again: guard.ts. */
 const oneMore = sql<number>`revision + 1`
+
+/** Only `insert` and `saveSettings` write settings. Version 0.1 wrote them with former rule ids. */
+const parseStored = (text: string): Settings => {
+  const settings = JSON.parse(text) as Settings
+  return settings.rules === undefined
+    ? settings
+    : { ...settings, rules: withCurrentRuleIds(settings.rules) }
+}
 
 /** Identity stores and the tenant ids that lead, or once led, to them. */
 export const identityStores = (db: Database): IdentityStores => {
@@ -16,15 +25,15 @@ export const identityStores = (db: Database): IdentityStores => {
     )
     .select(['store.id', 'tenant.id as tenantId', 'store.created_at as createdAt', 'settings'])
 
-  const parsed = (row: Omit<IdentityStoreRow, 'settings'> & { settings: string }) => ({
+  const parseRow = (row: Omit<IdentityStoreRow, 'settings'> & { settings: string }) => ({
     ...row,
-    settings: JSON.parse(row.settings) as Settings, // written by insert and saveSettings alone
+    settings: parseStored(row.settings),
   })
 
   const find = async (id: string) => {
     if (!isId(id)) return undefined
     const row = await rows.where('store.id', '=', id).executeTakeFirst()
-    return row && parsed(row)
+    return row && parseRow(row)
   }
 
   const revise = async (db: Database, id: string) => {
@@ -46,7 +55,7 @@ export const identityStores = (db: Database): IdentityStores => {
 
   return {
     list: async () =>
-      (await rows.orderBy('store.created_at').orderBy('store.id').execute()).map(parsed),
+      (await rows.orderBy('store.created_at').orderBy('store.id').execute()).map(parseRow),
 
     find,
 

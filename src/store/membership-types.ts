@@ -1,4 +1,4 @@
-import type { Origin, StoredResource } from './store.ts'
+import type { Origin, StoredResource } from './resource-types.ts'
 
 /** One user in one group. */
 export interface MembershipRow {

@@ -4,11 +4,14 @@ import type { Database } from './database.ts'
 import { joinedMemberships } from './joined-memberships.ts'
 import { isId } from './keys.ts'
 import type { MembershipRow, Memberships } from './membership-types.ts'
+import { originText } from './origin-text.ts'
+
+const createdBy = sql.raw(originText('created_by'))
 
 const select = async (db: Database, where: RawBuilder<unknown>) => {
   const { rows } = await sql<MembershipRow>`
     select id, group_id as "groupId", user_id as "userId", created_at as "createdAt",
-      created_by as "createdBy"
+      ${createdBy} as "createdBy"
     from memberships where ${where}`.execute(db)
   return rows
 }

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { type Migration, Migrator, sql } from 'kysely'
 import type { Database } from './database.ts'
+import { retry } from './retry.ts'
 import { StartFailure } from './start-failure.ts'
 
 /** src/store and dist/store are both two levels below the root of the package. */
@@ -60,7 +61,10 @@ export const migrate = async (db: Database): Promise<readonly string[]> => {
     migrations[name] = { up: async (db) => void (await sql.raw(text).execute(db)) }
   }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
-  const { error, results = [] } = await migrator.migrateToLatest()
-  if (error !== undefined) throw error
-  return results.map(({ migrationName }) => migrationName)
+  // Servers of the former version may still write the same rows: a deadlock undoes the migrations, and they run again.
+  return retry(async () => {
+    const { error, results = [] } = await migrator.migrateToLatest()
+    if (error !== undefined) throw error
+    return results.map(({ migrationName }) => migrationName)
+  })
 }

@@ -1,5 +1,5 @@
 import { assembleStore, database } from './assemble-store.ts'
-import type { OpenStore, StoreOptions } from './open-store.ts'
+import type { OpenStore, StoreOptions } from './open-store-types.ts'
 import { postgresql } from './postgresql.ts'
 import { reachDatabase } from './reach-database.ts'
 import { isSetUp, setUp } from './set-up.ts'

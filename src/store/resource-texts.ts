@@ -1,11 +1,12 @@
 import { credentialConditionText } from './credential-check.ts'
+import { originText } from './origin-text.ts'
 import type { Counted } from './quota.ts'
 import { insertText } from './resource-rows.ts'
 import { memoize } from './statement.ts'
 
 /** The columns of a stored resource, under the names that it has in code. */
 export const columnList = `id, sequence, resource, created_at as "createdAt", updated_at as "updatedAt",
-  created_by as "createdBy", updated_by as "updatedBy", external_id_issuer as "externalIdIssuer", extra`
+  ${originText('created_by')} as "createdBy", ${originText('updated_by')} as "updatedBy", external_id_issuer as "externalIdIssuer", extra`
 
 /** Those of a resource as it is shown. */
 export const shownColumns = 'sequence, resource'

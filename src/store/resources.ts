@@ -1,15 +1,17 @@
 import { sql } from 'kysely'
-import { batching, type LookupKey, lookupPlace, type TableBatches } from './batching.ts'
+import { batching, type TableBatches } from './batching.ts'
 import { clearResources } from './clear-resources.ts'
 import type { CredentialCheck } from './credential-check.ts'
 import type { Database } from './database.ts'
 import { executeWithEvents } from './event-rows.ts'
 import type { EventRow } from './event-types.ts'
 import { exactKey, isId } from './keys.ts'
+import { type LookupKey, lookupPlace } from './lookup-place.ts'
 import { memberStatements } from './member-statements.ts'
-import { type Counted, insertWithinQuota, roomValues, type SafeNumbers } from './quota.ts'
-import { type KeyColumn, serializeRow, type UniqueKeys } from './resource-rows.ts'
-import { type CheckedText, checkedListText, columnList, resourceTexts } from './resource-texts.ts'
+import { insertWithinQuota, roomValues, type SafeNumbers } from './quota.ts'
+import { serializeRow, type UniqueKeys } from './resource-rows.ts'
+import type { ResourceTable } from './resource-table.ts'
+import { type CheckedText, checkedListText, columnList } from './resource-texts.ts'
 import { searchPattern, searchText } from './search-text.ts'
 import { execute, type Statement } from './statement.ts'
 import type {
@@ -21,17 +23,6 @@ import type {
   Taken,
   VersionedResource,
 } from './store.ts'
-
-/** What users and groups differ in. */
-export interface ResourceTable<Keys> extends Counted {
-  readonly keys: readonly KeyColumn<Keys>[]
-  readonly texts: ReturnType<typeof resourceTexts>
-}
-
-/** A table with the texts of its statements. */
-export const resourceTable = <Keys>(
-  definition: Omit<ResourceTable<Keys>, 'texts'>,
-): ResourceTable<Keys> => ({ ...definition, texts: resourceTexts(definition) })
 
 const columns = sql.raw(columnList)
 

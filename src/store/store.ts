@@ -4,6 +4,19 @@ import type { ConsoleSessions } from './console-session-types.ts'
 import type { Contents } from './content-types.ts'
 import type { EventRow, Events } from './event-types.ts'
 import type { Memberships } from './membership-types.ts'
+import type {
+  GroupKeys,
+  MemberChanges,
+  Page,
+  ResourceWrite,
+  ShownResource,
+  StoredResource,
+  Taken,
+  UserKeys,
+  VersionedResource,
+} from './resource-types.ts'
+
+export type * from './resource-types.ts'
 
 /** An identity store and its present address: architecture, 4.2. */
 export interface IdentityStoreRow {
@@ -108,70 +121,6 @@ export interface AccessKeys {
   readonly isEmpty: () => Promise<boolean>
 }
 
-/** Through which door something came: SCIM, the private listener (by hand), or the Identity Store API. */
-export type Origin = 'scim' | 'hand' | 'api'
-
-/** What a list shows of a user or group: its JSON as the service answers it (groups: without `members`), and its place. */
-export interface ShownResource {
-  readonly sequence: number
-  readonly resource: string
-}
-
-/** A stored user or group. */
-export interface StoredResource extends ShownResource {
-  readonly id: string
-  readonly createdAt: Date
-  readonly updatedAt: Date
-  readonly createdBy: Origin
-  readonly updatedBy: Origin
-  /** Who vouches for its external id; null where it has none. */
-  readonly externalIdIssuer: string | null
-  /** What SCIM does not know of it, as a JSON object: a user's photos, a group's description. */
-  readonly extra: string
-}
-
-/** A row as it was read without a lock: it can be replaced as long as nobody else has. */
-export interface VersionedResource extends StoredResource {
-  readonly version: string
-}
-
-/** The values that must be unique, as the client sent them; the store folds and hashes them. */
-export interface UserKeys {
-  readonly userName: string | undefined
-  readonly email: string | undefined
-  readonly externalId: string | undefined
-}
-export interface GroupKeys {
-  readonly displayName: string | undefined
-  readonly externalId: string | undefined
-}
-
-export interface ResourceWrite<Keys> {
-  readonly id: string
-  readonly resource: string
-  readonly keys: Keys
-  /** `https://scim.aws.com/<tenant id>` for a row with an external id: architecture, 4.2. */
-  readonly externalIdIssuer: string | undefined
-  readonly at: Date
-  /** `scim` without it. */
-  readonly by?: Origin
-  /** Without it an update leaves what is there. */
-  readonly extra?: string
-}
-
-/** A unique value that somebody else has. */
-export interface Taken<Key extends string> {
-  readonly key: Key
-  readonly holder: StoredResource
-}
-
-export interface Page {
-  /** Only rows after this sequence number; 0: from the start. */
-  readonly after: number
-  /** How many rows at the most. */
-  readonly limit: number
-}
-
 /** One table of resources. An event that is given to a write commits with it or not at all. */
 export interface Resources<Keys, Filter> {
   /** Inserts unless the store holds `quota` rows already. Throws a UniqueViolation for a key that is taken. */
@@ -235,13 +184,6 @@ export interface Resources<Keys, Filter> {
   readonly isFull: (identityStoreId: string, quota: number) => Promise<boolean>
   /** Which of these ids somebody has, in no order. */
   readonly existing: (identityStoreId: string, ids: readonly string[]) => Promise<readonly string[]>
-}
-
-/** Users who join a group, and those who leave it: nobody is named twice. */
-export interface MemberChanges {
-  readonly add: readonly string[]
-  /** `others`: all who are in the group and do not join it. */
-  readonly remove: readonly string[] | 'others'
 }
 
 export interface Throttles {

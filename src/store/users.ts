@@ -5,8 +5,9 @@ import type { CredentialCheck } from './credential-check.ts'
 import type { Database } from './database.ts'
 import { exactKey, foldedKey, isId } from './keys.ts'
 import type { SafeNumbers } from './quota.ts'
+import { resourceTable } from './resource-table.ts'
 import { columnList, shownColumns } from './resource-texts.ts'
-import { anyRow, resources, resourceTable } from './resources.ts'
+import { anyRow, resources } from './resources.ts'
 import type { Page, ShownResource, Store, StoredResource, UserKeys } from './store.ts'
 
 /** What is peculiar to the table of users. */

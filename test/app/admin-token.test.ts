@@ -39,49 +39,52 @@ t.test('the admin token is rotated', async (t) => {
   const first = server.ready.adminToken ?? ''
   let second = ''
 
-  await t.test('over HTTP: the old one is refused at once, the file has the new one', async (t) => {
-    await server.dependencies.store.consoleSessions.insert({
-      hash: Buffer.alloc(32),
-      kind: 'session',
-      createdAt: new Date(),
-      expiresAt: new Date(Date.now() + 60_000),
-    })
-    const { status, json } = await rotate(server, first)
-    second = json.adminToken
-    t.equal(status, 201)
-    t.match(second, /^[\w-]{43}$/)
-    t.equal((await ask(server, first)).status, 401)
-    t.equal((await ask(server, second)).status, 200)
-    t.equal(await readFile(file, 'utf8'), `${second}\n`)
-    t.equal((await stat(file)).mode & 0o777, 0o600)
-    const { consoleSessions } = server.dependencies.store
-    t.notOk(await consoleSessions.isLive(Buffer.alloc(32), 'session', new Date()))
-  })
+  await t.test(
+    'over HTTP: the old token is refused at once, the file contains the new one',
+    async (t) => {
+      await server.dependencies.store.consoleSessions.insert({
+        hash: Buffer.alloc(32),
+        kind: 'session',
+        createdAt: new Date(),
+        expiresAt: new Date(Date.now() + 60_000),
+      })
+      const { status, json } = await rotate(server, first)
+      second = json.adminToken
+      t.equal(status, 201)
+      t.match(second, /^[\w-]{43}$/)
+      t.equal((await ask(server, first)).status, 401)
+      t.equal((await ask(server, second)).status, 200)
+      t.equal(await readFile(file, 'utf8'), `${second}\n`)
+      t.equal((await stat(file)).mode & 0o777, 0o600)
+      const { consoleSessions } = server.dependencies.store
+      t.notOk(await consoleSessions.isLive(Buffer.alloc(32), 'session', new Date()))
+    },
+  )
 
-  await t.test('and ends what it had let in', async (t) => {
+  await t.test('and ends the streams that it authenticated', async (t) => {
     const leaving = new AbortController()
     t.teardown(() => leaving.abort())
     const stream = await fetch(`${server.ready.adminUrl}/api/v1/events/stream`, {
       headers: { authorization: `Bearer ${second}` },
       signal: leaving.signal,
     })
-    const heard = stream.text().catch((error: Error) => error.name)
+    const streamEnd = stream.text().catch((error: Error) => error.name)
     const followed = command([
       ...['events', '--follow', '--data-dir', 'memory:'],
       ...['--admin-url', server.ready.adminUrl, '--admin-token', second],
     ])
     second = (await rotate(server, second)).json.adminToken
-    t.equal(await heard, 'TypeError')
-    t.match(await followed, { code: 1, error: /does not take this admin token/ })
+    t.equal(await streamEnd, 'TypeError')
+    t.match(await followed, { code: 1, error: /rejected the admin token/ })
   })
 
-  await t.test('by a command, which finds the one that holds', async (t) => {
+  await t.test('by a command, which finds the current token', async (t) => {
     const at = ['--data-dir', dataDir]
     const unasked = await command(['admin-token', 'rotate', ...at])
-    t.match(unasked, { code: 2, error: /^Nobody can be asked/ })
-    const said = await command(['admin-token', 'rotate', '--yes', ...at])
-    const third = said.out.trim()
-    t.equal(said.code, 0)
+    t.match(unasked, { code: 2, error: /^Not a terminal/ })
+    const result = await command(['admin-token', 'rotate', '--yes', ...at])
+    const third = result.out.trim()
+    t.equal(result.code, 0)
     t.equal((await ask(server, second)).status, 401)
     t.equal((await ask(server, third)).status, 200)
     const json = await command(['admin-token', 'rotate', '--yes', '--json', ...at])
@@ -89,27 +92,30 @@ t.test('the admin token is rotated', async (t) => {
     t.equal((await command(['store', 'list', ...at])).code, 0)
   })
 
-  await t.test('one rotation after the other, however many come at once', async (t) => {
+  await t.test('one rotation after the other, also if they are concurrent', async (t) => {
     const token = (await readFile(file, 'utf8')).trim()
     await Promise.all(Array.from({ length: 5 }, () => rotate(server, token)))
     t.equal((await ask(server, (await readFile(file, 'utf8')).trim())).status, 200)
   })
 
-  await t.test('where no server runs, and it stays so', async (t) => {
+  await t.test('without a server, for the next start', async (t) => {
     await server.close()
-    const said = await command(['admin-token', 'rotate', '--yes', '--data-dir', dataDir])
-    t.equal(said.code, 0)
+    const result = await command(['admin-token', 'rotate', '--yes', '--data-dir', dataDir])
+    t.equal(result.code, 0)
     const again = await start(t, { dataDir })
-    t.equal(again.ready.adminToken, said.out.trim())
-    t.equal((await ask(again, said.out.trim())).status, 200)
+    t.equal(again.ready.adminToken, result.out.trim())
+    t.equal((await ask(again, result.out.trim())).status, 200)
   })
 })
 
-t.test('an admin token that the environment fixes stays', async (t) => {
+t.test('an admin token from the environment cannot be rotated', async (t) => {
   const server = await start(t, { dataDir: 'memory:' }, { SCIM_ADMIN_TOKEN: 'fixed' })
   const { status, json } = await rotate(server, 'fixed')
   t.equal(status, 409)
-  t.match(json.detail, /^The admin token is what SCIM_ADMIN_TOKEN says; change it there/)
+  t.match(
+    json.detail,
+    /^The admin token is set by SCIM_ADMIN_TOKEN, so it cannot be rotated\. Change the variable/,
+  )
   t.equal((await ask(server, 'fixed')).status, 200)
   const { adminUrl } = server.ready
   const flags = ['--admin-url', adminUrl, '--admin-token', 'fixed', '--data-dir', 'memory:']
@@ -119,7 +125,7 @@ t.test('an admin token that the environment fixes stays', async (t) => {
   })
 })
 
-t.test('another admin token in the environment signs everybody out of the console', async (t) => {
+t.test('another admin token in the environment ends all console sessions', async (t) => {
   const place = await testDatabase(t)
   if (!('databaseUrl' in place)) return // a database that outlives its server
   const startWith = (token: string) =>
@@ -140,7 +146,7 @@ t.test('another admin token in the environment signs everybody out of the consol
   t.equal((await ask(one, 'one')).status, 401)
 })
 
-t.test('on a shared database a rotation holds for every server at once', async (t) => {
+t.test('on a shared database a rotation applies to every server at once', async (t) => {
   const place = await testDatabase(t)
   if (!('databaseUrl' in place)) return // an embedded database has one server
   const [dirOne, dirOther] = [temporaryFolder(t), temporaryFolder(t)]
@@ -153,7 +159,11 @@ t.test('on a shared database a rotation holds for every server at once', async (
     t.equal((await ask(server, first)).status, 401)
     t.equal((await ask(server, adminToken)).status, 200)
   }
-  t.equal(await readFile(join(dirOne, 'admin-token'), 'utf8'), `${first}\n`, 'not its own doing')
+  t.equal(
+    await readFile(join(dirOne, 'admin-token'), 'utf8'),
+    `${first}\n`,
+    'the file of the other server is unchanged',
+  )
   await t.rejects(readFile(join(dirOther, 'admin-token')), { code: 'ENOENT' })
   const next = (await rotate(one, adminToken)).json.adminToken
   t.equal((await ask(other, next)).status, 200)

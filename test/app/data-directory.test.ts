@@ -6,7 +6,7 @@ import { dataDirectory, writePrivateFile } from '../../src/app/data-directory.ts
 const note = { adminUrl: 'http://127.0.0.1:8081', pid: process.pid, database: null }
 
 t.test('a private file', async (t) => {
-  t.test('is for its owner alone, and replaces an earlier one', async (t) => {
+  t.test('is readable only by its owner, and replaces an existing file', async (t) => {
     const folder = t.testdir({})
     const file = join(folder, 'new/file')
     await writePrivateFile(file, 'one')
@@ -18,13 +18,13 @@ t.test('a private file', async (t) => {
 
   t.test('that cannot be written is a start failure', async (t) => {
     const folder = t.testdir({ file: '' })
-    const failure = { name: 'StartFailure', message: /cannot be written \(ENOTDIR|EEXIST\)/ }
+    const failure = { name: 'StartFailure', message: /^Cannot write \S+ \((?:ENOTDIR|EEXIST)\)\./ }
     await t.rejects(writePrivateFile(join(folder, 'file/x'), ''), failure)
   })
 })
 
 t.test('a data directory', async (t) => {
-  t.test('keeps the admin token and the note of the server', async (t) => {
+  t.test('stores the admin token and the note of the server', async (t) => {
     const directory = dataDirectory(join(t.testdir({}), 'data'))
     t.equal(await directory.readAdminToken(), undefined)
     t.equal(await directory.readServerNote(), undefined)
@@ -36,7 +36,7 @@ t.test('a data directory', async (t) => {
     t.equal(await directory.readServerNote(), undefined)
   })
 
-  t.test('leaves the note of another server alone', async (t) => {
+  t.test('does not remove the note of another server', async (t) => {
     const directory = dataDirectory(t.testdir({}))
     const other = { ...note, pid: process.pid + 1 }
     await directory.writeServerNote(other)
@@ -44,7 +44,7 @@ t.test('a data directory', async (t) => {
     t.same(await directory.readServerNote(), other)
   })
 
-  t.test('takes an empty token and a broken note for none', async (t) => {
+  t.test('ignores an empty token and an invalid note', async (t) => {
     const folder = t.testdir({ 'admin-token': '\n', 'server.json': '{"adminUrl":1}' })
     t.equal(await dataDirectory(folder).readAdminToken(), undefined)
     t.equal(await dataDirectory(folder).readServerNote(), undefined)
@@ -55,7 +55,7 @@ t.test('a data directory', async (t) => {
     await t.rejects(dataDirectory(folder).readAdminToken(), { name: 'StartFailure' })
   })
 
-  t.test('in memory keeps nothing', async (t) => {
+  t.test('in memory stores nothing', async (t) => {
     const directory = dataDirectory('memory:')
     await directory.writeAdminToken('secret')
     await directory.writeServerNote(note)

@@ -9,7 +9,7 @@ const scim = (endpoint: string | null, token: string | null, path: string, body?
     ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
   })
 
-t.test('identities given by the environment', async (t) => {
+t.test('identities from the environment', async (t) => {
   const environment = {
     SCIM_TENANT_ID: '11111111111-2222-3333-4444-555555555555',
     SCIM_ACCESS_TOKEN: 'the-access-token',
@@ -17,7 +17,7 @@ t.test('identities given by the environment', async (t) => {
   }
   const dataDir = join(temporaryFolder(t), 'data')
 
-  await t.test('are taken, and told', async (t) => {
+  await t.test('are used, and printed', async (t) => {
     const args = ['--data-dir', dataDir, '--public-url', 'https://scim.example.com/']
     const { ready, stop } = await serveProgram(t, args, environment)
     t.equal(ready.scimEndpoint, `https://scim.example.com/${environment.SCIM_TENANT_ID}/scim/v2`)
@@ -28,10 +28,13 @@ t.test('identities given by the environment', async (t) => {
     })
     t.equal(stores.status, 200)
     await stop()
-    t.notOk(readdirSync(dataDir).includes('admin-token'), 'the environment keeps it')
+    t.notOk(
+      readdirSync(dataDir).includes('admin-token'),
+      'a token from the environment is not stored',
+    )
   })
 
-  await t.test('change nothing at a later start', async (t) => {
+  await t.test('have no effect at a later start', async (t) => {
     const other = { ...environment, SCIM_ACCESS_TOKEN: 'another-access-token' }
     const { ready, stop } = await serveProgram(t, ['--data-dir', dataDir], other)
     t.equal(ready.tenantId, environment.SCIM_TENANT_ID)

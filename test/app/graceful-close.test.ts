@@ -4,8 +4,8 @@ import t from 'tap'
 import { startIdentityCenter } from '../../src/index.ts'
 import { testDatabase } from '../helpers/database.ts'
 
-// Either connection would hold up the end for more than a minute, and the test with it.
-t.test('connections without a request hold up no end', { timeout: 30_000 }, async (t) => {
+// Each connection would delay the end, and so the test, for more than a minute.
+t.test('connections without a request do not delay the end', { timeout: 30_000 }, async (t) => {
   const server = await startIdentityCenter(await testDatabase(t))
   const { hostname, port } = new URL(server.adminUrl)
   const silent = connect(Number(port), hostname)
@@ -19,5 +19,5 @@ t.test('connections without a request hold up no end', { timeout: 30_000 }, asyn
   leaving.abort()
 
   const [hungUp] = await Promise.all([once(silent, 'close'), server.close()])
-  t.same(hungUp, [false], 'the silent one is hung up without an error')
+  t.same(hungUp, [false], 'the silent connection is closed without an error')
 })

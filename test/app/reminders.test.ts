@@ -6,18 +6,18 @@ import { startTestServer } from '../helpers/server.ts'
 
 const day = 86_400
 
-t.test('a token that comes to its end', async (t) => {
+t.test('a token that expires', async (t) => {
   const center = await startTestServer(t, { allowClock: true })
   const { setClock, scim } = center
   const ask = adminOf(center)
   const store = `/identity-stores/${center.identityStoreId}`
   const flags = flagsFor(center)
   const [token] = (await ask(`${store}/tokens`)).json.items
-  const leave = (days: number) =>
+  const setDaysLeft = (days: number) =>
     setClock({ frozenAt: new Date(Date.parse(token.expiresAt) - days * day * 1000).toISOString() })
   const reminders = async () => (await ask(`${store}/reminders`)).json
 
-  await t.test('is not spoken of while there is time', async (t) => {
+  await t.test('has no reminder more than 90 days before', async (t) => {
     t.match(token, { state: 'active', daysLeft: 365 })
     const { banner, eventType, items } = await reminders()
     t.equal(banner, null)
@@ -25,12 +25,12 @@ t.test('a token that comes to its end', async (t) => {
     t.equal(items.length, 1)
     t.match(items[0], { tokenId: token.id, state: 'active', daysLeft: 365, sentence: null })
     t.notOk(items[0].reminders.some(({ sent }: { sent: boolean }) => sent))
-    const said = await command(['token', 'list', ...flags])
-    t.same([said.code, said.error], [0, ''])
+    const result = await command(['token', 'list', ...flags])
+    t.same([result.code, result.error], [0, ''])
   })
 
-  await t.test('is reminded of from 90 days on, as often as AWS does', async (t) => {
-    await leave(90)
+  await t.test('has the reminders of AWS from 90 days before', async (t) => {
+    await setDaysLeft(90)
     const first = await reminders()
     t.match(first.banner, `The access token ${token.id} of identity store d-`)
     t.match(first.banner, /expires in 90 days, on 20\d\d-\d\d-\d\d\. Generate a second token/)
@@ -38,9 +38,9 @@ t.test('a token that comes to its end', async (t) => {
     const sent = ({ items }: typeof first) =>
       items[0].reminders.filter(({ sent }: { sent: boolean }) => sent).length
     t.equal(sent(first), 1)
-    await leave(59.5)
+    await setDaysLeft(59.5)
     t.equal(sent(await reminders()), 6)
-    await leave(1)
+    await setDaysLeft(1)
     t.equal(sent(await reminders()), 36)
     t.match((await reminders()).banner, 'expires in 1 day, on')
     const listed = await command(['token', 'list', ...flags])
@@ -55,17 +55,17 @@ t.test('a token that comes to its end', async (t) => {
     )
   })
 
-  await t.test('still opens the door until the last moment, and then no more', async (t) => {
-    await leave(0.001)
+  await t.test('is accepted until the moment of its expiry', async (t) => {
+    await setDaysLeft(0.001)
     t.equal((await scim('GET', '/Users')).status, 200)
-    await leave(0)
+    await setDaysLeft(0)
     t.equal((await scim('GET', '/Users')).status, 401)
     t.match((await reminders()).banner, /expired on 20\S+; whoever uses it is refused/)
     const [expired] = (await ask(`${store}/tokens`)).json.items
     t.match(expired, { state: 'expired', daysLeft: 0 })
   })
 
-  await t.test('says when it was last used, also after the clock was moved back', async (t) => {
+  await t.test('shows when it was last used, also after the clock was moved back', async (t) => {
     await setClock({})
     t.equal((await scim('GET', '/Users')).status, 200)
     const [used] = (await ask(`${store}/tokens`)).json.items
@@ -73,7 +73,7 @@ t.test('a token that comes to its end', async (t) => {
   })
 })
 
-t.test('a server that starts warns of tokens that come to their end', async (t) => {
+t.test('a server warns of expiring tokens at its start', async (t) => {
   const dataDir = temporaryFolder(t)
   const first = await serveProgram(t, ['--data-dir', dataDir, '--allow-clock'])
   t.notMatch(first.output.stderr, 'The access token')

@@ -13,28 +13,28 @@ const user = (userName: string, more: object = {}) => ({
   ...more,
 })
 
-t.test('the settings of a store are in effect from the next request on', async (t) => {
+t.test('the settings of a store take effect with the next request', async (t) => {
   const server = await startTestServer(t, { allowClock: true })
   const { scim, configure, setClock } = server
   const create = (userName: string, more?: object) => scim('POST', '/Users', user(userName, more))
 
-  await t.test('strict: what only warns is refused, unless a rule says otherwise', async (t) => {
-    const odd = { nickname: 'Ann', favouriteColour: 'red' }
-    t.equal((await create('warned', odd)).status, 201)
+  await t.test('strict: warnings become refusals, except for rules with a level', async (t) => {
+    const unknown = { nickname: 'Ann', favouriteColour: 'red' }
+    t.equal((await create('warned', unknown)).status, 201)
     await configure({ strict: true })
-    const refused = await create('refused@example.com', odd)
+    const refused = await create('refused@example.com', unknown)
     t.equal(refused.status, 400)
     const event = await adminOf(server)(`/events/${refused.headers.get('x-amzn-requestid')}`)
     t.equal(event.json.findings[0].ruleId, 'attribute-known')
     t.equal((await create('plain@example.com')).status, 201)
     await configure({ strict: true, rules: { 'attribute-known': 'warn' } })
-    t.equal((await create('allowed@example.com', odd)).status, 201)
+    t.equal((await create('allowed@example.com', unknown)).status, 201)
     await configure({})
   })
 
-  await t.test('throttling: by the rates that are named', async (t) => {
+  await t.test('throttling: by the chosen rates', async (t) => {
     let second = 0
-    /** How many of so many calls within one second are let through. */
+    /** The number of calls within one second that are not throttled. */
     const passed = async (count: number, call: () => Promise<{ status: number }>) => {
       await setClock({ frozenAt: `2026-12-24T18:00:${String(second++).padStart(2, '0')}Z` })
       const answers = await Promise.all(Array.from({ length: count }, call))
@@ -60,7 +60,7 @@ t.test('the settings of a store are in effect from the next request on', async (
     await setClock({})
   })
 
-  await t.test('quotas: no more than they say', async (t) => {
+  await t.test('quotas: limit users and groups', async (t) => {
     await server.reset()
     await configure({ quotas: { users: 2, groups: 1 } })
     const statuses = [
@@ -77,7 +77,7 @@ t.test('the settings of a store are in effect from the next request on', async (
     await configure({})
   })
 
-  await t.test('errorDetail: as the service, less, or more', async (t) => {
+  await t.test('errorDetail: like AWS, less, or more', async (t) => {
     const refuse = async () =>
       (await create('x', { name: { givenName: 'Ann', familyName: 'Hop\u200bper' } })).json.detail
     t.match(await refuse(), /^1 validation errors detected: Value at 'name\.familyName' failed/)
@@ -87,7 +87,7 @@ t.test('the settings of a store are in effect from the next request on', async (
     await configure({ errorDetail: 'explained' })
     t.match(
       await refuse(),
-      /^1 validation errors detected: .* \[characters: name\.familyName "Hop<U\+200B>per .*"\] Text holds .* Remove the characters/,
+      /^1 validation errors detected: .* \[attribute-pattern: name\.familyName "Hop<U\+200B>per .*"\] Text holds .* Remove the characters/,
     )
     const taken = await create('ONE')
     t.equal(taken.status, 409)
@@ -98,12 +98,12 @@ t.test('the settings of a store are in effect from the next request on', async (
     const wrong = await scim('GET', '/Users', undefined, { authorization: 'Bearer wrong' })
     t.match(wrong.json.detail, /^Unauthorized \[bearer-token-valid\]/)
     const event = await adminOf(server)(`/events/${taken.headers.get('x-amzn-requestid')}`)
-    t.equal(event.json.errorMessage, 'Duplicate UserName', 'the log says what that of AWS says')
+    t.equal(event.json.errorMessage, 'Duplicate UserName', 'the event has the message of AWS')
     await configure({})
   })
 })
 
-t.test('settings are changed one by one', async (t) => {
+t.test('settings are changed individually', async (t) => {
   const server = await startTestServer(t, { settings: { asOf: '2024-04-05', events: { days: 7 } } })
   const url = `${server.adminUrl}/api/v1/identity-stores/${server.identityStoreId}/settings`
   const patch = async (body: unknown, type = 'application/merge-patch+json') => {
@@ -115,7 +115,7 @@ t.test('settings are changed one by one', async (t) => {
     return { status: response.status, json: JSON.parse(await response.text()) }
   }
 
-  await t.test('over HTTP, as RFC 7396 has it', async (t) => {
+  await t.test('over HTTP, by a merge patch (RFC 7396)', async (t) => {
     const changed = { asOf: '2024-04-05', events: { days: 7, count: 500 }, throttling: '2021' }
     t.same(await patch({ throttling: '2021', events: { count: 500 } }), {
       status: 200,
@@ -132,7 +132,7 @@ t.test('settings are changed one by one', async (t) => {
     t.same((await patch({})).json, { throttling: '2021', rules: { 'put-id-matches': 'off' } })
   })
 
-  await t.test('or not at all, when any part means nothing', async (t) => {
+  await t.test('or not at all, if any value is invalid', async (t) => {
     for (const [body, sentence] of [
       [{ throttling: 'yes' }, /^throttling is true, false, "2021" or "now"\.$/],
       [{ strict: true, colour: 'red' }, /^There is no setting colour\.$/],
@@ -149,7 +149,7 @@ t.test('settings are changed one by one', async (t) => {
     t.same((await patch({})).json, { throttling: '2021', rules: { 'put-id-matches': 'off' } })
   })
 
-  await t.test('by many at once, each change staying', async (t) => {
+  await t.test('concurrently, without losing a change', async (t) => {
     const ids = [
       'active-present',
       'attribute-known',
@@ -192,29 +192,32 @@ t.test('settings are changed one by one', async (t) => {
     t.same(JSON.parse(unset.out), { throttling: 'now' })
     t.same(JSON.parse((await settings('set', 'throttling=true')).out), { throttling: true })
 
-    const no = async (args: string[], sentence: RegExp) => {
-      const said = await settings(...args)
-      t.match(said, { code: 2, out: '', error: sentence })
+    const fails = async (args: string[], sentence: RegExp) => {
+      const result = await settings(...args)
+      t.match(result, { code: 2, out: '', error: sentence })
     }
-    await no(['set', 'throttling=maybe'], /^throttling is true, false, "2021" or "now"\.\n$/)
-    await no(['set', 'quotas.users=many'], /^quotas\.users is a whole number/)
-    await no(['set', 'colour=red'], /^There is no setting colour\.\n$/)
-    await no(
+    await fails(['set', 'throttling=maybe'], /^throttling is true, false, "2021" or "now"\.\n$/)
+    await fails(['set', 'quotas.users=many'], /^quotas\.users is a whole number/)
+    await fails(['set', 'colour=red'], /^There is no setting colour\.\n$/)
+    await fails(
       ['set', 'throttling'],
-      /^A setting is set by its name and value, .* not "throttling"\.\n$/,
+      /^"throttling" is not a setting\. Pass name=value, such as .*\.\n$/,
     )
-    await no(['unset', 'colour'], /^There is no setting colour; settings show lists/)
-    await no(['set'], /missing required argument/)
+    await fails(
+      ['unset', 'colour'],
+      /^There is no setting colour\. List the settings with `settings show`\.\n$/,
+    )
+    await fails(['set'], /missing required argument/)
   })
 
-  await t.test('and their schema says what there is', async (t) => {
+  await t.test('and are described by a schema', async (t) => {
     const { json } = await adminOf(server)('/settings-schema')
     t.same(json.properties.throttling.enum, [true, false, '2021', 'now'])
     t.equal(json.properties.rules.properties['put-id-matches'].default, 'refuse')
   })
 })
 
-t.test('throttling holds across the servers of one database', async (t) => {
+t.test('throttling counts across the servers of one database', async (t) => {
   const place = await testDatabase(t)
   if (!('databaseUrl' in place)) return // an embedded database has one server
   const options = { ...place, allowClock: true }

@@ -10,7 +10,7 @@ const fixtures = fileURLToPath(new URL('../fixtures/', import.meta.url))
 const tlsCert = join(fixtures, 'localhost.crt')
 const tlsKey = join(fixtures, 'localhost.key')
 
-t.test('with a certificate the SCIM listener speaks TLS, and says so', async (t) => {
+t.test('with a certificate the SCIM listener uses TLS, and the endpoint is https', async (t) => {
   const flags = { port: '0', adminPort: '0', dataDir: 'memory:', tlsCert, tlsKey }
   const logger = pino({ level: 'silent' })
   const server = await startServer(readServeConfig(flags, {}), { logger, notice: () => {} })

@@ -1,10 +1,11 @@
-// npm run bench [-- --full]: how fast the server is, beside bare handlers of its own stack and another SCIM server.
+// npm run bench [-- --full]: compares the server's speed with bare handlers on the same stack and with another SCIM
+// server.
 import { writeFileSync } from 'node:fs'
 import { startPostgresql } from '../postgresql-server.mjs'
 import { facts } from './facts.mjs'
 import { forms } from './forms.mjs'
 import { readOptions } from './options.mjs'
-import { whenAllEnds } from './processes.mjs'
+import { onExit } from './processes.mjs'
 import { isMet, table } from './report.mjs'
 import { firstSync } from './rows/first-sync.mjs'
 import { growth } from './rows/growth.mjs'
@@ -26,7 +27,7 @@ const report = (row) => {
 const wanted = (figure) => options.only === undefined || options.only.test(figure)
 const context = { form, wanted, report, profiled: options.profiled }
 
-/** All there is to be measured on a PostgreSQL. Without one, PGlite stands in for it where that makes sense. */
+/** Measures all figures. Without PostgreSQL, PGlite replaces it in the figures that make sense there. */
 const measure = async (server) => {
   const { connectionCounts } = form
   const pglite = {
@@ -54,13 +55,13 @@ const measure = async (server) => {
 
 const postgresql = options.postgresql
   ? await startPostgresql({ durable: true })
-  : 'PostgreSQL is not wanted.'
+  : 'PostgreSQL is excluded by --without-postgresql.'
 if (typeof postgresql === 'string') console.error(`${postgresql} Only PGlite is measured.`)
-else whenAllEnds(postgresql.stop)
+else onExit(postgresql.stop)
 
 try {
   await measure(postgresql.url)
-  if (rows.length === 0) throw new Error(`No figure is called ${options.only.source}.`)
+  if (rows.length === 0) throw new Error(`No figure matches --only=${options.only.source}.`)
   console.log(table(rows))
   const result = { form: options.form, seconds: seconds(), ...(await facts(postgresql.url)), rows }
   writeFileSync(options.json, `${JSON.stringify(result, null, 2)}\n`)

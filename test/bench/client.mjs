@@ -1,12 +1,12 @@
-// A lean client of HTTP over kept-alive connections: on two cores a comfortable one takes as much of them as the
-// servers do, and would pull every ratio towards 1. It knows as much of HTTP as the servers here speak.
+// A minimal HTTP client with persistent connections. On two cores a general client uses as much processor time as the
+// servers, which would pull every ratio towards 1. It supports only the HTTP that these servers use.
 import { once } from 'node:events'
 import { connect } from 'node:net'
 
 const END_OF_HEAD = Buffer.from('\r\n\r\n')
 const END_OF_CHUNKS = Buffer.from('\r\n0\r\n\r\n')
 
-/** Where the body of the first answer in these bytes begins and ends, and its status; undefined while more must come. */
+/** The status and the bounds of the body of the first response in these bytes; undefined if it is incomplete. */
 const parseAnswer = (bytes) => {
   const end = bytes.indexOf(END_OF_HEAD)
   if (end === -1) return undefined
@@ -19,12 +19,12 @@ const parseAnswer = (bytes) => {
     return to === -1 ? undefined : { status, from, to, next: to + END_OF_CHUNKS.length }
   }
   const place = head.indexOf('\r\ncontent-length:')
-  if (place === -1) throw new Error(`An answer without a length: ${head}`)
+  if (place === -1) throw new Error(`A response without a length: ${head}`)
   const to = from + Number.parseInt(head.slice(place + 17), 10)
   return bytes.length < to ? undefined : { status, from, to, next: to }
 }
 
-/** One connection; one request at a time. */
+/** One connection, for one request at a time. */
 const openConnection = async ({ host, port }) => {
   const socket = connect({ host, port, noDelay: true })
   await once(socket, 'connect')
@@ -60,7 +60,7 @@ const openConnection = async ({ host, port }) => {
   }
 }
 
-/** What talks to one server, over as many connections as are asked for; they stay open from one use to the next. */
+/** A client of one server, over as many connections as requested. They stay open between uses. */
 export const client = (base, token = 'none') => {
   const { hostname: host, port, pathname } = new URL(base)
   const prefix = pathname === '/' ? '' : pathname
@@ -79,7 +79,7 @@ export const client = (base, token = 'none') => {
     if (body === undefined) return `${first}\r\n`
     return `${first}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
   }
-  /** Asks for what must succeed: a benchmark of refusals measures nothing. */
+  /** Sends a request and throws unless its response is as expected: fast failures would distort the figures. */
   const askOver = async (connection, request) => {
     const { status, body } = await connection.ask(bytesOf(request))
     if (status !== request.status) {
@@ -91,7 +91,7 @@ export const client = (base, token = 'none') => {
     return body
   }
   const connections = async (count) => {
-    open.splice(0, Infinity, ...open.filter(({ isClosed }) => !isClosed())) // one that idled for too long
+    open.splice(0, Infinity, ...open.filter(({ isClosed }) => !isClosed())) // without those that the server has closed
     while (open.length < count) open.push(await openConnection({ host, port }))
     return open.slice(0, count)
   }

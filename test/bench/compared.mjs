@@ -1,18 +1,18 @@
-// One figure: two servers do the like in turn.
+// Measures one figure: two servers do the same work in turn.
 import { profile } from './profile.mjs'
 import { alternate, answering } from './slices.mjs'
 
 const WARM_CONNECTIONS = 10
 
-/** What is asked for the first thousands of times is not what it costs later. */
+/** Warms up both sides: the first thousands of requests are slower than later ones. */
 const warmUp = async (works, { warmUp: times, warmUpMilliseconds: milliseconds }) => {
   for (const { work } of works) await work(WARM_CONNECTIONS, { times, milliseconds })
 }
 
 /**
- * Compares two sides, each a server and its `next` request, or its `work`. `each` is how many of the unit a request
- * stands for, `asTime` has the ratio be one of times, as the goal is, and `isWarm` says that the like has been measured
- * just now.
+ * Compares two sides, each a server with its `next` request or its `work`, and reports a row. `each`: units per
+ * request. `asTime`: the ratio is one of times instead of rates, like the goal. `isWarm`: skip the warm-up, because the
+ * same requests were measured just before.
  */
 export const compared = async (
   { form, report, profiled },
@@ -40,7 +40,7 @@ export const compared = async (
   await profile(figure, profiles, connections)
 }
 
-/** Starts servers, does something with them, and stops them whatever happens. */
+/** Starts servers, calls `use` with them, and stops them, also after an error. */
 export const withServers = async (starts, use) => {
   const started = await Promise.allSettled(starts.map((start) => start()))
   const servers = started.flatMap(({ value }) => value ?? [])
@@ -53,5 +53,5 @@ export const withServers = async (starts, use) => {
   }
 }
 
-/** Fills servers with the same contents. */
+/** Fills all servers with the same contents. */
 export const fillAll = (servers, contents) => Promise.all(servers.map(({ fill }) => fill(contents)))

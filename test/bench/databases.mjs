@@ -1,12 +1,12 @@
-// Where the servers that are compared keep their data: a new database each on one PostgreSQL, or a folder each.
+// The databases of the compared servers: a new database for each on one PostgreSQL server, or a folder for each.
 import { join } from 'node:path'
 import pg from 'pg'
 import { folder } from './processes.mjs'
 import { parentOf } from './processor-time.mjs'
 
-let made = 0
+let count = 0
 
-/** Asks PostgreSQL something, over a connection of its own. */
+/** Calls `use` with a new connection to PostgreSQL. */
 const withClient = async (url, use) => {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
@@ -17,7 +17,7 @@ const withClient = async (url, use) => {
   }
 }
 
-/** What a committed write stands for there, and which version it is. */
+/** The version of PostgreSQL and the settings that determine what a commit guarantees. */
 export const describeServer = (url) =>
   withClient(url, async (client) => {
     const facts = {}
@@ -29,8 +29,8 @@ export const describeServer = (url) =>
   })
 
 const onPostgresql = async (server) => {
-  made += 1
-  const name = `bench_${process.pid}_${made}`
+  count += 1
+  const name = `bench_${process.pid}_${count}`
   const postmaster = await withClient(server, async (client) => {
     await client.query(`create database ${name}`)
     const { rows } = await client.query('select pg_backend_pid() as pid')
@@ -55,10 +55,10 @@ const onPglite = async () => {
   return {
     ours: { SCIM_DATA_DIR: join(data.path, 'data') },
     bare: { BARE_DATA_DIR: join(data.path, 'data') },
-    settle: async () => {}, // what has been filled in is looked after by whoever has the one session
+    settle: async () => {}, // the server, which has the only session, does it
     remove: async () => data.remove(),
   }
 }
 
-/** A new and empty place for one server; `server` is the URL of a PostgreSQL, or undefined for PGlite. */
+/** A new empty database for one server. `server`: the URL of a PostgreSQL server, or undefined for PGlite. */
 export const newPlace = (server) => (server === undefined ? onPglite() : onPostgresql(server))

@@ -1,9 +1,9 @@
-// What the figures of a run depend on.
+// The environment that the figures of a run depend on.
 import { readFileSync } from 'node:fs'
 import { cpus, loadavg, totalmem } from 'node:os'
 import { describeServer } from './databases.mjs'
 
-const measured = ['fastify', 'pg', '@electric-sql/pglite', 'scimmy', 'scimmy-routers', 'express']
+const packages = ['fastify', 'pg', '@electric-sql/pglite', 'scimmy', 'scimmy-routers', 'express']
 
 const versionOf = (name) => {
   const file = new URL(`../../node_modules/${name}/package.json`, import.meta.url)
@@ -16,7 +16,7 @@ export const facts = async (server) => ({
   processor: cpus()[0]?.model,
   cores: cpus().length,
   memoryMegabytes: Math.round(totalmem() / 2 ** 20),
-  load: loadavg()[0], // in the last minute: a busy machine measures itself
-  versions: Object.fromEntries(measured.map((name) => [name, versionOf(name)])),
+  load: loadavg()[0], // average of the last minute: on a busy machine the figures are too low
+  versions: Object.fromEntries(packages.map((name) => [name, versionOf(name)])),
   ...(server !== undefined && { postgresql: await describeServer(server) }),
 })

@@ -1,9 +1,9 @@
-// How much is measured.
+// The sizes of a benchmark run.
 
 const sizes = { users: 5_000, groups: 600, groupSize: 1_000 }
 
 export const forms = {
-  /** Shows that the benchmark still runs, and nothing else. */
+  /** Tests the benchmark itself. Its figures mean nothing. */
   smoke: {
     users: 200,
     groups: 200,

@@ -4,14 +4,14 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
 const usage = `Usage: npm run bench [-- FLAGS]
-  --full           all figures at full size, in less than fifteen minutes; without it, in less than two
-  --only=PATTERN   only figures whose name this regular expression matches
+  --full           measure at full size, in less than 15 minutes (default: quick, in less than 2)
+  --only=PATTERN   only figures whose name matches this regular expression
   --without-postgresql
-                   PGlite alone, also where PostgreSQL is installed
-  --profile        also what the servers' time goes into while they answer, for each figure
-  --json=FILE      where to write the results; otherwise into the folder for temporary files`
+                   only PGlite, even if PostgreSQL is installed
+  --profile        also profile the servers for each figure
+  --json=FILE      file for the results (default: in the temporary directory)`
 
-const refuse = (sentence) => {
+const fail = (sentence) => {
   console.error(`${sentence}\n${usage}`)
   process.exit(2)
 }
@@ -21,39 +21,39 @@ const defaultFile = join(tmpdir(), 'identity-center-scim-bench.json')
 const flags = {
   full: { type: 'boolean' },
   'without-postgresql': { type: 'boolean' },
-  smoke: { type: 'boolean' }, // each figure for a moment only: whether it still runs
+  smoke: { type: 'boolean' }, // measures each figure briefly, to test the benchmark itself
   profile: { type: 'boolean' },
   only: { type: 'string' },
   json: { type: 'string' },
   help: { type: 'boolean' },
 }
 
-const parsed = (args) => {
+const parse = (args) => {
   try {
     return parseArgs({ args, options: flags }).values
   } catch (error) {
-    return refuse(error.message)
+    return fail(error.message)
   }
 }
 
-const pattern = (text) => {
+const parsePattern = (text) => {
   try {
     return new RegExp(text, 'i')
   } catch {
-    return refuse(`--only wants a regular expression, and ${text} is none.`)
+    return fail(`--only must be a regular expression, not ${text}.`)
   }
 }
 
 export const readOptions = (args) => {
-  const { full, smoke, profile = false, only, json = defaultFile, help, ...more } = parsed(args)
+  const { full, smoke, profile = false, only, json = defaultFile, help, ...more } = parse(args)
   if (help) {
     console.log(usage)
     process.exit(0)
   }
-  if (full && smoke) refuse('--full and --smoke cannot be had together.')
+  if (full && smoke) fail('--full and --smoke cannot be combined.')
   return {
     form: full ? 'full' : smoke ? 'smoke' : 'quick',
-    only: only === undefined ? undefined : pattern(only),
+    only: only === undefined ? undefined : parsePattern(only),
     json,
     profiled: profile,
     postgresql: !more['without-postgresql'],

@@ -1,6 +1,6 @@
-// The users and groups that all servers are given, and the requests that deal with them.
+// The users and groups of all servers, and requests for them.
 
-/** Where a full server keeps the n-th of them. */
+/** The id of the n-th user or group of a filled server. */
 export const idOf = (kind, n) =>
   `${kind === 'user' ? '24d8d4e8' : '54d8d4e8'}-${String(n)
     .padStart(12, '0')
@@ -8,7 +8,7 @@ export const idOf = (kind, n) =>
 
 export const nameOf = (n) => `user-${n}@example.com`
 
-/** A user as a provider sends it. */
+/** A user in the form that an identity provider sends. */
 export const user = (userName) => ({
   schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
   externalId: `00u-${userName}`,
@@ -49,9 +49,9 @@ const find = (kind, attribute, value, holds) => ({
   status: 200,
   holds,
 })
-/** Looks for a user that is there. */
+/** Looks up an existing user. */
 export const findUser = (userName) => find('Users', 'userName', userName, userName)
-/** Looks for one that is not there yet. */
+/** Looks up a user that does not exist. */
 export const missUser = (userName) => find('Users', 'userName', userName, '"totalResults":0')
 export const missGroup = (name) => find('Groups', 'displayName', name, '"totalResults":0')
 
@@ -74,7 +74,7 @@ export const patchUser = (id, displayName) => ({
   status: 200,
 })
 
-/** A page of all users, by a cursor; the first one for an empty cursor. */
+/** A page of all users by cursor. An empty cursor is the first page. */
 export const pageAt = (cursor) => ({
   method: 'GET',
   path: `/Users?cursor=${encodeURIComponent(cursor)}`,
@@ -82,10 +82,13 @@ export const pageAt = (cursor) => ({
   holds: '"userName"',
 })
 
-const random = (most) => 1 + Math.floor(Math.random() * most)
+const random = (max) => 1 + Math.floor(Math.random() * max)
 let created = 0
 
-/** What one of `users` users is asked for, again and again; whoever is created is another one each time. */
+/**
+ * Requests by name, each a function that returns the next one, for a server with `users` users. Each create has a new
+ * name.
+ */
 export const userRequests = (users) => ({
   'POST /Users': () => {
     created += 1
@@ -95,16 +98,18 @@ export const userRequests = (users) => ({
   'GET /Users/{id}': () => getUser(idOf('user', random(users))),
 })
 
-/** PATCHes that add so many users to one of so many groups, nobody twice to the same; an error when all are in all. */
+/**
+ * PATCH requests that add `each` users to one of the groups, `turn` requests to one group after another. No user is
+ * added to a group twice. Throws when every group has all users.
+ */
 export const joining = ({ users, groups, each, already = 0, firstGroup = 1, turn = 1 }) => {
   const perGroup = Math.floor((users - already) / each)
   let asked = 0
   return () => {
-    // `turn` requests go to one group, then the next one has its turn.
     const round = Math.floor(asked / (groups * turn))
     const index = Math.floor(asked / turn) % groups
     const place = round * turn + (asked % turn)
-    if (place >= perGroup) throw new Error('There is nobody left to be added to a group.')
+    if (place >= perGroup) throw new Error('Every group has all users, so no member can be added.')
     asked += 1
     const from = already + place * each + 1
     const ids = Array.from({ length: each }, (_, n) => idOf('user', from + n))

@@ -1,4 +1,4 @@
-// Starts processes and makes folders, and sees to it that none of them outlives the benchmark.
+// Starts processes and creates folders, and removes all of them when the benchmark ends.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -7,31 +7,31 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
-const atEnd = new Set()
+const exitTasks = new Set()
 
-/** Has something done when the benchmark ends, however it does. It must be done at once: nothing can be waited for then. */
-export const whenAllEnds = (task) => {
-  atEnd.add(task)
-  return () => atEnd.delete(task)
+/** Runs a synchronous task when the benchmark ends, for any reason. Returns a function that cancels it. */
+export const onExit = (task) => {
+  exitTasks.add(task)
+  return () => exitTasks.delete(task)
 }
 
 process.on('exit', () => {
-  for (const task of [...atEnd].reverse()) task()
+  for (const task of [...exitTasks].reverse()) task()
 })
 for (const [signal, code] of Object.entries({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 })) {
   process.on(signal, () => process.exit(code))
 }
 
-/** A new folder, for as long as the benchmark runs. */
+/** Creates a folder that is removed when the benchmark ends, or before by `remove`. */
 export const folder = () => {
   const path = mkdtempSync(join(tmpdir(), 'identity-center-scim-bench-'))
   const remove = () =>
     rmSync(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
-  const forget = whenAllEnds(remove)
+  const cancel = onExit(remove)
   return {
     path,
     remove: () => {
-      forget()
+      cancel()
       remove()
     },
   }
@@ -39,27 +39,27 @@ export const folder = () => {
 
 const file = (path) => fileURLToPath(new URL(path, import.meta.url))
 
-/** A process of Node that says by one line of JSON that it is ready. */
+/** Starts a Node process and waits for the line of JSON that it prints when it is ready. */
 export const start = async (path, variables, nodeArguments = []) => {
   const env = { PATH: process.env.PATH, NODE_ENV: 'production', ...variables }
   const child = spawn(process.execPath, [...nodeArguments, file(path)], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const forget = whenAllEnds(() => child.kill('SIGKILL'))
+  const cancel = onExit(() => child.kill('SIGKILL'))
   const ended = once(child, 'exit').then(([code, signal]) => {
-    forget()
+    cancel()
     return code ?? signal
   })
-  let said = ''
+  let errors = ''
   child.stderr.setEncoding('utf8').on('data', (text) => {
-    said += text
+    errors += text
     process.stderr.write(text)
   })
-  /** What it has said on its standard error since it was last asked. */
-  const complaints = () => {
-    const text = said
-    said = ''
+  /** Its standard error since the last call. */
+  const readErrors = () => {
+    const text = errors
+    errors = ''
     return text
   }
   const lines = createInterface(child.stdout)
@@ -70,5 +70,5 @@ export const start = async (path, variables, nodeArguments = []) => {
     child.kill('SIGTERM')
     return ended
   }
-  return { pid: child.pid, ready: JSON.parse(line), complaints, stop }
+  return { pid: child.pid, ready: JSON.parse(line), readErrors, stop }
 }

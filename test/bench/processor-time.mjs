@@ -1,14 +1,14 @@
-// How much processor time processes have used, and how much memory, as Linux tells it.
+// The processor time and memory of processes, from Linux's /proc.
 import { readdirSync, readFileSync } from 'node:fs'
 
 const TICKS_PER_SECOND = 100
 
-/** The fields of /proc/PID/stat from the third on; undefined once the process is gone. */
+/** State, parent and processor time from /proc/PID/stat; undefined if the process has ended. */
 const statOf = (pid) => {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'latin1')
     const [state, parent, ...more] = text.slice(text.lastIndexOf(')') + 2).split(' ')
-    // Of children that have ended, the time stays with their parent.
+    // Includes the time of children that have ended.
     const ticks = more.slice(9, 13).reduce((sum, field) => sum + Number(field), 0)
     return { state, parent: Number(parent), seconds: ticks / TICKS_PER_SECOND }
   } catch {
@@ -34,10 +34,10 @@ export const processorTime = async ({ pid, postmaster }) => {
   }
 }
 
-/** The process that a process was started by. */
+/** The parent of a process. */
 export const parentOf = (pid) => statOf(pid)?.parent
 
-/** Megabytes of memory: `VmRSS` now, `VmHWM` at the most so far. */
+/** Memory in megabytes: `VmRSS` is the current value, `VmHWM` the peak. */
 export const memoryOf = (pid, field) => {
   const text = readFileSync(`/proc/${pid}/status`, 'latin1')
   return Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(text)[1]) / 1024

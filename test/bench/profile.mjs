@@ -1,4 +1,4 @@
-// Says where a server's time goes while it answers: which functions, grouped by whose they are.
+// Profiles a server under load: time by function, and by the library or module of the function.
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { SourceMap } from 'node:module'
 import { setTimeout } from 'node:timers/promises'
@@ -7,13 +7,13 @@ import { processorTime } from './processor-time.mjs'
 import { slice } from './slices.mjs'
 
 const TOP = 15
-/** Groups that take less than this part of the time are left out. */
-const LEAST = 0.01
+/** Groups below this share of the time are omitted. */
+const SHARE_MIN = 0.01
 const LENGTH = { times: 5_000, milliseconds: 20_000 }
 
 const maps = new Map()
 
-/** The map of a file that was put together out of many; undefined where it was not. */
+/** The source map of a bundled file; undefined for other files. */
 const mapOf = (url) => {
   if (!maps.has(url)) {
     const isOurs = url.startsWith('file:') && !url.includes('/node_modules/')
@@ -26,22 +26,22 @@ const mapOf = (url) => {
   return maps.get(url)
 }
 
-/** The file that a function was written in, and its line there. */
-const writtenIn = ({ url, lineNumber, columnNumber }) => {
+/** The source file and line of a function. */
+const sourceOf = ({ url, lineNumber, columnNumber }) => {
   const { originalSource, originalLine } = mapOf(url)?.findEntry(lineNumber, columnNumber) ?? {}
   return originalSource === undefined
     ? { file: url, line: lineNumber + 1 }
     : { file: originalSource, line: originalLine + 1 }
 }
 
-/** Whose a function is. */
+/** The library or module of a function. */
 const groupOf = (frame) => {
   const { functionName, url } = frame
   if (functionName === '(garbage collector)') return 'garbage collection'
   if (functionName === '(program)') return 'native code (sockets, kernel)'
   if (url.startsWith('wasm:')) return 'PGlite (WebAssembly)'
   if (url === '') return 'built in (system calls, V8)'
-  const { file } = writtenIn(frame)
+  const { file } = sourceOf(frame)
   const [, library] = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file) ?? []
   if (library === 'pg' || library?.startsWith('pg-')) return 'pg driver'
   if (library !== undefined) return library
@@ -53,11 +53,11 @@ const groupOf = (frame) => {
 }
 
 const placeOf = (frame) => {
-  const { file, line } = writtenIn(frame)
+  const { file, line } = sourceOf(frame)
   return `${frame.functionName || '(anonymous)'}  ${file.replace(/^.*\/(node_modules|src)\//, '')}:${line}`
 }
 
-/** Microseconds by group and by function, idle time apart. */
+/** Microseconds by group and by function, without idle time. */
 const sums = ({ nodes, samples, timeDeltas }) => {
   const frames = new Map(nodes.map(({ id, callFrame }) => [id, callFrame]))
   const groups = new Map()
@@ -73,13 +73,13 @@ const sums = ({ nodes, samples, timeDeltas }) => {
 }
 
 /**
- * The largest, as a request's part of the processor time: the profiler counts by the clock, which also runs while the
- * process waits for a processor.
+ * The largest entries, scaled to the processor time of one request: the profiler measures wall time, which includes
+ * waits for a processor.
  */
 const top = (map, processor, count = Infinity) => {
   const total = [...map.values()].reduce((sum, time) => sum + time, 0)
   return [...map]
-    .filter(([, time]) => time >= LEAST * total)
+    .filter(([, time]) => time >= SHARE_MIN * total)
     .sort(([, a], [, b]) => b - a)
     .slice(0, count)
     .map(([name, time]) => ({ name, microseconds: (time / total) * processor }))
@@ -87,7 +87,7 @@ const top = (map, processor, count = Infinity) => {
 
 const toggle = ({ pid }) => process.kill(pid, 'SIGUSR2')
 
-/** Profiles a server that was started with `profiled.mjs` while it answers such requests. */
+/** Profiles a server that was started with `profiled.mjs`, while it handles requests from `next`. */
 const profileOf = async ({ server, next }, connections) => {
   rmSync(server.profileFile, { force: true })
   toggle(server)
@@ -113,7 +113,7 @@ const profileOf = async ({ server, next }, connections) => {
 const lines = (entries) =>
   entries.map(({ name, microseconds }) => `  ${microseconds.toFixed(1).padStart(8)}  ${name}`)
 
-/** Profiles each of `sides` in turn, and prints what came out, in microseconds for one request. */
+/** Profiles each of `sides` in turn and prints microseconds per request. */
 export const profile = async (figure, sides, connections) => {
   for (const side of sides) {
     if (side.server.profileFile === undefined) continue
@@ -121,7 +121,7 @@ export const profile = async (figure, sides, connections) => {
     const times = Object.entries(processor).map(([what, time]) => `${what} ${Math.round(time)}`)
     console.log(
       [
-        `${figure}, ${side.server.name}: microseconds of processor time for a request: ${times.join(', ')}`,
+        `${figure}, ${side.server.name}: microseconds of processor time per request: ${times.join(', ')}`,
         ' by group:',
         ...lines(groups),
         ' by function:',

@@ -1,4 +1,4 @@
-// Says what came out.
+// Formats the results.
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
 const number = (value) =>
@@ -17,8 +17,8 @@ const goalText = ({ least, most } = {}) =>
   least !== undefined ? `≥ ${least}` : most !== undefined ? `≤ ${most}` : ''
 
 /**
- * Whether a row's ratio, or its figure where there is nothing to compare, is as good as it should be. A server that did
- * not keep all events did less than it should.
+ * Whether a row meets its goal, by its ratio or, without another side, by its own figure. Never if the server lost
+ * events, because it then did less work.
  */
 export const isMet = ({ ratio, ours, goal, lostEvents = false }) => {
   if (lostEvents) return false
@@ -39,7 +39,7 @@ const columns = {
     lostEvents ? 'EVENTS WERE LOST' : isMet(row) ? 'met' : 'NOT MET',
 }
 
-/** A table of all rows, as text. */
+/** All rows as a text table. */
 export const table = (rows) => {
   const heads = Object.keys(columns)
   const cells = rows.map((row) => Object.values(columns).map((cell) => cell(row) ?? ''))

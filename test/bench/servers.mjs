@@ -1,4 +1,4 @@
-// The servers that are compared, each a process of its own on a database of its own.
+// The compared servers, each in its own process and on its own database.
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { client } from './client.mjs'
@@ -8,7 +8,7 @@ import { restore } from './snapshot.mjs'
 
 const program = '../../dist/main.js'
 
-/** How ours is started: as anybody would who wants to be told of troubles only. */
+/** The environment of our server: defaults, but only warnings are logged. */
 export const ourVariables = (place) => ({
   ...place.ours,
   SCIM_JSON: 'true',
@@ -17,23 +17,23 @@ export const ourVariables = (place) => ({
   SCIM_LOG_LEVEL: 'warn',
 })
 
-/** Starts a server so that it can be profiled. */
-const profiling = () => {
+/** The environment and arguments that make a server profilable. */
+const profilerOptions = () => {
   const data = folder()
   const file = join(data.path, 'profile')
   const preload = fileURLToPath(new URL('servers/profiled.mjs', import.meta.url))
   return { file, variables: { BENCH_PROFILE: file }, nodeArguments: ['--import', preload], data }
 }
 
-/** Starts a program in a new place; what it is then, and how it ends. */
+/** Starts a server program on a database. */
 const startIn = async (place, path, variables, profiled) => {
-  const profile = profiled ? profiling() : undefined
-  const { pid, ready, complaints, stop } = await start(
+  const profile = profiled ? profilerOptions() : undefined
+  const { pid, ready, readErrors, stop } = await start(
     path,
     { ...variables, ...profile?.variables },
     profile?.nodeArguments,
   )
-  // As long a token as the server's own, where none is asked for.
+  // Without a token, one as long as our server's, so that requests have the same size.
   const scim = client(ready.scimEndpoint, ready.accessToken ?? 'x'.repeat(550))
   return {
     pid,
@@ -41,8 +41,8 @@ const startIn = async (place, path, variables, profiled) => {
     ready,
     client: scim,
     profileFile: profile?.file,
-    /** Whether events were lost since this was last asked: what was measured meanwhile does not count. */
-    hasLostEvents: () => complaints().includes('events could not be kept'),
+    /** Whether events were lost since the last call, which makes the measurement invalid. */
+    hasLostEvents: () => readErrors().includes('events could not be stored'),
     stop: async () => {
       scim.close()
       await stop()
@@ -52,43 +52,43 @@ const startIn = async (place, path, variables, profiled) => {
   }
 }
 
-/** Ours, on a new database: `server` is the URL of a PostgreSQL, or undefined for PGlite. */
+/** Starts our server on a new database. `server`: the URL of a PostgreSQL server, or undefined for PGlite. */
 export const startOurs = async (server, { profiled = false } = {}) => {
   const place = await newPlace(server)
   const started = await startIn(place, program, ourVariables(place), profiled)
   const fill = async (contents) => {
     await restore(started.ready, contents)
-    // As who knows what is there: each create of a client that has never looked leaves a warning.
+    // Each create of a client that has never read users would cause a warning.
     await started.client.ask({ method: 'GET', path: '/Users?count=100', status: 200 })
     await place.settle()
   }
   return { ...started, name: 'ours', fill }
 }
 
-/** Asks for something that is no SCIM. */
-const aside = async ({ ready }, path, contents, status = 200) => {
+/** Sends a request outside the SCIM endpoint. */
+const postOutsideScim = async ({ ready }, path, contents, status = 200) => {
   const other = client(new URL(ready.scimEndpoint).origin)
   const answer = await other.ask({ method: 'POST', path, body: JSON.stringify(contents), status })
   other.close()
   return answer
 }
 
-/** The bare handlers, likewise. */
+/** Starts the bare handlers on a new database. */
 export const startBare = async (server, { profiled = false } = {}) => {
   const place = await newPlace(server)
   const started = await startIn(place, 'servers/bare-server.mjs', place.bare, profiled)
   const fill = async (contents) => {
-    await aside(started, '/fill', contents, 204)
+    await postOutsideScim(started, '/fill', contents, 204)
     await place.settle()
   }
   const insertMembers = (each) => (connections, length) =>
-    aside(started, '/raw-members', { each, connections, ...length })
+    postOutsideScim(started, '/raw-members', { each, connections, ...length })
   return { ...started, name: 'bare handler', fill, insertMembers }
 }
 
-/** Another SCIM server, which keeps everything in memory. */
+/** Starts scimmy, another SCIM server, which stores data in memory. */
 export const startScimmy = async () => {
   const started = await startIn({ remove: async () => {} }, 'servers/scimmy-server.mjs', {}, false)
-  const fill = (contents) => aside(started, '/fill', contents, 204)
+  const fill = (contents) => postOutsideScim(started, '/fill', contents, 204)
   return { ...started, name: 'scimmy', fill }
 }

@@ -1,15 +1,18 @@
-// Measures two sides in short slices that alternate, so that whatever else the machine does meets both alike.
+// Measures two sides in short alternating slices, so that other load on the machine affects both equally.
 import { setTimeout } from 'node:timers/promises'
 import { processorTime } from './processor-time.mjs'
 
-/** The middle one. */
+/** The median. */
 export const median = (numbers) => {
   const sorted = numbers.toSorted((a, b) => a - b)
   const half = Math.floor(sorted.length / 2)
   return sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2
 }
 
-/** Sends requests over so many connections until the time is over, or so many are answered; how many were, and in how many seconds. */
+/**
+ * Sends requests over this many connections for a time or a number of requests. Returns the requests done and the
+ * seconds.
+ */
 export const slice = async (client, connections, { milliseconds, times = Infinity }, next) => {
   const open = await client.connections(connections)
   const start = performance.now()
@@ -25,28 +28,30 @@ export const slice = async (client, connections, { milliseconds, times = Infinit
   return { done: begun, seconds: (performance.now() - start) / 1000 }
 }
 
-/** What a server does when it is asked for `next` again and again. */
+/** The work of a side that sends `next` requests repeatedly. */
 export const answering = (client, next) => (connections, length) =>
   slice(client, connections, length, next)
 
-/** What a server has still to do when all is answered, such as writing down the last events, is not to meet the other. */
+/**
+ * Pause after a slice, so that work after the last response, such as storing events, does not slow down the other side.
+ */
 const PAUSE_MILLISECONDS = 60
 
-/** Has a side work for a while; what it did a second, and the processor time that one of them took, in microseconds. */
+/** Measures one slice of a side. Returns the rate per second and the processor time of one request in microseconds. */
 const turn = async ({ work, server }, connections, length) => {
   const before = await processorTime(server)
   const { done, seconds } = await work(connections, length)
   await setTimeout(PAUSE_MILLISECONDS)
   const after = await processorTime(server)
-  if (done === 0) throw new Error(`${server.name} did nothing at all.`)
+  if (done === 0) throw new Error(`${server.name} completed no request.`)
   const used = Object.keys(before).filter((what) => what !== 'client')
   const processor = used.reduce((sum, what) => sum + after[what] - before[what], 0)
   return { rate: done / seconds, processor: (1e6 * processor) / done }
 }
 
 /**
- * A B, B A, A B, …: each side is a server and a function that has it work for a while. Each pair of neighbours gives a
- * ratio; the median of them is what counts.
+ * Measures two sides in the order A B, B A, A B, … Each side is a server and its `work`. Each pair gives a ratio. The
+ * result is the median of the ratios.
  */
 export const alternate = async (sides, { connections, rounds, length }) => {
   const turns = [[], []]
@@ -63,7 +68,7 @@ export const alternate = async (sides, { connections, rounds, length }) => {
   return { ours, other, ratio: median(ratios), ratios }
 }
 
-/** Does something for each number below `count`, over so many connections at once. */
+/** Calls `once` for each number below `count`, over this many concurrent connections. */
 export const forEach = async (client, connections, count, once) => {
   let next = 0
   const work = async (connection) => {

@@ -1,4 +1,4 @@
-// Fills our server as its users would: by a snapshot that is restored through the private listener.
+// Fills our server by restoring a snapshot through the private listener.
 import { group, idOf, nameOf, user } from './people.mjs'
 
 const AT_ONCE = 500
@@ -24,7 +24,7 @@ const membershipLine = (groupNumber) => (userNumber) => ({
   createdBy: 'scim',
 })
 
-/** The lines of a snapshot: users, groups, and in the n-th group as many users as `members` says. */
+/** The lines of a snapshot, in portions: users, groups, and `members[n]` members in each group. */
 function* lines({ identityStoreId, users, groups, members }) {
   const memberships = members.reduce((sum, count) => sum + count, 0)
   yield [
@@ -49,7 +49,7 @@ function* lines({ identityStoreId, users, groups, members }) {
   yield [{ kind: 'end' }]
 }
 
-/** Puts so many users and groups into the store of a server, in the place of what it has. */
+/** Replaces the contents of a server's store by this many users and groups. */
 export const restore = async (
   { adminUrl, adminToken, identityStoreId },
   { users = 0, groups = 0, members = [] },

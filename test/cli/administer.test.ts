@@ -9,19 +9,19 @@ import { temporaryFolder } from '../helpers/program.ts'
 
 const silent = { logger: pino({ level: 'silent' }), notice: () => {} }
 
-/** The same story, told through a running server or on the store itself. */
-const story = async (t: Test, at: readonly string[], isServed: boolean) => {
+/** The same scenario through a running server and on the database itself. */
+const runScenario = async (t: Test, at: readonly string[], isServed: boolean) => {
   const json = async (...args: string[]) => {
     const { code, out, error } = await command([...args, ...at, '--json'])
     t.same([code, error], [0, ''], args.join(' '))
     return JSON.parse(out)
   }
-  const no = async (args: readonly string[], sentence: RegExp, code = 1) => {
-    const said = await command([...args, ...at])
-    t.equal(said.code, code)
-    t.match(said.error, sentence)
-    t.equal(said.error.trimEnd().split('\n').length, 1, 'one sentence')
-    t.equal(said.out, '')
+  const fails = async (args: readonly string[], sentence: RegExp, code = 1) => {
+    const result = await command([...args, ...at])
+    t.equal(result.code, code)
+    t.match(result.error, sentence)
+    t.equal(result.error.trimEnd().split('\n').length, 1, 'one line')
+    t.equal(result.out, '')
   }
 
   const { items: before } = await json('store', 'list')
@@ -35,19 +35,26 @@ const story = async (t: Test, at: readonly string[], isServed: boolean) => {
 
   const second = await json('token', 'create', '--store', id)
   t.ok(second.accessToken)
-  await no(['token', 'create', '--store', id], /^Identity store .* the most it may have/)
+  await fails(['token', 'create', '--store', id], /^Identity store .* the most it may have/)
   t.equal((await json('token', 'list', '--store', id)).items.length, 2)
-  await no(['store', 'disable', id, '--yes'], /^Identity store .* still has 2 live access tokens/)
+  await fails(
+    ['store', 'disable', id, '--yes'],
+    /^Identity store .* still has 2 live access tokens/,
+  )
 
-  await no(['token', 'delete', second.id, '--store', id], /^Nobody can be asked .* --yes\.\n$/, 2)
+  await fails(
+    ['token', 'delete', second.id, '--store', id],
+    /^Not a terminal, so the command cannot ask for confirmation\. Pass `--yes`\.\n$/,
+    2,
+  )
   const declined = await command(['token', 'delete', second.id, '--store', id, ...at], 'n')
-  t.same([declined.code, declined.error], [1, 'Nothing was changed.\n'])
+  t.same([declined.code, declined.error], [1, 'Cancelled. Nothing was changed.\n'])
   t.match(declined.questions, [/^Delete access token .*\? \[y\/N\] $/])
   const agreed = await command(['token', 'delete', second.id, '--store', id, ...at], 'y')
   t.same([agreed.code, agreed.out], [0, `Deleted ${second.id}.\n`])
   const last = ['token', 'delete', created.token.id, '--store', id, '--yes']
   t.equal((await command([...last, ...at])).code, 0)
-  await no(last, /has no access token of that id/)
+  await fails(last, /has no access token of that id/)
 
   const key = await json('access-key', 'create', '--store', id)
   t.match(key.accessKeyId, /^AKIA[A-Z2-7]{16}$/)
@@ -55,63 +62,63 @@ const story = async (t: Test, at: readonly string[], isServed: boolean) => {
   const { secretAccessKey: _, ...kept } = key
   t.same((await json('access-key', 'list', '--store', id)).items, [kept])
   const shown = await command(['access-key', 'create', '--store', id, ...at])
-  t.match(shown.out, /^Access key id {6}AKIA.*\nSecret access key {2}.{40}\nCopy the secret now/)
+  t.match(shown.out, /^Access key id {6}AKIA.*\nSecret access key {2}.{40}\nCopy the secret now\. /)
   const keys = await command(['access-key', 'list', '--store', id, ...at])
   t.match(keys.out, /^ACCESS KEY +CREATED +LAST USED\nAKIA/)
-  const away = ['access-key', 'delete', key.accessKeyId, '--store', id]
-  const asked = await command([...away, ...at], 'y')
+  const deleteKey = ['access-key', 'delete', key.accessKeyId, '--store', id]
+  const asked = await command([...deleteKey, ...at], 'y')
   t.match(asked.questions, [/^Delete access key AKIA.* of d-.*\? \[y\/N\] $/])
   t.same([asked.code, asked.out], [0, `Deleted ${key.accessKeyId}.\n`])
-  await no([...away, '--yes'], /has no access key of that id/)
+  await fails([...deleteKey, '--yes'], /has no access key of that id/)
 
   t.equal((await json('store', 'disable', id, '--yes')).tenantId, null)
   const enabled = await json('store', 'enable', id)
   t.not(enabled.tenantId, created.tenantId)
   t.ok(enabled.token.accessToken)
   const again = await command(['store', 'enable', id, ...at])
-  t.match(again.error, /^Provisioning was enabled already/)
+  t.match(again.error, /^Provisioning is already enabled\./)
 
   const replaced = await command(['store', 'settings', id, '--replace', '{}', ...at])
   t.same([replaced.code, replaced.out], [0, '{}\n'])
   t.equal((await command(['store', 'settings', id, ...at])).out, '{}\n')
-  await no(
+  await fails(
     ['store', 'settings', id, '--replace', '{"nothing":1}'],
     /^There is no setting nothing\.\n$/,
     2,
   )
-  await no(['store', 'settings', id, '--replace', '{'], /^--replace wants a JSON object/, 2)
+  await fails(['store', 'settings', id, '--replace', '{'], /^--replace must be a JSON object/, 2)
 
   if (before.length > 0)
-    await no(['store', 'show'], /^There are \d+ identity stores; name one of d-/, 2)
-  await no(['store', 'delete', id], /^Nobody can be asked/, 2)
+    await fails(['store', 'show'], /^There are \d+ identity stores\. Choose one of d-/, 2)
+  await fails(['store', 'delete', id], /^Not a terminal/, 2)
   const deleted = await command(['store', 'delete', id, '--yes', ...at])
   t.same([deleted.code, deleted.out], [0, `Deleted ${id}.\n`])
-  await no(['store', 'show', id], /^There is no identity store of that id/)
+  await fails(['store', 'show', id], /^There is no identity store of that id/)
 }
 
-t.test('the commands that administer', async (t) => {
+t.test('administrative commands', async (t) => {
   const dataDir = join(temporaryFolder(t), 'data')
   const at = ['--data-dir', dataDir]
 
-  await t.test('work on the store itself where no server runs', async (t) => {
+  await t.test('open the database if no server is running', async (t) => {
     const none = await command(['store', 'show', ...at])
     t.same([none.code, none.out], [1, ''])
-    t.match(none.error, /^There is no identity store yet; make one with store create\.\n$/)
-    await story(t, at, false)
+    t.match(none.error, /^There is no identity store\. Create one with `store create`\.\n$/)
+    await runScenario(t, at, false)
   })
 
-  await t.test('work through the server that runs on the data directory', async (t) => {
+  await t.test('use the running server of the data directory', async (t) => {
     const config = readServeConfig({ dataDir, port: '0', adminPort: '0' }, {})
     const server = await startServer(config, silent)
     t.teardown(() => server.close())
-    await t.test('found there', (t) => story(t, at, true))
-    await t.test('named by its address', async (t) => {
+    await t.test('found through the data directory', (t) => runScenario(t, at, true))
+    await t.test('at --admin-url', async (t) => {
       const { adminUrl, adminToken } = server.ready
       const named = ['--admin-url', adminUrl, '--admin-token', adminToken ?? '']
-      await story(t, [...named, '--data-dir', 'memory:'], true)
+      await runScenario(t, [...named, '--data-dir', 'memory:'], true)
     })
 
-    await t.test('and take its only store where none is named', async (t) => {
+    await t.test('and use its only store if none is named', async (t) => {
       const { identityStoreId } = server.ready
       const shown = await command(['store', 'show', ...at])
       t.match(shown.out, `Identity store  ${identityStoreId}\nProvisioning    enabled\n`)
@@ -124,11 +131,11 @@ t.test('the commands that administer', async (t) => {
       )
     })
 
-    await t.test('but not with a wrong secret, or none', async (t) => {
+    await t.test('but not without the right admin token', async (t) => {
       const { adminUrl } = server.ready
       const wrong = await command(['store', 'list', ...at, '--admin-token', 'wrong'])
       t.equal(wrong.code, 1)
-      t.match(wrong.error, /does not take this admin token; give the right one/)
+      t.match(wrong.error, /rejected the admin token\. Pass the right one/)
       const none = await command([
         'store',
         'list',
@@ -138,11 +145,11 @@ t.test('the commands that administer', async (t) => {
         'memory:',
       ])
       t.equal(none.code, 2)
-      t.match(none.error, /wants its admin token; give it with SCIM_ADMIN_TOKEN/)
+      t.match(none.error, /requires its admin token\. Pass --admin-token or set SCIM_ADMIN_TOKEN/)
     })
   })
 
-  await t.test('are not misled by the note of a server that has died', async (t) => {
+  await t.test('ignore the note of a server that has ended', async (t) => {
     const note = { adminUrl: 'http://127.0.0.1:1', pid: 1, database: null }
     writeFileSync(join(dataDir, 'server.json'), JSON.stringify(note))
     const list = await command(['store', 'list', '--json', ...at])
@@ -152,13 +159,13 @@ t.test('the commands that administer', async (t) => {
     t.equal((await command(['store', 'list', ...at])).code, 0)
   })
 
-  await t.test('say what to do when there is nothing to administer', async (t) => {
+  await t.test('say what to do if there is no server and no database', async (t) => {
     const memory = await command(['store', 'list', '--data-dir', 'memory:'])
     t.equal(memory.code, 2)
-    t.match(memory.error, /name that one with --admin-url/)
-    const absent = ['--admin-url', 'http://127.0.0.1:1', '--admin-token', '-Vx'] // one that looks like -V
+    t.match(memory.error, /Pass --admin-url/)
+    const absent = ['--admin-url', 'http://127.0.0.1:1', '--admin-token', '-Vx'] // a token that looks like -V
     const list = await command(['store', 'list', ...absent])
     t.equal(list.code, 1)
-    t.match(list.error, /^No server answers at http:\/\/127\.0\.0\.1:1; start it/)
+    t.match(list.error, /^No server is reachable at http:\/\/127\.0\.0\.1:1\. Start it/)
   })
 })

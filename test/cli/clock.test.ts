@@ -5,7 +5,7 @@ import { command } from '../helpers/fake-terminal.ts'
 import { temporaryFolder } from '../helpers/program.ts'
 import { startTestServer } from '../helpers/server.ts'
 
-t.test('the clock of a server', async (t) => {
+t.test("the server's clock", async (t) => {
   const server = await startTestServer(t, { allowClock: true })
   const clock = async (...args: string[]) => {
     const { code, out, error } = await command(['clock', ...args, ...flagsFor(server)])
@@ -13,15 +13,9 @@ t.test('the clock of a server', async (t) => {
   }
 
   await t.test('is frozen, moved and released by commands', async (t) => {
-    t.match(
-      (await clock('show')).out,
-      /^Now +20\S+Z\nClock +runs with the machine's\nCan be set +yes\n$/,
-    )
+    t.match((await clock('show')).out, /^Now +20\S+Z\nClock +system clock\nCan be set +yes\n$/)
     const noon = '2026-01-31T12:00:00Z'
-    t.match(
-      (await clock('freeze', noon)).out,
-      /^Now +2026-01-31T12:00:00.000Z\nClock +stands still\n/,
-    )
+    t.match((await clock('freeze', noon)).out, /^Now +2026-01-31T12:00:00.000Z\nClock +frozen\n/)
     const still = JSON.parse((await clock('show', '--json')).out)
     t.same(still, {
       now: '2026-01-31T12:00:00.000Z',
@@ -30,37 +24,44 @@ t.test('the clock of a server', async (t) => {
       frozenAt: '2026-01-31T12:00:00.000Z',
       allowed: true,
     })
-    t.match((await clock('move', '300d')).out, /runs 25920000 seconds ahead/)
+    t.match((await clock('move', '300d')).out, /25920000 seconds ahead of the system clock/)
     const frozen = JSON.parse((await clock('freeze', '--json')).out)
     t.ok(Date.parse(frozen.now) - Date.now() > 299 * 86_400_000)
     t.match((await clock('move', '2d', '--behind', '--json')).out, /"offsetSeconds":-172800,/)
-    t.match((await clock('release')).out, /runs with the machine's/)
+    t.match((await clock('release')).out, /Clock +system clock/)
   })
 
-  await t.test('is not set to what means nothing', async (t) => {
+  await t.test('rejects invalid values', async (t) => {
     t.match(await clock('freeze', 'noon'), { code: 2, error: /^frozenAt is a moment as in/ })
-    t.match(await clock('move', 'far'), { code: 2, error: /^An offset is a number with its unit/ })
+    t.match(await clock('move', 'far'), {
+      code: 2,
+      error: /^The offset must be a whole number with a unit/,
+    })
     t.match(await clock('move', '999999y'), {
       code: 2,
       error: /^offsetSeconds is a number of seconds/,
     })
   })
 
-  await t.test('is left alone unless the server was started for it', async (t) => {
+  await t.test('cannot be set unless the server allows it', async (t) => {
     const other = await startTestServer(t)
     const said = await command(['clock', 'freeze', ...flagsFor(other)])
     t.match(said, { code: 1, error: /^This server leaves its clock alone; .* --allow-clock/ })
     const shown = await command(['clock', 'show', ...flagsFor(other)])
-    t.match(shown, { code: 0, out: /Can be set +no: see serve --allow-clock/ })
+    t.match(shown, { code: 0, out: /Can be set +no \(start the server with --allow-clock\)/ })
   })
 
-  await t.test('is nothing without a server', async (t) => {
+  await t.test('cannot be set without a server', async (t) => {
     const said = await command(['clock', 'release', '--data-dir', temporaryFolder(t)])
-    t.match(said, { code: 1, error: /^No server runs here; a clock is that of a server\.\n$/ })
+    t.match(said, {
+      code: 1,
+      error:
+        /^No server is running, so there is no clock to set\. Start one with --allow-clock\.\n$/,
+    })
   })
 })
 
-t.test('an offset has its unit', async (t) => {
+t.test('an offset needs a unit', async (t) => {
   t.same(['1s', '2m', '3h', '4d', '1y'].map(parseOffset), [1, 120, 10_800, 345_600, 31_536_000])
   for (const text of ['', '1', 'd', '1.5d', '1w', '-1d']) {
     t.throws(() => parseOffset(text), { name: 'WrongUsage' })

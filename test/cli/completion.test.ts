@@ -19,7 +19,7 @@ const folder = temporaryFolder(t)
 const bashFile = join(folder, 'completion.bash')
 writeFileSync(bashFile, scripts.get('bash') ?? '')
 
-/** What bash offers for the last of these words. */
+/** The words that bash offers for the last of these words. */
 const offered = (...words: readonly string[]): readonly string[] => {
   const script = `source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _identity_center_scim; printf '%s\\n' "\${COMPREPLY[@]}"`
   const { stdout, stderr, status } = spawnSync(
@@ -33,7 +33,7 @@ const offered = (...words: readonly string[]): readonly string[] => {
 }
 
 t.test('completion in bash', async (t) => {
-  t.test('offers commands, and theirs', async (t) => {
+  t.test('offers commands and subcommands', async (t) => {
     t.ok(
       ['serve', 'store', 'token', 'snapshot', 'import', 'help'].every((name) =>
         offered('').includes(name),
@@ -45,27 +45,27 @@ t.test('completion in bash', async (t) => {
     t.same(offered('completion', ''), ['bash', 'zsh', 'fish'])
   })
 
-  t.test('offers flags, also past flags that have a value', async (t) => {
+  t.test('offers options, also after an option with a value', async (t) => {
     t.ok(
       ['--store', '--yes', '--json'].every((flag) =>
         offered('snapshot', 'restore', '-').includes(flag),
       ),
     )
     t.same(offered('snapshot', 'restore', '--store', 'save', '--y'), ['--yes'])
-    t.same(offered('--allow-c'), ['--allow-clock'], 'those of serve where no command is named')
+    t.same(offered('--allow-c'), ['--allow-clock'], 'the options of serve without a command')
     t.same(offered('events', '--fol'), ['--follow'])
     t.same(offered('store', 'list', '--nothing'), [])
   })
 
-  t.test('offers the words that a value is one of', async (t) => {
+  t.test('offers the allowed values of an option', async (t) => {
     t.ok(offered('serve', '--log-level', '').includes('trace'))
     t.same(offered('check', '--type', 'gr'), ['groups'])
     t.same(offered('check', '--type', 'groups', '--as'), ['--as-of'])
-    t.same(offered('token', 'list', '--store', ''), [], 'what is not known is not guessed')
+    t.same(offered('token', 'list', '--store', ''), [], 'no words for a free value')
   })
 
-  t.test('leaves files to bash, and only where a file is meant', async (t) => {
-    // Bash asks for files by itself where nothing is offered, unless it is told not to.
+  t.test('leaves file names to bash, and only for files', async (t) => {
+    // Bash offers files if the function offers nothing, unless `compopt +o default` is called.
     const options = (...words: readonly string[]) => {
       const script = `source "$1"; shift; compopt() { echo "$@"; }; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _identity_center_scim`
       return spawnSync('bash', ['-c', script, 'bash', bashFile, 'x', ...words], {
@@ -79,7 +79,7 @@ t.test('completion in bash', async (t) => {
     t.match(options('token', 'list', '--store', ''), '+o default')
   })
 
-  t.test('offers every command and every flag there is', async (t) => {
+  t.test('offers every command and every option', async (t) => {
     for (const { path, commands, flags } of nodes) {
       const words = path.split('/').filter((word) => word !== '')
       t.ok(
@@ -96,7 +96,7 @@ t.test('completion in bash', async (t) => {
   })
 })
 
-t.test('completion knows every command of the program in every shell', async (t) => {
+t.test('completion contains every command in every shell', async (t) => {
   const known = new Set(nodes.map(({ path }) => path))
   for (const [words, { options }] of allCommands()) {
     const path = `/${words.replaceAll(' ', '/')}`
@@ -113,7 +113,7 @@ t.test('completion knows every command of the program in every shell', async (t)
   }
 })
 
-t.test('the scripts are scripts, as far as their shells are here', async (t) => {
+t.test('the scripts have valid syntax, for each shell that is installed', async (t) => {
   const shells = (process.env['PATH'] ?? '').split(':').flatMap((directory) => {
     try {
       return readdirSync(directory)
@@ -129,7 +129,7 @@ t.test('the scripts are scripts, as far as their shells are here', async (t) => 
   }
 })
 
-t.test('a shell that nobody knows is wrong usage', async (t) => {
+t.test('an unknown shell is wrong usage', async (t) => {
   t.equal((await command(['completion', 'tcsh'])).code, 2)
   t.equal((await command(['completion'])).code, 2)
 })

@@ -7,17 +7,20 @@ const server = await startTestServer(t)
 const at = flagsFor(server)
 const ofStore = ['events', '--store', server.identityStoreId, ...at]
 
-t.test('events of a store that nothing reached shows who named no known tenant', async (t) => {
-  t.match((await command(ofStore)).error, /^No request has come to identity store d-\w+ yet\.\n$/)
-  await fetch(`${new URL(server.endpoint).origin}/nobody/scim/v2/Users`)
+t.test('events of a store without requests shows requests to unknown tenants', async (t) => {
+  t.match(
+    (await command(ofStore)).error,
+    /^There are no requests for identity store d-\w+ yet\.\n$/,
+  )
+  await fetch(`${new URL(server.endpoint).origin}/unknown/scim/v2/Users`)
   const { code, out, error } = await command(ofStore)
   t.equal(code, 0)
-  t.match(error, /yet, but 1 request named no tenant that is known here/)
-  t.match(out, /GET \/nobody\/scim/)
+  t.match(error, /yet, but 1 request named an unknown tenant\. Compare/)
+  t.match(out, /GET \/unknown\/scim/)
   t.same(JSON.parse((await command([...ofStore, '--json'])).out), { items: [] })
 })
 
-t.test('events prints a line an event, in the format that is wanted', async (t) => {
+t.test('events prints one line for each event in the chosen format', async (t) => {
   await server.scim('GET', '/Users?filter=userName eq "ada"')
   const refused = await server.scim('POST', '/Users', { userName: 'a\u200b\u001b[2J' })
   const id = refused.headers.get('x-amzn-requestid') ?? ''
@@ -27,8 +30,8 @@ t.test('events prints a line an event, in the format that is wanted', async (t) 
   t.match(line, /CreateUser +400 +a<U\+200B><U\+001B>\[2J/)
   t.ok(line?.endsWith(id.slice(0, 8)))
   t.same(rest, [])
-  t.notOk(out.includes('\u001b'), 'nothing that a terminal would act on')
-  t.ok((await command([...ofStore, '--failed'], '')).out.includes('\u001b[31m'), 'colours')
+  t.notOk(out.includes('\u001b'), 'no control characters')
+  t.ok((await command([...ofStore, '--failed'], '')).out.includes('\u001b[31m'), 'with colors')
 
   const { items } = JSON.parse((await command([...ofStore, '--json', '--limit', '1'])).out)
   t.equal(items.length, 1)

@@ -31,15 +31,15 @@ t.test('import', async (t) => {
   const run = (args: readonly string[], answer?: string) =>
     command(['import', ...args, ...flagsFor(server)], answer)
 
-  await t.test('takes over files, in whatever order, and prints what is odd', async (t) => {
-    const said = await run([members, groups, users])
-    t.same([said.code, said.error], [0, ''])
+  await t.test('imports files in any order and prints warnings', async (t) => {
+    const result = await run([members, groups, users])
+    t.same([result.code, result.error], [0, ''])
     t.match(
-      said.out,
-      /^ROWS +RULE +ATTRIBUTE +FIRST +WHAT\n1 +attribute-forbidden-characters +displayName +\S+users.json, line 3 +\S/,
+      result.out,
+      /^ROWS +RULE +ATTRIBUTE +FIRST +FINDING\n1 +attribute-forbidden-characters +displayName +\S+users.json, line 3 +\S/,
     )
     t.match(
-      said.out,
+      result.out,
       `\n\nImported 1 user, 1 group and 1 membership into ${server.identityStoreId}.\n`,
     )
     const found = await server.scim('GET', `/Users/${user.UserId}`)
@@ -48,22 +48,27 @@ t.test('import', async (t) => {
     t.equal((await server.scim('GET', `/Groups?filter=${filter}`)).json.totalResults, 1)
   })
 
-  await t.test('says which file stands against it', async (t) => {
-    const said = await run([users, groups])
-    t.same([said.code, said.out], [1, ''])
-    t.match(said.error, `Nothing was imported.\n${users}, line 3: the store has a user of the id`)
-    t.match(said.error, `\n${groups}, line 3: the store has a group of the id`)
+  await t.test('names the file and line that prevent it', async (t) => {
+    const result = await run([users, groups])
+    t.same([result.code, result.out], [1, ''])
+    t.match(result.error, `Nothing was imported.\n${users}, line 3: the store has a user of the id`)
+    t.match(result.error, `\n${groups}, line 3: the store has a group of the id`)
     writeFileSync(join(folder, 'cut.json'), '{"Users":[')
     const cut = await run([groups, join(folder, 'cut.json')])
     t.same([cut.code, cut.out], [2, ''])
     t.match(cut.error, /cut\.json, line 1: its JSON is never closed\.\n$/)
-    t.match((await run([join(folder, 'none')])).error, /none cannot be read: there is no such file/)
+    t.match(
+      (await run([join(folder, 'none')])).error,
+      /^Cannot read \S+none: the file does not exist\.\n$/,
+    )
   })
 
-  await t.test('replaces only what somebody has agreed to', async (t) => {
+  await t.test('replaces contents only after a confirmation', async (t) => {
     t.match((await run([users, '--replace'])).error, /--yes/)
     const declined = await run([users, '--replace'], 'n')
-    t.match(declined.questions, [/^Delete all users and groups of d-\S+ first\? \[y\/N\] $/])
+    t.match(declined.questions, [
+      /^Delete all users and groups of d-\S+ before the import\? \[y\/N\] $/,
+    ])
     t.equal(declined.code, 1)
     t.equal((await server.scim('GET', '/Groups')).json.totalResults, 1)
     const agreed = await run([users, users, '--replace', '--yes', '--json'])

@@ -4,7 +4,7 @@ import t from 'tap'
 import { version } from '../../src/app/version.ts'
 import type { Setting } from '../../src/config/setting.ts'
 import { administerSettings, serveSettings } from '../../src/config.ts'
-import { ruleBook } from '../../src/identity-center/rule-book.ts'
+import { ruleBook } from '../../src/identity-center/rules/rule-book.ts'
 import { build, mainFile } from '../helpers/build.ts'
 import { command } from '../helpers/fake-terminal.ts'
 import { plainProcess } from '../helpers/plain-process.ts'
@@ -24,7 +24,7 @@ const administering = [
 ]
 
 t.test('--help', async (t) => {
-  t.test('of serve names every setting', async (t) => {
+  t.test('of serve lists every setting', async (t) => {
     const { code, out } = await command(['serve', '--help'])
     t.equal(code, 0)
     for (const { flag, variables } of Object.values<Setting<unknown>>(serveSettings)) {
@@ -33,7 +33,7 @@ t.test('--help', async (t) => {
     }
   })
 
-  t.test('of a command that administers names every way to find the server', async (t) => {
+  t.test('of an administrative command lists every way to locate the server', async (t) => {
     for (const words of administering) {
       const { code, out } = await command([...words, '--help'])
       t.equal(code, 0)
@@ -44,7 +44,7 @@ t.test('--help', async (t) => {
     }
   })
 
-  t.test('alone names the commands', async (t) => {
+  t.test('of the program lists the commands', async (t) => {
     const { code, out } = await command(['--help'])
     t.equal(code, 0)
     for (const name of ['serve', 'store', 'token', 'access-key', 'rules', 'migrate'])
@@ -52,11 +52,11 @@ t.test('--help', async (t) => {
   })
 })
 
-t.test('--version is that of the package', async (t) => {
+t.test('--version prints the version of the package', async (t) => {
   t.same(await command(['--version']), { code: 0, out: `${version}\n`, error: '', questions: [] })
 })
 
-t.test('a wrong call is exit code 2', async (t) => {
+t.test('wrong arguments exit with 2', async (t) => {
   const calls = [
     ['store'],
     ['store', 'nothing'],
@@ -71,7 +71,7 @@ t.test('a wrong call is exit code 2', async (t) => {
   }
 })
 
-t.test('rules prints the rule book', async (t) => {
+t.test('rules lists the rule book', async (t) => {
   const { code, out } = await command(['rules'])
   t.equal(code, 0)
   t.equal(out.trimEnd().split('\n').length, ruleBook.length + 1)
@@ -84,8 +84,8 @@ t.test('rules prints the rule book', async (t) => {
   )
 })
 
-t.test('the program as it is installed', async (t) => {
-  await t.test('migrates, as often as one likes', async (t) => {
+t.test('the installed program', async (t) => {
+  await t.test('migrates, also repeatedly', async (t) => {
     const dataDir = join(temporaryFolder(t), 'data')
     for (const _ of [1, 2]) {
       const { code, stdout, stderr } = await runProgram(['migrate', '--data-dir', dataDir])
@@ -93,7 +93,7 @@ t.test('the program as it is installed', async (t) => {
     }
   })
 
-  await t.test('makes a store that serve then has', async (t) => {
+  await t.test('creates a store that later commands find', async (t) => {
     const dataDir = join(temporaryFolder(t), 'data')
     const made = await runProgram(['store', 'create', '--json'], { SCIM_DATA_DIR: dataDir })
     t.equal(made.code, 0)
@@ -104,7 +104,7 @@ t.test('the program as it is installed', async (t) => {
   })
 })
 
-t.test('a reader who has heard enough is no failure', async (t) => {
+t.test('a reader that closes the pipe early causes no error', async (t) => {
   await build()
   const script = '"$0" "$1" serve --help | true'
   const { stderr } = spawnSync(

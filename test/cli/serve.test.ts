@@ -24,16 +24,19 @@ const keys = [
 t.test('a server in memory', async (t) => {
   const server = await serveProgram(t, ['--data-dir', 'memory:', '--json'])
 
-  await t.test('tells everything in one line of JSON and in the ready file', async (t) => {
-    t.same(Object.keys(server.ready), keys)
-    t.same(JSON.parse(server.output.stdout), server.ready)
-    t.match(server.ready.awsAccessKeyId, /^AKIA[A-Z2-7]{16}$/)
-    t.match(server.ready.awsSecretAccessKey, /^[A-Za-z0-9+/]{40}$/)
-    t.ok(server.ready.adminToken)
-    t.match(server.ready.version, /^\d+\.\d+\.\d+/)
-  })
+  await t.test(
+    'prints addresses and secrets as one line of JSON and to the ready file',
+    async (t) => {
+      t.same(Object.keys(server.ready), keys)
+      t.same(JSON.parse(server.output.stdout), server.ready)
+      t.match(server.ready.awsAccessKeyId, /^AKIA[A-Z2-7]{16}$/)
+      t.match(server.ready.awsSecretAccessKey, /^[A-Za-z0-9+/]{40}$/)
+      t.ok(server.ready.adminToken)
+      t.match(server.ready.version, /^\d+\.\d+\.\d+/)
+    },
+  )
 
-  await t.test('finishes a request in flight when it is told to stop', async (t) => {
+  await t.test('finishes a request in flight after a signal', async (t) => {
     const { hostname, port, pathname } = new URL(server.ready.scimEndpoint ?? '')
     const body = JSON.stringify(user('slow@example.com'))
     const socket = connect(Number(port), hostname)
@@ -44,19 +47,19 @@ t.test('a server in memory', async (t) => {
     socket.write(
       `POST ${pathname}/Users HTTP/1.1\r\nHost: ${hostname}\r\nAuthorization: Bearer ${server.ready.accessToken}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body.slice(0, 10)}`,
     )
-    await sleep(300) // its head has arrived
+    await sleep(300) // until its head has arrived
     server.kill('SIGTERM')
     await sleep(300)
     await t.rejects(fetch(`${server.ready.adminUrl}/healthz`), { name: 'TypeError' })
     socket.write(body.slice(10))
     const answered = Date.now()
     const ended = await server.ended
-    t.ok(Date.now() - answered < 20_000, 'and does not wait for the client to hang up')
+    t.ok(Date.now() - answered < 20_000, 'does not wait for the client to close the connection')
     t.match(answer, /^HTTP\/1\.1 201 /)
     t.equal(ended.code, 0)
   })
 
-  await t.test('ends at once at the second signal', async (t) => {
+  await t.test('ends at once after a second signal', async (t) => {
     const stubborn = await serveProgram(t, ['--data-dir', 'memory:'])
     const { hostname, port, pathname } = new URL(stubborn.ready.scimEndpoint ?? '')
     const socket = connect(Number(port), hostname).on('error', () => {})

@@ -12,7 +12,7 @@ const folder = temporaryFolder(t)
 const dataDir = join(folder, 'data')
 const at = ['--data-dir', dataDir]
 
-/** A snapshot as somebody wrote it by hand: one user. */
+/** A snapshot that was written manually, with one user. */
 const written = (identityStoreId: string) =>
   [
     {
@@ -30,7 +30,7 @@ const written = (identityStoreId: string) =>
       createdAt: '2026-01-02T03:04:05.678Z',
       createdBy: 'scim',
       updatedAt: '2026-01-02T03:04:05.678Z',
-      updatedBy: 'hand',
+      updatedBy: 'manual',
       resource: { id: 'u-1', userName: 'ada' },
     },
     { kind: 'end' },
@@ -38,37 +38,43 @@ const written = (identityStoreId: string) =>
     .map((line) => `${JSON.stringify(line)}\n`)
     .join('')
 
-/** What cannot be done, which is the same in either way. */
+/** Failures. They are the same with and without a server. */
 const refusals = async (t: Test, id: string, to: string, file: string) => {
   const last = readFileSync(to, 'utf8')
-  const no = async (args: readonly string[], sentence: RegExp, code = 2) => {
-    const said = await command(['snapshot', ...args, ...at])
-    t.same([said.code, said.out], [code, ''], args.join(' '))
-    t.match(said.error, sentence)
+  const fails = async (args: readonly string[], sentence: RegExp, code = 2) => {
+    const result = await command(['snapshot', ...args, ...at])
+    t.same([result.code, result.out], [code, ''], args.join(' '))
+    t.match(result.error, sentence)
   }
   writeFileSync(file, written(id).replace('"u-1"', '"u 1"'))
-  await no(
+  await fails(
     ['restore', file, '--yes'],
     /^Line 2: id of a user is an id of letters, digits and hyphens\.\n$/,
   )
-  await no(
+  await fails(
     ['restore', join(folder, 'none'), '--yes'],
-    /none cannot be read: there is no such file\.\n$/,
+    /^Cannot read \S+none: the file does not exist\.\n$/,
   )
-  await no(['restore', folder, '--yes'], /cannot be read: it is a folder\.\n$/)
-  await no(['restore', to, '--yes', '--store', 'd-0000000000'], /^There is no identity store/, 1)
-  await no(['save', to, '--store', 'd-0000000000'], /^There is no identity store/, 1)
-  await no(['save', '-', '--json'], /^The snapshot itself is printed/)
-  await no(['save', join(folder, 'none', 'file')], /cannot be written \(ENOENT\)\.\n$/)
-  t.equal(readFileSync(to, 'utf8'), last, 'what was there stays')
+  await fails(['restore', folder, '--yes'], /^Cannot read \S+: it is a directory\.\n$/)
+  await fails(['restore', to, '--yes', '--store', 'd-0000000000'], /^There is no identity store/, 1)
+  await fails(['save', to, '--store', 'd-0000000000'], /^There is no identity store/, 1)
+  await fails(
+    ['save', '-', '--json'],
+    /^--json cannot be used when the snapshot is written to standard output/,
+  )
+  await fails(
+    ['save', join(folder, 'none', 'file')],
+    /^Cannot write \S+ \(ENOENT\)\. Choose another file\.\n$/,
+  )
+  t.equal(readFileSync(to, 'utf8'), last, 'the existing file is unchanged')
   t.same(
     readdirSync(folder).filter((name) => name.endsWith('.part')),
     [],
   )
 }
 
-/** The same story, told through a running server or on the store itself. */
-const story = async (t: Test, isServed: boolean) => {
+/** The same scenario through a running server and on the database itself. */
+const runScenario = async (t: Test, isServed: boolean) => {
   const { out } = await command(['store', 'list', '--json', ...at])
   const [{ identityStoreId: id }] = JSON.parse(out).items
   const file = join(folder, 'in.ndjson')
@@ -81,7 +87,7 @@ const story = async (t: Test, isServed: boolean) => {
   t.match(unasked.error, /--yes/)
   const declined = await snapshot(['restore', file], 'n')
   t.match(declined.questions, [
-    /^Replace all users and groups of d-.*, and its settings, by those of .*\? \[y\/N\] $/,
+    /^Replace all users, groups and settings of d-.* with those of .*\? \[y\/N\] $/,
   ])
   t.equal(declined.code, 1)
   const restored = await snapshot(['restore', file], 'y')
@@ -93,8 +99,8 @@ const story = async (t: Test, isServed: boolean) => {
   const to = join(folder, 'out.ndjson')
   const saved = await snapshot(['save', to])
   t.same([saved.code, saved.error], [0, ''])
-  t.equal(saved.out, `Saved 1 user, 0 groups and 0 memberships of ${id} in ${to}.\n`)
-  t.equal(statSync(to).mode & 0o777, 0o600, 'for nobody else')
+  t.equal(saved.out, `Saved 1 user, 0 groups and 0 memberships of ${id} to ${to}.\n`)
+  t.equal(statSync(to).mode & 0o777, 0o600, 'only for its owner')
   const text = readFileSync(to, 'utf8')
   t.equal(text.split('\n')[1], written(id).split('\n')[1], 'as it was restored')
   const again = JSON.parse((await snapshot(['save', to, '--json'])).out)
@@ -107,7 +113,7 @@ const story = async (t: Test, isServed: boolean) => {
     memberships: 0,
   })
   const printed = await snapshot(['save', '-'])
-  t.equal(withoutOrigin(printed.out), withoutOrigin(text), 'or printed')
+  t.equal(withoutOrigin(printed.out), withoutOrigin(text), 'the same on standard output')
   const piped = await snapshot(['restore', '-', '--yes'], printed.out)
   t.same([piped.code, piped.out], [0, `Restored 1 user, 0 groups and 0 memberships into ${id}.\n`])
 
@@ -118,27 +124,27 @@ const story = async (t: Test, isServed: boolean) => {
   t.match(kept.questions, [/^Delete all users, groups and events of d-/])
   t.equal(kept.code, 1)
   const emptied = await command(['reset', '--yes', ...at])
-  t.same([emptied.code, emptied.out], [0, `Emptied ${id}.\n`])
+  t.same([emptied.code, emptied.out], [0, `Deleted all users, groups and events of ${id}.\n`])
   t.match((await snapshot(['save', to])).out, /^Saved 0 users/)
   const settings = await command(['store', 'settings', id, ...at])
   t.equal(settings.out, '{"throttling":true}\n')
 }
 
 t.test('snapshot and reset', async (t) => {
-  await t.test('work through the server that runs', async (t) => {
+  await t.test('use the running server', async (t) => {
     const config = readServeConfig({ dataDir, port: '0', adminPort: '0' }, {})
     const server = await startServer(config, {
       logger: pino({ level: 'silent' }),
       notice: () => {},
     })
     t.teardown(() => server.close())
-    await story(t, true)
+    await runScenario(t, true)
   })
-  await t.test('work on the store itself where none runs', (t) => story(t, false))
-  await t.test('replace no folder and no device', async (t) => {
+  await t.test('open the database if no server is running', (t) => runScenario(t, false))
+  await t.test('replace no directory and no device', async (t) => {
     mkdirSync(join(folder, 'sub'))
-    const said = await command(['snapshot', 'save', join(folder, 'sub'), ...at])
-    t.match(said.error, /cannot be written \(EISDIR\)/)
+    const result = await command(['snapshot', 'save', join(folder, 'sub'), ...at])
+    t.match(result.error, /^Cannot write \S+ \(EISDIR\)/)
     t.equal((await command(['snapshot', 'save', '/dev/null', ...at])).code, 0)
     t.notOk(statSync('/dev/null').isFile())
     t.ok(existsSync(join(folder, 'sub')))

@@ -2,8 +2,8 @@ import t from 'tap'
 import { type ClientBehavior, clientBehavior } from '../../src/events/client-behavior.ts'
 import { dialectOf, newestEpoch } from '../../src/identity-center/dialect.ts'
 import { refusalOf } from '../../src/identity-center/judge.ts'
-import { findRule } from '../../src/identity-center/rule-book.ts'
 import { requestRate } from '../../src/identity-center/rules/quotas.ts'
+import { findRule } from '../../src/identity-center/rules/rule-book.ts'
 import { outcomeOf, receivedRequest } from '../helpers/incoming-requests.ts'
 
 type Asked = Parameters<typeof receivedRequest>[0]

@@ -1,15 +1,15 @@
 import type { IdentityCenter } from '../../src/index.ts'
 
-/** What the private listener answered. */
+/** A response of the private listener. */
 export interface AdminAnswer {
   readonly status: number
   readonly type: string | null
   readonly text: string
-  // biome-ignore lint/suspicious/noExplicitAny: an answer is looked into freely
+  // biome-ignore lint/suspicious/noExplicitAny: tests read any member of a response
   readonly json: any
 }
 
-/** Asks the private listener of a server, with its secret. */
+/** A client of a server's private listener, with its admin token. */
 export const adminOf =
   ({ adminUrl, adminToken }: Pick<IdentityCenter, 'adminUrl' | 'adminToken'>) =>
   async (path: string, body?: unknown): Promise<AdminAnswer> => {
@@ -31,7 +31,7 @@ export const adminOf =
     }
   }
 
-/** The flags by which a command finds a server. */
+/** The options with which a command connects to a server. */
 export const flagsFor = ({ adminUrl, adminToken }: IdentityCenter): readonly string[] => [
   '--admin-url',
   adminUrl,

@@ -3,14 +3,18 @@ import { pino } from 'pino'
 import type { Test } from 'tap'
 import { settableClock } from '../../src/administration/clock.ts'
 import { localAdministration } from '../../src/administration/local-administration.ts'
-import { adminTokenRotation, isAdminToken, settleAdminToken } from '../../src/app/admin-token.ts'
+import {
+  createAdminTokenRotation,
+  isAdminToken,
+  resolveAdminToken,
+} from '../../src/app/admin-token.ts'
 import { dataDirectory } from '../../src/app/data-directory.ts'
 import { gracefulClose } from '../../src/app/graceful-close.ts'
 import { recorder } from '../../src/events/recorder.ts'
 import { buildAdminServer } from '../../src/http/admin/server.ts'
 import { buildScimServer } from '../../src/http/scim/server.ts'
 import { newestEpoch } from '../../src/identity-center/dialect.ts'
-import { consoleMeansOf } from './console.ts'
+import { testConsole } from './console.ts'
 import { administrationDependencies } from './dependencies.ts'
 import { testDependencies } from './operation-dependencies.ts'
 
@@ -47,7 +51,7 @@ export const testDoors = async (t: Pick<Test, 'teardown'>) => {
   const { store, randomBytes } = await testDependencies(t)
   const dependencies = { store, randomBytes, now: clock.now }
   const adminToken = 'the-admin-token'
-  await settleAdminToken(dependencies, dataDirectory('memory:'), {
+  await resolveAdminToken(dependencies, dataDirectory('memory:'), {
     given: adminToken,
     isShared: false,
   })
@@ -56,21 +60,22 @@ export const testDoors = async (t: Pick<Test, 'teardown'>) => {
   const logger = pino({ level: 'silent' })
   const recording = recorder({ store, now: dependencies.now, onFault: () => {} })
   const [ofAdmin, ofScim] = [routeList(), routeList()]
-  const admin = buildAdminServer({
-    administration: localAdministration(
-      dependencies,
-      administrationDependencies(dependencies, {
-        endpointOf: (tenantId) => `http://scim/${tenantId}/scim/v2`,
-        flushEvents: recording.flush,
-        clock,
-        rotateAdminToken: adminTokenRotation(dependencies, dataDirectory('memory:'), {
-          given: undefined,
-          isShared: false,
-        }),
+  const administration = localAdministration(
+    dependencies,
+    administrationDependencies(dependencies, {
+      endpointOf: (tenantId) => `http://scim/${tenantId}/scim/v2`,
+      flushEvents: recording.flush,
+      clock,
+      rotateAdminToken: createAdminTokenRotation(dependencies, dataDirectory('memory:'), {
+        given: undefined,
+        isShared: false,
       }),
-    ),
+    }),
+  )
+  const admin = buildAdminServer({
+    administration,
     isAdminToken: (token) => isAdminToken(dependencies, token),
-    console: consoleMeansOf(dependencies),
+    console: testConsole(dependencies, administration),
     ready,
     logger,
     version: '0.0.0',

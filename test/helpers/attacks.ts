@@ -1,14 +1,14 @@
 import type { Test } from 'tap'
 
-/** What somebody does who means harm, and what must hold then. */
+/** What an attacker does, and what must hold. */
 export interface Attack {
   readonly does: string
   readonly holds: string
 }
 
 /**
- * One entry of the list in test/security/: an attack with its proof. The list in test/security/README.md is printed
- * from these calls, so the texts are written out where it is called.
+ * An attack with its test. The list in test/security/README.md is generated from the calls, so callers pass string
+ * literals.
  */
 export const attack = (
   t: Pick<Test, 'test'>,

@@ -8,14 +8,14 @@ import { SignatureV4 } from '@smithy/signature-v4'
 import type { Test } from 'tap'
 import type { IdentityCenter } from '../../src/index.ts'
 
-/** What a client signs with. */
+/** The credentials that a client signs requests with. */
 export interface Credentials {
   readonly accessKeyId: string
   readonly secretAccessKey: string
   readonly sessionToken?: string
 }
 
-/** The access key of a server's own store. */
+/** The access key of a server's identity store. */
 export const credentialsOf = ({
   accessKeyId,
   secretAccessKey,
@@ -35,7 +35,7 @@ const configOf = (
   maxAttempts: 1,
 })
 
-/** AWS's own clients, of the Identity Store API and of SSO Admin, closed when the test ends. */
+/** AWS SDK clients of the Identity Store API and of SSO Admin. They are destroyed when the test ends. */
 export const awsClients = (
   t: Pick<Test, 'teardown'>,
   center: Pick<IdentityCenter, 'adminUrl' | 'accessKeyId' | 'secretAccessKey'>,
@@ -52,7 +52,7 @@ export const awsClients = (
   return { store, admin }
 }
 
-/** What a call is refused with. */
+/** The exception that a call is refused with. */
 export const refusalOf = async (call: Promise<unknown>): Promise<IdentitystoreServiceException> => {
   try {
     await call
@@ -64,20 +64,20 @@ export const refusalOf = async (call: Promise<unknown>): Promise<IdentitystoreSe
   throw new Error('the call was not refused')
 }
 
-/** The plain part of an answer or an exception. */
+/** The data of a response or exception, without SDK objects. */
 export const plain = (answer: object): Record<string, unknown> => {
   const { $metadata: _, ...rest } = answer as Record<string, unknown>
   return rest
 }
 
-/** A signed request, as it can be sent, or tampered with before. */
+/** A signed request. Tests may tamper with it before they send it. */
 export interface SignedRequest {
   readonly url: string
   readonly headers: Record<string, string>
   readonly body: string | Uint8Array<ArrayBuffer>
 }
 
-/** Signs a request by hand, for what AWS's clients would never send. */
+/** Signs a request directly, for requests that AWS's clients do not send. */
 export const signed = async (
   { adminUrl }: Pick<IdentityCenter, 'adminUrl'>,
   operation: string,
@@ -127,16 +127,16 @@ export const signed = async (
   return { url: `${adminUrl}/`, headers, body }
 }
 
-/** What the server answers to it. */
+/** Sends a signed request and returns the response. */
 export const sent = async ({ url, headers, body }: SignedRequest) => {
-  const { host: _, ...rest } = headers // fetch writes its own
+  const { host: _, ...rest } = headers // fetch sets it
   const response = await fetch(url, { method: 'POST', headers: rest, body })
   const text = await response.text()
   return {
     status: response.status,
     headers: response.headers,
     text,
-    // biome-ignore lint/suspicious/noExplicitAny: an answer is looked into freely
+    // biome-ignore lint/suspicious/noExplicitAny: tests read any member of a response
     json: JSON.parse(text) as any,
   }
 }

@@ -1,4 +1,4 @@
-// tap runs this once before all test files, under its own slow loader: the work is done under ours.
+// tap runs this once before all test files, with its own slow loader. prepare.ts runs with tsx instead.
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 

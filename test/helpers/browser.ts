@@ -5,13 +5,13 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import type { Test } from 'tap'
 
-/** Debian's, unless the environment names another. */
+/** Debian's Chromium, unless CHROMIUM is set. */
 export const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 
-/** How it is started where nobody sees it. */
+/** Arguments for a headless start. */
 export const args = [
   '--headless',
-  '--no-sandbox', // it refuses to run as root otherwise
+  '--no-sandbox', // required to run as root
   '--disable-gpu',
   '--disable-quic',
   '--no-first-run',
@@ -20,7 +20,10 @@ export const args = [
   '--disable-sync',
 ]
 
-/** A browser with a new, empty profile, gone when the test ends. A file needs one: pages share nothing. */
+/**
+ * A browser with a new, empty profile, closed when the test ends. One is enough for a file, because pages share no
+ * state.
+ */
 export const openBrowser = async (t: Pick<Test, 'teardown'>): Promise<Browser> => {
   const browser = await chromium.launch({ executablePath, args })
   t.teardown(() => browser.close())
@@ -28,8 +31,8 @@ export const openBrowser = async (t: Pick<Test, 'teardown'>): Promise<Browser> =
 }
 
 /**
- * A page with cookies and storage of its own, closed when the test ends. A test that failed leaves
- * a picture of it in a temporary folder; an error that no script of the page caught fails the test.
+ * A page with its own cookies and storage, closed when the test ends. A failed test saves a screenshot in a temporary
+ * folder. An uncaught error in the page fails the test.
  */
 export const openPage = async (
   t: Pick<Test, 'teardown' | 'passing' | 'name'>,
@@ -52,7 +55,7 @@ export const openPage = async (
   return page
 }
 
-/** What axe-core holds against a page, a line for each kind of mistake with the places where it is made. */
+/** The violations that axe-core finds in a page: a line for each kind, with its elements. */
 export const accessibilityProblems = async (page: Page): Promise<readonly string[]> => {
   const { violations } = await new AxeBuilder({ page }).analyze()
   return violations.map(

@@ -26,11 +26,11 @@ const tryLock = (): boolean => {
     mkdirSync(lock)
     return true
   } catch {
-    return false // another test file builds
+    return false // another test file is building
   }
 }
 
-/** Builds the program unless it is up to date; of test files that run at once, one does. */
+/** Builds the program unless it is up to date. Only one of several concurrent test files builds. */
 export const build = async (): Promise<void> => {
   mkdirSync(join(root, 'dist'), { recursive: true })
   while (!isBuilt()) {

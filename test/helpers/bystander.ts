@@ -3,13 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Test } from 'tap'
 import type { Victim } from './victim.ts'
 
-/** No promise of ours: that others went on being answered, however slow the machine is that tests this. */
+/** Limit for the responses to other clients, generous for slow test machines. It is not a guarantee of the server. */
 const waitMsMax = 20_000
 const betweenMs = 20
 
 const mebibytes = (bytes: number) => `${(bytes / 1_048_576).toFixed(1)} MiB`
 
-/** A client that does nothing wrong, until it is told to leave. */
+/** A well-behaved client that sends requests until it is stopped. */
 export const startBystander = ({ ready, path, port }: Victim) => {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const waits: number[] = []
@@ -54,8 +54,8 @@ export const startBystander = ({ ready, path, port }: Victim) => {
 }
 
 /**
- * Does something bad to a server while somebody else works with it, who must not notice. Says how long anybody had to
- * wait, and what the process takes afterwards.
+ * Attacks a server while another client uses it, and asserts that the other client is not affected. Comments its
+ * longest wait and the memory of the process afterwards.
  */
 export const beside = async <Result>(
   t: Test,
@@ -70,22 +70,24 @@ export const beside = async <Result>(
     const resident = victim.resident()
     const memory = resident === undefined ? '' : `; the process takes ${mebibytes(resident)}`
     t.comment(`beside it ${asked} requests, the longest took ${longest.toFixed(0)} ms${memory}`)
-    t.ok(asked > 0 && failures.length === 0, 'who did nothing wrong was answered', { failures })
-    t.ok(longest < waitMsMax, 'and never had to wait for long', { longest })
+    t.ok(asked > 0 && failures.length === 0, 'the other client got a response to each request', {
+      failures,
+    })
+    t.ok(longest < waitMsMax, 'the other client never waited long', { longest })
   }
 }
 
-/** What stays behind for good does so each time; what a cache or a batch holds for a while does not. */
+/** A leak grows with each repetition. Caches and batches do not. */
 const roundsMax = 3
 
-/** Holds that doing something again and again leaves no more behind than this; in mebibytes. */
+/** Asserts that repeating `again` does not grow memory by more than this, in MiB. */
 export const leavesLittle = async (
   t: Test,
   victim: Victim,
   most: number,
   again: () => Promise<unknown>,
 ): Promise<void> => {
-  await again() // what is compiled, cached and pooled once
+  await again() // fills caches and pools
   const growths: number[] = []
   while (growths.length < roundsMax && !growths.some((growth) => growth < most * 1_048_576)) {
     const before = await victim.held()

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { buildProgram } from '../../src/cli/all-commands.ts'
 
-/** The program, whose commands say nothing. */
+/** The program with a terminal that discards all output. */
 export const quietProgram = (): Command =>
   buildProgram({
     out: () => {},
@@ -14,7 +14,7 @@ export const quietProgram = (): Command =>
     ask: async () => '',
   })
 
-/** Every command of the program, by its words: `token list`. */
+/** Every command of the program with its words, such as `token list`. */
 export const allCommands = (
   command: Command = quietProgram(),
   words: readonly string[] = [],

@@ -3,7 +3,7 @@ import type { Test } from 'tap'
 import type { IdentityCenter } from '../../src/index.ts'
 import { openPage } from './browser.ts'
 
-/** A page of a browser that has signed in to the console by a link. */
+/** A browser page that has signed in to the console by a link. */
 export const openConsole = async (
   t: Pick<Test, 'teardown' | 'passing' | 'name'>,
   browser: Browser,
@@ -17,12 +17,12 @@ export const openConsole = async (
   return page
 }
 
-/** Where the navigation and the store switch of the console lead. */
+/** The links of the console's navigation and store menu. */
 export const consolePaths = (page: Page): Promise<string[]> =>
   page
     .locator('nav a, .menu a')
     .evaluateAll((links) => [...new Set(links.map((link) => link.getAttribute('href') ?? ''))])
 
-/** How far a page can be scrolled sideways, in pixels: not at all, if it is well made. */
+/** How far a page can be scrolled horizontally, in pixels. It should be 0. */
 export const sidewaysScroll = (page: Page): Promise<number> =>
   page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')

@@ -1,17 +1,28 @@
+import type { Administration } from '../../src/administration/administration.ts'
 import { consoleAccess } from '../../src/administration/console-access.ts'
-import { storeCounts } from '../../src/administration/store-counts.ts'
+import { storeCounts } from '../../src/administration/stores/store-counts.ts'
 import type { AdminServerOptions } from '../../src/http/admin/server.ts'
+import { consoleRoutes } from '../../src/http/console/console.ts'
 import { newestEpoch } from '../../src/identity-center/dialect.ts'
 import type { Dependencies } from '../../src/operations/operation.ts'
 
-/** What the console of a private listener works with in a world. */
-export const consoleMeansOf = (dependencies: Dependencies): AdminServerOptions['console'] => ({
-  access: consoleAccess(dependencies),
-  counts: (id) => storeCounts(dependencies, id),
-  adminHost: '127.0.0.1',
-  now: dependencies.now,
-  asOf: newestEpoch,
-})
+/** Builds the console for a private listener. */
+export const testConsole =
+  (
+    dependencies: Dependencies,
+    administration: Administration,
+    adminHost = '127.0.0.1',
+  ): AdminServerOptions['console'] =>
+  (judgeToken) =>
+    consoleRoutes({
+      administration,
+      judgeToken,
+      access: consoleAccess(dependencies),
+      counts: (id) => storeCounts(dependencies, id),
+      adminHost,
+      now: dependencies.now,
+      asOf: newestEpoch,
+    })
 
 export interface ShownPage {
   readonly status: number

@@ -1,9 +1,9 @@
 import pg from 'pg'
 
-/** The PostgreSQL server that the tests were given; none: they run on PGlite. */
+/** The PostgreSQL server for the tests; undefined on PGlite. */
 export const serverUrl = process.env['TEST_DATABASE_URL']
 
-/** The migrated database from which every test's own is copied. */
+/** The migrated database that tests copy. */
 export const templateName = 'identity_center_scim_template'
 
 /** The URL of another database on the same server. */
@@ -13,7 +13,7 @@ export const databaseUrl = (name: string, server: string): string => {
   return url.href
 }
 
-/** Runs one statement on a connection of its own. */
+/** Runs one statement on a new connection. */
 export const runSql = async (url: string, text: string): Promise<pg.QueryResult> => {
   const client = new pg.Client({ connectionString: url })
   await client.connect()

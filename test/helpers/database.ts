@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Test } from 'tap'
-import { type OpenStore, openStore } from '../../src/store/open-store.ts'
+import { openStore } from '../../src/store/open-store.ts'
+import type { OpenStore } from '../../src/store/open-store-types.ts'
 import type { Store } from '../../src/store/store.ts'
 import { databaseUrl, runSql, serverUrl, templateName } from './database-server.ts'
 import { temporaryDirectory } from './directory.ts'
@@ -8,7 +9,10 @@ import type { Place } from './raw-sql.ts'
 
 type Teardown = Pick<Test, 'teardown'>
 
-/** Where a fresh, migrated database of the test's own is, as options of openStore: in memory, or on the server of TEST_DATABASE_URL. */
+/**
+ * Where a fresh, migrated database of the test's own is, as options of openStore: in memory, or on the server of
+ * TEST_DATABASE_URL.
+ */
 export const testDatabase = async (t: Teardown): Promise<Place> => {
   if (serverUrl === undefined) return { dataDir: 'memory:' }
   const server = serverUrl

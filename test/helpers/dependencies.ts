@@ -6,7 +6,7 @@ import { newestEpoch } from '../../src/identity-center/dialect.ts'
 import type { Dependencies } from '../../src/operations/operation.ts'
 import { dryRunStore } from '../../src/store/dry-run-store.ts'
 
-/** What an administration without a server around it has. */
+/** The dependencies of an administration without a server. */
 export const administrationDependencies = (
   { store }: Pick<Dependencies, 'store'>,
   dependencies: Partial<AdministrationDependencies> = {},

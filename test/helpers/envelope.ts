@@ -3,7 +3,7 @@ import type { RawReceived } from './raw-line.ts'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** Holds that an answer is a refusal in the service's envelope, with the id by which its event is found. */
+/** Asserts that a response is a refusal in AWS's envelope, with its request id. */
 export const refusedAs = (
   t: Test,
   answer: RawReceived | undefined,
@@ -19,12 +19,12 @@ export const refusedAs = (
   t.same(
     [schemas, typeof detail, written, exceptionRequestId],
     [['urn:ietf:params:scim:api:messages:2.0:Error'], 'string', String(given), id],
-    'it is in the envelope of the service',
+    'the response has the envelope of AWS',
   )
   return id
 }
 
-/** Holds that an answer of the private listener is a problem. */
+/** Asserts that a response of the private listener has problem details (RFC 9457). */
 export const problemAs = (
   t: Test,
   answer: RawReceived | undefined,

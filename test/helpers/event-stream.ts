@@ -1,7 +1,7 @@
 import type { Test } from 'tap'
 import type { IdentityCenter } from '../../src/index.ts'
 
-/** Listens to the stream of events of a server; `until` waits for so many events, `end` for its end. */
+/** Follows the event stream of a server. `until` waits for a number of events, `end` for the end of the stream. */
 export const listen = async (
   t: Pick<Test, 'teardown'>,
   server: Pick<IdentityCenter, 'adminUrl' | 'adminToken'>,

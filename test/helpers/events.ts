@@ -3,7 +3,7 @@ import type { EventRow } from '../../src/store/event-types.ts'
 import type { Store } from '../../src/store/store.ts'
 import { at, here } from './rows.ts'
 
-/** The event of a request that was accepted, with whatever is to be different. */
+/** The event of an accepted request, with the given changes. */
 export const event = (requestId: string, difference: Partial<EventRow> = {}): EventRow => ({
   origin: 'scim',
   requestId,
@@ -30,11 +30,14 @@ export const event = (requestId: string, difference: Partial<EventRow> = {}): Ev
   ...difference,
 })
 
-/** The request ids of events, in their order. */
+/** The request ids of events, in order. */
 export const requestIds = (events: readonly { readonly requestId: string }[]): readonly string[] =>
   events.map(({ requestId }) => requestId)
 
-/** Waits until followers are told of all events: they wait for whoever is writing on the same server, and be it to the database of another test. */
+/**
+ * Waits until all events are visible to followers. Other tests on the same PostgreSQL server can delay this, because
+ * followers wait for every open transaction.
+ */
 export const settled = async ({ events }: Store): Promise<void> => {
   const written = (await events.list({}, { limit: 1_000 })).length
   for (let tries = 0; tries < 500; tries += 1) {

@@ -1,6 +1,7 @@
 import t from 'tap'
+import type { CheckedRule } from '../../src/identity-center/checked-rule.ts'
 import { dialectOf, newestEpoch } from '../../src/identity-center/dialect.ts'
-import type { CheckedRule, EpochDate } from '../../src/identity-center/rule.ts'
+import type { EpochDate } from '../../src/identity-center/rule.ts'
 
 /** Subjects that obey a rule, and subjects that break it; on a day when it was in force, where that is not today. */
 export interface Examples<Subject> {

@@ -1,6 +1,7 @@
-import type { CheckedRule, EpochDate } from '../../src/identity-center/rule.ts'
-import { findExamples } from '../../src/identity-center/rule-examples.ts'
+import type { CheckedRule } from '../../src/identity-center/checked-rule.ts'
+import type { EpochDate } from '../../src/identity-center/rule.ts'
 import type { ExampleRequest } from '../../src/identity-center/rules/examples/example-request.ts'
+import { findExamples } from '../../src/identity-center/rules/rule-examples.ts'
 import type { JsonObject } from '../../src/scim/resource.ts'
 import type { Examples } from './examine.ts'
 

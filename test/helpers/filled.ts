@@ -10,7 +10,7 @@ interface Filled {
   readonly [name: string]: Value
 }
 
-/** Not stored as they are sent: secrets, memberships, and references that are ids. */
+/** Attributes that are not stored as sent: secrets, memberships, and references by id. */
 const elsewhere = ['password', 'groups', 'members', 'id', 'meta', 'schemas', '$ref']
 
 const filledValue = (attribute: Attribute, text: string): Value | undefined => {
@@ -30,11 +30,11 @@ const filledFrom = (attributes: readonly Attribute[], text: string): Filled =>
     }),
   )
 
-/** A user or group with this text in every attribute that takes one, as the schemas have them. */
+/** A user or group with this text in every string attribute of the schemas. */
 export const filledWith = (type: ResourceTypeName, text: string): Filled =>
   filledFrom(storedOnly(attributesOf(type)), text)
 
-/** The texts of a value, by their paths. */
+/** The strings in a value, by path. */
 export const textsIn = (value: unknown, path = ''): readonly (readonly [string, string])[] => {
   if (typeof value === 'string') return [[path, value]]
   if (typeof value !== 'object' || value === null) return []

@@ -2,14 +2,14 @@ import { once } from 'node:events'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import type { Test } from 'tap'
 
-/** A door to a server that can be shut, as a network or a host that fails. */
+/** A proxy before a server that can be closed, to simulate a network or host failure. */
 export interface Gate {
   readonly port: number
   readonly open: () => Promise<void>
   readonly shut: () => Promise<void>
 }
 
-/** A port of this machine, shut at first, behind which the given server is. */
+/** Opens a port that forwards to the given server. It is closed at first. */
 export const gateTo = async (
   t: Pick<Test, 'teardown'>,
   host: string,

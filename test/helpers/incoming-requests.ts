@@ -1,4 +1,4 @@
-import type { Outcome, ReceivedRequest } from '../../src/events/build-event.ts'
+import type { Outcome, ReceivedRequest } from '../../src/events/received-request.ts'
 import type { EventRow, StoredEvent } from '../../src/store/event-types.ts'
 
 /* Requests and their answers, as the SCIM door hands them to what keeps events. */

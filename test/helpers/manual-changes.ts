@@ -1,22 +1,26 @@
 import type { IdentityCenter } from '../../src/index.ts'
 
-/** What the private listener answered. */
+/** A response of the private listener. */
 export interface HandAnswer {
   readonly status: number
-  /** The id under which the event of the request is kept; null where none is. */
+  /** The request id of its event; null if there is none. */
   readonly requestId: string | null
   readonly type: string | null
-  // biome-ignore lint/suspicious/noExplicitAny: an answer is looked into freely
+  // biome-ignore lint/suspicious/noExplicitAny: tests read any member of a response
   readonly json: any
 }
 
-/** Does something by hand, over HTTP; paths begin below the identity store. */
+/** Sends a manual change over HTTP. Paths are below the identity store. */
 export type Hand = (method: string, path: string, body?: unknown) => Promise<HandAnswer>
 
-/** The hand of an identity store: that of the server, unless another is named. */
+/** A client for manual changes of an identity store, by default the store of the server. */
 export const handOf =
   (
-    { adminUrl, adminToken, identityStoreId }: Omit<IdentityCenter, 'reset' | 'configure'>,
+    {
+      adminUrl,
+      adminToken,
+      identityStoreId,
+    }: Pick<IdentityCenter, 'adminUrl' | 'adminToken' | 'identityStoreId'>,
     store = identityStoreId,
   ): Hand =>
   async (method, path, body) => {
@@ -38,7 +42,7 @@ export const handOf =
     }
   }
 
-/** A user of that name as somebody would make it by hand. */
+/** A user with this name, valid for manual creation. */
 export const person = (name: string, more: object = {}) => ({
   userName: `${name}@example.com`,
   name: { givenName: name, familyName: 'Doe' },

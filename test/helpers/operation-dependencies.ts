@@ -3,7 +3,7 @@ import type { Test } from 'tap'
 import type { Dependencies } from '../../src/operations/operation.ts'
 import { testStore } from './database.ts'
 
-/** A world on a fresh store whose clock stands still until it is set. */
+/** Dependencies on a new database, with a clock that is frozen until it is set. */
 export const testDependencies = async (
   t: Pick<Test, 'teardown'>,
   start = '2026-01-31T12:00:00.000Z',

@@ -1,6 +1,6 @@
 /**
- * A command line as somebody runs it who knows nothing of tap, which would put a loader of its own
- * into every process of Node that a test starts, whatever environment the test gives it.
+ * A command line without tap's loader. tap adds it to every Node process that a test starts, regardless of the
+ * environment that the test passes.
  */
 export const plainProcess = (
   program: string,

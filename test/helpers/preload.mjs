@@ -1,5 +1,5 @@
-// Packages of hundreds of modules, read before tap's loaders are there, each of which looks at every module after.
+// Loads packages with hundreds of modules before tap's loaders, which slow down every module after them.
 import '@electric-sql/pglite'
 import 'kysely'
 
-delete process.env.NODE_OPTIONS // it brought us here; processes that a test starts have no use for us
+delete process.env.NODE_OPTIONS // processes that a test starts need no preload

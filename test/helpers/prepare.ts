@@ -3,7 +3,7 @@ import { openStore } from '../../src/store/open-store.ts'
 import { findTemplate, keepTemplate } from '../../src/store/template.ts'
 import { databaseUrl, runSql, serverUrl, templateName } from './database-server.ts'
 
-// Run by before.mjs once before all test files: what they copy their databases from.
+// Run once by before.mjs, before all test files: creates the database that they copy.
 if ((await findTemplate()) === undefined) await keepTemplate(await freshArchive())
 
 if (serverUrl !== undefined) {

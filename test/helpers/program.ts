@@ -8,7 +8,7 @@ import type { Ready } from '../../src/app/ready.ts'
 import { build, mainFile } from './build.ts'
 import { plainProcess } from './plain-process.ts'
 
-/** What a program that has ended leaves. */
+/** The result of a program that has ended. */
 export interface Ended {
   readonly code: number | null
   readonly signal: NodeJS.Signals | null
@@ -18,7 +18,7 @@ export interface Ended {
 
 type Environment = Readonly<Record<string, string>>
 
-/** Starts the real program, as a user would, in an environment with nothing but what is given. */
+/** Starts the built program with only PATH and the given variables. */
 const start = (
   args: readonly string[],
   environment: Environment,
@@ -42,7 +42,7 @@ const start = (
   return { child, output, ended }
 }
 
-/** Runs the program to its end; `within`: a command line that goes before it. */
+/** Runs the program to its end. `within`: a command line to run it with, such as a wrapper. */
 export const runProgram = async (
   args: readonly string[],
   environment: Environment = {},
@@ -52,26 +52,26 @@ export const runProgram = async (
   return start(args, environment, within).ended
 }
 
-/** A folder that is there until the test ends. */
+/** A folder that is removed when the test ends. */
 export const temporaryFolder = (t: Pick<Test, 'teardown'>): string => {
   const folder = mkdtempSync(join(tmpdir(), 'identity-center-scim-'))
   t.teardown(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
 
-/** A server in a process of its own. */
+/** A server in a separate process. */
 export interface ServerProcess {
   readonly ready: Ready
   readonly output: { readonly stdout: string; readonly stderr: string }
   readonly ended: Promise<Ended>
   readonly kill: (signal: NodeJS.Signals) => void
-  /** Asks it to stop, and waits until it has. */
+  /** Stops it gracefully and waits for its end. */
   readonly stop: () => Promise<Ended>
 }
 
 const readyMs = 120_000
 
-/** Starts the program and waits for nothing; it is killed when the test ends. */
+/** Starts the program without waiting. It is killed when the test ends. */
 export const launchProgram = async (
   t: Pick<Test, 'teardown'>,
   args: readonly string[],
@@ -86,7 +86,7 @@ export const launchProgram = async (
   return { output, ended, kill: (signal) => child.kill(signal) }
 }
 
-/** Starts `serve` on free ports and waits until it is ready; it is killed when the test ends. */
+/** Starts `serve` on free ports and waits until it is ready. It is killed when the test ends. */
 export const serveProgram = async (
   t: Pick<Test, 'teardown'>,
   args: readonly string[],

@@ -1,11 +1,11 @@
-/** Numbers that look random, the same for the same seed. */
+/** Pseudo-random numbers, the same for the same seed. */
 export interface Random {
-  /** A whole number from 0 to below the limit. */
+  /** An integer from 0 to limit - 1. */
   readonly below: (limit: number) => number
-  /** One of them; undefined where there is none. */
+  /** One of the items; undefined if there are none. */
   readonly pick: <Item>(items: readonly Item[]) => Item | undefined
   readonly chance: (probability: number) => boolean
-  /** Numbers that follow from these and from a name. */
+  /** A generator whose numbers depend on this seed and a name. */
   readonly branch: (name: string) => Random
 }
 

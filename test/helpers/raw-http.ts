@@ -1,18 +1,18 @@
 import { connect } from 'node:net'
 
-/** Answers that came over one connection. */
+/** Responses over one connection. */
 export interface RawAnswers {
   readonly text: string
-  /** The status of each, in their order. */
+  /** Their statuses, in order. */
   readonly statuses: readonly number[]
 }
 
-/** A server that waits for the rest of a body says nothing. */
+/** Without data for this time, the server is waiting for the rest of a body. */
 const patienceMs = 4_000
-/** An answer that is hidden in another comes right behind it, over the same connection. */
+/** A response to a hidden request follows right after the first response. */
 const quietMs = 20
 
-/** Sends bytes over a connection of its own, and gives whatever is answered until it is closed or quiet. */
+/** Sends bytes over a new connection and returns all responses until it is closed or idle. */
 export const rawHttp = (origin: string, bytes: string): Promise<RawAnswers> =>
   new Promise((resolve) => {
     const { hostname, port } = new URL(origin)

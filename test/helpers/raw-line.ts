@@ -2,29 +2,29 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** An answer as it came over a raw connection. */
+/** A response on a raw connection. */
 export interface RawReceived {
   readonly status: number
-  /** By lower-case name. */
+  /** Headers by lower-case name. */
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
 }
 
-/** A connection over which a client may misbehave as node:http would not let it. */
+/** A raw connection, for requests that node:http does not send. */
 export interface RawLine {
   readonly socket: Socket
   readonly write: (bytes: string | Uint8Array) => void
-  /** All that has come so far. */
+  /** All text received so far. */
   readonly received: () => string
-  /** Waits for so many whole answers, and gives them; fewer where the connection closes before. */
+  /** Waits for a number of complete responses. Returns fewer if the connection closes before. */
   readonly answers: (count?: number) => Promise<readonly RawReceived[]>
-  /** Whether the other side has closed within so many milliseconds. */
+  /** Whether the server closes the connection within this many milliseconds. */
   readonly closes: (milliseconds?: number) => Promise<boolean>
 }
 
 const waitMax = 20_000
 
-/** The answers that a text begins with, as far as they are whole. Those of 100 are passed over. */
+/** The complete responses at the beginning of a text, without those of status 100. */
 export const answersIn = (text: string): readonly RawReceived[] => {
   const found: RawReceived[] = []
   for (let rest = text; ; ) {
@@ -54,7 +54,7 @@ export const rawLine = async (port: number): Promise<RawLine> => {
   socket.on('data', (bytes) => {
     text += bytes.toString('latin1')
   })
-  socket.on('error', () => {}) // to be cut off is what many tests are about
+  socket.on('error', () => {}) // many tests expect a reset
   socket.on('end', () => {
     isClosed = true
     socket.end()
@@ -80,7 +80,7 @@ export const rawLine = async (port: number): Promise<RawLine> => {
   }
 }
 
-/** Sends bytes over a connection of their own, and gives the first answer. */
+/** Sends bytes over a new connection and returns the first response. */
 export const rawAnswer = async (
   port: number,
   bytes: string | Uint8Array,

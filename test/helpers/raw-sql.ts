@@ -3,7 +3,7 @@ import type { PostgresPool } from 'kysely'
 import { embeddedDatabase } from '../../src/store/embedded.ts'
 import { postgresql } from '../../src/store/postgresql.ts'
 
-/** A database that outlives the store that is opened on it. */
+/** A database that outlives the stores that tests open on it. */
 export type Place = { readonly databaseUrl: string } | { readonly dataDir: string }
 
 const openPool = async (place: Place): Promise<PostgresPool> => {
@@ -13,7 +13,7 @@ const openPool = async (place: Place): Promise<PostgresPool> => {
   return (await embeddedDatabase(join(place.dataDir, 'database'), undefined)).pool
 }
 
-/** Runs one statement on a database that no store is open on (PGlite), or on any (PostgreSQL). */
+/** Runs one statement. On PGlite, no store may be open on the database. */
 export const rawSql = async (
   place: Place,
   text: string,

@@ -11,10 +11,11 @@ import { type Scim, type ScimAnswer, scimOf } from './server.ts'
 
 type Teardown = Pick<Test, 'teardown'>
 
-/** Why a test of several servers is left out: PGlite is one process by nature. */
-export const skip = serverUrl === undefined && 'it takes PostgreSQL: PGlite is one process'
+/** The reason to skip tests of several servers: PGlite supports one process. */
+export const skip =
+  serverUrl === undefined && 'needs PostgreSQL, because PGlite supports one process'
 
-/** Asks the private listener; paths go on after `/api/v1`. */
+/** Sends a request to the admin API. Paths are below `/api/v1`. */
 export type Admin = (method: string, path: string, body?: unknown) => Promise<ScimAnswer>
 
 /** One of several servers on one database. */
@@ -22,16 +23,16 @@ export interface Replica {
   readonly endpoint: string
   readonly adminUrl: string
   readonly identityStoreId: string
-  /** Speaks with the token that all of them were given. */
+  /** A SCIM client with the common token. */
   readonly scim: Scim
-  /** The same with another token. */
+  /** A SCIM client with another token. */
   readonly scimWith: (token: string) => Scim
   readonly admin: Admin
-  /** Asks for what belongs to the identity store. */
+  /** Sends a request to the admin API, below the identity store. */
   readonly ofStore: Admin
 }
 
-/** What servers of one database are all given. */
+/** The options that all servers of one database share. */
 export interface Shared {
   readonly databaseUrl: string
   readonly environment: Readonly<Record<string, string>>
@@ -76,7 +77,8 @@ const replicaOf = (
   { scimEndpoint: endpoint, adminUrl, identityStoreId }: Ready,
   { token, adminToken }: Shared,
 ): Replica => {
-  if (endpoint === null || identityStoreId === null) throw new Error('it has no store')
+  if (endpoint === null || identityStoreId === null)
+    throw new Error('the server has no identity store')
   const admin = adminAt(adminUrl, adminToken)
   const scimWith = (token: string) => scimOf({ endpoint, token })
   return {
@@ -91,7 +93,7 @@ const replicaOf = (
   }
 }
 
-/** Starts a server on the database in a process of its own, and waits until it is ready. */
+/** Starts a server on the database in a separate process and waits until it is ready. */
 export const startProcess = async (
   t: Teardown,
   shared: Shared,
@@ -108,7 +110,7 @@ export const startProcess = async (
   }
 }
 
-/** Starts a server in this process, which is sooner done: nothing but the database is shared all the same. */
+/** Starts a server in this process, which is faster. It shares only the database with the others. */
 export const startInstance = async (t: Teardown, shared: Shared): Promise<Replica> => {
   const flags = { port: '0', adminPort: '0', dataDir: 'memory:', allowClock: 'true' }
   const config = readServeConfig(flags, shared.environment)
@@ -120,21 +122,21 @@ export const startInstance = async (t: Teardown, shared: Shared): Promise<Replic
 
 export type Three = readonly [Replica, Replica, Replica]
 
-/** What servers on a fresh database of the test's own are given. */
+/** The options for servers on a new database of the test. */
 const freshlyShared = async (t: Teardown): Promise<Shared> => {
   const place = await testDatabase(t)
-  if (!('databaseUrl' in place)) throw new Error('PGlite is one process')
+  if (!('databaseUrl' in place)) throw new Error('PGlite supports one process')
   return sharedBy(place.databaseUrl)
 }
 
-/** Three servers on a fresh database, in this process. */
+/** Three servers on a new database, in this process. */
 export const startReplicas = async (t: Teardown): Promise<Shared & { replicas: Three }> => {
   const shared = await freshlyShared(t)
   const start = () => startInstance(t, shared)
   return { ...shared, replicas: await Promise.all([start(), start(), start()]) }
 }
 
-/** The same in three processes. */
+/** Three servers on a new database, in three processes. */
 export const startProcesses = async (
   t: Teardown,
   args: readonly string[] = [],
@@ -144,7 +146,7 @@ export const startProcesses = async (
   return { ...shared, replicas: await Promise.all([start(), start(), start()]) }
 }
 
-/** Does the work so often at once, each time with the next server. */
+/** Runs the work this many times concurrently, with the servers in turn. */
 export const onAll = <Result>(
   replicas: readonly Replica[],
   count: number,
@@ -158,14 +160,14 @@ export const onAll = <Result>(
     }),
   )
 
-/** How often each value is there. */
+/** The number of occurrences of each value. */
 export const tally = (values: readonly number[]): Readonly<Record<number, number>> => {
   const counts: Record<number, number> = {}
   for (const value of values) counts[value] = (counts[value] ?? 0) + 1
   return counts
 }
 
-/** A user that the service takes. */
+/** A valid user. */
 export const person = (userName: string, more: object = {}) => ({
   userName,
   displayName: `Ada ${userName}`,
@@ -174,5 +176,5 @@ export const person = (userName: string, more: object = {}) => ({
   ...more,
 })
 
-/** A text that no other test has. */
+/** A unique text. */
 export const unique = (): string => randomBytes(6).toString('hex')

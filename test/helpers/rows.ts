@@ -4,11 +4,11 @@ import type { GroupKeys, ResourceWrite, Store, UserKeys } from '../../src/store/
 export const at = new Date('2026-01-02T03:04:05.678Z')
 export const later = new Date('2026-01-02T04:00:00.001Z')
 
-/** An identity store and another, for whatever must not reach from one into the other. */
+/** Two identity stores, to test that neither affects the other. */
 export const here = 'd-0000000001'
 export const there = 'd-0000000002'
 
-/** No quota that any test reaches. */
+/** Quotas that no test reaches. */
 export const ample = 50_000
 export const everything = { after: 0, limit: 1_000_000 }
 
@@ -16,7 +16,7 @@ export const everything = { after: 0, limit: 1_000_000 }
 export const idOf = (n: number): string =>
   `24d8d4e8-${String(n).padStart(4, '0')}-7000-8000-000000000000`
 
-/** The n-th user, as a write. */
+/** The n-th user, in the form that the store inserts. */
 export const user = (n: number, keys: Partial<UserKeys> = {}): ResourceWrite<UserKeys> => ({
   id: idOf(n),
   resource: JSON.stringify({ id: idOf(n), userName: `user-${n}` }),
@@ -25,7 +25,7 @@ export const user = (n: number, keys: Partial<UserKeys> = {}): ResourceWrite<Use
   at,
 })
 
-/** The n-th group, as a write. */
+/** The n-th group, in the form that the store inserts. */
 export const group = (n: number, keys: Partial<GroupKeys> = {}): ResourceWrite<GroupKeys> => ({
   id: idOf(n),
   resource: JSON.stringify({ id: idOf(n), displayName: `group-${n}` }),
@@ -34,7 +34,7 @@ export const group = (n: number, keys: Partial<GroupKeys> = {}): ResourceWrite<G
   at,
 })
 
-/** A write as it is when it is one row among many of a file. */
+/** A row in the form that the store inserts from a file. */
 export const content = <Keys>({
   at: createdAt,
   externalIdIssuer,

@@ -10,12 +10,12 @@ export interface ScimAnswer {
   readonly status: number
   readonly headers: Headers
   readonly text: string
-  /** The text parsed; undefined when there is none. Its shape is what the test is about. */
-  // biome-ignore lint/suspicious/noExplicitAny: an answer is looked into freely
+  /** The parsed body; undefined if there is none. */
+  // biome-ignore lint/suspicious/noExplicitAny: tests read any member of a response
   readonly json: any
 }
 
-/** Sends one request to the SCIM endpoint with the access token; a body that is no string goes as JSON. */
+/** Sends one request to the SCIM endpoint with the access token. A body that is not a string is sent as JSON. */
 export type Scim = (
   method: string,
   path: string,
@@ -40,7 +40,7 @@ export const scimOf =
     return { status: response.status, headers: response.headers, text, json }
   }
 
-/** A whole server on a fresh database of the test's own, closed when the test ends. */
+/** A server on a new database, closed when the test ends. */
 export const startTestServer = async (
   t: Pick<Test, 'teardown'>,
   options: IdentityCenterOptions = {},

@@ -17,6 +17,6 @@ export const signedInPage = async (
   return page
 }
 
-/** How much wider a page is than the window: 0, unless people have to scroll sideways. */
+/** How much wider a page is than the window, in pixels. More than 0 requires horizontal scrolling. */
 export const overhang = (page: Page): Promise<number> =>
   page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')

@@ -9,30 +9,29 @@ const canMount =
   process.platform === 'linux' &&
   spawnSync('unshare', ['--mount', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt']).status === 0
 
-/** Why there can be no small disk here; false where there can. */
-export const noSmallDisk =
-  !canMount && 'wants a file system of its own, which root on Linux may mount'
+/** The reason to skip tests with a small disk; false if they can run. */
+export const noSmallDisk = !canMount && 'needs root on Linux to mount a file system'
 
-/** A file system in memory of a size of its own, which only who is in its mount namespace sees. */
+/** A small file system in memory, visible only in its own mount namespace. */
 export interface SmallDisk {
-  /** Where it is, to programs that are started within it. */
+  /** Its path for programs in the namespace. */
   readonly path: string
-  /** Where its files are, to everybody else. */
+  /** The path of its files for other programs. */
   readonly outside: string
-  /** The command line that starts a program within it goes after this. */
+  /** The command line that a program in the namespace is started with. */
   readonly within: readonly string[]
-  /** Has a file of its own take all the room but so many bytes. */
+  /** Fills it with a file, except for this many bytes. */
   readonly fill: (left?: number) => void
-  /** Removes that file. */
+  /** Removes the file of `fill`. */
   readonly empty: () => void
   readonly setReadOnly: (isReadOnly: boolean) => void
 }
 
-/** Mounts a small disk, which is gone when the test ends. */
+/** Mounts a small disk, unmounted when the test ends. */
 export const smallDisk = async (t: Pick<Test, 'teardown'>, bytes: number): Promise<SmallDisk> => {
   const path = await temporaryDirectory(t)
   const script = `mount -t tmpfs -o size=${bytes},mode=1777 tmpfs "$0" && echo mounted && exec cat`
-  // It keeps the namespace for as long as its standard input is open: not longer than this process lives.
+  // It keeps the namespace until its standard input closes, at the latest when this process ends.
   const holder = spawn('unshare', ['--mount', 'sh', '-c', script, path], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })

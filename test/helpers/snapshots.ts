@@ -1,4 +1,4 @@
-import type { Contents } from '../../src/administration/contents/contents.ts'
+import type { Contents } from '../../src/administration/contents.ts'
 
 /** A file of one piece. */
 export async function* fileOf(text: string | Uint8Array): AsyncGenerator<Uint8Array> {
@@ -17,7 +17,10 @@ export const snapshotText = async (
   return Buffer.concat(chunks).toString()
 }
 
-/** Without what says when and where it was taken: the first line's time and store, and the checksum that follows from them. */
+/**
+ * Without what says when and where it was taken: the first line's time and store, and the checksum that follows from
+ * them.
+ */
 export const withoutOrigin = (snapshot: string): string =>
   snapshot
     .replace(/"time":"[^"]*","identityStoreId":"[^"]*"/, '"time":"","identityStoreId":""')

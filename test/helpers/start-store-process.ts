@@ -8,11 +8,11 @@ const program = fileURLToPath(new URL('./store-process.ts', import.meta.url))
 
 export interface StoreProcess {
   readonly pid: number | undefined
-  /** The whole lines that it has printed so far. */
+  /** The complete lines that it has printed so far. */
   readonly lines: () => readonly string[]
-  /** Waits until it has printed so many lines, or has ended. */
+  /** Waits until it has printed this many lines or has ended. */
   readonly printed: (count: number) => Promise<void>
-  /** Ends it as a power switch would; resolves when it is gone. */
+  /** Kills it with SIGKILL and waits for its end. */
   readonly kill: () => Promise<void>
 }
 

@@ -2,8 +2,8 @@ import { openStore } from '../../src/store/open-store.ts'
 import { StartFailure } from '../../src/store/start-failure.ts'
 import { ample, here, idOf, user } from './rows.ts'
 
-// A process of its own that opens the store of a directory, or of a database by its URL, and adds users until it is killed.
-// Prints `ready`, then each id once it is stored; where it may not start, the sentence that says why.
+// Opens the store of a directory or of a database URL, and adds users until it is killed.
+// Prints `ready`, then each id after it is stored. If it cannot start, it prints the reason.
 const [place = 'memory:'] = process.argv.slice(2)
 try {
   const { store } = await openStore(

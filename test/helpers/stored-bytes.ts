@@ -11,13 +11,13 @@ const filesBelow = async (folder: string): Promise<readonly Buffer[]> => {
   return found
 }
 
-/** Says of texts whether a database that no store is open on holds them: in any row, and in any file that it has. */
+/** A function that searches all rows and files of a database for a text. No store may be open on it. */
 export const storedBytes = async (place: Place): Promise<(text: string) => boolean> => {
   const tables = await rawSql(
     place,
     "select table_name as name from information_schema.tables where table_schema = 'public'",
   )
-  // A row as text has its bytes in hexadecimal; long ones are compressed in the files.
+  // Bytes in a row are hexadecimal as text. In the files, long values are compressed.
   const each = tables.map(
     ({ name }) => `select string_agg(one::text, E'\\n') as rows from "${name}" one`,
   )

@@ -4,7 +4,7 @@ import { type Credentials, credentialsOf, sent, signed } from './aws.ts'
 import { type Hand, handOf, person } from './manual-changes.ts'
 import { type Scim, scimOf, startTestServer } from './server.ts'
 
-/** One identity store of a server, and everything that opens it. */
+/** An identity store of a server with all its credentials. */
 export interface KeyedStore {
   readonly identityStoreId: string
   readonly tenantId: string
@@ -13,12 +13,12 @@ export interface KeyedStore {
   readonly key: Credentials
   readonly scim: Scim
   readonly hand: Hand
-  /** Asks the Identity Store API with the store's own key, about this store unless the input names another. */
+  /** Sends a request to the Identity Store API with the store's key, by default for this store. */
   // biome-ignore lint/suspicious/noExplicitAny: an answer is looked into freely
   readonly aws: (operation: string, input?: object) => Promise<{ status: number; json: any }>
 }
 
-/** A server with two identity stores that know nothing of one another. */
+/** A server with two separate identity stores. */
 export const twoStores = async (t: Pick<Test, 'teardown'>) => {
   const center = await startTestServer(t)
   const admin = adminOf(center)
@@ -38,8 +38,8 @@ export const twoStores = async (t: Pick<Test, 'teardown'>) => {
   return { center, admin, here, there }
 }
 
-/** A user and a group of a store, the user in the group. */
-export const furnished = async ({ scim }: KeyedStore, name: string) => {
+/** Creates a user and a group with the user as its member. */
+export const createUserAndGroup = async ({ scim }: KeyedStore, name: string) => {
   const user = (
     await scim('POST', '/Users', person(name, { externalId: 'the-same', active: true }))
   ).json.id

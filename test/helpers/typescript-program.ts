@@ -4,7 +4,7 @@ import { plainProcess } from './plain-process.ts'
 
 const loader = `--import=${import.meta.resolve('tsx')}`
 
-/** Runs a TypeScript file of the tests in a process of its own, and gives what it prints. */
+/** Runs a TypeScript file of the tests in a separate process and returns its output. */
 export const typescriptProgram = (
   file: string,
   args: readonly string[],

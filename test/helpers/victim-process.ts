@@ -1,7 +1,7 @@
 import { createLogger } from '../../src/app/logger.ts'
 import { startServer } from '../../src/app.ts'
 import { readServeConfig } from '../../src/config.ts'
-import type { Timeouts } from '../../src/http/timeouts.ts'
+import type { Timeouts } from '../../src/http/shared/timeouts.ts'
 
 // A server in a process of its own, which is asked in vain for too much. Prints where it is; each line that it is then
 // sent has it collect its garbage, and print what it still holds: bytes of its heap, and of what stands beside it.
@@ -11,7 +11,7 @@ const given: Timeouts | null = JSON.parse(patience)
 const server = await startServer(readServeConfig(JSON.parse(flags), {}), {
   logger: createLogger('warn'),
   notice: () => {},
-  ...(given && { patience: given }),
+  ...(given && { timeouts: given }),
 })
 console.log(JSON.stringify(server.ready))
 

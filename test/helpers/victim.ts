@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { Test } from 'tap'
 import type { Ready } from '../../src/app/ready.ts'
-import type { Timeouts } from '../../src/http/timeouts.ts'
+import type { Timeouts } from '../../src/http/shared/timeouts.ts'
 import { testDatabase } from './database.ts'
 import { plainProcess } from './plain-process.ts'
 

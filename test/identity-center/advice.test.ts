@@ -2,7 +2,7 @@ import t from 'tap'
 import { adviceFor, advisedRules, withAdvice } from '../../src/identity-center/advice.ts'
 import { clients } from '../../src/identity-center/clients.ts'
 import { findingOf } from '../../src/identity-center/finding.ts'
-import { findRule } from '../../src/identity-center/rule-book.ts'
+import { findRule } from '../../src/identity-center/rules/rule-book.ts'
 import { multiValuedSingleValue } from '../../src/identity-center/rules/user.ts'
 
 t.test('advice is given on rules that exist', async (t) => {

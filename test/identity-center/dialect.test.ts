@@ -1,8 +1,8 @@
 import t from 'tap'
 import { dialectOf, isInForce, newestEpoch } from '../../src/identity-center/dialect.ts'
-import { ruleBook } from '../../src/identity-center/rule-book.ts'
 import { clientBehaviorRules } from '../../src/identity-center/rules/client-behavior.ts'
 import { attributeKnown, attributeRequired } from '../../src/identity-center/rules/resource.ts'
+import { ruleBook } from '../../src/identity-center/rules/rule-book.ts'
 import { emailPrimary, emailRequired } from '../../src/identity-center/rules/user.ts'
 import type { Settings } from '../../src/identity-center/settings.ts'
 

@@ -22,7 +22,7 @@ const call: Call = {
   },
 }
 
-const holder = (id: string, resource: object, createdBy: 'scim' | 'hand'): StoredResource => ({
+const holder = (id: string, resource: object, createdBy: 'scim' | 'manual'): StoredResource => ({
   id,
   sequence: 1,
   resource: JSON.stringify(resource),
@@ -41,7 +41,7 @@ t.test(
       call,
       { userName: 'jane', email: 'joan@example.com', externalId: undefined },
       [
-        { key: 'userName', holder: holder('user-1', { userName: 'Jane' }, 'hand') },
+        { key: 'userName', holder: holder('user-1', { userName: 'Jane' }, 'manual') },
         { key: 'email', holder: holder('user-2', { userName: 'joan' }, 'scim') },
       ],
       jsonPointer,

@@ -1,17 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs'
 import t from 'tap'
 import ts from 'typescript'
-import { isAllowed, roomOf, rooms } from './import-table.ts'
+import { fileCircles, folderCircles } from './circles.ts'
+import { isAllowed, moduleOf, modules } from './import-table.ts'
 import { nodesOf, root, type SourceFile, sourceFile, sourceFiles } from './source-files.ts'
 
 const files = sourceFiles()
 
 /** The imports of a file that the table forbids, one line each. */
 const forbidden = (file: SourceFile): string[] => {
-  const room = roomOf(file.path)
-  if (room === undefined) return [`${file.path} belongs to no room`]
+  const module = moduleOf(file.path)
+  if (module === undefined) return [`${file.path} belongs to no module`]
   return file.imports
-    .filter((line) => !isAllowed(room, file.path, line))
+    .filter((line) => !isAllowed(module, file.path, line))
     .map(({ from, typeOnly }) => `${file.path} imports ${typeOnly ? 'types of ' : ''}${from}`)
 }
 
@@ -28,7 +29,7 @@ const readsProcess = (file: SourceFile, property: string) =>
 const pathsWhere = (is: (file: SourceFile) => boolean) => files.filter(is).map(({ path }) => path)
 
 t.test('the import table', async (t) => {
-  t.test('sees what an import line takes in', async (t) => {
+  t.test('reads every kind of import', async (t) => {
     const { imports } = sourceFile(
       'http/scim/x.ts',
       `import a from 'pg'
@@ -50,7 +51,7 @@ t.test('the import table', async (t) => {
     ])
   })
 
-  t.test('refuses what the rooms must not do', async (t) => {
+  t.test('forbids what the modules must not import', async (t) => {
     const planted = [
       ['scim/filter.ts', `import { errors } from '../identity-center/errors.ts'`],
       ['scim/filter.ts', `import { readFileSync } from 'node:fs'`],
@@ -72,7 +73,7 @@ t.test('the import table', async (t) => {
     }
   })
 
-  t.test('lets the rooms do what they are for', async (t) => {
+  t.test('allows what the modules need', async (t) => {
     const planted = [
       ['operations/get-user.ts', `import type { Store } from '../store/store.ts'`],
       ['store/users.ts', `import { UniqueViolation } from '../identity-center/errors.ts'`],
@@ -83,20 +84,64 @@ t.test('the import table', async (t) => {
     for (const [path, line] of planted) t.same(forbidden(sourceFile(path, line)), [])
   })
 
-  for (const { name, holds } of rooms) {
+  for (const { name, files: owned } of modules) {
     t.test(`holds for ${name}`, async (t) => {
-      const own = files.filter(({ path }) => roomOf(path)?.name === name)
-      t.ok(own.length > 0, `there are files in ${holds.join(', ')}`)
+      const own = files.filter(({ path }) => moduleOf(path)?.name === name)
+      t.ok(own.length > 0, `there are files in ${owned.join(', ')}`)
       t.same(own.flatMap(forbidden), [])
     })
   }
 
   t.test('covers every file', async (t) => {
     t.same(
-      pathsWhere(({ path }) => roomOf(path) === undefined),
+      pathsWhere(({ path }) => moduleOf(path) === undefined),
       [],
     )
   })
+})
+
+/** Source files by path, each with the paths below src/ that it imports. */
+const planted = (graph: Readonly<Record<string, readonly string[]>>) =>
+  Object.entries(graph).map(([path, imports]) => {
+    const up = '../'.repeat(path.split('/').length - 1) || './'
+    const lines = imports.map((to) => `import type { X } from '${up}${to}'`)
+    return sourceFile(path, lines.join('\n'))
+  })
+
+t.test('circles', async (t) => {
+  t.test('among files are found, through other files too', async (t) => {
+    const tree = { 'a.ts': ['b.ts'], 'b.ts': ['c.ts'], 'c.ts': [] as string[], 'd.ts': ['a.ts'] }
+    t.same(fileCircles(planted(tree)), [])
+    t.same(fileCircles(planted({ ...tree, 'c.ts': ['a.ts'] })), [['a.ts', 'b.ts', 'c.ts']])
+    t.same(fileCircles(planted({ ...tree, 'c.ts': ['b.ts', 'a.ts'], 'd.ts': ['d.ts'] })), [
+      ['a.ts', 'b.ts', 'c.ts'],
+    ])
+  })
+
+  t.test('among the folders of a module are found, its top folder included', async (t) => {
+    const tree = {
+      'http/top.ts': ['http/shared/x.ts', 'http/scim/x.ts'],
+      'http/scim/x.ts': ['http/shared/x.ts', 'events/x.ts'],
+      'http/scim/y.ts': ['http/scim/x.ts'],
+      'http/scim/deep/x.ts': ['http/scim/x.ts'],
+      'http/shared/x.ts': [] as string[],
+      'http/shared/y.ts': [] as string[],
+      'events/x.ts': ['http/shared/x.ts'], // forbidden by the table, but not within a module
+    }
+    const circles = (more: Readonly<Record<string, readonly string[]>>) =>
+      folderCircles(planted({ ...tree, ...more }))
+    t.same(circles({}), [])
+    t.same(circles({ 'http/shared/y.ts': ['http/scim/x.ts'] }), [['http/scim', 'http/shared']])
+    t.same(circles({ 'http/shared/y.ts': ['http/top.ts'] }), [['http', 'http/scim', 'http/shared']])
+    t.same(circles({ 'http/scim/y.ts': ['http/scim/deep/x.ts'] }), [
+      ['http/scim', 'http/scim/deep'],
+    ])
+  })
+
+  t.test('do not exist among files', async (t) => t.same(fileCircles(files), []))
+  t.test('do not exist among the folders of a module', async (t) =>
+    t.same(folderCircles(files), []),
+  )
 })
 
 t.test('the environment', async (t) => {
@@ -129,8 +174,8 @@ t.test('the environment', async (t) => {
   })
 })
 
-t.test('a room', async (t) => {
-  const folders = rooms.flatMap(({ holds }) => holds).filter((place) => place.endsWith('/'))
+t.test('a module', async (t) => {
+  const folders = modules.flatMap(({ files }) => files).filter((place) => place.endsWith('/'))
   for (const folder of folders) {
     t.test(`${folder} has a README of at most twelve lines`, async (t) => {
       const file = `${root}/src/${folder}README.md`

@@ -4,14 +4,14 @@ import t from 'tap'
 import ts from 'typescript'
 import { nodesOf, root } from './source-files.ts'
 
-// `npx tap --snapshot test/project/attacks.test.ts` prints the list anew instead of comparing it.
+// `npx tap --snapshot test/project/attacks.test.ts` writes the list instead of comparing it.
 const folder = join(root, 'test/security')
 const readme = join(folder, 'README.md')
 
 const textOf = (node: ts.Node | undefined) =>
   node !== undefined && ts.isStringLiteralLike(node) ? node.text : '?'
 
-/** The attacks of a file, as a part of the list: a heading from the comment at its top, and a line for each. */
+/** The section of the list for one file: its name, the comment at its top, and a line for each attack. */
 const partOf = (file: string): string => {
   const text = readFileSync(join(folder, file), 'utf8')
   const tree = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)
@@ -31,7 +31,7 @@ const partOf = (file: string): string => {
 }
 
 const files = readdirSync(folder).filter((name) => name.endsWith('.test.ts'))
-const list = `# Attacks\n\nEach is one entry of a test beside this list, on a real server, over HTTP, and on both databases. The list is printed from the tests; a test holds it against them.\n\n${files.sort().map(partOf).join('\n')}`
+const list = `# Attacks\n\nGenerated from the tests beside this list; a test keeps it equal. Each entry runs on a real server over HTTP, and on both databases.\n\n${files.sort().map(partOf).join('\n')}`
 if (process.env['TAP_SNAPSHOT'] === '1') writeFileSync(readme, list)
 
 t.test('test/security/README.md lists every attack', async (t) => {

@@ -8,8 +8,8 @@ import { build } from '../helpers/build.ts'
 import { plainProcess } from '../helpers/plain-process.ts'
 import { temporaryFolder } from '../helpers/program.ts'
 
-// Whether the benchmark still runs, not how fast anything is: two figures for a moment; TEST_BENCHMARK=whole has all of
-// them, on PostgreSQL too where that is installed.
+// Tests that the benchmark works, not how fast the server is. Measures two figures briefly; TEST_BENCHMARK=whole measures
+// all, on PostgreSQL too if it is installed.
 
 const whole = process.env['TEST_BENCHMARK'] === 'whole'
 const program = fileURLToPath(new URL('../bench/bench.mjs', import.meta.url))
@@ -44,7 +44,7 @@ interface Row {
   readonly met: boolean
 }
 
-test('the benchmark says of each figure what it is, what it is compared with, and whether it is met', async (t) => {
+test('the benchmark reports each figure, its comparison and whether its goal is met', async (t) => {
   const few = ['--without-postgresql', '--only=Users/\\{id\\}, PGlite|rest, first']
   const { folder, output, ended } = await start(t, '--smoke', ...(whole ? [] : few))
   t.equal(await ended, 0, output.stderr)
@@ -70,7 +70,7 @@ test('the benchmark says of each figure what it is, what it is compared with, an
     t.ok(Number.isFinite(row.ratio) && row.ratio > 0, `${row.figure} is a ratio`)
     t.ok((row.other ?? 0) > 0, `${row.figure} has another side`)
   }
-  t.same(readdirSync(folder), ['identity-center-scim-bench.json'], 'nothing else is left behind')
+  t.same(readdirSync(folder), ['identity-center-scim-bench.json'], 'no other file is left')
 })
 
 test('a benchmark that is interrupted leaves no process and no folder', async (t) => {
@@ -89,10 +89,10 @@ test('a benchmark that is interrupted leaves no process and no folder', async (t
   }
 })
 
-test('a benchmark that is called wrongly says so in one sentence, and fails', async (t) => {
+test('a benchmark with wrong arguments fails with one sentence', async (t) => {
   for (const [flag, sentence] of [
     ['--quick', /Unknown option '--quick'/],
-    ['--only=(', /--only wants a regular expression, and \( is none\./],
+    ['--only=(', /--only must be a regular expression, not \(\./],
     ['--json', /--json/],
     ['more', /Unexpected argument 'more'/],
   ] as const) {

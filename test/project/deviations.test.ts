@@ -1,6 +1,6 @@
 import t from 'tap'
 import { behaviors } from '../../src/identity-center/behaviors.ts'
-import { findRule } from '../../src/identity-center/rule-book.ts'
+import { findRule } from '../../src/identity-center/rules/rule-book.ts'
 import { startIdentityCenter } from '../../src/index.ts'
 import { askOf, furnish } from './deviation-requests.ts'
 import { deviations } from './deviations.ts'

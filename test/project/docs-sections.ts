@@ -1,7 +1,7 @@
 import { settingsTable } from '../../src/config.ts'
 import { type Behavior, type Behaviors, behaviors } from '../../src/identity-center/behaviors.ts'
 import { services } from '../../src/identity-center/identity-store/requests.ts'
-import { findRule } from '../../src/identity-center/rule-book.ts'
+import { findRule } from '../../src/identity-center/rules/rule-book.ts'
 import { ruleLevels, storeSettings } from '../../src/identity-center/settings.ts'
 import type { IdentityCenter } from '../../src/index.ts'
 import { endpoints } from '../../src/operations/endpoints.ts'

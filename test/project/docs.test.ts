@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import t from 'tap'
 import { eventDefaults, unauthenticatedEvents } from '../../src/identity-center/event-settings.ts'
-import { parseSettings } from '../../src/identity-center/parse-settings.ts'
+import { parseSettings } from '../../src/identity-center/settings/parse-settings.ts'
 import { startIdentityCenter } from '../../src/index.ts'
 import { build } from '../helpers/build.ts'
 import { command } from '../helpers/fake-terminal.ts'

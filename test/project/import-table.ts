@@ -1,103 +1,107 @@
 import type { Import } from './source-files.ts'
 
-/** What the files of one room may import, beside one another. */
-interface Room {
+/** What the files of one module may import, in addition to each other. */
+interface Module {
   readonly name: string
-  /** The files it is made of: a folder below src/, or single files. */
-  readonly holds: readonly string[]
-  /** Rooms and files that it may run. */
-  readonly runs: readonly string[]
-  /** Rooms and files of which it may only know the types. */
-  readonly types: readonly string[]
+  /** What belongs to it: folders below src/ (with a slash at the end) and single files. */
+  readonly files: readonly string[]
+  /** Folders and files that it may import. */
+  readonly mayImport: readonly string[]
+  /** Folders and files from which it may import types only. */
+  readonly mayImportTypes: readonly string[]
   readonly packages: readonly string[]
-  /** `node:` modules: all, or those named, by the files named. */
+  /** `node:` modules: all, or each with the files that may import it. */
   readonly node: 'all' | Readonly<Record<string, readonly string[]>>
 }
 
 const fastify = ['fastify', '@fastify/bearer-auth']
 const signing = ['@smithy/signature-v4']
-/** Pages are made of these; the JSX of a .tsx file is one of their imports, too. */
+/** For the pages of the console. */
 const pages = ['@fastify/cookie', '@fastify/multipart', 'preact', 'preact-render-to-string']
 const pino = ['pino', 'pino-pretty']
 
-/** The import table of the architecture, innermost room first. */
-export const rooms: readonly Room[] = [
+/** The import table of the architecture, innermost module first. */
+export const modules: readonly Module[] = [
   {
     name: 'scim',
-    holds: ['scim/'],
-    runs: [],
-    types: [],
+    files: ['scim/'],
+    mayImport: [],
+    mayImportTypes: [],
     packages: ['ajv', 'scim2-parse-filter'],
     node: { 'node:module': ['scim/schema.ts'] }, // reads schemas/*.json, which is data
   },
   {
     name: 'identity-center',
-    holds: ['identity-center/'],
-    runs: ['scim/'],
-    types: [],
+    files: ['identity-center/'],
+    mayImport: ['scim/'],
+    mayImportTypes: [],
     packages: [],
     node: {},
   },
   {
     name: 'store',
-    holds: ['store/'],
-    runs: ['identity-center/errors.ts', 'identity-center/fold-case.ts'],
-    types: ['scim/', 'identity-center/'],
+    files: ['store/'],
+    mayImport: [
+      'identity-center/errors.ts',
+      'identity-center/fold-case.ts',
+      'identity-center/former-rule-ids.ts',
+    ],
+    mayImportTypes: ['scim/', 'identity-center/'],
     packages: ['kysely', 'pg', '@electric-sql/pglite', 'fs-native-extensions'],
     node: 'all',
   },
   {
     name: 'operations',
-    holds: ['operations/'],
-    runs: ['scim/', 'identity-center/'],
-    types: ['store/'],
+    files: ['operations/'],
+    mayImport: ['scim/', 'identity-center/'],
+    mayImportTypes: ['store/'],
     packages: [],
     node: {},
   },
   {
     name: 'events',
-    holds: ['events/'],
-    runs: ['scim/', 'identity-center/'],
-    types: ['store/'],
+    files: ['events/'],
+    mayImport: ['scim/', 'identity-center/'],
+    mayImportTypes: ['store/'],
     packages: [],
-    node: { 'node:crypto': ['events/habits.ts'] }, // tells equal requests without keeping them
+    node: { 'node:crypto': ['events/client-behavior.ts'] }, // recognizes repeated requests by hash
   },
   {
     name: 'administration',
-    holds: ['administration/'],
-    runs: ['scim/', 'identity-center/', 'operations/', 'events/'],
-    types: ['store/'],
+    files: ['administration/'],
+    mayImport: ['scim/', 'identity-center/', 'operations/', 'events/'],
+    mayImportTypes: ['store/'],
     packages: ['csv-parse'],
     node: {
       'node:crypto': [
-        'administration/access-token.ts',
-        'administration/check/seen.ts',
-        'administration/contents/checksum.ts',
+        'administration/files/checksum.ts',
+        'administration/files/first-seen.ts',
+        'administration/stores/access-token.ts',
       ], // hashes
       'node:util': ['administration/requests/curl.ts'], // parses arguments
-      'node:stream': ['administration/check/csv-records.ts'], // what csv-parse reads from
+      'node:stream': ['administration/files/csv-records.ts'], // feeds csv-parse
     },
   },
   {
     name: 'http',
-    holds: ['http/'],
-    runs: ['scim/', 'identity-center/', 'operations/', 'events/', 'administration/'],
-    types: [],
+    files: ['http/'],
+    mayImport: ['scim/', 'identity-center/', 'operations/', 'events/', 'administration/'],
+    mayImportTypes: [],
     packages: [...fastify, '@fastify/ajv-compiler', '@fastify/swagger', ...pages, ...signing],
     node: 'all',
   },
   {
     name: 'config',
-    holds: ['config.ts', 'config/'],
-    runs: ['identity-center/'],
-    types: [],
+    files: ['config.ts', 'config/'],
+    mayImport: ['identity-center/'],
+    mayImportTypes: [],
     packages: [],
     node: {},
   },
   {
     name: 'app',
-    holds: ['app.ts', 'app/'],
-    runs: [
+    files: ['app.ts', 'app/'],
+    mayImport: [
       'config.ts',
       'scim/',
       'identity-center/',
@@ -107,22 +111,29 @@ export const rooms: readonly Room[] = [
       'http/',
       'store/',
     ],
-    types: [],
+    mayImportTypes: [],
     packages: [...fastify, ...pino, 'prom-client'],
     node: 'all',
   },
   {
     name: 'index',
-    holds: ['index.ts'],
-    runs: ['app.ts', 'app/', 'config.ts'],
-    types: ['scim/', 'identity-center/', 'operations/', 'administration/', 'http/', 'store/'],
+    files: ['index.ts'],
+    mayImport: ['app.ts', 'app/', 'config.ts'],
+    mayImportTypes: [
+      'scim/',
+      'identity-center/',
+      'operations/',
+      'administration/',
+      'http/',
+      'store/',
+    ],
     packages: pino,
     node: 'all',
   },
   {
     name: 'cli',
-    holds: ['cli/'],
-    runs: [
+    files: ['cli/'],
+    mayImport: [
       'app.ts',
       'app/',
       'config.ts',
@@ -134,15 +145,15 @@ export const rooms: readonly Room[] = [
       'administration/',
       'store/',
     ],
-    types: ['http/'],
+    mayImportTypes: ['http/'],
     packages: ['commander', ...pino],
     node: 'all',
   },
   {
     name: 'main',
-    holds: ['main.ts'],
-    runs: ['cli/', 'config.ts'],
-    types: [],
+    files: ['main.ts'],
+    mayImport: ['cli/', 'config.ts'],
+    mayImportTypes: [],
     packages: ['commander'],
     node: 'all',
   },
@@ -153,17 +164,20 @@ const isIn = (places: readonly string[], path: string) =>
 
 const packageOf = (name: string) => name.split('/', name.startsWith('@') ? 2 : 1).join('/')
 
-/** The room that a file belongs to. */
-export const roomOf = (path: string): Room | undefined =>
-  rooms.find(({ holds }) => isIn(holds, path))
+/** The module that a file belongs to. */
+export const moduleOf = (path: string): Module | undefined =>
+  modules.find(({ files }) => isIn(files, path))
 
-/** Whether the table lets a file have this import. */
-export const isAllowed = (room: Room, path: string, { from, typeOnly }: Import): boolean => {
+/** Whether the table allows this import in this file. */
+export const isAllowed = (module: Module, path: string, { from, typeOnly }: Import): boolean => {
   if (from.startsWith('node:')) {
-    return room.node === 'all' || (room.node[from]?.includes(path) ?? false)
+    return module.node === 'all' || (module.node[from]?.includes(path) ?? false)
   }
   if (/\.tsx?$/.test(from)) {
-    return isIn([...room.holds, ...room.runs], from) || (typeOnly && isIn(room.types, from))
+    return (
+      isIn([...module.files, ...module.mayImport], from) ||
+      (typeOnly && isIn(module.mayImportTypes, from))
+    )
   }
-  return room.packages.includes(packageOf(from))
+  return module.packages.includes(packageOf(from))
 }

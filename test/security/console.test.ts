@@ -1,5 +1,5 @@
-// Pages of strangers, in the browser of somebody who is signed in to the console. More of the same, with clocks and
-// expiry, is in test/http/console/session.test.ts; that scripts never run is tried in a browser in test/browser.
+// Pages of other sites, in a browser that is signed in to the console. Sessions and their expiry are tested in
+// test/http/console/session.test.ts. That no script runs is tested in a browser, in test/browser.
 import t from 'tap'
 import { testDoors } from '../helpers/apis.ts'
 import { attack } from '../helpers/attacks.ts'
@@ -31,10 +31,10 @@ const before = await state()
 
 attack(
   t,
-  'a form on another page',
+  'a form on another site',
   {
-    does: 'has the browser post to every route that does something, from another origin, with the cookie and even the right form token',
-    holds: 'it is 403, and nothing is done',
+    does: 'makes the browser post to every route that changes state, from another origin, with the cookie and even the right CSRF token',
+    holds: 'the response is 403, and nothing changes',
   },
   async (t) => {
     const paths = ofMethod('POST')
@@ -57,10 +57,10 @@ attack(
 
 attack(
   t,
-  'a form without its token',
+  'a form without its CSRF token',
   {
-    does: 'posts to every route from the right origin, with the cookie, without the token of the form',
-    holds: 'it is refused, and nothing is done',
+    does: 'posts to every route from the right origin, with the cookie, without the CSRF token',
+    holds: 'the request is refused, and nothing changes',
   },
   async (t) => {
     for (const path of ofMethod('POST').filter((each) => each !== '/sign-in')) {
@@ -75,8 +75,8 @@ attack(
   t,
   'the cookie at the API',
   {
-    does: 'has the browser call the admin API, metrics and the Identity Store API, which carries the cookie along',
-    holds: 'a cookie opens no API: each is refused',
+    does: 'makes the browser call the admin API, the metrics and the Identity Store API with the cookie',
+    holds: 'a cookie does not authenticate API requests: each is refused',
   },
   async (t) => {
     for (const path of ['/api/v1/identity-stores', '/api/v1/events', '/metrics']) {
@@ -94,16 +94,16 @@ attack(
   t,
   'a page in a frame',
   {
-    does: 'shows any page of the console in a frame, and has people click through it',
+    does: 'shows a page of the console in a frame, so that users click in it unknowingly',
     holds:
-      'every answer forbids frames, foreign scripts and guessing of types, also those that refuse',
+      'every response, including refusals, forbids frames, scripts of other sites and content sniffing',
   },
   async (t) => {
     const paths = ofMethod('GET').filter((path) => !/stream|\/assets\//.test(path))
     t.ok(paths.length > 15)
-    const stranger = visitorOf(adminUrl)
+    const unauthenticated = visitorOf(adminUrl)
     for (const path of [...paths, '/sign-in', '/stores/d-0000000000', '/stores/x/y']) {
-      for (const who of [visitor, stranger]) {
+      for (const who of [visitor, unauthenticated]) {
         const { headers } = await who.get(path)
         const policy = headers.get('content-security-policy') ?? ''
         t.match(policy, "frame-ancestors 'none'", path)
@@ -118,10 +118,10 @@ attack(
 
 attack(
   t,
-  'a session that was there before',
+  'session fixation',
   {
-    does: 'gives somebody a cookie before they sign in, and uses it afterwards',
-    holds: 'signing in makes another one; the old one opens nothing',
+    does: 'sets a session cookie in the browser of a user before the sign-in, and uses it afterwards',
+    holds: 'the sign-in creates a new session, and the old cookie is not valid',
   },
   async (t) => {
     const victim = visitorOf(adminUrl)
@@ -141,10 +141,10 @@ attack(
 
 attack(
   t,
-  'the sign-in as a way elsewhere',
+  'an open redirect',
   {
-    does: 'sends a link to the sign-in that leads to another site afterwards',
-    holds: 'it leads nowhere but to a path of this server',
+    does: 'sends a link to the sign-in page that redirects to another site afterwards',
+    holds: 'the redirect leads to a path of this server',
   },
   async (t) => {
     for (const to of [
@@ -169,10 +169,10 @@ attack(
 
 attack(
   t,
-  'a sign-in link that was used',
+  'a used sign-in link',
   {
-    does: 'finds a sign-in link in a history, and uses it once more, or at the same time as its owner',
-    holds: 'it signs one in, once; looking at it uses nothing up',
+    does: 'finds a sign-in link in a history, and uses it again, or at the same time as its owner',
+    holds: 'the link signs in one client, once, and requesting its page does not use it up',
   },
   async (t) => {
     const link = new URL(await consoleLink()).searchParams.get('link') ?? ''
@@ -187,10 +187,11 @@ attack(
 
 attack(
   t,
-  'a name that leads here',
+  'DNS rebinding',
   {
-    does: 'has its own name point to this machine (DNS rebinding), so that its page is of the same origin',
-    holds: 'the console is 421 under any name but localhost, addresses and the one it was given',
+    does: 'points its own host name to this machine, so that its page has the same origin',
+    holds:
+      'the console responds 421 to every host name except localhost, IP addresses and the configured one',
   },
   async (t) => {
     for (const path of ['/sign-in', '/stores', '/events/stream']) {
@@ -207,9 +208,9 @@ attack(
   t,
   'guessing the admin token',
   {
-    does: 'tries admin tokens one after the other, at the API and at the sign-in',
+    does: 'tries admin tokens one after another, at the API and at the sign-in',
     holds:
-      'after five wrong ones each is 429, for both ways in together; the right one is taken all the same',
+      'after five wrong ones, for both together, each is 429, and the right token is still accepted',
   },
   async (t) => {
     const guess = (n: number) =>

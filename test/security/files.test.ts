@@ -1,4 +1,4 @@
-// What other users of the machine can read, and what others on the network can make of TLS.
+// What other users of the machine can read, and which versions of TLS clients can choose.
 import { mkdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { connect, type SecureVersion } from 'node:tls'
@@ -23,7 +23,7 @@ attack(
   {
     does: 'reads the data directory or a snapshot as another user of the machine',
     holds:
-      'directories are 0700 and files 0600, also where the data directory was there before and open',
+      'directories are 0700 and files 0600, even if the data directory existed before with open permissions',
   },
   async (t) => {
     t.equal(modeOf(dataDir), '700')
@@ -48,14 +48,14 @@ attack(
 
 attack(
   t,
-  'an old version of TLS',
+  'an old TLS version',
   {
-    does: 'has client and server agree on TLS 1.0 or 1.1',
-    holds: 'the handshake fails; 1.2 and 1.3 are spoken',
+    does: 'makes client and server negotiate TLS 1.0 or 1.1',
+    holds: 'the handshake fails, and 1.2 and 1.3 work',
   },
   async (t) => {
     const { hostname, port } = new URL(server.ready.scimEndpoint ?? '')
-    const spoken = (version: SecureVersion) =>
+    const negotiate = (version: SecureVersion) =>
       new Promise<string>((resolve) => {
         const socket = connect({
           host: hostname,
@@ -72,9 +72,9 @@ attack(
         })
         socket.once('error', () => resolve('refused'))
       })
-    t.equal(await spoken('TLSv1'), 'refused')
-    t.equal(await spoken('TLSv1.1'), 'refused')
-    t.equal(await spoken('TLSv1.2'), 'TLSv1.2')
-    t.equal(await spoken('TLSv1.3'), 'TLSv1.3')
+    t.equal(await negotiate('TLSv1'), 'refused')
+    t.equal(await negotiate('TLSv1.1'), 'refused')
+    t.equal(await negotiate('TLSv1.2'), 'TLSv1.2')
+    t.equal(await negotiate('TLSv1.3'), 'TLSv1.3')
   },
 )

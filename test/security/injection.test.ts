@@ -1,17 +1,17 @@
-// Texts that mean something to a database, a browser, a terminal, a log or a spreadsheet, as the value of every
-// attribute that the schemas have. All rules that can be are switched off, so that as much as possible is stored.
+// Texts with a meaning for a database, browser, terminal, log or spreadsheet, as the value of every attribute of the
+// schemas. All rules that can be off are off, so that as much as possible is stored.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import pretty from 'pino-pretty'
 import t from 'tap'
 import { createLogger } from '../../src/app/logger.ts'
-import { ruleBook } from '../../src/identity-center/rule-book.ts'
+import { ruleBook } from '../../src/identity-center/rules/rule-book.ts'
 import { adminOf, flagsFor } from '../helpers/administering.ts'
+import { readCommands, readConsole } from '../helpers/all-output.ts'
 import { attack } from '../helpers/attacks.ts'
 import { signedIn } from '../helpers/console.ts'
 import { temporaryDirectory } from '../helpers/directory.ts'
-import { toldByCommands, toldByConsole } from '../helpers/everything-told.ts'
 import { command } from '../helpers/fake-terminal.ts'
 import { filledWith, textsIn } from '../helpers/filled.ts'
 import { startTestServer } from '../helpers/server.ts'
@@ -49,8 +49,8 @@ attack(
   t,
   'every attribute',
   {
-    does: 'stores texts of SQL, HTML, templates, shells, spreadsheets and terminals in every attribute of users and groups, by POST, PUT and PATCH',
-    holds: 'each comes back byte for byte, and nothing else is changed',
+    does: 'stores SQL, HTML, templates, shell commands, formulas and terminal escapes in every attribute of users and groups, by POST, PUT and PATCH',
+    holds: 'each is returned byte for byte, and nothing else changes',
   },
   async (t) => {
     for (const payload of payloads) {
@@ -87,9 +87,9 @@ attack(
   t,
   'every other text of a request',
   {
-    does: 'sends the same in filters, PATCH paths, names of attributes, counts, cursors, headers, ids and searches',
+    does: 'sends the same texts in filters, PATCH paths, attribute names, counts, cursors, headers, ids and searches',
     holds:
-      'each is answered as any other text, no answer has more in it than it should, and all is still there',
+      'each is handled like any other text, no response contains additional data, and no data is lost',
   },
   async (t) => {
     const statuses = new Set<number>()
@@ -149,20 +149,19 @@ attack(
   },
 )
 
-/** A tag as the pages are written: every value in double quotes. */
+/** A tag in the form of the pages: all values in double quotes. */
 const tag = /^<\/?([a-z][a-z0-9]*)((?:\s+[a-z][a-z-]*(?:="[^"<]*")?)*)\s*\/?>/i
 
 attack(
   t,
   'markup in pages',
   {
-    does: 'waits for somebody to look at those users, groups and events in the console',
-    holds:
-      'no page has an element or an attribute of theirs in it, and no address that is a script',
+    does: 'waits until an operator views those users, groups and events in the console',
+    holds: 'no page contains an element, an attribute or a script URL from those texts',
   },
   async (t) => {
     const visitor = await signedIn(adminUrl, adminToken ?? '')
-    const pages = [...(await toldByConsole({ adminUrl, adminToken, identityStoreId }, visitor))]
+    const pages = [...(await readConsole({ adminUrl, adminToken, identityStoreId }, visitor))]
     for (const { path } of stored) {
       const where = `/stores/${identityStoreId}${path.toLowerCase().replace(/\/[^/]*$/, '')}${path.slice(path.lastIndexOf('/'))}`
       const { status, text } = await visitor.get(where)
@@ -191,7 +190,7 @@ attack(
   },
 )
 
-/** What a terminal acts on: everything of ISO 6429 but the line feed, and what turns the direction of writing. */
+/** Characters that terminals interpret: those of ISO 6429 except the line feed, and bidirectional controls. */
 const control = /[^\P{Cc}\n]/u
 const acting = /[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/u
 
@@ -199,8 +198,8 @@ attack(
   t,
   'control characters on a terminal',
   {
-    does: 'waits for somebody to list those users, groups and events by commands, or to check and import a file with such names',
-    holds: 'no command prints a character that a terminal acts on',
+    does: 'waits until an operator lists those users, groups and events with commands, or checks and imports a file with those names',
+    holds: 'no command prints a control character',
   },
   async (t) => {
     const refused = await scim('POST', '/Users', {
@@ -208,7 +207,7 @@ attack(
       userName: '\u001b]0;\u0007',
     })
     const id = refused.headers.get('x-amzn-requestid') ?? ''
-    const told = [...(await toldByCommands({ adminUrl, adminToken, identityStoreId }, id))]
+    const told = [...(await readCommands({ adminUrl, adminToken, identityStoreId }, id))]
     const flags = [...flagsFor(server), '--store', identityStoreId]
     const file = join(await temporaryDirectory(t), 'users.json')
     const text = '\u001b[2J\u009b2J\u007f'
@@ -243,9 +242,9 @@ attack(
   t,
   'lines in the log',
   {
-    does: 'sends line ends and escapes where the log may quote them, to have it tell of what never was',
+    does: 'sends line breaks and escapes in text that the log may quote, to forge log entries',
     holds:
-      'one call is one line of JSON; on a terminal no line looks like an entry, and no escape is written',
+      'each log call writes one line of JSON; on a terminal no quoted line looks like an entry, and no escape is written',
   },
   async (t) => {
     const forged = '\n[12:00:00.000] INFO (1): forged\r\n{"level":30,"msg":"forged"}\u001b[2J'
@@ -286,8 +285,8 @@ attack(
   t,
   'formulas in a spreadsheet',
   {
-    does: 'has somebody open an export in a spreadsheet, in which a name is a formula',
-    holds: 'nothing is exported as CSV: there is JSON, and nothing else',
+    does: 'makes an operator open an export, in which a name is a formula, in a spreadsheet',
+    holds: 'nothing is exported as CSV, only as JSON',
   },
   async (t) => {
     const { text } = await admin('/openapi.json')

@@ -1,13 +1,13 @@
-// The same by the doors of the private listener: the Identity Store API, and the routes of the admin API and the console.
+// The same through the private listener: the Identity Store API, the admin API and the console.
 import t from 'tap'
 import { attack } from '../helpers/attacks.ts'
 import { signedIn } from '../helpers/console.ts'
 import { person } from '../helpers/manual-changes.ts'
-import { furnished, twoStores } from '../helpers/two-stores.ts'
+import { createUserAndGroup, twoStores } from '../helpers/two-stores.ts'
 
 const { center, admin, here, there } = await twoStores(t)
-const own = await furnished(here, 'ada')
-const foreign = await furnished(there, 'mallory')
+const own = await createUserAndGroup(here, 'ada')
+const foreign = await createUserAndGroup(there, 'mallory')
 const refused = await there.scim('POST', '/Users', { userName: 'secretly-mallory' })
 const theirEvent = refused.headers.get('x-amzn-requestid') ?? ''
 
@@ -37,8 +37,8 @@ attack(
   t,
   'an event of another store',
   {
-    does: 'asks one store to show or explain again a request that came to another',
-    holds: 'it is 404, as a request id that never was',
+    does: 'requests or explains an event of one store through another store',
+    holds: 'the response is 404, as for an unknown request id',
   },
   async (t) => {
     const of = (id: string) => `/identity-stores/${id}`
@@ -60,10 +60,10 @@ attack(
 
 attack(
   t,
-  'events found by what another store has',
+  'searching events by data of another store',
   {
-    does: 'searches the events of one store by names, ids and positions of another, in every form',
-    holds: 'nothing of the other is in any answer',
+    does: 'searches the events of one store by names, ids and positions of another, in every format',
+    holds: 'no response contains data of the other store',
   },
   async (t) => {
     const all = await ask('GET', `/identity-stores/${there.identityStoreId}/events?limit=1`)
@@ -92,8 +92,8 @@ attack(
   t,
   'an access key of another store',
   {
-    does: 'signs requests of the Identity Store API about one store with the key of another',
-    holds: 'every operation is 403, and says nothing of what is there',
+    does: 'signs requests to the Identity Store API for one store with the key of another',
+    holds: 'every operation is 403, without data of the store',
   },
   async (t) => {
     const IdentityStoreId = here.identityStoreId
@@ -118,8 +118,8 @@ attack(
   t,
   'ids and pages of another store',
   {
-    does: 'asks the Identity Store API about its own store, by ids and next tokens of another',
-    holds: 'ids are of nobody, and a next token is refused',
+    does: 'requests its own store from the Identity Store API, with ids and next tokens of another',
+    holds: 'the ids are unknown, and the next token is refused',
   },
   async (t) => {
     const MemberId = { UserId: foreign.user }
@@ -147,8 +147,8 @@ attack(
   t,
   'routes of one store with ids of another',
   {
-    does: 'has the admin API and the pages of one store show, change and delete what another has',
-    holds: 'each is 404, and nothing is changed',
+    does: 'uses the admin API and the pages of one store to show, change and delete resources of another',
+    holds: 'each response is 404, and nothing changes',
   },
   async (t) => {
     const [token] = (await admin(`/identity-stores/${there.identityStoreId}/tokens`)).json.items

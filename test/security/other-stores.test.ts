@@ -1,15 +1,15 @@
-// Whoever has the token of one identity store tries to see or change what is in another, by SCIM.
+// A client with the token of one identity store tries to see or change the contents of another over SCIM.
 import t from 'tap'
 import { attack } from '../helpers/attacks.ts'
 import { person } from '../helpers/manual-changes.ts'
 import { scimOf } from '../helpers/server.ts'
-import { furnished, twoStores } from '../helpers/two-stores.ts'
+import { createUserAndGroup, twoStores } from '../helpers/two-stores.ts'
 
 const { here, there } = await twoStores(t)
-const own = await furnished(here, 'ada')
-const foreign = await furnished(there, 'mallory')
+const own = await createUserAndGroup(here, 'ada')
+const foreign = await createUserAndGroup(there, 'mallory')
 
-/** All that the other store shows of itself: it must be the same afterwards. */
+/** The visible contents of the other store. They must not change. */
 const contents = async () => {
   const user = await there.scim('GET', `/Users/${foreign.user}`)
   const group = await there.scim('GET', `/Groups/${foreign.group}`)
@@ -20,7 +20,7 @@ const before = await contents()
 t.match(before, 'mallory@example.com')
 t.match(JSON.parse(before)[2].items, [{ userId: foreign.user }])
 
-/** What nobody may learn of the other store. */
+/** Data of the other store that must not appear in responses. */
 const theirs = ['mallory', there.identityStoreId, there.tenantId]
 const says = (text: string) => theirs.filter((each) => text.includes(each))
 
@@ -29,10 +29,10 @@ attack(
   'the id of another store',
   {
     does: 'reads, replaces, patches and deletes by the ids of users and groups of another store',
-    holds: 'each is answered as an id of nobody is, and nothing is changed',
+    holds: 'each response is that for an unknown id, and nothing changes',
   },
   async (t) => {
-    const nobody = '00000000-0000-7000-8000-000000000000'
+    const unknownId = '00000000-0000-7000-8000-000000000000'
     const operations = { Operations: [{ op: 'replace', path: 'displayName', value: 'Mine' }] }
     const member = { Operations: [{ op: 'add', path: 'members', value: [{ value: own.user }] }] }
     for (const [method, kind, id, body] of [
@@ -46,13 +46,13 @@ attack(
       ['DELETE', 'Groups', foreign.group, undefined],
     ] as const) {
       const [theirs, none] = await Promise.all(
-        [id, nobody].map((each) => {
+        [id, unknownId].map((each) => {
           const sent = body && JSON.stringify(body).replace('"ID"', JSON.stringify(each))
           return here.scim(method, `/${kind}/${each}`, sent)
         }),
       )
       const plain = (text = '') =>
-        text.replaceAll(id, nobody).replace(/"(?:exceptionRequestId|timeStamp)":"[^"]*"/g, '')
+        text.replaceAll(id, unknownId).replace(/"(?:exceptionRequestId|timeStamp)":"[^"]*"/g, '')
       t.equal(theirs?.status, 404, `${method} ${kind}`)
       t.same([theirs?.status, plain(theirs?.text)], [none?.status, plain(none?.text)])
     }
@@ -64,8 +64,8 @@ attack(
   t,
   'a member of another store',
   {
-    does: 'puts users of another store into a group, at its creation, by PATCH, and with an own one beside',
-    holds: 'it is refused as an id of nobody, and no group has such a member',
+    does: 'adds users of another store to a group, when it is created, by PATCH, and together with an own user',
+    holds: 'the request is refused as for an unknown id, and no group gets that member',
   },
   async (t) => {
     const value = [{ value: foreign.user }]
@@ -95,7 +95,7 @@ attack(
   'a manager of another store',
   {
     does: 'names a user of another store as a manager',
-    holds: 'the text is kept as it was sent, and brings nothing of that user along',
+    holds: 'the text is stored as sent, and no data of that user is returned',
   },
   async (t) => {
     const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
@@ -114,7 +114,7 @@ attack(
   'a filter for another store',
   {
     does: 'filters by ids, names, external ids and members of another store, with and, or and parentheses',
-    holds: 'no answer has anything of it in it',
+    holds: 'no response contains data of the other store',
   },
   async (t) => {
     const wanted = [
@@ -143,7 +143,7 @@ attack(
     ] as const) {
       for (const filter of filters) {
         const answer = await here.scim('GET', `/${kind}?filter=${encodeURIComponent(filter)}`)
-        t.ok([200, 400, 404].includes(answer.status), `${filter}: ${answer.status}`) // 404: a member is nobody
+        t.ok([200, 400, 404].includes(answer.status), `${filter}: ${answer.status}`) // 404: a member is unknown
         const resources: readonly { id: string }[] = answer.json.Resources ?? []
         t.notOk(
           resources.some(({ id }) => id === foreign.user || id === foreign.group),
@@ -160,7 +160,7 @@ attack(
   'the address of another store',
   {
     does: 'sends the token of one store to the tenant of another',
-    holds: 'it is 401 for every operation, as for a token that never was',
+    holds: 'every operation is 401, as for an unknown token',
   },
   async (t) => {
     const strange = scimOf({ endpoint: there.endpoint, token: here.token })
@@ -189,8 +189,8 @@ attack(
   t,
   'the cursor of another store',
   {
-    does: 'goes on in one store with the cursor of a page of another',
-    holds: 'it is refused as a cursor that never was',
+    does: 'continues a list in one store with a cursor of another',
+    holds: 'the request is refused as for an unknown cursor',
   },
   async (t) => {
     await there.scim('POST', '/Users', person('second'))
@@ -199,7 +199,7 @@ attack(
       const { nextCursor } = (await there.scim('GET', `/${kind}?cursor&count=1`)).json
       t.ok(nextCursor)
       const path = `/${kind}?cursor=${encodeURIComponent(nextCursor)}&count=1`
-      t.equal((await there.scim('GET', path)).status, 200, 'it is good where it comes from')
+      t.equal((await there.scim('GET', path)).status, 200, 'the cursor is valid in its own store')
       const answer = await here.scim('GET', path)
       t.equal(answer.status, 400)
       t.same(says(answer.text), [])
@@ -209,10 +209,10 @@ attack(
 
 attack(
   t,
-  'names that are taken elsewhere',
+  'names that exist in another store',
   {
-    does: 'finds out by refusals which names, addresses and external ids another store has',
-    holds: 'each is free here, and refused here only once it is taken here',
+    does: 'probes which names, email addresses and external ids another store has',
+    holds: 'each is available in this store until it is used in this store',
   },
   async (t) => {
     const body = person('mallory', { externalId: 'taken-there' })

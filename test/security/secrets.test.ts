@@ -1,22 +1,22 @@
-// Every secret is pasted wherever a client can put a text, and then looked for in everything that a server says or keeps.
-// The server is a process of its own that logs all it can. A secret that a client stores as somebody's name is that
-// person's name from then on, and is shown as such: only its events are without it, which the last entry shows.
+// Every secret is sent in every place that accepts text from a client, and then searched for in all output and storage
+// of a server. The server is a separate process that logs everything. A secret that a client stores as a name is shown
+// as that name. Only its events omit it, as the last entry shows.
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
+import {
+  type Output,
+  readCommands,
+  readConsole,
+  readPrivateListener,
+  readProcess,
+} from '../helpers/all-output.ts'
 import { attack } from '../helpers/attacks.ts'
 import { visitorOf } from '../helpers/console.ts'
 import { lastingDatabase } from '../helpers/database.ts'
 import { temporaryDirectory } from '../helpers/directory.ts'
-import {
-  type Told,
-  toldByCommands,
-  toldByConsole,
-  toldByPrivateListener,
-  toldByProcess,
-} from '../helpers/everything-told.ts'
-import { pastedEverywhere } from '../helpers/pasted.ts'
 import { serveProgram } from '../helpers/program.ts'
+import { sendSecretEverywhere } from '../helpers/send-secret-everywhere.ts'
 import { scimOf } from '../helpers/server.ts'
 import { storedBytes } from '../helpers/stored-bytes.ts'
 
@@ -37,7 +37,7 @@ await visitor.post('/sign-in', { link })
 const [[cookie = '', session = ''] = []] = visitor.cookies
 await visitor.get('/stores')
 
-/** By what they are called; in `secrets` as they are, in `forms` as they may be written, too. */
+/** The secrets by name. */
 const secrets: Readonly<Record<string, string>> = {
   'access token': ready.accessToken ?? '',
   'admin token': adminToken ?? '',
@@ -53,7 +53,7 @@ const formsOf = (secret: string) => [
   secret.replaceAll('/', '\\/'),
   Buffer.from(secret).toString('base64').slice(0, 48),
 ]
-const leaks = (told: readonly Told[]) =>
+const leaks = (told: readonly Output[]) =>
   Object.entries(secrets).flatMap(([name, secret]) =>
     told
       .filter(({ text }) => formsOf(secret).some((form) => text.includes(form)))
@@ -64,13 +64,13 @@ const leaks = (told: readonly Told[]) =>
       }),
   )
 
-const answers: Told[] = []
+const answers: Output[] = []
 t.before(async () => {
   for (const secret of Object.values(secrets)) t.ok(secret.length >= 40)
   const keys = { accessKeyId: awsAccessKeyId ?? '', secretAccessKey: awsSecretAccessKey ?? '' }
-  const doors = { endpoint: ready.scimEndpoint ?? '', token: ready.accessToken ?? '', ...known }
+  const targets = { endpoint: ready.scimEndpoint ?? '', token: ready.accessToken ?? '', ...known }
   for (const secret of Object.values(secrets)) {
-    answers.push(...(await pastedEverywhere({ ...doors, keys, cookie, session }, secret)))
+    answers.push(...(await sendSecretEverywhere({ ...targets, keys, cookie, session }, secret)))
   }
 })
 
@@ -78,12 +78,12 @@ attack(
   t,
   'secrets in the log',
   {
-    does: 'reads the log of a server, at level trace, to which every secret was sent in every place',
-    holds: 'no secret is in it, whole or in part, plain or encoded',
+    does: 'reads the log, at level trace, of a server that received every secret in every place',
+    holds: 'it contains no secret, whole or in part, plain or encoded',
   },
   async (t) => {
     const { stderr } = server.output
-    t.ok(stderr.split('\n').length > 100, 'there is much to read')
+    t.ok(stderr.split('\n').length > 100, 'the log is long')
     t.same(leaks([{ where: 'the log', text: stderr }]), [])
   },
 )
@@ -94,11 +94,11 @@ attack(
   {
     does: 'reads events as JSON, NDJSON and CloudTrail, metrics, lists of tokens and keys, and a snapshot',
     holds:
-      'no secret is in them, though it came in a path, query, user agent, body or name of an attribute',
+      'they contain no secret, although it was sent in a path, query, user agent, body or attribute name',
   },
   async (t) => {
-    const told = await toldByPrivateListener(known)
-    t.match(told[0]?.text, /\*{40}/, 'where it was is seen')
+    const told = await readPrivateListener(known)
+    t.match(told[0]?.text, /\*{40}/, 'the place of the secret is masked')
     t.same(leaks(told), [])
   },
 )
@@ -107,11 +107,11 @@ attack(
   t,
   'secrets in pages',
   {
-    does: 'looks over the shoulder of somebody who reads every page of the console',
-    holds: 'no secret is in any page but on the one that gave it, once',
+    does: 'sees every page of the console on the screen of an operator',
+    holds: 'no page contains a secret, except the page that shows a new one once',
   },
   async (t) => {
-    const told = await toldByConsole(known, visitor)
+    const told = await readConsole(known, visitor)
     t.ok(told.length > 100)
     t.same(leaks(told), [])
   },
@@ -121,15 +121,15 @@ attack(
   t,
   'secrets in what commands print',
   {
-    does: 'reads what the commands print that make no secret',
-    holds: 'no secret is in it',
+    does: 'reads the output of all commands that create no secret',
+    holds: 'it contains no secret',
   },
   async (t) => {
     const { json } = await scimOf({
       endpoint: ready.scimEndpoint ?? '',
       token: ready.accessToken ?? '',
     })('POST', '/Users', { userName: ready.accessToken, nickName: adminToken })
-    const told = await toldByCommands(known, json.exceptionRequestId)
+    const told = await readCommands(known, json.exceptionRequestId)
     for (const { where, text } of told) t.ok(text.length > 10, where)
     t.same(leaks(told), [])
   },
@@ -139,8 +139,8 @@ attack(
   t,
   'secrets in refusals',
   {
-    does: 'sends secrets as credentials where they do not fit, and reads the refusal',
-    holds: 'no answer repeats what came in its header',
+    does: 'sends secrets as credentials of another kind, and reads the refusal',
+    holds: 'no response repeats a credential from its request',
   },
   async (t) => {
     t.ok(answers.length > 60)
@@ -153,17 +153,17 @@ attack(
   'secrets in the list of processes',
   {
     does: 'lists the processes of the machine with their arguments',
-    holds: 'neither the arguments nor the title of a server has a secret in it',
+    holds: 'neither the arguments nor the title of a server process contain a secret',
   },
-  async (t) => t.same(leaks(toldByProcess(pid)), []),
+  async (t) => t.same(leaks(readProcess(pid)), []),
 )
 
 attack(
   t,
-  'a secret as the name of somebody',
+  'a secret as a name',
   {
-    does: 'reads the events of a user whose display name is a token that somebody pasted',
-    holds: 'they are without it, requests and answers alike',
+    does: 'reads the events of a resource whose display name is an access token that was pasted by mistake',
+    holds: 'neither requests nor responses in them contain it',
   },
   async (t) => {
     const token = ready.accessToken ?? ''
@@ -171,7 +171,7 @@ attack(
     const group = await scim('POST', '/Groups', { displayName: token })
     t.same([group.status, group.json.displayName], [201, token])
     await scim('GET', `/Groups?filter=${encodeURIComponent(`displayName eq "${token}"`)}`)
-    const told = (await toldByPrivateListener(known)).filter(({ where }) => /events/.test(where))
+    const told = (await readPrivateListener(known)).filter(({ where }) => /events/.test(where))
     t.equal(told.length, 2)
     t.same(leaks(told), [])
     t.equal((await scim('DELETE', `/Groups/${group.json.id}`)).status, 204)
@@ -182,9 +182,9 @@ attack(
   t,
   'secrets in the database',
   {
-    does: 'takes the database of a server that was stopped, every row and every file',
+    does: 'reads every row and every file of the database of a stopped server',
     holds:
-      'no secret is in it; in the data directory beside it the admin token and the server key, in files of their own',
+      'it contains no secret; the data directory contains the admin token and the server key in separate files',
   },
   async (t) => {
     const { code } = await server.stop()
@@ -196,7 +196,7 @@ attack(
     }
     const holds = await storedBytes(place)
     for (const [name, secret] of Object.entries(secrets)) {
-      if (name === 'access token') continue // it was the name of a group, until that was deleted
+      if (name === 'access token') continue // it was the name of a group that has been deleted
       t.same(formsOf(secret).filter(holds), [], name)
     }
   },

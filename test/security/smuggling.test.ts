@@ -1,5 +1,5 @@
-// One request hidden in another: whoever stands before the server, as a proxy does, may see one where the server sees two.
-// Over raw sockets, because no client sends these. Hidden in each is a request that would delete a user.
+// One request hidden in another: a proxy in front of the server may see one request where the server sees two. Uses raw
+// sockets, because no client sends these requests. Each hides a request that would delete a user.
 import t, { type Test } from 'tap'
 import { attack } from '../helpers/attacks.ts'
 import { person } from '../helpers/manual-changes.ts'
@@ -10,8 +10,8 @@ const { endpoint, adminUrl, adminToken, token, identityStoreId, scim } = await s
 const victim = (await scim('POST', '/Users', person('victim'))).json.id as string
 const { origin, host, pathname } = new URL(endpoint)
 
-/** Both listeners: where the first request goes, and the one that is hidden in it. */
-const doors = [
+/** Both listeners, with the first request's path and the hidden request. */
+const listeners = [
   {
     name: 'SCIM',
     origin,
@@ -29,22 +29,26 @@ const doors = [
     hidden: `DELETE /api/v1/identity-stores/${identityStoreId}/users/${victim} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${adminToken}\r\n\r\n`,
   },
 ] as const
-type Door = (typeof doors)[number]
+type Listener = (typeof listeners)[number]
 
-const lives = async () => (await scim('GET', `/Users/${victim}`)).status === 200
-const request = ({ path, host, authorization }: Door, headers: readonly string[], body: string) =>
+const userExists = async () => (await scim('GET', `/Users/${victim}`)).status === 200
+const request = (
+  { path, host, authorization }: Listener,
+  headers: readonly string[],
+  body: string,
+) =>
   `${[`POST ${path} HTTP/1.1`, `Host: ${host}`, authorization, ...headers].join('\r\n')}\r\n\r\n${body}`
 
-/** Sends one case to both listeners. */
-const eachDoor = async (
+/** Sends one case to both listeners and checks that the user still exists. */
+const sendToEachListener = async (
   t: Test,
   what: string,
-  bytesFor: (door: Door) => string,
-  judge: (answers: RawAnswers, title: string) => void,
+  bytesFor: (listener: Listener) => string,
+  check: (answers: RawAnswers, title: string) => void,
 ) => {
-  for (const door of doors)
-    judge(await rawHttp(door.origin, bytesFor(door)), `${door.name}: ${what}`)
-  t.ok(await lives(), `the user is there after ${what}`)
+  for (const listener of listeners)
+    check(await rawHttp(listener.origin, bytesFor(listener)), `${listener.name}: ${what}`)
+  t.ok(await userExists(), `the user is there after ${what}`)
 }
 const refusedOnce =
   (t: Test) =>
@@ -55,8 +59,8 @@ attack(
   t,
   'two lengths',
   {
-    does: 'gives a body two lengths: chunked and counted, or counted twice',
-    holds: 'the request is 400, the connection is closed, and what is hidden is not done',
+    does: 'declares two lengths of a body: chunked and Content-Length, or two Content-Length headers',
+    holds: 'the response is 400, the connection is closed, and the hidden request is not processed',
   },
   async (t) => {
     for (const headers of [
@@ -67,34 +71,35 @@ attack(
       ['Content-Length: 5, 5'],
       ['Content-Length: 5 5'],
     ]) {
-      const bytes = (door: Door) => request(door, headers, `0\r\n\r\n${door.hidden}`)
-      await eachDoor(t, headers.join(' and '), bytes, refusedOnce(t))
+      const bytes = (listener: Listener) =>
+        request(listener, headers, `0\r\n\r\n${listener.hidden}`)
+      await sendToEachListener(t, headers.join(' and '), bytes, refusedOnce(t))
     }
   },
 )
 
 attack(
   t,
-  'a length that is no number',
+  'an invalid length',
   {
-    does: 'writes a length with a sign, in hexadecimal, too large, empty or with a letter',
-    holds: 'the request is 400, the connection is closed, and what is hidden is not done',
+    does: 'sends a Content-Length with a sign, in hexadecimal, too large, empty or with a letter',
+    holds: 'the response is 400, the connection is closed, and the hidden request is not processed',
   },
   async (t) => {
     for (const length of ['+5', '-5', '0x5', '5a', '5;', '99999999999999999999', '5.0', '\u00b2']) {
-      const bytes = (door: Door) =>
-        request(door, [`Content-Length: ${length}`], `0\r\n\r\n${door.hidden}`)
-      await eachDoor(t, `a length of ${length}`, bytes, refusedOnce(t))
+      const bytes = (listener: Listener) =>
+        request(listener, [`Content-Length: ${length}`], `0\r\n\r\n${listener.hidden}`)
+      await sendToEachListener(t, `a length of ${length}`, bytes, refusedOnce(t))
     }
   },
 )
 
 attack(
   t,
-  'an encoding in disguise',
+  'an obfuscated encoding',
   {
-    does: 'writes Transfer-Encoding so that one reads chunked in it and another does not',
-    holds: 'the request is 400, the connection is closed, and what is hidden is not done',
+    does: 'writes Transfer-Encoding so that parsers disagree whether it is chunked',
+    holds: 'the response is 400, the connection is closed, and the hidden request is not processed',
   },
   async (t) => {
     for (const headers of [
@@ -107,9 +112,10 @@ attack(
       ['Transfer-Encoding:', ' chunked'],
       ['X: x\nTransfer-Encoding: chunked'],
     ]) {
-      const bytes = (door: Door) => request(door, headers, `0\r\n\r\n${door.hidden}`)
-      await eachDoor(t, JSON.stringify(headers), bytes, ({ statuses }, title) => {
-        // Refused, or a body that ends with the connection: never a second answer.
+      const bytes = (listener: Listener) =>
+        request(listener, headers, `0\r\n\r\n${listener.hidden}`)
+      await sendToEachListener(t, JSON.stringify(headers), bytes, ({ statuses }, title) => {
+        // Refused, or a body that ends with the connection. Never a second response.
         t.ok(statuses.length <= 1, `${title}: ${statuses.join()}`)
         t.ok(
           statuses.every((status) => status >= 400),
@@ -122,10 +128,10 @@ attack(
 
 attack(
   t,
-  'chunks that do not fit',
+  'invalid chunks',
   {
-    does: 'writes chunk sizes with signs, prefixes, bare line feeds, or other than the chunk is long',
-    holds: 'nothing behind them is taken for a request',
+    does: 'writes chunk sizes with signs, prefixes, bare line feeds, or that differ from the chunk',
+    holds: 'no data after them is processed as a request',
   },
   async (t) => {
     for (const body of [
@@ -138,9 +144,9 @@ attack(
       'FFFFFFFFFFFFFFFFF\r\n\r\n',
       '0;x=\n\r\n',
     ]) {
-      const bytes = (door: Door) =>
-        request(door, ['Transfer-Encoding: chunked'], body + door.hidden)
-      await eachDoor(t, JSON.stringify(body), bytes, ({ statuses }, title) =>
+      const bytes = (listener: Listener) =>
+        request(listener, ['Transfer-Encoding: chunked'], body + listener.hidden)
+      await sendToEachListener(t, JSON.stringify(body), bytes, ({ statuses }, title) =>
         t.ok(statuses.length <= 1 && !statuses.includes(204), `${title}: ${statuses.join()}`),
       )
     }
@@ -149,10 +155,10 @@ attack(
 
 attack(
   t,
-  'lines that others read in another way',
+  'ambiguous lines',
   {
-    does: 'folds headers, puts spaces before colons, and ends lines by a line feed or a return alone',
-    holds: 'the request is 400, and what is hidden is not done',
+    does: 'folds headers, puts spaces before colons, and ends lines with a bare line feed or carriage return',
+    holds: 'the response is 400, and the hidden request is not processed',
   },
   async (t) => {
     for (const lines of [
@@ -164,9 +170,9 @@ attack(
       [': y'],
       ['X\x01: y'],
     ]) {
-      const bytes = (door: Door) =>
-        request(door, [...lines, 'Content-Length: 5'], `0\r\n\r\n${door.hidden}`)
-      await eachDoor(t, JSON.stringify(lines), bytes, ({ statuses }, title) => {
+      const bytes = (listener: Listener) =>
+        request(listener, [...lines, 'Content-Length: 5'], `0\r\n\r\n${listener.hidden}`)
+      await sendToEachListener(t, JSON.stringify(lines), bytes, ({ statuses }, title) => {
         t.same([statuses.length, statuses.every((status) => status >= 400)], [1, true], title)
       })
     }
@@ -175,10 +181,10 @@ attack(
 
 attack(
   t,
-  'a body that nobody asked for',
+  'an unexpected body',
   {
     does: 'hides a request in the body of a GET, and of a POST that is refused before its body is read',
-    holds: 'it is the body, and is answered by nothing',
+    holds: 'it is treated as the body, and gets no response',
   },
   async (t) => {
     for (const [method, credentials] of [
@@ -186,9 +192,9 @@ attack(
       ['POST', false],
       ['DELETE', false],
     ] as const) {
-      const bytes = ({ path, host, authorization, hidden }: Door) =>
+      const bytes = ({ path, host, authorization, hidden }: Listener) =>
         `${method} ${path} HTTP/1.1\r\nHost: ${host}\r\n${credentials ? `${authorization}\r\n` : ''}Content-Length: ${hidden.length}\r\n\r\n${hidden}`
-      await eachDoor(t, `${method} with a body`, bytes, ({ statuses }, title) =>
+      await sendToEachListener(t, `${method} with a body`, bytes, ({ statuses }, title) =>
         t.equal(statuses.length, 1, `${title}: ${statuses.join()}`),
       )
     }
@@ -197,10 +203,10 @@ attack(
 
 attack(
   t,
-  'another host than that of the address',
+  'a host that differs from the URL',
   {
     does: 'names one host in the request line and another in Host, two hosts, or none',
-    holds: 'no page of the console is shown, and no name decides which store is asked',
+    holds: 'no page of the console is shown, and the host name does not select a store',
   },
   async (t) => {
     const { host } = new URL(adminUrl)
@@ -226,8 +232,8 @@ attack(
 )
 
 t.test('what is not hidden is done: two requests over one connection', async (t) => {
-  const [door] = doors
-  const first = request(door, ['Content-Length: 2'], '{}')
-  await rawHttp(door.origin, first + door.hidden)
-  t.notOk(await lives(), 'so that the others would have been seen to work')
+  const [listener] = listeners
+  const first = request(listener, ['Content-Length: 2'], '{}')
+  await rawHttp(listener.origin, first + listener.hidden)
+  t.notOk(await userExists(), 'the hidden request works if it is sent on its own')
 })

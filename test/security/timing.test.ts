@@ -1,7 +1,6 @@
-// Nobody learns a secret from how long a comparison takes. There is no measurement here: what a machine that does other
-// things takes says little, and a test must not fail because of it. It is shown by what is called, and by what the
-// source nowhere does. Secrets that are looked up (tokens, sessions, links) are looked up by their SHA-256, which
-// nobody can steer digit by digit towards one that is stored.
+// The duration of a comparison reveals no secret. Durations are not measured, because other processes influence them.
+// The tests check which functions are called and which comparisons the source contains. Tokens, sessions and links are
+// looked up by their SHA-256, whose digits a client cannot choose one by one.
 import crypto, { createHash } from 'node:crypto'
 import { syncBuiltinESMExports } from 'node:module'
 import t from 'tap'
@@ -16,8 +15,8 @@ const server = await startTestServer(t)
 const { adminUrl, adminToken, endpoint, token } = server
 const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex')
 
-/** What was compared in constant time meanwhile, both sides in hexadecimal. */
-const comparedWhile = async (work: () => Promise<unknown>): Promise<readonly string[]> => {
+/** Runs `work` and returns both sides of each constant-time comparison, in hexadecimal. */
+const recordComparisons = async (work: () => Promise<unknown>): Promise<readonly string[]> => {
   const compared: string[] = []
   const before = crypto.timingSafeEqual
   crypto.timingSafeEqual = (one, other) => {
@@ -42,15 +41,15 @@ attack(
   t,
   'the time of the access token',
   {
-    does: 'measures how long tokens take that begin as the right one does',
+    does: 'measures the response time for tokens with the prefix of the right one',
     holds:
-      'a token is found by its SHA-256, and the hashes are compared in constant time; what only begins like it is found nowhere',
+      'a token is found by its SHA-256, the hashes are compared in constant time, and a prefix finds nothing',
   },
   async (t) => {
     const ask = (secret: string) => () => scimOf({ endpoint, token: secret })('GET', '/Users')
-    t.ok((await comparedWhile(ask(token))).includes(hashOf(token)))
+    t.ok((await recordComparisons(ask(token))).includes(hashOf(token)))
     const close = `${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`
-    t.same(await comparedWhile(ask(close)), [], 'nothing is compared with anything')
+    t.same(await recordComparisons(ask(close)), [], 'no comparison')
   },
 )
 
@@ -58,14 +57,14 @@ attack(
   t,
   'the time of the admin token',
   {
-    does: 'measures how long wrong admin tokens take, at the API and at the sign-in',
-    holds: 'its SHA-256 is compared in constant time with that of the right one',
+    does: 'measures the response time for wrong admin tokens, at the API and at the sign-in',
+    holds: 'the SHA-256 is compared with that of the right token in constant time',
   },
   async (t) => {
     const right = hashOf(adminToken ?? '')
-    t.same(await comparedWhile(admin('wrong')), [right, hashOf('wrong')])
+    t.same(await recordComparisons(admin('wrong')), [right, hashOf('wrong')])
     const post = () => visitorOf(adminUrl).post('/sign-in', { token: 'wrong' })
-    t.same(await comparedWhile(post), [right, hashOf('wrong')])
+    t.same(await recordComparisons(post), [right, hashOf('wrong')])
   },
 )
 
@@ -73,20 +72,20 @@ attack(
   t,
   'the time of sessions, links and forms',
   {
-    does: 'measures how long cookies, sign-in links and form tokens take that begin as right ones do',
+    does: 'measures the response time for cookies, sign-in links and CSRF tokens with the prefix of valid ones',
     holds:
-      'cookies and links are found by their SHA-256; form tokens are compared in constant time',
+      'cookies and links are found by their SHA-256, and CSRF tokens are compared in constant time',
   },
   async (t) => {
     const visitor = await signedIn(adminUrl, adminToken ?? '')
     const [[name = '', session = ''] = []] = visitor.cookies
     const wrong = visitorOf(adminUrl)
     wrong.cookies.set(name, `${session.slice(0, -1)}${session.endsWith('A') ? 'B' : 'A'}`)
-    t.same(await comparedWhile(() => wrong.get('/stores')), [])
-    t.same(await comparedWhile(() => wrong.post('/sign-in', { link: session })), [])
+    t.same(await recordComparisons(() => wrong.get('/stores')), [])
+    t.same(await recordComparisons(() => wrong.post('/sign-in', { link: session })), [])
     const token = Buffer.from('f'.repeat(43))
     const forged = () => visitor.post('/theme', { 'form-token': token.toString() })
-    t.ok((await comparedWhile(forged)).includes(token.toString('hex')))
+    t.ok((await recordComparisons(forged)).includes(token.toString('hex')))
   },
 )
 
@@ -94,9 +93,9 @@ attack(
   t,
   'the time of a signature',
   {
-    does: 'measures how long signatures take that begin as the right one does',
+    does: 'measures the response time for signatures with the prefix of the right one',
     holds:
-      'the signature is compared in constant time; the secret of the key is compared with nothing',
+      'the signature is compared in constant time, and the secret of the access key is never compared',
   },
   async (t) => {
     const { identityStoreId: IdentityStoreId } = server
@@ -105,14 +104,14 @@ attack(
     const authorization = request.headers['authorization'] ?? ''
     const close = authorization.replace(/.$/, (last) => (last === '0' ? '1' : '0'))
     const headers = { ...request.headers, authorization: close }
-    const compared = await comparedWhile(() => sent({ ...request, headers }))
+    const compared = await recordComparisons(() => sent({ ...request, headers }))
     const signature = /Signature=([0-9a-f]+)$/.exec(close)?.[1] ?? ''
     t.equal(compared.length, 2)
     t.ok(compared.includes(Buffer.from(signature).toString('hex')))
   },
 )
 
-/** Whether both sides of a comparison could be secrets: neither is a literal, and one is called like one. */
+/** Whether a comparison may be of secrets: no side is a literal, and the name of one side suggests a secret. */
 const isAboutSecret = (node: ts.Node): boolean => {
   if (!ts.isBinaryExpression(node)) return false
   const { kind } = node.operatorToken
@@ -137,9 +136,8 @@ attack(
   t,
   'a comparison that stops early',
   {
-    does: 'reads the source for secrets that are compared by ===',
-    holds:
-      'there is none: no token, secret, signature, session, link or hash is compared by an operator',
+    does: 'searches the source for secrets that are compared with ===',
+    holds: 'no token, secret, signature, session, link or hash is compared by an operator',
   },
   async (t) => {
     const found = sourceFiles().flatMap(({ path, tree }) =>

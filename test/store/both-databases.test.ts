@@ -1,5 +1,6 @@
 import t from 'tap'
-import { type OpenStore, openStore } from '../../src/store/open-store.ts'
+import { openStore } from '../../src/store/open-store.ts'
+import type { OpenStore } from '../../src/store/open-store-types.ts'
 import { testDatabase } from '../helpers/database.ts'
 import { serverUrl } from '../helpers/database-server.ts'
 import {

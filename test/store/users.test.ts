@@ -183,13 +183,13 @@ t.test('users', async (t) => {
 
   t.test('say who made them', async (t) => {
     const { users } = await testStore(t)
-    await users.insert(here, { ...user(1), by: 'hand' }, ample)
-    await users.insert(here, { ...user(2), by: 'hand' }, 2)
+    await users.insert(here, { ...user(1), by: 'manual' }, ample)
+    await users.insert(here, { ...user(2), by: 'manual' }, 2)
     await users.update(here, { ...user(1), by: 'scim', at: later })
     const made = await users.list(here, undefined, everything)
     t.same(
       made.map(({ createdBy }) => createdBy),
-      ['hand', 'hand'],
+      ['manual', 'manual'],
     )
   })
 

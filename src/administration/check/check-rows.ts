@@ -7,11 +7,11 @@ import { bodySizeMax } from '../../identity-center/rules/body.ts'
 import { bodyRules } from '../../identity-center/rules/request.ts'
 import type { JsonObject } from '../../scim/resource.ts'
 import type { ResourceTypeName } from '../../scim/schema.ts'
+import type { ResourceRow } from '../files/resource-row.ts'
 import { resourcesMax } from './check-resources.ts'
 import { type CheckedResource, type CheckedRow, verdictOf } from './checked.ts'
 import type { FindDuplicates } from './duplicates.ts'
 import { type Examined, examine } from './examine.ts'
-import type { ResourceRow } from './resource-row.ts'
 
 /** Holds some resources of one type against a store, in their order. */
 export type AskStore = (

@@ -1,10 +1,10 @@
 import type { JsonObject } from '../../scim/resource.ts'
 import type { ResourceTypeName } from '../../scim/schema.ts'
+import { type CsvRecord, csvRecords } from '../files/csv-records.ts'
+import { FileError, type ResourceRow } from '../files/resource-row.ts'
 import { type Column, columnAt, exportColumns, exportOf, suggestion } from './csv-columns.ts'
-import { type CsvRecord, csvRecords } from './csv-records.ts'
 import { resourceOf } from './csv-resource.ts'
 import { type UserExport, userExports } from './exports.ts'
-import { FileError, type ResourceRow } from './resource-row.ts'
 
 /** How a table is read. */
 interface Table {

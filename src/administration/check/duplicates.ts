@@ -1,8 +1,8 @@
 import { findingOf } from '../../identity-center/finding.ts'
 import { foldCase } from '../../identity-center/fold-case.ts'
 import type { Finding } from '../../identity-center/rule.ts'
+import { firstSeenValues } from '../files/first-seen.ts'
 import type { Examined } from './examine.ts'
-import { firstSeenValues } from './first-seen.ts'
 
 /** Finds values that an earlier row has, of this file or one before it. */
 export type FindDuplicates = (

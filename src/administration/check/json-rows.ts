@@ -1,9 +1,9 @@
 import { parseJson } from '../../scim/json.ts'
 import { isObject } from '../../scim/json-object.ts'
 import type { ResourceTypeName } from '../../scim/schema.ts'
-import { fromIdentityStore, isOfIdentityStore } from './from-identity-store.ts'
-import { jsonObjects, type ObjectText } from './json-objects.ts'
-import { FileError, type ResourceRow } from './resource-row.ts'
+import { fromIdentityStore, isOfIdentityStore } from '../files/from-identity-store.ts'
+import { jsonObjects, type ObjectText } from '../files/json-objects.ts'
+import { FileError, type ResourceRow } from '../files/resource-row.ts'
 import { resourceTypeOf } from './resource-type.ts'
 
 const errors = {

@@ -1,7 +1,7 @@
 import type { ResourceTypeName } from '../../scim/schema.ts'
+import { FileError, type ResourceRow } from '../files/resource-row.ts'
 import { csvRows } from './csv-rows.ts'
 import { jsonRows } from './json-rows.ts'
-import { FileError, type ResourceRow } from './resource-row.ts'
 
 /** What a file may be, where its content is not to decide. */
 export const formats = ['csv', 'okta', 'entra', 'google', 'json', 'ndjson', 'aws'] as const

@@ -1,8 +1,8 @@
-import { parseSettings } from '../../identity-center/parse-settings.ts'
+import { parseSettings } from '../../identity-center/settings/parse-settings.ts'
 import { isObject } from '../../scim/json-object.ts'
 import type { Json, JsonObject } from '../../scim/resource.ts'
 import type { ContentCounts } from '../../store/content-types.ts'
-import { FileError } from '../check/resource-row.ts'
+import { FileError } from '../files/resource-row.ts'
 import { type SnapshotHeader, snapshotFormat, snapshotVersion } from './snapshot-format.ts'
 
 const isCount = (value: Json | undefined): value is number =>

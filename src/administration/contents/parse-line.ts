@@ -1,7 +1,7 @@
 import { parseJson } from '../../scim/json.ts'
 import { isObject } from '../../scim/json-object.ts'
 import type { JsonObject } from '../../scim/resource.ts'
-import { FileError } from '../check/resource-row.ts'
+import { FileError } from '../files/resource-row.ts'
 
 const errors = {
   'utf-8': 'it is not UTF-8.',

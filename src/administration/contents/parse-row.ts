@@ -1,8 +1,9 @@
+import { parseOrigin } from '../../identity-center/origin.ts'
 import { isObject } from '../../scim/json-object.ts'
 import type { Json, JsonObject } from '../../scim/resource.ts'
 import type { MembershipRow } from '../../store/membership-types.ts'
 import type { Origin, StoredResource } from '../../store/store.ts'
-import { FileError } from '../check/resource-row.ts'
+import { FileError } from '../files/resource-row.ts'
 import type { ContentRow } from './content-row.ts'
 import { rowFields } from './row-fields.ts'
 
@@ -43,7 +44,7 @@ const emailOf = (line: number, resource: JsonObject): string | undefined => {
 interface Fields {
   readonly id: string
   readonly createdAt: string
-  readonly createdBy: Origin
+  readonly createdBy: string
 }
 interface MembershipFields extends Fields {
   readonly groupId: string
@@ -51,18 +52,21 @@ interface MembershipFields extends Fields {
 }
 interface ResourceFields extends Fields {
   readonly updatedAt: string
-  readonly updatedBy: Origin
+  readonly updatedBy: string
   readonly externalIdIssuer?: string
   readonly extra?: JsonObject
   readonly resource: JsonObject
 }
+
+/** The fields have been checked. */
+const originOf = (text: string): Origin => parseOrigin(text) ?? 'scim'
 
 const membershipOf = ({ id, groupId, userId, ...made }: MembershipFields): MembershipRow => ({
   id,
   groupId,
   userId,
   createdAt: new Date(made.createdAt),
-  createdBy: made.createdBy,
+  createdBy: originOf(made.createdBy),
 })
 
 const resourceOf = (fields: ResourceFields): Omit<StoredResource, 'sequence'> => ({
@@ -71,9 +75,9 @@ const resourceOf = (fields: ResourceFields): Omit<StoredResource, 'sequence'> =>
   extra: JSON.stringify(fields.extra ?? {}),
   externalIdIssuer: fields.externalIdIssuer ?? null,
   createdAt: new Date(fields.createdAt),
-  createdBy: fields.createdBy,
+  createdBy: originOf(fields.createdBy),
   updatedAt: new Date(fields.updatedAt),
-  updatedBy: fields.updatedBy,
+  updatedBy: originOf(fields.updatedBy),
 })
 
 /** A row as `resourceLine` and `membershipLine` write it. Throws a FileFault that says what is wrong with it. */

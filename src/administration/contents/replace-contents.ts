@@ -1,8 +1,8 @@
 import { MissingReference, UniqueViolation } from '../../identity-center/errors.ts'
 import type { Dependencies } from '../../operations/operation.ts'
 import type { Store } from '../../store/store.ts'
-import { AdministrationError } from '../administration-error.ts'
-import { requireStore } from '../identity-stores.ts'
+import { AdministrationError } from '../shared/administration-error.ts'
+import { requireStore } from '../stores/identity-stores.ts'
 
 /**
  * Does something to all that a store holds, in one transaction: one such work at a time for each store. Requests

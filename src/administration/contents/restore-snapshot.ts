@@ -1,13 +1,13 @@
 import type { Dependencies } from '../../operations/operation.ts'
 import type { ContentCounts } from '../../store/content-types.ts'
-import { FileError } from '../check/resource-row.ts'
+import { FileError } from '../files/resource-row.ts'
+import type { Spooled } from '../files/spool.ts'
 import type { ContentRow } from './content-row.ts'
 import { emptyStore } from './empty-store.ts'
 import { insertRows } from './insert-rows.ts'
 import { readSnapshot } from './read-snapshot.ts'
 import { replaceContents } from './replace-contents.ts'
 import type { SnapshotHeader } from './snapshot-format.ts'
-import type { Spooled } from './spool.ts'
 import { duplicateValueFinder } from './unique-rows.ts'
 
 /** Reads a snapshot to its end. Throws a FileFault where it is not what it should be. */

@@ -1,6 +1,6 @@
+import { parseOrigin } from '../../identity-center/origin.ts'
 import { isObject } from '../../scim/json-object.ts'
 import type { Json } from '../../scim/resource.ts'
-import type { Origin } from '../../store/store.ts'
 import type { ContentRow } from './content-row.ts'
 
 /** What a field of a row may hold. */
@@ -10,8 +10,6 @@ interface Field {
   readonly what: string
   readonly isOptional?: true
 }
-
-const origins: readonly Json[] = ['scim', 'hand', 'api'] satisfies readonly Origin[]
 
 const isTime = (value: Json) => {
   if (typeof value !== 'string') return false
@@ -24,7 +22,10 @@ const id: Field = {
   what: 'an id of letters, digits and hyphens',
 }
 const time: Field = { isRight: isTime, what: 'a time like 2026-01-31T12:00:00.000Z' }
-const origin: Field = { isRight: (value) => origins.includes(value), what: 'scim, hand or api' }
+const origin: Field = {
+  isRight: (value) => parseOrigin(value) !== undefined,
+  what: 'scim, manual or api',
+}
 const object: Field = { isRight: isObject, what: 'an object' }
 const issuer: Field = {
   isRight: (value) => typeof value === 'string' && !/\0|\p{Surrogate}/u.test(value),

@@ -1,5 +1,5 @@
 import type { IdentityStoreRow, Store } from '../../store/store.ts'
-import { checksum } from './checksum.ts'
+import { checksum } from '../files/checksum.ts'
 import { membershipLine, resourceLine } from './row-line.ts'
 import {
   type SnapshotEnd,

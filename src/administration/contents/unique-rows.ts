@@ -1,5 +1,5 @@
 import { foldCase } from '../../identity-center/fold-case.ts'
-import { type FirstSeen, firstSeenValues } from '../check/first-seen.ts'
+import { type FirstSeen, firstSeenValues } from '../files/first-seen.ts'
 import type { ContentRow } from './content-row.ts'
 
 /** Where a row stands. */

@@ -1,13 +1,14 @@
-import { buildEvent, type Outcome } from '../../events/build-event.ts'
+import { buildEvent } from '../../events/build-event.ts'
+import type { Outcome } from '../../events/received-request.ts'
 import { dialectOf } from '../../identity-center/dialect.ts'
 import { Refusal } from '../../identity-center/errors.ts'
 import { requestId, requestIdBytes } from '../../identity-center/identifiers.ts'
 import type { ManualOperationName } from '../../identity-center/logged-apis.ts'
 import type { EpochDate } from '../../identity-center/rule.ts'
 import type { Answer, Call, Dependencies } from '../../operations/operation.ts'
-import type { Actor } from '../directory.ts'
-import { requireStore } from '../identity-stores.ts'
-import { refusedByRule } from '../refused-by-rule.ts'
+import { refusedByRule } from '../shared/refused-by-rule.ts'
+import { requireStore } from '../stores/identity-stores.ts'
+import type { Actor } from './directory.ts'
 import { type ProvisioningStatus, provisioningStatusOf } from './provisioning-status.ts'
 
 /** What somebody does by hand, as the request of the private listener that it is or could have been. */
@@ -52,7 +53,7 @@ export const changeManually =
     const dialect = dialectOf(row.settings, asOf)
     const at = dependencies.now()
     const received = {
-      origin: 'hand',
+      origin: 'manual',
       requestId: actor?.requestId ?? requestId(dependencies.randomBytes(requestIdBytes)),
       at,
       method,
@@ -73,7 +74,7 @@ export const changeManually =
       buildEvent(received, { ...outcome, durationMs: dependencies.now().getTime() - at.getTime() })
 
     const call: Call = {
-      origin: 'hand',
+      origin: 'manual',
       identityStoreId,
       tenantId: row.tenantId ?? '',
       dialect,

@@ -1,7 +1,7 @@
 import { codePointText, readableText } from '../../identity-center/code-points.ts'
 import { isEmailShaped } from '../../identity-center/email-shape.ts'
 import type { Store, StoredResource } from '../../store/store.ts'
-import type { NameIdAnswer, UserSummary } from '../directory.ts'
+import type { NameIdAnswer, UserSummary } from './directory.ts'
 import { userSummary } from './views.ts'
 
 const shownLengthMax = 128

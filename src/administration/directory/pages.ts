@@ -1,5 +1,5 @@
-import { AdministrationError } from '../administration-error.ts'
-import type { DirectorySearch, Listed } from '../directory.ts'
+import { AdministrationError } from '../shared/administration-error.ts'
+import type { DirectorySearch, Listed } from './directory.ts'
 
 const limitDefault = 50
 const limitMax = 100

@@ -1,6 +1,6 @@
 import type { Dependencies } from '../../operations/operation.ts'
 import type { IdentityStoreRow, StoredResource } from '../../store/store.ts'
-import { liveTokens } from '../tokens.ts'
+import { liveTokens } from '../stores/tokens.ts'
 
 /** Whether an identity provider keeps a store in step, as far as this can be told from here. */
 export interface ProvisioningStatus {

@@ -10,7 +10,7 @@ import type {
   MemberView,
   UserSummary,
   UserView,
-} from '../directory.ts'
+} from './directory.ts'
 import { overwriting, type ProvisioningStatus } from './provisioning-status.ts'
 
 const objectIn = (text: string): JsonObject => {

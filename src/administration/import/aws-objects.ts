@@ -1,9 +1,9 @@
 import { parseJson } from '../../scim/json.ts'
 import { isObject } from '../../scim/json-object.ts'
 import type { JsonObject } from '../../scim/resource.ts'
-import { jsonObjects, type ObjectText } from '../check/json-objects.ts'
-import { FileError } from '../check/resource-row.ts'
 import type { ContentRow } from '../contents/content-row.ts'
+import { jsonObjects, type ObjectText } from '../files/json-objects.ts'
+import { FileError } from '../files/resource-row.ts'
 import { jsonTexts } from './json-texts.ts'
 
 /** Something that `aws identitystore` lists, and where it begins. */

@@ -36,7 +36,7 @@ export const awsExternalIds = (value: Json | undefined): readonly ExternalId[] =
 export const awsOrigin = (value: Json | undefined, [first]: readonly ExternalId[]): Origin => {
   if (typeof value === 'string' && /scim/i.test(value)) return 'scim'
   if (value === 'IdentityStoreAPI') return 'api' // as this program says it
-  return value !== 'Console' && first?.issuer?.startsWith(issuerOfScim) ? 'scim' : 'hand'
+  return value !== 'Console' && first?.issuer?.startsWith(issuerOfScim) ? 'scim' : 'manual'
 }
 
 const scimName = (name: string) => name.charAt(0).toLowerCase() + name.slice(1)

@@ -1,4 +1,4 @@
-import { AdministrationError } from '../administration-error.ts'
+import { AdministrationError } from '../shared/administration-error.ts'
 
 /** As many are named; of the others it is said how many they are. */
 const namedMax = 20

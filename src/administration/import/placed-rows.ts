@@ -1,8 +1,8 @@
 import type { ContentRow } from '../contents/content-row.ts'
-import { fileLines } from '../contents/file-lines.ts'
 import { parseLine } from '../contents/parse-line.ts'
 import { parseRow } from '../contents/parse-row.ts'
 import { rowLine } from '../contents/row-line.ts'
+import { fileLines } from '../files/file-lines.ts'
 
 /** Where something stands: which of the files, from 0, and which line of it. */
 export interface Place {

@@ -1,19 +1,19 @@
 import type { FastifyBearerAuthOptions } from '@fastify/bearer-auth'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type TokenJudge, tooManyText } from '../shared/token-attempts.ts'
 import { closeOnRevocation } from './close-on-revocation.ts'
 import { sendProblem } from './problem.ts'
-import type { TokenJudge } from './token-attempts.ts'
 
 declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The route authenticates by a session of the console, not by the admin token. */
+    console?: boolean
+  }
   interface FastifyRequest {
     /** How long whoever sent a wrong token is told to wait; 0 for all others. */
     waitSeconds: number
   }
 }
-
-/** What somebody is told who sent many wrong tokens. */
-export const tooManyText = (waitSeconds: number): string =>
-  `Too many wrong admin tokens came from this address; try again in ${waitSeconds} ${waitSeconds === 1 ? 'second' : 'seconds'}. A right one is taken at any time.`
 
 /** How @fastify/bearer-auth is told to judge: it adds no hook, because its own one answers in another form. */
 export const bearerOptions = (judge: TokenJudge): FastifyBearerAuthOptions => ({

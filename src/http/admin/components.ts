@@ -1,4 +1,5 @@
-import { settingsSchema } from '../../identity-center/settings-schema.ts'
+import { origins } from '../../identity-center/origin.ts'
+import { settingsSchema } from '../../identity-center/settings/settings-schema.ts'
 import { refTo } from './describe.ts'
 
 const text = { type: 'string' } as const
@@ -102,7 +103,7 @@ const cutBody = {
 const event = component('Event', {
   description: 'A request that came, and what it was answered.',
   ...objectSchema({
-    origin: { enum: ['scim', 'hand', 'api'], description: 'Through which door it came.' },
+    origin: { enum: origins, description: 'Through which door it came.' },
     requestId: { ...text, description: 'The x-amzn-RequestId of the answer.' },
     time: moment,
     identityStoreId: textOrNull,

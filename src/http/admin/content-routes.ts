@@ -1,13 +1,13 @@
 import type { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import type { Administration } from '../../administration/administration.ts'
-import { AdministrationError } from '../../administration/administration-error.ts'
-import { fileBytesMax } from '../../administration/contents/spool.ts'
+import { fileBytesMax } from '../../administration/files/spool.ts'
+import { AdministrationError } from '../../administration/shared/administration-error.ts'
+import { chunksOf } from '../shared/body-chunks.ts'
+import { sendFile } from '../shared/send-file.ts'
 import { bodyOrNothing } from './body-or-nothing.ts'
-import { chunksOf } from './chunks-of.ts'
 import { described, refTo } from './describe.ts'
 import { adminSchemas as schemas } from './schemas.ts'
-import { sendFile } from './send-file.ts'
 
 interface StorePath {
   Params: { identityStoreId: string }

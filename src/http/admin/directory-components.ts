@@ -1,3 +1,4 @@
+import { origins } from '../../identity-center/origin.ts'
 import { objectSchema } from './components.ts'
 import { refTo } from './describe.ts'
 
@@ -5,7 +6,7 @@ const text = { type: 'string' } as const
 const textOrNull = { type: ['string', 'null'] } as const
 const moment = { type: 'string', format: 'date-time' } as const
 const flag = { type: 'boolean' } as const
-const door = { enum: ['scim', 'hand', 'api'] } as const
+const door = { enum: origins } as const
 
 const whence = { createdBy: door, createdAt: moment, updatedAt: moment }
 const userSummary = {

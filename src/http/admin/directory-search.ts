@@ -1,4 +1,4 @@
-import type { DirectorySearch } from '../../administration/directory.ts'
+import type { DirectorySearch } from '../../administration/directory/directory.ts'
 
 /** How a query says which part of a list is wanted. */
 export interface SearchQuery {

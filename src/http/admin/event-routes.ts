@@ -2,8 +2,8 @@ import type { FastifyPluginAsync } from 'fastify'
 import type { Administration } from '../../administration/administration.ts'
 import type { EventForm } from '../../administration/event-log.ts'
 import type { EventSearch } from '../../administration/event-search.ts'
+import { begun, sendFollowed, sendLines, streamSignals } from '../shared/event-stream.ts'
 import { described, listSchema, refTo } from './describe.ts'
-import { begun, sendFollowed, sendLines, streamSignals } from './event-stream.ts'
 import { adminSchemas as schemas } from './schemas.ts'
 
 /** How an answer is written: events as this product knows them, as AWS CloudTrail does, or one a line for export. */

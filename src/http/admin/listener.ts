@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
-import { type Connections, connections } from '../connections.ts'
-import { defect } from '../failure.ts'
-import { noCompilers } from '../no-compilers.ts'
-import { privateTimeouts, type Timeouts } from '../timeouts.ts'
+import { type Connections, connections } from '../shared/connections.ts'
+import { defect } from '../shared/failure.ts'
+import { noCompilers } from '../shared/no-compilers.ts'
+import { privateTimeouts, type Timeouts } from '../shared/timeouts.ts'
 import { problemOf } from './problem.ts'
 import { refuseUnreadable } from './unreadable.ts'
 

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Administration } from '../../administration/administration.ts'
-import { actorOf, nameEvents } from './actor.ts'
+import { actorOf, nameEvents } from '../shared/actor.ts'
 import { described, listSchema, refTo } from './describe.ts'
 import { directorySchemas as schemas } from './directory-schemas.ts'
 import { type SearchQuery, searchOf } from './directory-search.ts'

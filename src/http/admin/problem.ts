@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyReply } from 'fastify'
-import { RefusedByRule } from '../../administration/refused-by-rule.ts'
-import { defect, failureOf } from '../failure.ts'
+import { RefusedByRule } from '../../administration/shared/refused-by-rule.ts'
+import { defect, failureOf } from '../shared/failure.ts'
 
 /** Problem details: RFC 9457, section 3; with extension members, if there is more to say. */
 export const problemOf = (status: number, detail: string, more: object = {}) => {

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Administration } from '../../administration/administration.ts'
-import { ruleBook } from '../../identity-center/rule-book.ts'
+import { ruleBook } from '../../identity-center/rules/rule-book.ts'
 import { bodyOrNothing } from './body-or-nothing.ts'
 import { described, listSchema, refTo } from './describe.ts'
 import { listOf } from './list-of.ts'

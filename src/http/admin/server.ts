@@ -3,16 +3,17 @@ import fastify, {
   type FastifyBaseLogger,
   type FastifyError,
   type FastifyInstance,
+  type FastifyPluginAsync,
   type RouteOptions,
 } from 'fastify'
 import type { Administration } from '../../administration/administration.ts'
 import { depthMax, depthOf } from '../../scim/json.ts'
-import { type Connections, connections, lacksOneHost } from '../connections.ts'
-import { type ConsoleOptions, consoleRoutes } from '../console/console.ts'
-import { healthRoutes } from '../health.ts'
-import { privateTimeouts, type Timeouts } from '../timeouts.ts'
+import { newRequestId } from '../shared/actor.ts'
+import { type Connections, connections, lacksOneHost } from '../shared/connections.ts'
+import { healthRoutes } from '../shared/health.ts'
+import { privateTimeouts, type Timeouts } from '../shared/timeouts.ts'
+import { type TokenJudge, tokenAttempts } from '../shared/token-attempts.ts'
 import { accessKeyRoutes } from './access-key-routes.ts'
-import { newRequestId } from './actor.ts'
 import { adminTokenRoutes } from './admin-token-routes.ts'
 import { bearerOptions, requireAdminToken } from './authentication.ts'
 import { clockRoutes } from './clock-routes.ts'
@@ -27,7 +28,6 @@ import { describeApi, openapiRoutes } from './openapi.ts'
 import { sendError, sendProblem } from './problem.ts'
 import { adminRoutes } from './routes.ts'
 import { settingsRoutes } from './settings-routes.ts'
-import { tokenAttempts } from './token-attempts.ts'
 import { tokenRoutes } from './token-routes.ts'
 import { refuseUnreadable } from './unreadable.ts'
 import { userRoutes } from './user-routes.ts'
@@ -36,8 +36,8 @@ export interface AdminServerOptions {
   readonly administration: Administration
   /** Whether this is the secret of the private listener. */
   readonly isAdminToken: (token: string) => Promise<boolean>
-  /** What the console needs beside these. */
-  readonly console: Omit<ConsoleOptions, 'administration' | 'judgeToken'>
+  /** Builds the console, which signs people in with the token check of this listener. */
+  readonly console: (judgeToken: TokenJudge) => FastifyPluginAsync
   readonly ready: () => Promise<boolean>
   readonly logger: FastifyBaseLogger
   /** Of this program. */
@@ -133,7 +133,6 @@ export const buildAdminServer = (options: AdminServerOptions): FastifyInstance =
   describeApi(app, options.version)
   app.register(openapiRoutes, { prefix: '/api/v1' })
   for (const each of routes) app.register(each(options.administration), { prefix: '/api/v1' })
-  const { administration } = options
-  app.register(consoleRoutes({ ...options.console, administration, judgeToken }))
+  app.register(options.console(judgeToken))
   return app
 }

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Administration } from '../../administration/administration.ts'
-import { settingsSchema } from '../../identity-center/settings-schema.ts'
+import { settingsSchema } from '../../identity-center/settings/settings-schema.ts'
 import { described, refTo } from './describe.ts'
 import { adminSchemas as schemas } from './schemas.ts'
 

@@ -1,4 +1,4 @@
-import type { RawAnswer, Unreadable } from '../connections.ts'
+import type { RawAnswer, Unreadable } from '../shared/connections.ts'
 import { problemOf } from './problem.ts'
 
 const problems: Readonly<Record<string, readonly [status: number, detail: string]>> = {

@@ -1,12 +1,8 @@
 import cookie from '@fastify/cookie'
 import type { FastifyError, FastifyPluginAsync } from 'fastify'
-import type { Administration } from '../../administration/administration.ts'
-import type { ConsoleAccess } from '../../administration/console-access.ts'
-import type { StoreCounts } from '../../administration/store-counts.ts'
-import type { EpochDate } from '../../identity-center/rule.ts'
-import type { TokenJudge } from '../admin/token-attempts.ts'
 import { assetRoutes } from '../assets.ts'
 import { ConsoleError } from './console-error.ts'
+import type { ConsoleOptions } from './console-options.ts'
 import { isSameOrigin, requireCsrfToken } from './csrf.ts'
 import { eventStreamRoutes } from './events/stream-routes.tsx'
 import { sendFailure } from './failure.tsx'
@@ -15,30 +11,15 @@ import { pageRoutes } from './page-routes.ts'
 import { formTokenField } from './parts/form.tsx'
 import { securityHeaders } from './security-headers.ts'
 import { findSession } from './session.ts'
+import { themeRoute } from './shared/theme.ts'
 import { signInRoutes } from './sign-in.tsx'
 import { snapshotFileRoutes } from './snapshot-files.ts'
-import { themeRoute } from './theme.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** A path of the console: it is shown to a session, not to the admin token. */
-    console?: boolean
     /** It reads its form bit by bit, and sees to the form token itself. */
     readsForm?: boolean
   }
-}
-
-export interface ConsoleOptions {
-  readonly administration: Administration
-  readonly counts: (identityStoreId: string) => Promise<StoreCounts>
-  readonly access: ConsoleAccess
-  /** Says whether this is the secret of the private listener, and how long to wait after many wrong ones. */
-  readonly judgeToken: TokenJudge
-  /** The host that the private listener was given. */
-  readonly adminHost: string
-  readonly now: () => Date
-  /** The epoch of stores that name none. */
-  readonly asOf: EpochDate
 }
 
 /** The fields of a form, as they were posted. */

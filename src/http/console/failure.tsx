@@ -1,9 +1,9 @@
 import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { defect, failureOf } from '../failure.ts'
+import { defect, failureOf } from '../shared/failure.ts'
 import { csrfTokenOf } from './csrf.ts'
 import { renderPage } from './layout.tsx'
-import { themeOf } from './theme.ts'
+import { themeOf } from './shared/theme.ts'
 
 /** Sends a page that says why there is none. */
 export const sendFailure = (

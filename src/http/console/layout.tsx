@@ -7,7 +7,7 @@ import { Form } from './parts/form.tsx'
 import { FormToken } from './parts/form-token.ts'
 import { StoreSwitch } from './parts/store-switch.tsx'
 import { ThemeSwitch } from './parts/theme-switch.tsx'
-import type { Theme } from './theme.ts'
+import type { Theme } from './shared/theme.ts'
 
 /** An entry of the navigation. */
 export interface NavigationEntry {

@@ -1,16 +1,16 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import type { ComponentChild } from 'preact'
 import type { IdentityStoreView } from '../../administration/administration.ts'
-import { RefusedByRule } from '../../administration/refused-by-rule.ts'
-import { actorOf } from '../admin/actor.ts'
-import { failureOf } from '../failure.ts'
-import type { ConsoleOptions } from './console.ts'
+import { RefusedByRule } from '../../administration/shared/refused-by-rule.ts'
+import { actorOf } from '../shared/actor.ts'
+import { failureOf } from '../shared/failure.ts'
 import { ConsoleError } from './console-error.ts'
+import type { ConsoleOptions } from './console-options.ts'
 import { csrfTokenOf } from './csrf.ts'
 import { renderPage } from './layout.tsx'
-import type { Page, StoreVisit, Visit } from './page.ts'
 import { serverPages, storePages } from './pages.ts'
-import { themeOf } from './theme.ts'
+import type { Page, StoreVisit, Visit } from './shared/page.ts'
+import { themeOf } from './shared/theme.ts'
 
 interface PageRoute {
   Params: Record<string, string>

@@ -1,4 +1,3 @@
-import type { Page, StoreVisit, Visit } from './page.ts'
 import { accessKeysPage } from './pages/access-keys.tsx'
 import { editGroupPage, newGroupPage } from './pages/edit-group.tsx'
 import { editUserPage, newUserPage } from './pages/edit-user.tsx'
@@ -14,6 +13,7 @@ import { snapshotPage } from './pages/snapshot.tsx'
 import { storesPage } from './pages/stores.tsx'
 import { userPage } from './pages/user.tsx'
 import { usersPage } from './pages/users.tsx'
+import type { Page, StoreVisit, Visit } from './shared/page.ts'
 
 /** The pages about one identity store, those with a label in the order of the navigation. */
 export const storePages: readonly Page<StoreVisit>[] = [

@@ -1,12 +1,11 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import type { ConsoleAccess } from '../../administration/console-access.ts'
-import { tooManyText } from '../admin/authentication.ts'
-import type { TokenJudge } from '../admin/token-attempts.ts'
+import { type TokenJudge, tooManyText } from '../shared/token-attempts.ts'
 import { renderPage } from './layout.tsx'
-import { ownPath } from './own-path.ts'
 import { Form } from './parts/form.tsx'
 import { endSession, keepSession } from './session.ts'
-import { themeOf } from './theme.ts'
+import { ownPath } from './shared/own-path.ts'
+import { themeOf } from './shared/theme.ts'
 
 interface SignInOptions {
   readonly access: ConsoleAccess

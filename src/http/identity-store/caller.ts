@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { AccessKeySecrets } from '../../administration/access-keys.ts'
+import type { AccessKeySecrets } from '../../administration/stores/access-keys.ts'
 import type { Dialect } from '../../identity-center/dialect.ts'
 import { isAccessKeyId } from '../../identity-center/identifiers.ts'
 import { refusalOf } from '../../identity-center/judge.ts'
@@ -13,7 +13,7 @@ import {
   apiSignatureValid,
 } from '../../identity-center/rules/identity-store.ts'
 import type { Dependencies } from '../../operations/operation.ts'
-import type { DialectCache } from '../scim/dialect-cache.ts'
+import type { DialectCache } from '../shared/dialect-cache.ts'
 import { type Authorization, parseAuthorization } from './authorization.ts'
 import { isPayload, isSignedWith } from './signature.ts'
 

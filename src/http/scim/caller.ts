@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import { hashSecret } from '../../administration/access-token.ts'
+import { hashSecret } from '../../administration/stores/access-token.ts'
 import type { Dialect } from '../../identity-center/dialect.ts'
 import { refusalOf } from '../../identity-center/judge.ts'
 import {
@@ -10,7 +10,7 @@ import {
   tenantExists,
 } from '../../identity-center/rules/authentication.ts'
 import type { Dependencies } from '../../operations/operation.ts'
-import type { DialectCache } from './dialect-cache.ts'
+import type { DialectCache } from '../shared/dialect-cache.ts'
 
 /** Where a request leads: the store behind the tenant id of its path, now or once. */
 export interface Addressee {

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { buildEvent, type Outcome, type ReceivedRequest } from '../../events/build-event.ts'
+import { buildEvent } from '../../events/build-event.ts'
 import type { ClientBehavior } from '../../events/client-behavior.ts'
+import type { Outcome, ReceivedRequest } from '../../events/received-request.ts'
 import type { Recorder } from '../../events/recorder.ts'
 import type { Refusal } from '../../identity-center/errors.ts'
 import type { Answer } from '../../operations/operation.ts'

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../scim/resource.ts'
-import type { ExceptionName, Refusal } from '../errors.ts'
+import type { Refusal } from '../errors.ts'
+import type { ExceptionName } from '../exceptions.ts'
 import { genericText } from '../texts.ts'
 
 /** Exceptions of AWS's front, which stand before every API and write `message` small. */

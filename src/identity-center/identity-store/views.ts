@@ -16,7 +16,7 @@ export const enterpriseExtension = 'aws:identitystore:enterprise'
 /** Who made or changed something, as far as it is known here; the service names users and systems. */
 const makers = {
   scim: 'SCIM',
-  hand: 'Console',
+  manual: 'Console',
   api: 'IdentityStoreAPI',
 } as const
 

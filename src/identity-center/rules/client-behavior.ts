@@ -6,6 +6,7 @@ import { decision, rfc7644, userGuide } from '../source.ts'
 const clientBehavior = {
   level: 'warn',
   switchable: true,
+  levels: ['warn', 'off'],
   answer: { exception: 'ValidationException' },
 } as const
 

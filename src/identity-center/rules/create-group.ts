@@ -1,5 +1,5 @@
+import type { CheckedRule } from '../checked-rule.ts'
 import { createGroupMembersMax, patchMembersMax } from '../limits.ts'
-import type { CheckedRule } from '../rule.ts'
 import { developerGuide } from '../source.ts'
 import type { GroupSubject } from '../subjects.ts'
 import { groupRules, groupWarnings } from './group.ts'

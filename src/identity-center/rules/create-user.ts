@@ -1,4 +1,4 @@
-import type { CheckedRule } from '../rule.ts'
+import type { CheckedRule } from '../checked-rule.ts'
 import type { UserSubject } from '../subjects.ts'
 import { activePresent, userRules, userWarnings } from './user.ts'
 

@@ -1,4 +1,4 @@
-import type { CheckedRule } from '../rule.ts'
+import type { CheckedRule } from '../checked-rule.ts'
 import type { GroupSubject } from '../subjects.ts'
 import {
   attributeKnown,

@@ -1,4 +1,4 @@
-import type { CheckedRule } from '../rule.ts'
+import type { CheckedRule } from '../checked-rule.ts'
 import { identityStoreApi } from '../source.ts'
 import type { GroupSubject, UserSubject } from '../subjects.ts'
 import { groupRules, groupWarnings } from './group.ts'

@@ -1,6 +1,7 @@
 import { behaviorsAt, cursorsSince } from '../behaviors.ts'
+import type { CheckedRule } from '../checked-rule.ts'
 import { acceptedGroupFilter, acceptedUserFilter } from '../filters.ts'
-import type { CheckedRule, Rule } from '../rule.ts'
+import type { Rule } from '../rule.ts'
 import { developerGuide, report } from '../source.ts'
 import type { ListSubject } from '../subjects.ts'
 import { binding, invalidRequest, refusing, warning } from './kinds.ts'

@@ -1,4 +1,5 @@
-import type { CheckedRule, Violation } from '../rule.ts'
+import type { CheckedRule } from '../checked-rule.ts'
+import type { Violation } from '../rule.ts'
 import { report } from '../source.ts'
 import type { GroupSubject, PatchSubject } from '../subjects.ts'
 import { invalidRequest } from './kinds.ts'

@@ -1,7 +1,7 @@
 import { membersKeptSince } from '../behaviors.ts'
+import type { CheckedRule } from '../checked-rule.ts'
 import { touches } from '../checks.ts'
 import { patchMembersMax } from '../limits.ts'
-import type { CheckedRule } from '../rule.ts'
 import { developerGuide, report } from '../source.ts'
 import type { GroupSubject, PatchSubject } from '../subjects.ts'
 import { groupRules, groupWarnings } from './group.ts'

@@ -1,6 +1,6 @@
 import { enterpriseUserUrn } from '../../scim/urn.ts'
+import type { CheckedRule } from '../checked-rule.ts'
 import { touches } from '../checks.ts'
-import type { CheckedRule } from '../rule.ts'
 import { developerGuide } from '../source.ts'
 import type { PatchSubject, UserSubject } from '../subjects.ts'
 import { refusing } from './kinds.ts'

@@ -1,7 +1,7 @@
 import { pathlessAttributes } from '../../scim/patch.ts'
 import type { ResourceTypeName } from '../../scim/schema.ts'
+import type { CheckedRule } from '../checked-rule.ts'
 import { patchErrorsOf, touches, typeOf } from '../checks.ts'
-import type { CheckedRule } from '../rule.ts'
 import { developerGuide, report, rfc7644, userGuide } from '../source.ts'
 import type { PatchSubject } from '../subjects.ts'
 import { invalidRequest, refusing } from './kinds.ts'

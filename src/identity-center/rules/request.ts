@@ -1,4 +1,4 @@
-import type { CheckedRule } from '../rule.ts'
+import type { CheckedRule } from '../checked-rule.ts'
 import { decision, report } from '../source.ts'
 import type { BodySubject, RequestSubject } from '../subjects.ts'
 import { forbiddenText } from '../texts.ts'

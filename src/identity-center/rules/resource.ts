@@ -1,6 +1,6 @@
+import type { CheckedRule } from '../checked-rule.ts'
 import { type AnySubject, deviationsOf, missing, typeOf } from '../checks.ts'
 import { notNullClause } from '../constraints.ts'
-import type { CheckedRule } from '../rule.ts'
 import { decision, developerGuide, rfc7643 } from '../source.ts'
 import type { BodySubject } from '../subjects.ts'
 import { binding, refusing, warning } from './kinds.ts'

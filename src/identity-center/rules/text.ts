@@ -1,5 +1,6 @@
 import { attributeAt } from '../../scim/schema.ts'
 import { enterpriseUserUrn } from '../../scim/urn.ts'
+import type { CheckedRule } from '../checked-rule.ts'
 import { type AnySubject, findCharacters, type StoredText, textsOf, typeOf } from '../checks.ts'
 import { codePointLength } from '../code-points.ts'
 import {
@@ -9,7 +10,6 @@ import {
   patternClause,
 } from '../constraints.ts'
 import { figure } from '../limits.ts'
-import type { CheckedRule } from '../rule.ts'
 import { formerUserGuide, identityStoreApi, report, userGuide } from '../source.ts'
 import { refusing } from './kinds.ts'
 

@@ -1,5 +1,5 @@
 import { type ReadOptions, readRows } from '../../../src/administration/check/read-rows.ts'
-import { FileError, type ResourceRow } from '../../../src/administration/check/resource-row.ts'
+import { FileError, type ResourceRow } from '../../../src/administration/files/resource-row.ts'
 
 /** Bytes in pieces of this length. */
 export async function* pieces(bytes: Uint8Array, length: number): AsyncGenerator<Uint8Array> {

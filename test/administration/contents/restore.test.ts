@@ -48,7 +48,11 @@ const fill = async (store: Store) => {
   await store.identityStores.saveSettings(here, { asOf: '2024-04-05', throttling: true })
   const rows = [
     // In another order than that of their ids.
-    { ...user(3, { email: 'Three@example.com' }), by: 'hand', extra: '{"Photos":[{"Value":"x"}]}' },
+    {
+      ...user(3, { email: 'Three@example.com' }),
+      by: 'manual',
+      extra: '{"Photos":[{"Value":"x"}]}',
+    },
     { ...user(1, { externalId: 'ext-1' }), externalIdIssuer: 'https://scim.aws.com/tenant-1' },
     { ...user(2), by: 'api', at: later },
   ] as const
@@ -61,7 +65,7 @@ const fill = async (store: Store) => {
   await store.users.update(here, { ...user(2), at: later, by: 'scim' })
   await store.groups.insert(here, { ...group(2), extra: '{"Description":"two"}' }, ample)
   await store.groups.insert(here, group(1), ample)
-  await store.memberships.add(here, idOf(1), [idOf(1), idOf(2), idOf(3)], at, 'hand')
+  await store.memberships.add(here, idOf(1), [idOf(1), idOf(2), idOf(3)], at, 'manual')
   await store.memberships.add(here, idOf(2), [idOf(3)], later)
 }
 
@@ -84,7 +88,7 @@ t.test('a snapshot', async (t) => {
     const [header, third] = lines
     t.match(header, {
       format: 'identity-center-scim snapshot',
-      version: 1,
+      version: 2,
       program: /^\d/,
       time: at.toISOString(),
       identityStoreId: here,
@@ -95,9 +99,9 @@ t.test('a snapshot', async (t) => {
       kind: 'user',
       id: idOf(3),
       createdAt: at.toISOString(),
-      createdBy: 'hand',
+      createdBy: 'manual',
       updatedAt: at.toISOString(),
-      updatedBy: 'hand',
+      updatedBy: 'manual',
       extra: { Photos: [{ Value: 'x' }] },
       resource: { id: idOf(3), userName: 'user-3', emails: [{ value: 'Three@example.com' }] },
     })
@@ -164,12 +168,12 @@ t.test('a snapshot', async (t) => {
       ],
       [
         'newer',
-        edited(1, (text) => text.replace('"version":1', '"version":2')),
-        /^Line 1: it was written by identity-center-scim \S+ in version 2 .* use a newer program\.$/,
+        edited(1, (text) => text.replace('"version":2', '"version":3')),
+        /^Line 1: it was written by identity-center-scim \S+ in version 3 .* use a newer program\.$/,
       ],
       [
         'no version',
-        edited(1, (text) => text.replace('"version":1', '"version":"1"')),
+        edited(1, (text) => text.replace('"version":2', '"version":"2"')),
         /^Line 1: version is/,
       ],
       [
@@ -217,7 +221,7 @@ t.test('a snapshot', async (t) => {
       [
         'a field too few',
         edited(3, (text) => text.replace('"createdBy":"scim",', '')),
-        'Line 3: createdBy of a user is scim, hand or api.',
+        'Line 3: createdBy of a user is scim, manual or api.',
       ],
       [
         'an id',

@@ -119,7 +119,7 @@ t.test('an import', async (t) => {
       t.match(users[1], {
         id: 'u-2',
         resource: { userName: 'eve<script>', active: true },
-        createdBy: 'hand',
+        createdBy: 'manual',
         createdAt: new Date('2024-01-02T03:04:05Z'),
         externalIdIssuer: null,
       })

@@ -1,5 +1,6 @@
-// A provider's first sync, whole: each user and group is looked for and made, then each group gets its members, a
-// hundred at the most in a request. Both servers take their turns by portions, so that both meet the same machine.
+// The first sync of an identity provider: each user and group is looked up and created, then each group gets its
+// members, at most 100 in a request. The servers alternate by portions, so that other load on the machine affects both
+// equally.
 import { fillAll, withServers } from '../compared.mjs'
 import { addMembers, createGroup, createUser, missGroup, missUser, nameOf } from '../people.mjs'
 import { memoryOf } from '../processor-time.mjs'
@@ -8,23 +9,23 @@ import { forEach } from '../slices.mjs'
 
 const CONNECTIONS = 16
 const PORTIONS = 10
-const AT_MOST = 100
+const MEMBERS_MAX = 100
 
 const idIn = (body) => /"id":"([^"]+)"/.exec(body.latin1Slice())[1]
 
-/** Every tenth group is large; on the average they have 25 members. */
+/** Every tenth group is large. The average is 25 members. */
 const sizeOf = (group) => (group % 10 === 0 ? 160 : 10)
 
-/** One server's sync: its users, groups and requests for memberships, each to be done once, by number. */
+/** The steps of one server's sync: users, groups and requests for memberships, each done once by number. */
 const syncOf = (users, groups) => {
   const userIds = []
   const groupIds = []
   const memberships = Array.from({ length: groups }, (_, group) => {
     const size = sizeOf(group)
     const members = Array.from({ length: size }, (_, n) => (group * 37 + n) % users)
-    return Array.from({ length: Math.ceil(size / AT_MOST) }, (_, part) => ({
+    return Array.from({ length: Math.ceil(size / MEMBERS_MAX) }, (_, part) => ({
       group,
-      members: members.slice(part * AT_MOST, (part + 1) * AT_MOST),
+      members: members.slice(part * MEMBERS_MAX, (part + 1) * MEMBERS_MAX),
     }))
   }).flat()
   return [

@@ -1,16 +1,16 @@
-// What a store of many users costs beside one of few, by time; and one member in a large group beside one in a small.
+// The time of requests in a large store and a large group, compared with a small store and a small group.
 import { compared, withServers } from '../compared.mjs'
 import { idOf, joining, pageAt, patchUser, userRequests } from '../people.mjs'
 import { startOurs } from '../servers.mjs'
 
 const CONNECTIONS = 10
 const FEW = 1_000
-/** So many members join a small group before the next one has its turn. */
+/** Members added to a small group before the next group. */
 const TURN = 40
 const SMALL = 10
 const SMALL_GROUPS = 500
 
-/** The cursor of the last page, found as a client finds it. */
+/** The cursor of the last page, found by reading all pages. */
 const lastCursor = async ({ client }) => {
   let cursor = ''
   for (;;) {
@@ -33,7 +33,7 @@ export const growth = async ({ server, database }, context) => {
   const { manyUsers: many, largeGroup } = form
   const goal = { most: 1.25 }
 
-  /** Two sides of the same kind, at many users and at few. */
+  /** Two sides with the same requests, with many users and with few. */
   const atBoth =
     (requestsAt) =>
     ([large, small]) => [

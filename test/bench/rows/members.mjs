@@ -1,5 +1,5 @@
-// PATCHes that add a hundred members to a group, beside raw inserts: the bare handler's process puts the same rows into
-// a table without foreign keys, by one `unnest` each hundred, and no HTTP in between.
+// PATCH requests that add 100 members to a group, compared with raw inserts: the bare handler's process inserts the
+// same rows into a table without foreign keys, with one `unnest` for each 100 and without HTTP.
 import { compared, fillAll, withServers } from '../compared.mjs'
 import { joining } from '../people.mjs'
 import { startBare, startOurs } from '../servers.mjs'

@@ -1,9 +1,10 @@
-// POST /Users, GET /Users?filter=userName eq and GET /Users/{id}, beside bare handlers that do the same by one statement.
+// POST /Users, GET /Users?filter=userName eq and GET /Users/{id}, compared with bare handlers that use one statement
+// each.
 import { compared, fillAll, withServers } from '../compared.mjs'
 import { userRequests } from '../people.mjs'
 import { startBare, startOurs } from '../servers.mjs'
 
-/** The rows of one kind of database. */
+/** Measures the figures of one kind of database. */
 export const operations = async ({ server, database, goal, connectionCounts }, context) => {
   const { form, wanted, profiled } = context
   const names = Object.keys(userRequests(form.users))

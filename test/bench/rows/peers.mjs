@@ -1,4 +1,4 @@
-// Another SCIM server on Node that people use, scimmy, in memory; ours with events, tokens and durable writes.
+// Compares our server, with events, tokens and durable writes, with scimmy, another SCIM server on Node, in memory.
 import { compared, fillAll, withServers } from '../compared.mjs'
 import { joining, userRequests } from '../people.mjs'
 import { startOurs, startScimmy } from '../servers.mjs'
@@ -18,8 +18,8 @@ export const peers = async ({ server, database, connectionCounts }, context) => 
       goal: { least: 4 },
     })),
   )
-  // One group for each connection: nobody waits for the lock of another one's group. scimmy answers each only after
-  // seconds, so there are fewer rounds.
+  // One group for each connection, so that no request waits for the lock of a group. scimmy takes seconds for a
+  // request, so there are fewer rounds.
   const joins = {
     figure: `one member added to a group of ${groupSize}, ${database}, ${GROUPS} connections`,
     connections: GROUPS,
@@ -45,7 +45,7 @@ export const peers = async ({ server, database, connectionCounts }, context) => 
   })
 }
 
-/** scimmy answers a PATCH with what became of the resource. */
+/** scimmy responds to PATCH with 200 and the resource. */
 const accepting200 = (next) => () => {
   const request = next()
   return request.status === 204 ? { ...request, status: 200 } : request

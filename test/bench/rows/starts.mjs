@@ -1,5 +1,5 @@
-// From the start of the process to the first answered request that a token lets in, beside what starting costs in any case;
-// and the memory of the server some seconds later.
+// The time from the start of the process to the first response to an authenticated request, compared with the
+// unavoidable part of a start; and the server's memory some seconds later.
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -13,8 +13,8 @@ import { median } from '../slices.mjs'
 const program = '../../dist/main.js'
 const template = fileURLToPath(new URL('../../../dist/pglite-template.tar', import.meta.url))
 
-/** Starts ours in a place and asks it something; the time that took, and its memory after so many milliseconds more. */
-const startHere = async (place, token, rest) => {
+/** Starts our server on a database and sends a request. Returns the time, and the memory after `rest` milliseconds. */
+const startAndRequest = async (place, token, rest) => {
   const begun = performance.now()
   const { pid, ready, stop } = await start(program, ourVariables(place))
   const accessToken = ready.accessToken ?? token
@@ -29,7 +29,7 @@ const startHere = async (place, token, rest) => {
   return { milliseconds, processor, memory, accessToken }
 }
 
-/** The other side: a process that does one thing and says so. */
+/** Starts the other side: a process that does one thing and prints a line. */
 const startOther = async (what, variables) => {
   const begun = performance.now()
   const { pid, stop } = await start('servers/other-starts.mjs', { BENCH_START: what, ...variables })
@@ -40,10 +40,10 @@ const startOther = async (what, variables) => {
 }
 
 /**
- * Ours and the other side in turn, medians of the times, and the memory at rest after the last start. What is not wanted
- * is left out.
+ * Measures our server and the other side in turn, and reports the medians of the times and the memory at rest after the
+ * last start. Figures that `wanted` excludes are skipped.
  */
-const inTurn = async ({ form, wanted, report }, { time, memory, ours, other }) => {
+const measureInTurn = async ({ form, wanted, report }, { time, memory, ours, other }) => {
   let rest = 0
   const sides = [
     async () => {
@@ -81,22 +81,25 @@ const inTurn = async ({ form, wanted, report }, { time, memory, ours, other }) =
   })
 }
 
-/** In the same place again and again; the token is told at the first start only. */
-const again = async (server, use) => {
+/**
+ * Calls `use` with a function that starts the server repeatedly on the same database. Only the first start prints the
+ * token.
+ */
+const withRestarts = async (server, use) => {
   const place = await newPlace(server)
   try {
-    const { accessToken } = await startHere(place, undefined, 0)
-    await use(place, (rest) => startHere(place, accessToken, rest))
+    const { accessToken } = await startAndRequest(place, undefined, 0)
+    await use(place, (rest) => startAndRequest(place, accessToken, rest))
   } finally {
     await place.remove()
   }
 }
 
-/** In another place each time. */
-const anew = async (rest) => {
+/** Starts the server on a new database. */
+const startOnNewDatabase = async (rest) => {
   const place = await newPlace(undefined)
   try {
-    return await startHere(place, undefined, rest)
+    return await startAndRequest(place, undefined, rest)
   } finally {
     await place.remove()
   }
@@ -121,10 +124,10 @@ export const starts = async ({ server }, context) => {
     memory: row('memory at rest, existing PGlite directory', 450),
   }
   if (isWanted(existing)) {
-    await again(undefined, async ({ ours: { SCIM_DATA_DIR } }, ours) => {
+    await withRestarts(undefined, async ({ ours: { SCIM_DATA_DIR } }, ours) => {
       const where = { BENCH_DATABASE: join(SCIM_DATA_DIR, 'database') }
       const other = () => startOther('reopen', where)
-      await inTurn(context, { ...existing, ours, other })
+      await measureInTurn(context, { ...existing, ours, other })
     })
   }
 
@@ -132,14 +135,15 @@ export const starts = async ({ server }, context) => {
     time: row(`very first ${start}, PGlite`, 1.7, 'bare PGlite loading the template'),
     memory: row('memory at rest, first start on PGlite', 450),
   }
-  if (isWanted(first)) await inTurn(context, { ...first, ours: anew, other: loadTemplate })
+  if (isWanted(first))
+    await measureInTurn(context, { ...first, ours: startOnNewDatabase, other: loadTemplate })
 
   const postgresql = {
     time: row(`${start}, PostgreSQL`, 2.5, 'node importing fastify'),
     memory: row('memory at rest, PostgreSQL', 130),
   }
   if (server === undefined || !isWanted(postgresql)) return
-  await again(server, async (_place, ours) => {
-    await inTurn(context, { ...postgresql, ours, other: () => startOther('import', {}) })
+  await withRestarts(server, async (_place, ours) => {
+    await measureInTurn(context, { ...postgresql, ours, other: () => startOther('import', {}) })
   })
 }

@@ -1,4 +1,4 @@
-// The database of a bare handler, by the server's own driver: a pool of ten, or PGlite's one session.
+// The database of the bare handlers, with the server's own driver: a pool of ten connections, or PGlite's only session.
 import pg from 'pg'
 
 export const connectBare = async () => {

@@ -1,4 +1,4 @@
-// Fills the tables of the bare handlers by the thousand, and has them looked after as the server looks after its own.
+// Fills the tables of the bare handlers, 1,000 rows at a time, and runs `vacuum analyze` like the server.
 import { group, idOf, nameOf, user } from '../people.mjs'
 
 const AT_ONCE = 1_000

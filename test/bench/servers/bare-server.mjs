@@ -1,5 +1,5 @@
-// The least that a server on this stack can do: fastify routes, each of which is one named statement. It is given the
-// same requests as the server is, byte for byte, and keeps a user as its JSON, by id and by user name.
+// The minimum for a server on this stack: fastify routes with one named statement each. It gets the same requests as
+// the server, byte for byte, and stores a user as JSON, by id and by user name.
 import { randomUUID } from 'node:crypto'
 import fastify from 'fastify'
 import { connectBare } from './bare-database.mjs'

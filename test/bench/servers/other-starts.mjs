@@ -1,4 +1,4 @@
-// What a start is compared with: a process that opens a database, or imports a library, says so, and ends.
+// The comparison for a start: a process that opens a database or imports a library, prints a line, and ends.
 const { BENCH_START: what, BENCH_DATABASE: dataDir, BENCH_TEMPLATE: template } = process.env
 
 const ask = async (options) => {

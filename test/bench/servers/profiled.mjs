@@ -1,4 +1,4 @@
-// Loaded before a server that is to be profiled: the signal USR2 begins a profile, and the next one writes it.
+// Preloaded into a server to profile it: the signal USR2 starts a profile, and the next one writes it to a file.
 import { renameSync, writeFileSync } from 'node:fs'
 import { Session } from 'node:inspector/promises'
 

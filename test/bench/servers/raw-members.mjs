@@ -1,4 +1,4 @@
-// Inserts memberships as fast as the database takes them, by one statement for so many.
+// Inserts memberships as fast as the database accepts them, many in one statement.
 import { idOf } from '../people.mjs'
 
 const text = 'insert into memberships select $1, unnest($2::text[])'

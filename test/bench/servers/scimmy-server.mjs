@@ -1,12 +1,12 @@
-// scimmy and its express routers, as their documentation has them, over users and groups in memory, with an index by
-// user name, so that a look-up does not go through all of them.
+// scimmy and its express routers, set up like in their documentation, with users and groups in memory. An index by user
+// name avoids a scan in look-ups.
 import { randomUUID } from 'node:crypto'
 import express from 'express'
 import SCIMMY from 'scimmy'
 import SCIMMYRouters from 'scimmy-routers'
 import { group, idOf, nameOf, user } from '../people.mjs'
 
-/** Resources by id, and by the attribute that nobody else may have. */
+/** Resources by id and by their unique attribute. */
 const collection = (attribute) => {
   const byId = new Map()
   const byKey = new Map()

@@ -54,18 +54,18 @@ t.test('events are searched by the door that they came through', async (t) => {
       ({ origin, eventName }: { origin: string; eventName: string }) => `${origin} ${eventName}`,
     )
   t.same(await namesOf('origin=scim'), ['scim CreateUser'])
-  t.same(await namesOf('origin=hand'), [
-    'hand AddMemberToGroup',
-    'hand CreateGroup',
-    'hand UpdateUser',
-    'hand CreateUser',
+  t.same(await namesOf('origin=manual'), [
+    'manual AddMemberToGroup',
+    'manual CreateGroup',
+    'manual UpdateUser',
+    'manual CreateUser',
   ])
-  t.same(await namesOf('operation=addMemberToGroup'), ['hand AddMemberToGroup'])
-  t.same(await namesOf('rule=manual-user-name-unchanged'), ['hand UpdateUser'])
-  t.same((await namesOf('name=ADA@example.com')).sort(), ['hand CreateUser', 'hand UpdateUser'])
+  t.same(await namesOf('operation=addMemberToGroup'), ['manual AddMemberToGroup'])
+  t.same(await namesOf('rule=manual-user-name-unchanged'), ['manual UpdateUser'])
+  t.same((await namesOf('name=ADA@example.com')).sort(), ['manual CreateUser', 'manual UpdateUser'])
   t.same(await namesOf('origin=api'), [])
   const wrong = await here('GET', '/events?origin=foot')
-  t.same([wrong.status, wrong.json.detail], [400, 'origin is one of scim, hand, api.'])
+  t.same([wrong.status, wrong.json.detail], [400, 'origin is one of scim, manual, api.'])
 })
 
 t.test('a user agent by hand is not taken for a client of SCIM', async (t) => {

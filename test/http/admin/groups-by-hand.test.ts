@@ -10,7 +10,7 @@ const refused = async (t: Test, answer: HandAnswer, status: number, rule: string
   t.equal(answer.status, status)
   t.equal(answer.json.findings?.[0]?.ruleId, rule, answer.json.detail)
   const { json: event } = await hand('GET', `/events/${answer.requestId}`)
-  t.same([event.origin, event.response.status], ['hand', status])
+  t.same([event.origin, event.response.status], ['manual', status])
   t.same(event.findings, answer.json.findings)
   return answer.json.findings
 }
@@ -38,8 +38,8 @@ t.test('a group by hand', async (t) => {
   t.match(made.json, {
     displayName: 'Builders',
     description: 'They build',
-    createdBy: 'hand',
-    updatedBy: 'hand',
+    createdBy: 'manual',
+    updatedBy: 'manual',
     externalIds: [],
     warning: null,
   })

@@ -3,29 +3,30 @@ import fc from 'fast-check'
 import { pino } from 'pino'
 import t, { type Test } from 'tap'
 import { localAdministration } from '../../../src/administration/local-administration.ts'
-import { isAdminToken, settleAdminToken } from '../../../src/app/admin-token.ts'
+import { isAdminToken, resolveAdminToken } from '../../../src/app/admin-token.ts'
 import { dataDirectory } from '../../../src/app/data-directory.ts'
 import { buildAdminServer } from '../../../src/http/admin/server.ts'
 import { DatabaseUnavailable } from '../../../src/identity-center/errors.ts'
-import { ruleBook } from '../../../src/identity-center/rule-book.ts'
-import { consoleMeansOf } from '../../helpers/console.ts'
+import { ruleBook } from '../../../src/identity-center/rules/rule-book.ts'
+import { testConsole } from '../../helpers/console.ts'
 import { administrationDependencies } from '../../helpers/dependencies.ts'
 import { testDependencies } from '../../helpers/operation-dependencies.ts'
 
 const secret = 'the-admin-token'
 const dependencies = await testDependencies(t)
-await settleAdminToken(dependencies, dataDirectory('memory:'), { given: secret, isShared: false })
+await resolveAdminToken(dependencies, dataDirectory('memory:'), { given: secret, isShared: false })
 
+const administration = localAdministration(
+  dependencies,
+  administrationDependencies(dependencies, {
+    endpointOf: (tenantId) => `http://scim/${tenantId}/scim/v2`,
+  }),
+)
 const serverOf = (options: Partial<Parameters<typeof buildAdminServer>[0]> = {}) =>
   buildAdminServer({
-    administration: localAdministration(
-      dependencies,
-      administrationDependencies(dependencies, {
-        endpointOf: (tenantId) => `http://scim/${tenantId}/scim/v2`,
-      }),
-    ),
+    administration,
     isAdminToken: (token) => isAdminToken(dependencies, token),
-    console: consoleMeansOf(dependencies),
+    console: testConsole(dependencies, administration),
     ready: async () => true,
     logger: pino({ level: 'silent' }),
     version: '0.0.0',
@@ -307,7 +308,7 @@ t.test('the admin token', async (t) => {
     const dependencies = await testDependencies(t)
     for (const isShared of [false, true]) {
       const given = randomBytes(8).toString('hex')
-      t.equal(await settleAdminToken(dependencies, memory, { given, isShared }), given)
+      t.equal(await resolveAdminToken(dependencies, memory, { given, isShared }), given)
       t.ok(await isAdminToken(dependencies, given))
     }
   })
@@ -316,9 +317,9 @@ t.test('the admin token', async (t) => {
     const dependencies = await testDependencies(t)
     t.notOk(await isAdminToken(dependencies, ''))
     const options = { given: undefined, isShared: true }
-    const first = await settleAdminToken(dependencies, memory, options)
+    const first = await resolveAdminToken(dependencies, memory, options)
     t.ok(first && (await isAdminToken(dependencies, first)))
-    t.equal(await settleAdminToken(dependencies, memory, options), null)
+    t.equal(await resolveAdminToken(dependencies, memory, options), null)
     t.ok(first && (await isAdminToken(dependencies, first)))
   })
 
@@ -326,12 +327,12 @@ t.test('the admin token', async (t) => {
     const dependencies = await testDependencies(t)
     const directory = dataDirectory(t.testdir())
     const options = { given: undefined, isShared: false }
-    const token = await settleAdminToken(dependencies, directory, options)
+    const token = await resolveAdminToken(dependencies, directory, options)
     t.equal(await directory.readAdminToken(), token)
-    t.equal(await settleAdminToken(dependencies, directory, options), token)
-    await settleAdminToken(dependencies, memory, options) // as if the file had been lost
+    t.equal(await resolveAdminToken(dependencies, directory, options), token)
+    await resolveAdminToken(dependencies, memory, options) // as if the file had been lost
     t.notOk(await isAdminToken(dependencies, token ?? ''))
-    t.equal(await settleAdminToken(dependencies, directory, options), token)
+    t.equal(await resolveAdminToken(dependencies, directory, options), token)
     t.ok(await isAdminToken(dependencies, token ?? ''))
   })
 
@@ -340,10 +341,10 @@ t.test('the admin token', async (t) => {
     async (t) => {
       const dependencies = await testDependencies(t)
       const directory = dataDirectory(t.testdir())
-      await settleAdminToken(dependencies, directory, { given: undefined, isShared: true })
-      await settleAdminToken(dependencies, memory, { given: 'another', isShared: true })
+      await resolveAdminToken(dependencies, directory, { given: undefined, isShared: true })
+      await resolveAdminToken(dependencies, memory, { given: 'another', isShared: true })
       t.equal(
-        await settleAdminToken(dependencies, directory, { given: undefined, isShared: true }),
+        await resolveAdminToken(dependencies, directory, { given: undefined, isShared: true }),
         null,
       )
     },

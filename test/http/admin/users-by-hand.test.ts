@@ -18,7 +18,7 @@ const refused = async (t: Test, answer: HandAnswer, status: number, rule: string
   t.equal(ruleOf(answer), rule, answer.json.detail)
   t.ok(answer.json.detail.startsWith(answer.json.findings[0].sentence.slice(0, 20)))
   const event = await buildEvent(answer)
-  t.equal(event.origin, 'hand')
+  t.equal(event.origin, 'manual')
   t.equal(event.response.status, status)
   t.same(event.findings, answer.json.findings)
   return event
@@ -33,8 +33,8 @@ t.test('a user by hand', async (t) => {
     displayName: 'ada Doe',
     email: 'ada@example.com',
     enabled: true,
-    createdBy: 'hand',
-    updatedBy: 'hand',
+    createdBy: 'manual',
+    updatedBy: 'manual',
     externalIds: [],
     extra: {},
     warning: null,
@@ -49,7 +49,7 @@ t.test('a user by hand', async (t) => {
   await t.test('leaves an event, which is found by the id of the answer', async (t) => {
     const event = await buildEvent(made)
     t.match(event, {
-      origin: 'hand',
+      origin: 'manual',
       eventName: 'CreateUser',
       tokenId: null,
       request: { method: 'POST', userAgent: 'a-hand/1.0', sourceIp: '127.0.0.1' },

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { ruleBook } from '../../../src/identity-center/rule-book.ts'
+import { ruleBook } from '../../../src/identity-center/rules/rule-book.ts'
 import { storeSettings } from '../../../src/identity-center/settings.ts'
 import { signedIn } from '../../helpers/console.ts'
 import { startTestServer } from '../../helpers/server.ts'

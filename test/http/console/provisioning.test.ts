@@ -1,5 +1,5 @@
 import t from 'tap'
-import { identityProviders } from '../../../src/http/console/identity-providers.ts'
+import { identityProviders } from '../../../src/http/console/shared/identity-providers.ts'
 import { signedIn } from '../../helpers/console.ts'
 import { startTestServer } from '../../helpers/server.ts'
 

@@ -4,7 +4,7 @@ import t from 'tap'
 import { consoleAccess } from '../../../src/administration/console-access.ts'
 import { localAdministration } from '../../../src/administration/local-administration.ts'
 import { buildAdminServer } from '../../../src/http/admin/server.ts'
-import { consoleMeansOf, signedIn, visitorOf } from '../../helpers/console.ts'
+import { signedIn, testConsole, visitorOf } from '../../helpers/console.ts'
 import { administrationDependencies } from '../../helpers/dependencies.ts'
 import { testDependencies } from '../../helpers/operation-dependencies.ts'
 
@@ -12,10 +12,11 @@ const secret = 'the-admin-token'
 const start = '2026-01-31T12:00:00.000Z'
 const dependencies = await testDependencies(t, start)
 const access = consoleAccess(dependencies)
+const administration = localAdministration(dependencies, administrationDependencies(dependencies))
 const app = buildAdminServer({
-  administration: localAdministration(dependencies, administrationDependencies(dependencies)),
+  administration,
   isAdminToken: async (token) => token === secret,
-  console: consoleMeansOf(dependencies),
+  console: testConsole(dependencies, administration),
   ready: async () => true,
   logger: pino({ level: 'silent' }),
   version: '0.0.0',
@@ -23,10 +24,7 @@ const app = buildAdminServer({
 t.teardown(() => app.close())
 const url = await app.listen({ port: 0, host: '127.0.0.1' })
 const port = new URL(url).port
-const { identityStoreId: id } = await localAdministration(
-  dependencies,
-  administrationDependencies(dependencies),
-).createStore({})
+const { identityStoreId: id } = await administration.createStore({})
 
 t.test('without a session', async (t) => {
   t.test('every page leads to the sign-in, and back from there', async (t) => {
@@ -237,9 +235,9 @@ t.test('a browser is answered only by the names that lead here', async (t) => {
     t.equal((await ask(host, '/api/v1/rules')).statusCode, 200, 'the API has a secret of its own')
   }
   const named = buildAdminServer({
-    administration: localAdministration(dependencies, administrationDependencies(dependencies)),
+    administration,
     isAdminToken: async () => true,
-    console: { ...consoleMeansOf(dependencies), adminHost: 'Scim.Internal' },
+    console: testConsole(dependencies, administration, 'Scim.Internal'),
     ready: async () => true,
     logger: pino({ level: 'silent' }),
     version: '0.0.0',

@@ -43,11 +43,11 @@ t.test('a user is added by hand', async (t) => {
   has(t, text, 'jane@example.com')
   has(t, text, '<dd>Dr</dd>')
   has(t, text, 'Enabled')
-  has(t, text, ', by hand')
+  has(t, text, ', by an administrator')
   has(t, text, /\$\{path:emails\[primary eq true\]\.value}/)
   has(t, text, /\$\{path:enterprise\.manager\.value}/)
   has(t, text, /data-request-id/, 'its history begins')
-  const { items } = (await hand('GET', '/events?origin=hand')).json
+  const { items } = (await hand('GET', '/events?origin=manual')).json
   t.match(items[0], { eventName: 'CreateUser', request: { sourceIp: '127.0.0.1' } })
 })
 

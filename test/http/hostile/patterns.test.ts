@@ -1,7 +1,7 @@
 import t from 'tap'
 import { redactPasswords } from '../../../src/events/redact.ts'
 import { redactQuery } from '../../../src/events/redact-query.ts'
-import { ownPath } from '../../../src/http/console/own-path.ts'
+import { ownPath } from '../../../src/http/console/shared/own-path.ts'
 import { parseAuthorization } from '../../../src/http/identity-store/authorization.ts'
 import { identifyClient } from '../../../src/identity-center/clients.ts'
 import { dialectOf, newestEpoch } from '../../../src/identity-center/dialect.ts'

@@ -1,8 +1,8 @@
 import t from 'tap'
 import { newestEpoch } from '../../../src/identity-center/dialect.ts'
 import { schemaText } from '../../../src/identity-center/discovery.ts'
-import { findExamples } from '../../../src/identity-center/rule-examples.ts'
 import { existenceRules } from '../../../src/identity-center/rules/existence.ts'
+import { findExamples } from '../../../src/identity-center/rules/rule-examples.ts'
 import { genericText } from '../../../src/identity-center/texts.ts'
 import { checkRuleAnswers } from '../../helpers/rule-answers.ts'
 

@@ -4,7 +4,6 @@ import { checkInput } from '../../../src/identity-center/identity-store/check-in
 import { scimNames } from '../../../src/identity-center/identity-store/names.ts'
 import { identityStoreRequests } from '../../../src/identity-center/identity-store/requests.ts'
 import { refusalOf } from '../../../src/identity-center/judge.ts'
-import { findExamples } from '../../../src/identity-center/rule-examples.ts'
 import {
   type ExampleRequest,
   jane,
@@ -15,6 +14,7 @@ import {
   birthdateFormat,
   photoSinglePrimary,
 } from '../../../src/identity-center/rules/identity-store-resources.ts'
+import { findExamples } from '../../../src/identity-center/rules/rule-examples.ts'
 import { emailPrimary, userRules } from '../../../src/identity-center/rules/user.ts'
 import { isObject } from '../../../src/scim/json-object.ts'
 import { examine } from '../../helpers/examine.ts'

@@ -1,7 +1,5 @@
 import t from 'tap'
 import { dialectOf, newestEpoch } from '../../../src/identity-center/dialect.ts'
-import { ruleBook } from '../../../src/identity-center/rule-book.ts'
-import { findExamples } from '../../../src/identity-center/rule-examples.ts'
 import type { ExampleRequest } from '../../../src/identity-center/rules/examples/example-request.ts'
 import {
   manualChangeOverwritten,
@@ -12,6 +10,8 @@ import {
   manualRules,
   manualUserRules,
 } from '../../../src/identity-center/rules/manual.ts'
+import { ruleBook } from '../../../src/identity-center/rules/rule-book.ts'
+import { findExamples } from '../../../src/identity-center/rules/rule-examples.ts'
 import type { GroupSubject, UserSubject } from '../../../src/identity-center/subjects.ts'
 import { readGroup, readUser } from '../../../src/scim/read-resource.ts'
 import { examine } from '../../helpers/examine.ts'

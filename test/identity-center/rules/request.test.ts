@@ -1,6 +1,6 @@
-import { findExamples } from '../../../src/identity-center/rule-examples.ts'
 import type { ExampleRequest } from '../../../src/identity-center/rules/examples/example-request.ts'
 import { bodyRules, requestRules } from '../../../src/identity-center/rules/request.ts'
+import { findExamples } from '../../../src/identity-center/rules/rule-examples.ts'
 import { parseJson } from '../../../src/scim/json.ts'
 import { examine } from '../../helpers/examine.ts'
 import { examplesOf } from '../../helpers/example-subjects.ts'

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { dialectOf, newestEpoch } from '../../../src/identity-center/dialect.ts'
-import { findExamples } from '../../../src/identity-center/rule-examples.ts'
 import { routingRules } from '../../../src/identity-center/rules/routing.ts'
+import { findExamples } from '../../../src/identity-center/rules/rule-examples.ts'
 import { findOperation, refusalOfRoute } from '../../../src/operations/route.ts'
 import { checkRuleAnswers } from '../../helpers/rule-answers.ts'
 

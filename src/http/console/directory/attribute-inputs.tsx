@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../scim/resource.ts'
-import type { Visit } from '../page.ts'
 import { described, Field } from '../parts/field.tsx'
 import { Prose } from '../parts/prose.tsx'
+import type { Visit } from '../shared/page.ts'
 import { type AttributeField, fieldName, valueAt } from './attribute-field.ts'
 import type { FormErrors } from './form-errors.ts'
 

@@ -1,7 +1,7 @@
-import type { UserSummary } from '../../../administration/directory.ts'
+import type { UserSummary } from '../../../administration/directory/directory.ts'
 import { Badge } from '../parts/badge.tsx'
 
-const origins = { scim: 'SCIM', hand: 'Hand', api: 'Identity Store API' } as const
+const origins = { scim: 'SCIM', manual: 'Manual', api: 'Identity Store API' } as const
 
 /** Whether a user may sign in. */
 export const EnabledBadge = ({ enabled }: Pick<UserSummary, 'enabled'>) =>
@@ -12,4 +12,4 @@ export const originText = (origin: keyof typeof origins): string => origins[orig
 
 /** The same within a sentence. */
 export const byWhom = (origin: keyof typeof origins): string =>
-  origin === 'hand' ? 'hand' : originText(origin)
+  origin === 'manual' ? 'an administrator' : originText(origin)

@@ -1,6 +1,6 @@
 import { isObject } from '../../../scim/json-object.ts'
 import type { Json, JsonObject } from '../../../scim/resource.ts'
-import { field, type Visit } from '../page.ts'
+import { field, type Visit } from '../shared/page.ts'
 import { type AttributeField, fieldName, valueAt } from './attribute-field.ts'
 
 /** What a value of a list carries beside what is filled in, where it is new. */

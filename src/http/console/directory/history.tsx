@@ -1,7 +1,7 @@
 import { EventTable } from '../events/event-table.tsx'
 import { addressOf } from '../events/searched.ts'
-import type { StoreVisit } from '../page.ts'
 import { Card } from '../parts/card.tsx'
+import type { StoreVisit } from '../shared/page.ts'
 
 const shownMax = 8
 

@@ -1,10 +1,10 @@
-import type { StoreVisit } from '../page.ts'
 import { Card } from '../parts/card.tsx'
 import { Form } from '../parts/form.tsx'
 import { Moment } from '../parts/moment.tsx'
 import { listPlace, Pager } from '../parts/pager.tsx'
 import { Shown } from '../parts/shown.tsx'
 import { Table } from '../parts/table.tsx'
+import type { StoreVisit } from '../shared/page.ts'
 import { EnabledBadge } from './badges.tsx'
 import { SearchForm } from './search-form.tsx'
 

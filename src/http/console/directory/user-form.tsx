@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../scim/resource.ts'
-import type { StoreVisit } from '../page.ts'
 import { Form } from '../parts/form.tsx'
+import type { StoreVisit } from '../shared/page.ts'
 import {
   type AttributeField,
   fieldName,

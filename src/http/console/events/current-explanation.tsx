@@ -1,8 +1,9 @@
-import { AdministrationError } from '../../../administration/administration-error.ts'
+import { AdministrationError } from '../../../administration/shared/administration-error.ts'
 import type { EventView } from '../../../events/event-view.ts'
-import type { Visit } from '../page.ts'
+import { currentRuleId } from '../../../identity-center/former-rule-ids.ts'
 import { Alert } from '../parts/alert.tsx'
 import { Card } from '../parts/card.tsx'
+import type { Visit } from '../shared/page.ts'
 import { requestParts } from './body-view.tsx'
 import { FindingCards } from './finding-card.tsx'
 import { statusText } from './status-text.ts'
@@ -17,7 +18,7 @@ export const CurrentExplanation = async ({
   readonly event: EventView
   readonly path: string
 }) => {
-  const without = [...new Set(query.getAll('without'))]
+  const without = [...new Set(query.getAll('without').map(currentRuleId))]
   if (without.length === 0) return null
   try {
     const rules = Object.fromEntries(without.map((id) => [id, 'off']))

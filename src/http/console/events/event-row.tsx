@@ -43,7 +43,9 @@ export const EventRow = ({ event, path }: { readonly event: EventView; readonly 
         <a href={`${path}/${requestId}`} class={isKnown ? 'whole' : undefined}>
           {isKnown ? eventName : <Shown text={shortened(`${request.method} ${request.path}`)} />}
         </a>
-        {event.origin !== 'scim' && <small> by {event.origin === 'hand' ? 'hand' : 'API'}</small>}
+        {event.origin !== 'scim' && (
+          <small> {event.origin === 'manual' ? 'manually' : 'by API'}</small>
+        )}
       </td>
       <td data-head={eventHeads[3]}>
         <bdi>

@@ -1,6 +1,8 @@
 import type { EventSearch } from '../../../administration/event-search.ts'
+import { currentRuleId } from '../../../identity-center/former-rule-ids.ts'
 import { manualOperationNames } from '../../../identity-center/logged-apis.ts'
-import { ruleBook } from '../../../identity-center/rule-book.ts'
+import { parseOrigin } from '../../../identity-center/origin.ts'
+import { ruleBook } from '../../../identity-center/rules/rule-book.ts'
 import { operationNames } from '../../../operations/operation.ts'
 import { Field } from '../parts/field.tsx'
 import { addressOf } from './searched.ts'
@@ -8,7 +10,7 @@ import { addressOf } from './searched.ts'
 const operations = [...new Set<string>([...operationNames, ...manualOperationNames])]
 const origins = [
   ['scim', 'SCIM'],
-  ['hand', 'By hand'],
+  ['manual', 'Manually'],
   ['api', 'Identity Store API'],
 ] as const
 
@@ -130,7 +132,7 @@ export const FilterForm = ({
           <Words
             name="rule"
             label="Rule"
-            given={asked.rule}
+            given={asked.rule && currentRuleId(asked.rule)}
             list="rule-ids"
             placeholder="attribute-pattern"
           />
@@ -141,7 +143,12 @@ export const FilterForm = ({
               </option>
             ))}
           </datalist>
-          <Choice name="origin" label="Came by" chosen={asked.origin} choices={origins} />
+          <Choice
+            name="origin"
+            label="Came by"
+            chosen={parseOrigin(asked.origin)}
+            choices={origins}
+          />
           <Words name="since" label="Since" given={asked.since} placeholder="1h, 2026-01-31" />
           <Words
             name="until"

@@ -16,7 +16,7 @@ import { FindingCards } from './finding-card.tsx'
 import { eventSeverity } from './severity.ts'
 import { statusText } from './status-text.ts'
 
-const origins = { scim: 'SCIM', hand: 'By hand', api: 'Identity Store API' } as const
+const origins = { scim: 'SCIM', manual: 'Manually', api: 'Identity Store API' } as const
 
 /** A text that people copy as a whole. */
 const Copyable = ({

@@ -1,7 +1,7 @@
 import { type EventSubject, eventSubject } from '../../../events/event-subject.ts'
 import type { EventView } from '../../../events/event-view.ts'
-import type { StoreVisit } from '../page.ts'
 import { Card } from '../parts/card.tsx'
+import type { StoreVisit } from '../shared/page.ts'
 import { EventTable } from './event-table.tsx'
 import { addressOf } from './searched.ts'
 

@@ -5,7 +5,7 @@ import type { ConsoleAccess } from '../../../administration/console-access.ts'
 import type { FollowedEvent } from '../../../administration/event-log.ts'
 import type { EventSearch } from '../../../administration/event-search.ts'
 import type { EventView } from '../../../events/event-view.ts'
-import { begun, sendFollowed, streamSignals } from '../../admin/event-stream.ts'
+import { begun, sendFollowed, streamSignals } from '../../shared/event-stream.ts'
 import { EventRow } from './event-row.tsx'
 import { searchedEvents } from './searched.ts'
 

@@ -1,10 +1,10 @@
-import { field, type Page, type StoreVisit } from '../page.ts'
 import { Card } from '../parts/card.tsx'
 import { CopyField } from '../parts/copy-field.tsx'
 import { Form } from '../parts/form.tsx'
 import { Moment } from '../parts/moment.tsx'
 import { Table } from '../parts/table.tsx'
 import { requireTyped, TypedConfirm } from '../parts/typed-confirm.tsx'
+import { field, type Page, type StoreVisit } from '../shared/page.ts'
 
 const path = '/access-keys'
 

@@ -1,14 +1,14 @@
-import type { GroupView } from '../../../administration/directory.ts'
+import type { GroupView } from '../../../administration/directory/directory.ts'
 import type { JsonObject } from '../../../scim/resource.ts'
 import { groupFields } from '../directory/attribute-field.ts'
 import { AttributeInputs } from '../directory/attribute-inputs.tsx'
 import { changesFilledIn } from '../directory/filled-in.ts'
 import { formErrorsOf } from '../directory/form-errors.ts'
 import { OtherErrors } from '../directory/other-errors.tsx'
-import type { Page, StoreVisit } from '../page.ts'
 import { Alert } from '../parts/alert.tsx'
 import { Form } from '../parts/form.tsx'
 import { Shown } from '../parts/shown.tsx'
+import type { Page, StoreVisit } from '../shared/page.ts'
 
 const groupIn = ({ administration, store, params }: StoreVisit) =>
   administration.directory.getGroup(store.identityStoreId, params['groupId'] ?? '')

@@ -1,9 +1,9 @@
 import { userFields } from '../directory/attribute-field.ts'
 import { changesFilledIn } from '../directory/filled-in.ts'
 import { UserForm } from '../directory/user-form.tsx'
-import type { Page, StoreVisit } from '../page.ts'
 import { Alert } from '../parts/alert.tsx'
 import { Shown } from '../parts/shown.tsx'
+import type { Page, StoreVisit } from '../shared/page.ts'
 
 const userIn = ({ administration, store, params }: StoreVisit) =>
   administration.directory.getUser(store.identityStoreId, params['userId'] ?? '')

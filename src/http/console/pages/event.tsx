@@ -1,14 +1,14 @@
 import type { IdentityStoreView } from '../../../administration/administration.ts'
-import { findObject } from '../../../events/event-target.ts'
 import type { EventView } from '../../../events/event-view.ts'
+import { findObject } from '../../../events/request-json.ts'
 import { identifyClient } from '../../../identity-center/clients.ts'
 import { CurrentExplanation } from '../events/current-explanation.tsx'
 import { OneEvent } from '../events/one-event.tsx'
 import { RelatedEvents } from '../events/related-events.tsx'
-import type { Page, StoreVisit, Visit } from '../page.ts'
 import { Alert } from '../parts/alert.tsx'
 import { Card } from '../parts/card.tsx'
 import { CopyField } from '../parts/copy-field.tsx'
+import type { Page, StoreVisit, Visit } from '../shared/page.ts'
 
 const clientOf = ({ request, origin }: EventView): string | undefined => {
   if (origin !== 'scim') return undefined

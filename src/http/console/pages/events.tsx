@@ -2,9 +2,9 @@ import type { Administration } from '../../../administration/administration.ts'
 import { EventsList, findEvents, type ListedEvents } from '../events/events-list.tsx'
 import { FilterForm } from '../events/filter-form.tsx'
 import { searchedEvents } from '../events/searched.ts'
-import type { Page, StoreVisit, Visit } from '../page.ts'
 import { Alert } from '../parts/alert.tsx'
 import { CopyField } from '../parts/copy-field.tsx'
+import type { Page, StoreVisit, Visit } from '../shared/page.ts'
 
 const unauthenticated: ListedEvents = { path: '/events', asked: { store: 'none' }, bounds: {} }
 const unauthenticatedTitle = 'Requests to unknown tenants'

@@ -1,16 +1,16 @@
-import { AdministrationError } from '../../../administration/administration-error.ts'
+import { AdministrationError } from '../../../administration/shared/administration-error.ts'
 import { byWhom } from '../directory/badges.tsx'
 import { formErrorsOf } from '../directory/form-errors.ts'
 import { History } from '../directory/history.tsx'
 import { Joining, joiningField, Members } from '../directory/members.tsx'
 import { OtherErrors } from '../directory/other-errors.tsx'
-import { field, type Page, type StoreVisit } from '../page.ts'
 import { Alert } from '../parts/alert.tsx'
 import { Card } from '../parts/card.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { Moment } from '../parts/moment.tsx'
 import { Shown } from '../parts/shown.tsx'
 import { requireTyped, TypedConfirm } from '../parts/typed-confirm.tsx'
+import { field, type Page, type StoreVisit } from '../shared/page.ts'
 
 const idIn = ({ params }: StoreVisit) => params['groupId'] ?? ''
 const pathOf = (visit: StoreVisit) => `${visit.base}/groups/${encodeURIComponent(idIn(visit))}`

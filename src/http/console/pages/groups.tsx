@@ -1,10 +1,10 @@
 import { originText } from '../directory/badges.tsx'
 import { SearchForm } from '../directory/search-form.tsx'
-import type { Page, StoreVisit } from '../page.ts'
 import { Card } from '../parts/card.tsx'
 import { listPlace, Pager } from '../parts/pager.tsx'
 import { Shown } from '../parts/shown.tsx'
 import { Table } from '../parts/table.tsx'
+import type { Page, StoreVisit } from '../shared/page.ts'
 
 const number = new Intl.NumberFormat('en')
 

@@ -1,12 +1,12 @@
 import type { EventView } from '../../../events/event-view.ts'
-import type { Page, StoreVisit } from '../page.ts'
 import { Badge } from '../parts/badge.tsx'
 import { Card } from '../parts/card.tsx'
 import { CopyField } from '../parts/copy-field.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { Moment } from '../parts/moment.tsx'
 import { Table } from '../parts/table.tsx'
-import { liveTokens, tokenState } from '../token-state.ts'
+import { liveTokens, tokenState } from '../parts/token-state.ts'
+import type { Page, StoreVisit } from '../shared/page.ts'
 
 const reasonOf = ({ findings, errorMessage }: EventView) =>
   findings[0]?.sentence ?? errorMessage ?? 'No reason is known.'

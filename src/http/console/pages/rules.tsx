@@ -1,14 +1,15 @@
 import { type Dialect, dialectOf, isInForce } from '../../../identity-center/dialect.ts'
+import { storedRuleIds } from '../../../identity-center/former-rule-ids.ts'
 import type { Certainty, Rule } from '../../../identity-center/rule.ts'
-import { ruleBook } from '../../../identity-center/rule-book.ts'
+import { ruleBook } from '../../../identity-center/rules/rule-book.ts'
+import { levelsOf } from '../../../identity-center/settings/settings-schema.ts'
 import type { Settings } from '../../../identity-center/settings.ts'
-import { levelsOf } from '../../../identity-center/settings-schema.ts'
-import { field, type Page, type StoreVisit } from '../page.ts'
 import type { Severity } from '../parts/alert.tsx'
 import { Badge } from '../parts/badge.tsx'
 import { Form } from '../parts/form.tsx'
 import { Select } from '../parts/select.tsx'
 import { SourceLink } from '../parts/source-link.tsx'
+import { field, type Page, type StoreVisit } from '../shared/page.ts'
 
 const path = '/rules'
 
@@ -54,10 +55,14 @@ const RuleRow = ({
   readonly settings: Settings
 }) => {
   const dates = datesOf(rule)
+  const [, ...formerIds] = storedRuleIds(rule.id) // older links lead to them
   return (
     <li class="law" id={rule.id}>
       <div>
         <h2>
+          {formerIds.map((id) => (
+            <span key={id} id={id} />
+          ))}
           <code>{rule.id}</code>
         </h2>
         <p>{rule.summary}</p>
@@ -116,7 +121,9 @@ export const rulesPage: Page<StoreVisit> = {
   actions: {
     save: async (visit) => {
       const switchable = ruleBook.filter((rule) => rule.switchable)
-      const rules = switchable.map(({ id }) => [id, field(visit, id) || null])
+      // A page of a server of the former version, open while servers are replaced, sends former ids.
+      const given = (id: string) => storedRuleIds(id).map((each) => field(visit, each))
+      const rules = switchable.map(({ id }) => [id, given(id).find(Boolean) ?? null])
       await visit.administration.changeSettings(visit.store.identityStoreId, {
         rules: Object.fromEntries(rules),
       })

@@ -4,10 +4,10 @@ import {
   type StoreSetting,
   storeSettings,
 } from '../../../identity-center/settings.ts'
-import { field, type Page, type StoreVisit } from '../page.ts'
 import { Card } from '../parts/card.tsx'
 import { Form } from '../parts/form.tsx'
 import { Select } from '../parts/select.tsx'
+import { field, type Page, type StoreVisit } from '../shared/page.ts'
 
 const path = '/settings'
 

@@ -1,6 +1,6 @@
-import type { Page, StoreVisit } from '../page.ts'
 import { Card } from '../parts/card.tsx'
 import { requireTyped, TypedConfirm } from '../parts/typed-confirm.tsx'
+import type { Page, StoreVisit } from '../shared/page.ts'
 
 const path = '/snapshot'
 const number = new Intl.NumberFormat('en')

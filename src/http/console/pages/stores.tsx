@@ -1,5 +1,4 @@
 import type { IdentityStoreView } from '../../../administration/administration.ts'
-import { field, type Page, type Visit } from '../page.ts'
 import { Badge } from '../parts/badge.tsx'
 import { Card } from '../parts/card.tsx'
 import { Form } from '../parts/form.tsx'
@@ -7,6 +6,7 @@ import { Moment } from '../parts/moment.tsx'
 import { NewToken } from '../parts/new-token.tsx'
 import { Table } from '../parts/table.tsx'
 import { requireTyped, TypedConfirm } from '../parts/typed-confirm.tsx'
+import { field, type Page, type Visit } from '../shared/page.ts'
 
 const path = '/stores'
 

@@ -1,9 +1,8 @@
-import type { UserView } from '../../../administration/directory.ts'
+import type { UserView } from '../../../administration/directory/directory.ts'
 import { userFields, valueAt } from '../directory/attribute-field.ts'
 import { byWhom, EnabledBadge } from '../directory/badges.tsx'
 import { History } from '../directory/history.tsx'
 import { NameIdCard } from '../directory/name-id.tsx'
-import type { Action, Page, StoreVisit } from '../page.ts'
 import { Alert } from '../parts/alert.tsx'
 import { Card } from '../parts/card.tsx'
 import { Facts } from '../parts/facts.tsx'
@@ -13,6 +12,7 @@ import { listPlace, Pager } from '../parts/pager.tsx'
 import { Shown } from '../parts/shown.tsx'
 import { Table } from '../parts/table.tsx'
 import { requireTyped, TypedConfirm } from '../parts/typed-confirm.tsx'
+import type { Action, Page, StoreVisit } from '../shared/page.ts'
 
 const idIn = ({ params }: StoreVisit) => params['userId'] ?? ''
 const pathOf = (visit: StoreVisit) => `${visit.base}/users/${encodeURIComponent(idIn(visit))}`

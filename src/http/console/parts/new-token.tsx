@@ -1,4 +1,5 @@
-import type { IdentityStoreView, NewTokenView } from '../../../administration/administration.ts'
+import type { IdentityStoreView } from '../../../administration/administration.ts'
+import type { NewTokenView } from '../../../administration/stores/tokens.ts'
 import { Card } from './card.tsx'
 import { CopyField } from './copy-field.tsx'
 import { Moment } from './moment.tsx'

@@ -1,4 +1,4 @@
-import { type IdentityProvider, identityProviders } from '../identity-providers.ts'
+import { type IdentityProvider, identityProviders } from '../shared/identity-providers.ts'
 import { Card } from './card.tsx'
 import { CopyField } from './copy-field.tsx'
 

@@ -1,8 +1,8 @@
-import type { TokenView } from '../../../administration/administration.ts'
-import type { Rotation, RotationStep } from '../rotation.ts'
+import type { TokenView } from '../../../administration/stores/tokens.ts'
 import { Card } from './card.tsx'
 import { Form } from './form.tsx'
 import { Moment } from './moment.tsx'
+import type { Rotation, RotationStep } from './rotation.ts'
 import { TypedConfirm } from './typed-confirm.tsx'
 
 /** When a token was used last, as it is now: a script keeps it so. */

@@ -1,4 +1,4 @@
-import { type Theme, themes } from '../theme.ts'
+import { type Theme, themes } from '../shared/theme.ts'
 import { Form } from './form.tsx'
 
 const labels: Readonly<Record<Theme, string>> = { auto: 'Auto', light: 'Light', dark: 'Dark' }

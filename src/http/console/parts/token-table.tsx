@@ -1,11 +1,11 @@
-import type { TokenView } from '../../../administration/administration.ts'
-import { liveTokens, tokenState } from '../token-state.ts'
+import type { TokenView } from '../../../administration/stores/tokens.ts'
 import { Badge } from './badge.tsx'
 import { Card } from './card.tsx'
 import { Form } from './form.tsx'
 import { Moment } from './moment.tsx'
 import { LastUse } from './rotation-steps.tsx'
 import { Table } from './table.tsx'
+import { liveTokens, tokenState } from './token-state.ts'
 import { TypedConfirm } from './typed-confirm.tsx'
 
 const liveMax = 2

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import { AdministrationError } from '../../../administration/administration-error.ts'
-import { field, type Visit } from '../page.ts'
+import { AdministrationError } from '../../../administration/shared/administration-error.ts'
+import { field, type Visit } from '../shared/page.ts'
 import { Form } from './form.tsx'
 
 const confirmField = 'confirm'

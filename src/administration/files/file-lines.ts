@@ -1,0 +1,21 @@
+import { textBlocks } from './text-blocks.ts'
+
+/** A line of a file, and its number from 1. */
+export interface FileLine {
+  readonly line: number
+  readonly text: string
+  /** Whether the file goes on after it, or ends with a line feed. */
+  readonly isEnded: boolean
+}
+
+/** The lines of a file. Throws a FileFault where it is not UTF-8. */
+export async function* fileLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<FileLine> {
+  for await (const block of textBlocks(chunks)) {
+    const texts = block.text.split('\n')
+    const rest = texts.pop() ?? ''
+    for (const [index, text] of texts.entries()) {
+      yield { line: block.line + index, text, isEnded: true }
+    }
+    if (rest !== '') yield { line: block.line + texts.length, text: rest, isEnded: false }
+  }
+}

@@ -1,7 +1,0 @@
-/** A command that has said all there is to say, and whose answer is no. */
-export class AnswerIsNo extends Error {
-  constructor() {
-    super('the answer is no')
-    this.name = 'AnswerIsNo'
-  }
-}
