@@ -52,9 +52,9 @@ export const eventTableHeading = `${[
 ].join('  ')}\n`
 
 /** One event as a line of that table. The request id is cut to the 8 digits that `explain` accepts. */
-export const eventLine = (event: EventView, hasColours: boolean): string => {
+export const eventLine = (event: EventView, hasColors: boolean): string => {
   const { time, eventName, request, response, findings, requestId } = event
-  const paint = (text: string, colour: string) => (hasColours ? colour + text + plain : text)
+  const paint = (text: string, color: string) => (hasColors ? color + text + plain : text)
   const isRefused = response.status >= 400
   // For an unknown tenant, the path shows the mistake.
   const operation = event.identityStoreId === null ? null : eventName

@@ -1,4 +1,4 @@
-import { withAdvice } from '../identity-center/advice.ts'
+import { addAdvice } from '../identity-center/advice.ts'
 import { identifyClient } from '../identity-center/clients.ts'
 import type { Finding } from '../identity-center/rule.ts'
 import type { EventRow } from '../store/event-types.ts'
@@ -21,7 +21,7 @@ const advised = (received: ReceivedRequest, findings: readonly Finding[]): reado
   const client = isSync
     ? identifyClient({ ...received, body: findObject(received.body) })
     : undefined
-  return findings.map((finding) => storableFinding(withAdvice(finding, client)))
+  return findings.map((finding) => storableFinding(addAdvice(finding, client)))
 }
 
 const textOrNull = (text: string | null | undefined): string | null =>

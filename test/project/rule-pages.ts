@@ -1,4 +1,4 @@
-import { adviceFor } from '../../src/identity-center/advice.ts'
+import { findAdvice } from '../../src/identity-center/advice.ts'
 import { clients } from '../../src/identity-center/clients.ts'
 import { newestEpoch } from '../../src/identity-center/dialect.ts'
 import { exceptions } from '../../src/identity-center/exceptions.ts'
@@ -172,7 +172,7 @@ const answerOf = (rule: Rule): readonly string[] => {
 
 const adviceOf = ({ id }: Rule): readonly string[] => {
   const known = clients.flatMap((client) => {
-    const advice = adviceFor(id, client)
+    const advice = findAdvice(id, client)
     return advice === undefined ? [] : [`- **${client}**: ${advice}`]
   })
   return known.length === 0 ? [] : [known.join('\n')]

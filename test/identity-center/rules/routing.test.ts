@@ -1,8 +1,9 @@
 import t from 'tap'
 import { dialectOf, newestEpoch } from '../../../src/identity-center/dialect.ts'
+import { Evaluation } from '../../../src/identity-center/evaluation.ts'
 import { routingRules } from '../../../src/identity-center/rules/routing.ts'
 import { findExamples } from '../../../src/identity-center/rules/rule-examples.ts'
-import { findOperation, refusalOfRoute } from '../../../src/operations/route.ts'
+import { findOperation, routeRefusal } from '../../../src/operations/route.ts'
 import { checkRuleAnswers } from '../../helpers/rule-answers.ts'
 
 const today = dialectOf({}, newestEpoch)
@@ -19,7 +20,7 @@ t.test('the examples lead where they should', async (t) => {
       const [method = '', path = ''] = request.split(' ')
       t.equal(findOperation(method, path), undefined, request)
       t.same(
-        refusalOfRoute(method, path, today).findings.map(({ ruleId }) => ruleId),
+        routeRefusal(method, path, new Evaluation(today)).findings.map(({ ruleId }) => ruleId),
         [id],
       )
     }

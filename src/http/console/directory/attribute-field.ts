@@ -1,4 +1,4 @@
-import { attributeNotation } from '../../../identity-center/notation.ts'
+import { formatScimPath } from '../../../identity-center/format-location.ts'
 import { isObject } from '../../../scim/json-object.ts'
 import type { Json, JsonObject, Location } from '../../../scim/resource.ts'
 import { enterpriseUserUrn } from '../../../scim/urn.ts'
@@ -16,7 +16,7 @@ export interface AttributeField {
 
 /** What a field is called in a form that is posted, and in a finding about it. */
 export const fieldName = ({ location }: Pick<AttributeField, 'location'>): string =>
-  attributeNotation(location)
+  formatScimPath(location)
 
 const of = (label: string, ...location: Location): AttributeField => ({ location, label })
 
