@@ -2,12 +2,12 @@ import type { Rule } from '../rule.ts'
 import { developerGuide, report, userGuide } from '../source.ts'
 import { unauthorizedText } from '../texts.ts'
 import { tokenLifeYears } from '../token-expiry.ts'
-import { binding, notFound } from './kinds.ts'
+import { fixedRefusal, notFound } from './presets.ts'
 
 /* Which identity store a request addresses, and whether its token opens it. */
 
 const unauthorized = {
-  ...binding,
+  ...fixedRefusal,
   answer: { exception: 'UnauthorizedException', detail: () => unauthorizedText },
 } as const
 

@@ -1,10 +1,10 @@
 import type { Rule } from '../rule.ts'
 import { developerGuide } from '../source.ts'
 import { internalText } from '../texts.ts'
-import { binding } from './kinds.ts'
+import { fixedRefusal } from './presets.ts'
 
 export const serverAvailable: Rule = {
-  ...binding,
+  ...fixedRefusal,
   answer: { exception: 'InternalServerException', detail: () => internalText },
   id: 'server-available',
   summary: 'The server can carry the request out: its database answers.',

@@ -2,7 +2,7 @@ import { depthMax } from '../../scim/json.ts'
 import { bodyBytesMax, figure } from '../limits.ts'
 import type { Rule } from '../rule.ts'
 import { decision, developerGuide, rfc7644, userGuide } from '../source.ts'
-import { binding, invalidRequest } from './kinds.ts'
+import { fixedRefusal, invalidRequest } from './presets.ts'
 
 /* What a body must be before its attributes are read. */
 
@@ -16,7 +16,7 @@ export const bodySizeMax: Rule = {
 }
 
 export const bodyJson: Rule = {
-  ...binding,
+  ...fixedRefusal,
   answer: {
     exception: 'ValidationException',
     detail: () => 'Invalid JSON from RequestBody',

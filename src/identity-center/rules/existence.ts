@@ -1,6 +1,6 @@
 import type { Rule } from '../rule.ts'
 import { developerGuide, report } from '../source.ts'
-import { invalidRequest, notFound } from './kinds.ts'
+import { invalidRequest, notFound } from './presets.ts'
 
 /* What a request names must exist: only the store knows. */
 

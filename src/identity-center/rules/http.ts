@@ -1,7 +1,7 @@
 import { figure, headerBytesMax, headersTimeoutMs, requestTimeoutMs } from '../limits.ts'
 import type { Rule } from '../rule.ts'
 import { decision } from '../source.ts'
-import { binding, invalidRequest } from './kinds.ts'
+import { fixedRefusal, invalidRequest } from './presets.ts'
 
 export const httpSyntax: Rule = {
   ...invalidRequest,
@@ -14,7 +14,7 @@ export const httpSyntax: Rule = {
 }
 
 export const headerSizeMax: Rule = {
-  ...binding,
+  ...fixedRefusal,
   answer: { exception: 'RequestHeaderSectionTooLargeException' },
   id: 'header-size-max',
   summary: `The request line and the headers have no more than ${figure(headerBytesMax)} bytes.`,
@@ -24,7 +24,7 @@ export const headerSizeMax: Rule = {
 }
 
 export const requestTimeMax: Rule = {
-  ...binding,
+  ...fixedRefusal,
   answer: { exception: 'RequestTimeoutException' },
   id: 'request-time-max',
   summary: `The headers of a request arrive within ${headersTimeoutMs / 1_000} seconds, and the whole request within ${requestTimeoutMs / 1_000} seconds.`,

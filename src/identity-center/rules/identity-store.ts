@@ -4,24 +4,24 @@ import { apiCallsPerSecondMax, signatureAgeMinutesMax } from '../limits.ts'
 import type { Rule, Violation } from '../rule.ts'
 import { decision, identityStoreApi, report, userGuide } from '../source.ts'
 import { birthdateFormat, photoSinglePrimary } from './identity-store-resources.ts'
-import { binding, warning } from './kinds.ts'
+import { fixedRefusal, switchableWarning } from './presets.ts'
 
 /* What the Identity Store API asks of requests; what it asks of users and groups stands in identity-store-resources.ts. */
 
 /** A law whose offences bring the service's words with them, as notes. */
-const told = (exception: ExceptionName) =>
+const withNotedText = (exception: ExceptionName) =>
   ({
-    ...binding,
+    ...fixedRefusal,
     answer: { exception, detail: ([first]: readonly Violation[]) => first?.note ?? '' },
   }) as const
 
-const refused = (exception: ExceptionName, text: string) =>
-  ({ ...binding, answer: { exception, detail: () => text } }) as const
+const withText = (exception: ExceptionName, text: string) =>
+  ({ ...fixedRefusal, answer: { exception, detail: () => text } }) as const
 
 const common = identityStoreApi('CommonErrors')
 
 export const apiOperationSupported: Rule = {
-  ...refused('UnknownOperationException', ''),
+  ...withText('UnknownOperationException', ''),
   id: 'api-operation-supported',
   summary: 'X-Amz-Target names an operation of the Identity Store API that is here.',
   source: common,
@@ -31,7 +31,7 @@ export const apiOperationSupported: Rule = {
 }
 
 export const apiSignatureRequired: Rule = {
-  ...refused('MissingAuthenticationTokenException', 'Missing Authentication Token'),
+  ...withText('MissingAuthenticationTokenException', 'Missing Authentication Token'),
   id: 'api-signature-required',
   summary: 'A request of the Identity Store API is signed, in its Authorization header.',
   source: common,
@@ -41,7 +41,7 @@ export const apiSignatureRequired: Rule = {
 }
 
 export const apiSignatureComplete: Rule = {
-  ...told('IncompleteSignatureException'),
+  ...withNotedText('IncompleteSignatureException'),
   id: 'api-signature-complete',
   summary:
     'The Authorization header of a signed request has a credential, signed headers and a signature.',
@@ -51,7 +51,7 @@ export const apiSignatureComplete: Rule = {
 }
 
 export const apiAccessKeyValid: Rule = {
-  ...refused(
+  ...withText(
     'UnrecognizedClientException',
     'The security token included in the request is invalid.',
   ),
@@ -64,7 +64,7 @@ export const apiAccessKeyValid: Rule = {
 }
 
 export const apiSignatureValid: Rule = {
-  ...told('InvalidSignatureException'),
+  ...withNotedText('InvalidSignatureException'),
   id: 'api-signature-valid',
   summary:
     'The signature is that of just this request, made with the secret of its access key for this API.',
@@ -75,7 +75,7 @@ export const apiSignatureValid: Rule = {
 }
 
 export const apiSignatureFresh: Rule = {
-  ...told('InvalidSignatureException'),
+  ...withNotedText('InvalidSignatureException'),
   id: 'api-signature-fresh',
   summary: `A request was signed no more than ${signatureAgeMinutesMax} minutes ago, by the clock of the server.`,
   source: common,
@@ -84,7 +84,7 @@ export const apiSignatureFresh: Rule = {
 }
 
 export const apiBodyObject: Rule = {
-  ...told('SerializationException'),
+  ...withNotedText('SerializationException'),
   id: 'api-body-object',
   summary: 'The body is one JSON object, whose members have the types of the API.',
   source: common,
@@ -95,7 +95,7 @@ export const apiBodyObject: Rule = {
 const clausesMax = 100
 
 export const apiMemberConstraints: Rule = {
-  ...binding,
+  ...fixedRefusal,
   answer: {
     exception: 'ValidationException',
     detail: (violations) => {
@@ -111,7 +111,7 @@ export const apiMemberConstraints: Rule = {
 }
 
 export const apiMemberKnown: CheckedRule<readonly Violation[]> = {
-  ...warning,
+  ...switchableWarning,
   id: 'api-member-known',
   summary: 'Every member of a request is one that its operation has: others are passed over.',
   source: decision('what becomes of members that the API does not have'),
@@ -121,7 +121,7 @@ export const apiMemberKnown: CheckedRule<readonly Violation[]> = {
 }
 
 export const apiIdentityStoreExists: Rule = {
-  ...refused('ResourceNotFoundException', 'IDENTITY_STORE not found.'),
+  ...withText('ResourceNotFoundException', 'IDENTITY_STORE not found.'),
   id: 'api-identity-store-exists',
   summary: 'The identity store that a request names exists.',
   source: identityStoreApi('DescribeUser'),
@@ -130,7 +130,7 @@ export const apiIdentityStoreExists: Rule = {
 }
 
 export const apiIdentityStoreOwn: Rule = {
-  ...told('AccessDeniedException'),
+  ...withNotedText('AccessDeniedException'),
   id: 'api-identity-store-own',
   summary: 'An access key opens its own identity store alone.',
   source: report(
@@ -143,7 +143,7 @@ export const apiIdentityStoreOwn: Rule = {
 }
 
 export const apiRequestRate: Rule = {
-  ...refused('ThrottlingException', 'Rate exceeded'),
+  ...withText('ThrottlingException', 'Rate exceeded'),
   id: 'api-request-rate',
   summary: `An operation of the Identity Store API is called no more than ${apiCallsPerSecondMax} times in a second.`,
   source: userGuide('limits'),
@@ -152,7 +152,7 @@ export const apiRequestRate: Rule = {
 }
 
 export const apiNextTokenValid: Rule = {
-  ...refused('ValidationException', 'Invalid NextToken.'),
+  ...withText('ValidationException', 'Invalid NextToken.'),
   id: 'api-next-token-valid',
   summary: 'A NextToken is one that the same operation gave for the same list.',
   source: identityStoreApi('ListUsers'),
@@ -161,7 +161,7 @@ export const apiNextTokenValid: Rule = {
 }
 
 export const apiFilterSupported: Rule = {
-  ...told('ValidationException'),
+  ...withNotedText('ValidationException'),
   id: 'api-filter-supported',
   summary: 'Users are filtered by UserName, groups by DisplayName.',
   source: identityStoreApi('Filter'),
@@ -170,7 +170,7 @@ export const apiFilterSupported: Rule = {
 }
 
 export const apiAlternateIdentifierValid: Rule = {
-  ...told('ValidationException'),
+  ...withNotedText('ValidationException'),
   id: 'api-alternate-identifier-valid',
   summary:
     'A user is found by userName, emails.value or an external id, a group by displayName or an external id.',
@@ -180,7 +180,7 @@ export const apiAlternateIdentifierValid: Rule = {
 }
 
 export const apiUpdatePathValid: Rule = {
-  ...told('ValidationException'),
+  ...withNotedText('ValidationException'),
   id: 'api-update-path-valid',
   summary: 'An update names an attribute that the API can change.',
   source: identityStoreApi('AttributeOperation'),
@@ -190,7 +190,7 @@ export const apiUpdatePathValid: Rule = {
 }
 
 export const apiExtensionSupported: Rule = {
-  ...told('ValidationException'),
+  ...withNotedText('ValidationException'),
   id: 'api-extension-supported',
   summary: 'The only extension is aws:identitystore:enterprise.',
   source: identityStoreApi('CreateUser'),
@@ -199,7 +199,7 @@ export const apiExtensionSupported: Rule = {
 }
 
 export const groupMembershipUnique: Rule = {
-  ...refused('ConflictException', 'Member and Group relationship already exists'),
+  ...withText('ConflictException', 'Member and Group relationship already exists'),
   id: 'group-membership-unique',
   summary: 'A user joins a group once: a membership that is there is not created again.',
   source: report(
@@ -212,7 +212,7 @@ export const groupMembershipUnique: Rule = {
 }
 
 export const groupMembershipExists: Rule = {
-  ...refused('ResourceNotFoundException', 'GROUP_MEMBERSHIP not found.'),
+  ...withText('ResourceNotFoundException', 'GROUP_MEMBERSHIP not found.'),
   id: 'group-membership-exists',
   summary: 'The membership that a request asks for exists.',
   source: identityStoreApi('DescribeGroupMembership'),
@@ -221,7 +221,7 @@ export const groupMembershipExists: Rule = {
 }
 
 export const apiRevisionCurrent: Rule = {
-  ...refused('ConflictException', 'The resource was modified since the given revision.'),
+  ...withText('ConflictException', 'The resource was modified since the given revision.'),
   id: 'api-revision-current',
   summary: 'A change that names a revision is made to that revision.',
   source: identityStoreApi('UpdateUser'),

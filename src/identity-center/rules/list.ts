@@ -4,7 +4,7 @@ import { acceptedGroupFilter, acceptedUserFilter } from '../filters.ts'
 import type { Rule } from '../rule.ts'
 import { developerGuide, report } from '../source.ts'
 import type { ListSubject } from '../subjects.ts'
-import { binding, invalidRequest, refusing, warning } from './kinds.ts'
+import { fixedRefusal, invalidRequest, switchableRefusal, switchableWarning } from './presets.ts'
 
 /** A quoted text, or what is left of one whose end is missing: without that, a look from each of its quotes is long. */
 const quoted = /"(?:[^"\\]|\\.)*(?:"|\\?$)/gs
@@ -13,7 +13,7 @@ const quoted = /"(?:[^"\\]|\\.)*(?:"|\\?$)/gs
 const hasParentheses = (filter: string): boolean => /[()]/.test(filter.replace(quoted, ''))
 
 export const filterSupported: CheckedRule<ListSubject> = {
-  ...binding,
+  ...fixedRefusal,
   answer: { exception: 'ValidationException', detail: () => 'Invalid Filter format' },
   id: 'filter-supported',
   summary:
@@ -34,7 +34,7 @@ export const filterSupported: CheckedRule<ListSubject> = {
 }
 
 export const filterMemberRequired: CheckedRule<ListSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'filter-member-required',
   summary: 'A filter by member names one.',
   source: report(
@@ -59,7 +59,7 @@ export const filterMemberRequired: CheckedRule<ListSubject> = {
 const { pageSize } = behaviorsAt(cursorsSince).lists
 
 export const countRange: CheckedRule<ListSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'count-range',
   summary: `count is a whole number from 1 to ${pageSize}.`,
   source: developerGuide('listusers'),
@@ -76,7 +76,7 @@ export const countRange: CheckedRule<ListSubject> = {
 }
 
 export const cursorFormat: CheckedRule<ListSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'cursor-format',
   summary: 'A cursor is empty, or one that an answer gave.',
   source: developerGuide('listusers'),
@@ -100,7 +100,7 @@ export const cursorFilterUnchanged: Rule = {
 }
 
 export const listParametersSupported: CheckedRule<ListSubject> = {
-  ...warning,
+  ...switchableWarning,
   id: 'list-parameters-supported',
   summary: 'startIndex, attributes and excludedAttributes are not supported, and passed over.',
   source: developerGuide('listusers', 'not-supported'),

@@ -7,15 +7,15 @@ import { decision, formerUserGuide, identityStoreApi, userGuide } from '../sourc
 import type { GroupSubject, UserSubject } from '../subjects.ts'
 import { createGroupRules } from './create-group.ts'
 import { createUserRules } from './create-user.ts'
-import { notFound, refusing, warning } from './kinds.ts'
 import { memberValueRequired } from './members.ts'
 import { patchGroupResultRules, patchMembersMax100 } from './patch-group.ts'
 import { patchUserResultRules } from './patch-user.ts'
+import { notFound, switchableRefusal, switchableWarning } from './presets.ts'
 
 /* What people must obey who manage users and groups by hand, where the service's console would not let them. */
 
 export const manualEmailRequired: CheckedRule<UserSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'manual-email-required',
   summary: 'A user that is made or edited by hand has an e-mail address.',
   source: userGuide('users-groups-provisioning'),
@@ -26,7 +26,7 @@ export const manualEmailRequired: CheckedRule<UserSubject> = {
 }
 
 export const manualUserNameUnchanged: CheckedRule<UserSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'manual-user-name-unchanged',
   summary: 'A user name stays as it is; by hand it is given once.',
   source: formerUserGuide('addusers', '2021-08'),
@@ -39,7 +39,7 @@ export const manualUserNameUnchanged: CheckedRule<UserSubject> = {
 }
 
 export const manualExternalIdUnchanged: CheckedRule<AnySubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'manual-external-id-unchanged',
   summary: 'An external id comes from the identity provider, never by hand.',
   source: decision('whether the console can set an external id'),
@@ -53,7 +53,7 @@ export const manualExternalIdUnchanged: CheckedRule<AnySubject> = {
 const detailsOf = ({ active: _, ...details }: UserSubject['resource']) => details
 
 export const manualUserEnabled: CheckedRule<UserSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'manual-user-enabled',
   summary: 'The details of a disabled user cannot be edited by hand.',
   source: userGuide('disableuser'),
@@ -71,7 +71,7 @@ export const manualUserEnabled: CheckedRule<UserSubject> = {
 }
 
 export const manualMembersSeparate: CheckedRule<GroupSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'manual-members-separate',
   summary:
     'By hand, a group is made and edited without its members, who are added to it afterwards.',
@@ -86,7 +86,7 @@ export const manualMembersSeparate: CheckedRule<GroupSubject> = {
 const notInDescription = /[^\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r \u00A0\u3000]/gu
 
 export const groupDescriptionFormat: CheckedRule<GroupSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'group-description-format',
   summary: `The description of a group has 1 to ${figure(textLengthMax)} characters: letters, marks, symbols, numbers, punctuation, spaces, tabs and line ends.`,
   source: identityStoreApi('CreateGroup'),
@@ -110,7 +110,7 @@ export interface JoiningSubject {
 }
 
 export const manualMemberEnabled: CheckedRule<JoiningSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'manual-member-enabled',
   summary: 'A disabled user cannot be added to a group by hand.',
   source: userGuide('disableuser'),
@@ -132,13 +132,13 @@ export const manualMemberExists: Rule = {
 }
 
 /** A stored user or group that is about to be changed by hand. */
-export interface SyncedSubject {
+export interface OverwriteSubject {
   /** Why the change would not last, in a sentence; undefined where nothing speaks for it. */
   readonly overwriting: string | undefined
 }
 
-export const manualChangeOverwritten: CheckedRule<SyncedSubject> = {
-  ...warning,
+export const manualChangeOverwritten: CheckedRule<OverwriteSubject> = {
+  ...switchableWarning,
   id: 'manual-change-overwritten',
   summary:
     'What an identity provider provisions is changed there: a change by hand lasts until it sends the user or group again.',

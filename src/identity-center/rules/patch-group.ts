@@ -1,31 +1,31 @@
 import { membersKeptSince } from '../behaviors.ts'
 import type { CheckedRule } from '../checked-rule.ts'
-import { touches } from '../checks.ts'
+import { findChanges } from '../checks.ts'
 import { patchMembersMax } from '../limits.ts'
 import { developerGuide, report } from '../source.ts'
 import type { GroupSubject, PatchSubject } from '../subjects.ts'
 import { groupRules, groupWarnings } from './group.ts'
-import { refusing } from './kinds.ts'
 import { memberValueRequired } from './members.ts'
 import { patchRequiredAttributeKept, patchShapeRules } from './patch.ts'
+import { switchableRefusal } from './presets.ts'
 
 const patchable = ['displayName', 'members', 'externalId']
 
 export const patchGroupAttributeSupported: CheckedRule<PatchSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'patch-group-attribute-supported',
   summary: 'A PATCH changes no attribute of a group but displayName, members and externalId.',
   source: developerGuide('patchgroup', 'constraints'),
   certainty: 'documented',
   remedy: 'Take the attribute out of the operation.',
   check: (subject) =>
-    touches(subject).flatMap(({ name, location }) =>
+    findChanges(subject).flatMap(({ name, location }) =>
       patchable.includes(name) ? [] : [{ location, value: name }],
     ),
 }
 
 export const patchMembersNotReplaced: CheckedRule<PatchSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   answer: {
     exception: 'ValidationException',
     detail: () => 'Replacing group memberships is not supported.',
@@ -48,7 +48,7 @@ export const patchMembersNotReplaced: CheckedRule<PatchSubject> = {
 }
 
 export const patchMembersRemoveNamed: CheckedRule<PatchSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'patch-members-remove-named',
   summary: 'An operation that removes members says which.',
   source: developerGuide('limitations'),
@@ -62,7 +62,7 @@ export const patchMembersRemoveNamed: CheckedRule<PatchSubject> = {
 }
 
 export const patchMembersMax100: CheckedRule<PatchSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'patch-members-max-100',
   summary: `A PATCH adds and removes no more than ${patchMembersMax} members.`,
   source: developerGuide('patchgroup', 'constraints'),

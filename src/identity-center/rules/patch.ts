@@ -1,10 +1,10 @@
 import { pathlessAttributes } from '../../scim/patch.ts'
 import type { ResourceTypeName } from '../../scim/schema.ts'
 import type { CheckedRule } from '../checked-rule.ts'
-import { patchErrorsOf, touches, typeOf } from '../checks.ts'
+import { findChanges, findPatchErrors, resourceTypeOf } from '../checks.ts'
 import { developerGuide, report, rfc7644, userGuide } from '../source.ts'
 import type { PatchSubject } from '../subjects.ts'
-import { invalidRequest, refusing } from './kinds.ts'
+import { invalidRequest, switchableRefusal } from './presets.ts'
 
 /* What the operations of every PATCH must obey. */
 
@@ -15,7 +15,7 @@ export const patchOperationsRequired: CheckedRule<PatchSubject> = {
   source: rfc7644('3.5.2'),
   certainty: 'assumed',
   remedy: 'Send a PatchOp message with its `Operations`.',
-  check: patchErrorsOf('operations'),
+  check: findPatchErrors('operations'),
 }
 
 export const patchOpValid: CheckedRule<PatchSubject> = {
@@ -25,7 +25,7 @@ export const patchOpValid: CheckedRule<PatchSubject> = {
   source: developerGuide('patchuser', 'constraints'),
   certainty: 'documented',
   remedy: 'Send add, remove or replace, in any letter case.',
-  check: patchErrorsOf('op'),
+  check: findPatchErrors('op'),
 }
 
 export const patchPathRequired: CheckedRule<PatchSubject> = {
@@ -39,7 +39,7 @@ export const patchPathRequired: CheckedRule<PatchSubject> = {
   source: userGuide('scim-logging-using-cloudtrail'),
   certainty: 'documented',
   remedy: 'Name the attribute to remove in `path`.',
-  check: patchErrorsOf('missing-path'),
+  check: findPatchErrors('missing-path'),
 }
 
 export const patchPathNotEmpty: CheckedRule<PatchSubject> = {
@@ -53,7 +53,7 @@ export const patchPathNotEmpty: CheckedRule<PatchSubject> = {
   ),
   certainty: 'observed',
   remedy: 'Leave `path` out where the value is an object of attributes.',
-  check: patchErrorsOf('empty-path'),
+  check: findPatchErrors('empty-path'),
 }
 
 export const patchPathValid: CheckedRule<PatchSubject> = {
@@ -69,7 +69,7 @@ export const patchPathValid: CheckedRule<PatchSubject> = {
   certainty: 'observed', // of ExternalID in a value without a path
   remedy:
     'Write the path as `attribute`, `attribute.part`, `attribute[type eq "work"].part`, or the URN, a colon and one of these; without a path, spell it just as the schema does: externalId.',
-  check: patchErrorsOf('bad-path'),
+  check: findPatchErrors('bad-path'),
 }
 
 export const patchPathFilterValid: CheckedRule<PatchSubject> = {
@@ -79,7 +79,7 @@ export const patchPathFilterValid: CheckedRule<PatchSubject> = {
   source: developerGuide('patchuser', 'constraints'),
   certainty: 'documented',
   remedy: 'Write `[attribute eq "value"]`.',
-  check: patchErrorsOf('bad-value-filter'),
+  check: findPatchErrors('bad-value-filter'),
 }
 
 export const patchValueRequired: CheckedRule<PatchSubject> = {
@@ -89,7 +89,7 @@ export const patchValueRequired: CheckedRule<PatchSubject> = {
   source: developerGuide('patchuser', 'constraints'),
   certainty: 'documented',
   remedy: 'Send the `value`, or remove the attribute.',
-  check: patchErrorsOf('missing-value'),
+  check: findPatchErrors('missing-value'),
 }
 
 export const patchPathlessValueObject: CheckedRule<PatchSubject> = {
@@ -99,11 +99,11 @@ export const patchPathlessValueObject: CheckedRule<PatchSubject> = {
   source: rfc7644('3.5.2'),
   certainty: 'assumed',
   remedy: 'Name the attribute in `path`, or send `{"attribute": value}`.',
-  check: patchErrorsOf('pathless-value'),
+  check: findPatchErrors('pathless-value'),
 }
 
 export const patchPathlessSingleAttribute: CheckedRule<PatchSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   answer: {
     exception: 'ValidationException',
     detail: () =>
@@ -134,16 +134,16 @@ const required: Readonly<Record<ResourceTypeName, readonly string[]>> = {
 }
 
 export const patchRequiredAttributeKept: CheckedRule<PatchSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'patch-required-attribute-kept',
   summary: 'No operation removes userName, active, or another attribute that a resource must have.',
   source: developerGuide('patchuser', 'constraints'),
   certainty: 'documented', // for userName and active; the others follow
   remedy: 'Replace the attribute; to switch a user off, replace active by false.',
   check: (subject) =>
-    touches(subject).flatMap(({ operation: { op }, name, part, location }) => {
+    findChanges(subject).flatMap(({ operation: { op }, name, part, location }) => {
       const path = part === undefined ? name : `${name}.${part}`
-      return op === 'remove' && required[typeOf(subject)].includes(path)
+      return op === 'remove' && required[resourceTypeOf(subject)].includes(path)
         ? [{ location, value: path }]
         : []
     }),

@@ -1,11 +1,11 @@
 import type { CheckedRule } from '../checked-rule.ts'
 import { report } from '../source.ts'
 import type { UserSubject } from '../subjects.ts'
-import { refusing } from './kinds.ts'
+import { switchableRefusal } from './presets.ts'
 import { activePresent, addressComplete, userRules, userWarnings } from './user.ts'
 
 export const putIdMatches: CheckedRule<UserSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'put-id-matches',
   summary: 'The body of a PUT has the id that the path names.',
   source: report(

@@ -2,11 +2,11 @@ import type { CheckedRule } from '../checked-rule.ts'
 import { decision, report } from '../source.ts'
 import type { BodySubject, RequestSubject } from '../subjects.ts'
 import { forbiddenText } from '../texts.ts'
-import { warning } from './kinds.ts'
+import { switchableWarning } from './presets.ts'
 import { bodyKeysUnique } from './resource.ts'
 
 export const userAgentRequired: CheckedRule<RequestSubject> = {
-  ...warning,
+  ...switchableWarning,
   answer: { exception: 'AccessDeniedException', detail: () => forbiddenText },
   id: 'user-agent-required',
   summary: 'A PATCH says in User-Agent who sends it.',
@@ -22,7 +22,7 @@ export const userAgentRequired: CheckedRule<RequestSubject> = {
 }
 
 export const pathSingleSlashes: CheckedRule<RequestSubject> = {
-  ...warning,
+  ...switchableWarning,
   answer: { exception: 'ResourceNotFoundException', detail: () => 'Endpoint not found.' },
   id: 'path-single-slashes',
   summary: 'The path holds no two slashes in a row; they are taken for one.',

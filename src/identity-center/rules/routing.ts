@@ -1,6 +1,6 @@
 import type { Rule } from '../rule.ts'
 import { report, userGuide } from '../source.ts'
-import { binding, notFound } from './kinds.ts'
+import { fixedRefusal, notFound } from './presets.ts'
 
 export const endpointExists: Rule = {
   ...notFound('Endpoint not found.'),
@@ -13,7 +13,7 @@ export const endpointExists: Rule = {
 }
 
 export const groupUpdateByPatch: Rule = {
-  ...binding,
+  ...fixedRefusal,
   answer: { exception: 'NotImplementedException', detail: () => 'Not implemented' },
   id: 'group-update-by-patch',
   summary: 'A group is changed by PATCH; it cannot be replaced by PUT.',

@@ -1,22 +1,28 @@
 import { attributeAt } from '../../scim/schema.ts'
 import { enterpriseUserUrn } from '../../scim/urn.ts'
 import type { CheckedRule } from '../checked-rule.ts'
-import { type AnySubject, findCharacters, type StoredText, textsOf, typeOf } from '../checks.ts'
+import {
+  type AnySubject,
+  collectTexts,
+  findCharacters,
+  resourceTypeOf,
+  type StoredText,
+} from '../checks.ts'
 import { codePointLength } from '../code-points.ts'
 import {
+  disallowedCharacters,
   maximumLengthClause,
   minimumLengthClause,
-  outsideOf,
   patternClause,
 } from '../constraints.ts'
 import { figure } from '../limits.ts'
 import { formerUserGuide, identityStoreApi, report, userGuide } from '../source.ts'
-import { refusing } from './kinds.ts'
+import { switchableRefusal } from './presets.ts'
 
 /* What the strings of users and groups must be like. */
 
 export const attributeLengthMin: CheckedRule<AnySubject> = {
-  ...refusing,
+  ...switchableRefusal,
   answer: {
     exception: 'ValidationException',
     clauses: ({ location }) => [patternClause(location), minimumLengthClause(location)],
@@ -28,13 +34,13 @@ export const attributeLengthMin: CheckedRule<AnySubject> = {
   remedy:
     'Leave the attribute out where there is no value; a single space is taken for a missing name.',
   check: (subject) =>
-    textsOf(subject).flatMap(({ location, text }) =>
+    collectTexts(subject).flatMap(({ location, text }) =>
       text === '' ? [{ location, value: text }] : [],
     ),
 }
 
 export const attributePattern: CheckedRule<AnySubject> = {
-  ...refusing,
+  ...switchableRefusal,
   answer: {
     exception: 'ValidationException',
     clauses: ({ location }) => [patternClause(location)],
@@ -47,14 +53,17 @@ export const attributePattern: CheckedRule<AnySubject> = {
   remedy:
     'Remove the characters named here at the source, or by a transformation in the attribute mapping; nobody can see them.',
   check: (subject) =>
-    findCharacters(subject, ({ notes }) => notes?.characters && outsideOf[notes.characters]),
+    findCharacters(
+      subject,
+      ({ notes }) => notes?.characters && disallowedCharacters[notes.characters],
+    ),
 }
 
 const lengthMaxOf = (name: string): string =>
   figure(attributeAt('User', [name])?.identityCenter.maxLength ?? 0)
 
 export const attributeLengthMax: CheckedRule<AnySubject> = {
-  ...refusing,
+  ...switchableRefusal,
   answer: {
     exception: 'ValidationException',
     clauses: ({ location }) => [maximumLengthClause(location)],
@@ -65,7 +74,7 @@ export const attributeLengthMax: CheckedRule<AnySubject> = {
   certainty: 'assumed', // published for the store's own API; the text is AWS's usual one
   remedy: 'Shorten the value in the attribute mapping.',
   check: (subject) =>
-    textsOf(subject).flatMap(({ location, text, notes }) => {
+    collectTexts(subject).flatMap(({ location, text, notes }) => {
       const most = notes?.maxLength ?? Number.POSITIVE_INFINITY
       const length = text.length > most ? codePointLength(text) : 0 // there are never more code points than units
       return length > most ? [{ location, value: text, note: `it has ${length} characters.` }] : []
@@ -73,7 +82,7 @@ export const attributeLengthMax: CheckedRule<AnySubject> = {
 }
 
 /** Exempt: addresses of mail, web and telephone, languages and places of time, and what is an id. */
-const withoutForbidden: readonly string[] = [
+const restrictedAttributes: readonly string[] = [
   'userName',
   'externalId',
   'name',
@@ -87,24 +96,26 @@ const withoutForbidden: readonly string[] = [
 
 const forbidden = /[<>;:%]/gu
 
-const mayNotHoldForbidden = ({ location: [name, ...below] }: StoredText): boolean =>
-  withoutForbidden.includes(String(name)) && !below.includes('type') && !below.includes('manager')
+const isRestricted = ({ location: [name, ...below] }: StoredText): boolean =>
+  restrictedAttributes.includes(String(name)) &&
+  !below.includes('type') &&
+  !below.includes('manager')
 
 export const attributeForbiddenCharacters: CheckedRule<AnySubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'attribute-forbidden-characters',
   summary: 'Names, titles, addresses and enterprise attributes hold none of < > ; : %',
   source: formerUserGuide('provision-automatically', '2021-11'),
   certainty: 'documented', // until 2022; Okta and Microsoft still say so, and nobody has seen them accepted
   remedy: 'Remove or replace the character in the attribute mapping.',
   check: (subject) =>
-    findCharacters(subject, (text) => (mayNotHoldForbidden(text) ? forbidden : undefined)),
+    findCharacters(subject, (text) => (isRestricted(text) ? forbidden : undefined)),
 }
 
 const lineBreaks = /[\t\n\r]/gu
 
 export const nameSingleLine: CheckedRule<AnySubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'name-single-line',
   summary: 'Names of users and groups hold no tab and no line break.',
   source: report(
@@ -123,14 +134,14 @@ export const nameSingleLine: CheckedRule<AnySubject> = {
 const reservedNames = ['administrator', 'awsadministrators'] // names compare without regard to case
 
 export const nameNotReserved: CheckedRule<AnySubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'name-not-reserved',
   summary: 'Administrator and AWSAdministrators are names of no user and no group.',
   source: identityStoreApi('CreateUser'),
   certainty: 'assumed', // published for the store's own API
   remedy: 'Give the user or group another name, or do not provision it.',
   check: (subject) => {
-    const name = typeOf(subject) === 'Group' ? 'displayName' : 'userName'
+    const name = resourceTypeOf(subject) === 'Group' ? 'displayName' : 'userName'
     const value: unknown = Reflect.get(subject.resource, name)
     return reservedNames.includes(String(value).toLowerCase()) ? [{ location: [name], value }] : []
   },

@@ -1,14 +1,14 @@
 import type { Rule } from '../rule.ts'
 import { report, userGuide } from '../source.ts'
 import { duplicateText } from '../texts.ts'
-import { binding } from './kinds.ts'
+import { fixedRefusal } from './presets.ts'
 
 /* Values that only one user or group of an identity store may have. */
 
 /** Of these words the service's log has only `GroupDisplayName` in public; the others follow from it. */
 const conflict = (taken: string) =>
   ({
-    ...binding,
+    ...fixedRefusal,
     answer: {
       exception: 'ConflictException',
       detail: () => duplicateText,

@@ -1,12 +1,12 @@
 import { attributesOf } from '../../scim/schema.ts'
 import { scimEventsSince } from '../behaviors.ts'
 import type { CheckedRule } from '../checked-rule.ts'
-import { deviationsOf } from '../checks.ts'
+import { findDeviations } from '../checks.ts'
 import { isEmailShaped } from '../email-shape.ts'
 import type { Violation } from '../rule.ts'
 import { decision, developerGuide, formerUserGuide, userGuide } from '../source.ts'
 import type { UserSubject } from '../subjects.ts'
-import { refusing, warning } from './kinds.ts'
+import { switchableRefusal, switchableWarning } from './presets.ts'
 import {
   attributeKnown,
   attributeRequired,
@@ -27,28 +27,28 @@ import {
 /* What the pages of CreateUser, PutUser and PatchUser share. */
 
 export const userGroupsOmitted: CheckedRule<UserSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'user-groups-omitted',
   summary: 'A user is sent without its groups.',
   source: developerGuide('createuser', 'constraints'),
   certainty: 'documented',
   remedy: 'Take `groups` out of the mapping; push groups, which name their members.',
-  check: deviationsOf('groups-sent'),
+  check: findDeviations('groups-sent'),
 }
 
-const exceedsLimit = ([first]: readonly Violation[]): string =>
+const buildLimitText = ([first]: readonly Violation[]): string =>
   `List attribute ${first?.location[0]} exceeds allowed limit of 1`
 
 export const multiValuedSingleValue: CheckedRule<UserSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   answer: {
     exception: 'ValidationException',
-    detail: exceedsLimit,
+    detail: buildLimitText,
     // AWS user guide, Azure AD, edition of August 2021. When the text changed is not published: we say with the new log.
     logged: (violations, asOf) =>
       asOf < scimEventsSince
         ? 'Currently list attributes only allow single item'
-        : exceedsLimit(violations),
+        : buildLimitText(violations),
   },
   id: 'multi-valued-single-value',
   summary: 'emails, addresses, phoneNumbers and roles hold one value at the most.',
@@ -65,7 +65,7 @@ export const multiValuedSingleValue: CheckedRule<UserSubject> = {
 }
 
 export const emailRequired: CheckedRule<UserSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'email-required',
   summary: 'A user has a primary e-mail address.',
   source: formerUserGuide('provision-automatically', '2021-03'),
@@ -76,7 +76,7 @@ export const emailRequired: CheckedRule<UserSubject> = {
 }
 
 export const emailPrimary: CheckedRule<UserSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'email-primary',
   summary: 'An e-mail address is marked as primary.',
   source: developerGuide('createuser', 'constraints'),
@@ -89,20 +89,20 @@ export const emailPrimary: CheckedRule<UserSubject> = {
 }
 
 export const attributeSupported: CheckedRule<UserSubject> = {
-  ...warning,
+  ...switchableWarning,
   id: 'attribute-supported',
   summary:
     'password, ims, photos, entitlements and x509Certificates are not supported, and dropped; so were roles until 2023.',
   source: developerGuide('createuser', 'not-supported'),
   certainty: 'assumed', // documented as not supported, not what becomes of them
   remedy: 'Take the attribute out of the mapping.',
-  check: deviationsOf('unsupported-attribute'),
+  check: findDeviations('unsupported-attribute'),
 }
 
 const addressParts = ['streetAddress', 'locality', 'region', 'postalCode', 'country'] as const
 
 /** The missing parts of an address that the request sets; what was stored before is not looked at again. */
-const missingAddressParts = ({ resource, previous }: UserSubject): readonly Violation[] =>
+const findMissingAddressParts = ({ resource, previous }: UserSubject): readonly Violation[] =>
   JSON.stringify(resource.addresses) === JSON.stringify(previous?.addresses)
     ? []
     : (resource.addresses ?? []).flatMap((address, index) =>
@@ -112,29 +112,29 @@ const missingAddressParts = ({ resource, previous }: UserSubject): readonly Viol
       )
 
 export const addressComplete: CheckedRule<UserSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'address-complete',
   summary: 'An address that is updated has a street, city, state, postal code and country.',
   source: formerUserGuide('okta-idp', '2021-08'),
   certainty: 'documented',
   until: '2022-12-20',
   remedy: 'Map all five parts of the address, or none.',
-  check: (subject) => (subject.operation === 'CreateUser' ? [] : missingAddressParts(subject)),
+  check: (subject) => (subject.operation === 'CreateUser' ? [] : findMissingAddressParts(subject)),
 }
 
 export const addressPartsRequired: CheckedRule<UserSubject> = {
-  ...warning,
+  ...switchableWarning,
   id: 'address-parts-required',
   summary:
     'An address has a street, city, state, postal code and country, as the Okta guide once asked.',
   source: formerUserGuide('okta-idp', '2021-08'),
   certainty: 'assumed', // ssosync sends addresses of nothing but a type, and they are accepted
   remedy: 'Map all five parts of the address, or none.',
-  check: missingAddressParts,
+  check: findMissingAddressParts,
 }
 
 export const activePresent: CheckedRule<UserSubject> = {
-  ...warning,
+  ...switchableWarning,
   id: 'active-present',
   summary: 'A user is sent with `active`: without it, the user is disabled.',
   source: decision('what a missing `active` means'),
@@ -144,7 +144,7 @@ export const activePresent: CheckedRule<UserSubject> = {
 }
 
 export const userNameEmailShaped: CheckedRule<UserSubject> = {
-  ...warning,
+  ...switchableWarning,
   id: 'user-name-email-shaped',
   summary:
     'A user name is shaped like an e-mail address: a SAML nameID is, and has to equal it for the user to sign in.',
