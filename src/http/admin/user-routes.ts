@@ -71,7 +71,7 @@ export const userRoutes =
         answers: { 200: { description: 'Whether, and why.', schema: refTo('NameIdAnswer') } },
         problems: [404],
       }),
-      ({ params, query }) => directory.askNameId(params.identityStoreId, query.nameId),
+      ({ params, query }) => directory.checkNameId(params.identityStoreId, query.nameId),
     )
 
     app.get<UserPath>(

@@ -22,7 +22,7 @@ export const NameIdCard = async ({
   /** Whom it has to find; anybody without it. */
   readonly userId?: string
 }) => {
-  const answer = nameId === '' ? undefined : await directory.askNameId(store, nameId)
+  const answer = nameId === '' ? undefined : await directory.checkNameId(store, nameId)
   const isOther = answer?.found === true && userId !== undefined && answer.user?.userId !== userId
   return (
     <Card title="Would a SAML nameID find a user?" id="name-id">
