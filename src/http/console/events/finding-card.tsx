@@ -1,4 +1,4 @@
-import { bodyExcerpt } from '../../../events/body-excerpt.ts'
+import { excerptBody } from '../../../events/body-excerpt.ts'
 import type { MarkedPart } from '../../../events/marked-body.ts'
 import { codePointText } from '../../../identity-center/code-points.ts'
 import type { Certainty, Finding } from '../../../identity-center/rule.ts'
@@ -6,7 +6,7 @@ import { findRule } from '../../../identity-center/rules/rule-book.ts'
 import type { Source } from '../../../identity-center/source.ts'
 import { Badge } from '../parts/badge.tsx'
 import { Prose } from '../parts/prose.tsx'
-import { VisibleText } from '../parts/shown.tsx'
+import { VisibleText } from '../parts/visible-text.tsx'
 import { MarkedText, markId, truncateParts } from './body-view.tsx'
 
 const certainties: Readonly<Record<Certainty, string>> = {
@@ -48,7 +48,7 @@ const Excerpt = ({
   readonly finding: number
   readonly findings: readonly Finding[]
 }) => {
-  const excerpt = bodyExcerpt(parts, finding)
+  const excerpt = excerptBody(parts, finding)
   const [before, after] = excerpt.isCut
   const isShown = truncateParts(parts).some((part) => part.findings.includes(finding))
   return (
