@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import t from 'tap'
-import { bodyExcerpt } from '../../src/events/body-excerpt.ts'
+import { excerptBody } from '../../src/events/body-excerpt.ts'
 import { buildEvent } from '../../src/events/build-event.ts'
 import { type ClientBehavior, clientBehavior } from '../../src/events/client-behavior.ts'
 import type { MarkedPart } from '../../src/events/marked-body.ts'
@@ -152,10 +152,10 @@ t.test('an excerpt has 44 units on either side, and 96 of what is marked', async
   const part = (text: string, ...findings: readonly number[]): MarkedPart => ({
     text,
     findings,
-    characterOf: [],
+    characterFindings: [],
   })
   const excerpt = (...parts: readonly MarkedPart[]) => {
-    const { parts: shown, isCut } = bodyExcerpt(parts, 0)
+    const { parts: shown, isCut } = excerptBody(parts, 0)
     return { texts: shown.map(({ text }) => text), isCut }
   }
   const [before, after] = ['b'.repeat(44), 'a'.repeat(44)]

@@ -1,6 +1,7 @@
 import t, { type Test } from 'tap'
 import { dialectOf, newestEpoch } from '../../src/identity-center/dialect.ts'
 import { Refusal } from '../../src/identity-center/errors.ts'
+import { Evaluation } from '../../src/identity-center/evaluation.ts'
 import {
   externalIdUnique,
   groupExternalIdUnique,
@@ -16,7 +17,7 @@ const callOf = (body: object, id = ''): Call => ({
   origin: 'scim',
   identityStoreId: here,
   tenantId: 'tenant-1',
-  dialect: dialectOf({}, newestEpoch),
+  evaluation: new Evaluation(dialectOf({}, newestEpoch)),
   id,
   query: {},
   body: Buffer.from(JSON.stringify(body)),
