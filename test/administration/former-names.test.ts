@@ -7,7 +7,7 @@ import { signedIn } from '../helpers/console.ts'
 import { lastingDatabase } from '../helpers/database.ts'
 import { expectParts } from '../helpers/expect-parts.ts'
 import { command } from '../helpers/fake-terminal.ts'
-import { handOf, person } from '../helpers/manual-changes.ts'
+import { manualClient, person } from '../helpers/manual-changes.ts'
 import { rawSql } from '../helpers/raw-sql.ts'
 import { withoutChecksum } from '../helpers/snapshots.ts'
 
@@ -25,7 +25,7 @@ const start = async () => {
   const { adminUrl, identityStoreId } = ready
   const store = { adminUrl, adminToken, identityStoreId: identityStoreId ?? '' }
   const flags = ['--admin-url', adminUrl, '--admin-token', adminToken]
-  return { ...store, close, flags, admin: handOf(store) }
+  return { ...store, close, flags, admin: manualClient(store) }
 }
 type Started = Awaited<ReturnType<typeof start>>
 
@@ -207,7 +207,7 @@ t.test('questions: explain and check', async (t) => {
 t.test('the library accepts former rule ids', async (t) => {
   const server = await startIdentityCenter({ settings: oldSettings as Settings })
   t.teardown(() => server.close())
-  const admin = handOf(server)
+  const admin = manualClient(server)
   t.same((await admin('GET', '/settings')).json, newSettings)
   await server.configure({ rules: { 'hand-email': 'warn' } })
   t.same((await admin('GET', '/settings')).json, { rules: { 'manual-email-required': 'warn' } })

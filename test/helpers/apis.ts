@@ -46,7 +46,7 @@ const routeList = () => {
 }
 
 /** Both listeners on one fresh store, ready to be asked, and the routes that they have. */
-export const testDoors = async (t: Pick<Test, 'teardown'>) => {
+export const testApis = async (t: Pick<Test, 'teardown'>) => {
   const clock = settableClock(undefined)
   const { store, randomBytes } = await testDependencies(t)
   const dependencies = { store, randomBytes, now: clock.now }

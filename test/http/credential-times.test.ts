@@ -1,10 +1,10 @@
 import t from 'tap'
 import { credentialsOf, sent, signed } from '../helpers/aws.ts'
-import { handOf } from '../helpers/manual-changes.ts'
+import { manualClient } from '../helpers/manual-changes.ts'
 import { startTestServer } from '../helpers/server.ts'
 
 const server = await startTestServer(t, { allowClock: true })
-const admin = handOf(server)
+const admin = manualClient(server)
 const start = Math.ceil(Date.now() / 60_000) * 60_000
 const setClock = (milliseconds: number) =>
   server.setClock({ frozenAt: new Date(start + milliseconds).toISOString() })

@@ -5,8 +5,8 @@ import { fileBytesMax } from '../../administration/files/spool.ts'
 import { AdministrationError } from '../../administration/shared/administration-error.ts'
 import { readChunks } from '../shared/body-chunks.ts'
 import { sendFile } from '../shared/send-file.ts'
-import { defaultToEmptyBody } from './body-or-nothing.ts'
 import { describeRoute, refTo } from './describe.ts'
+import { defaultToEmptyBody } from './optional-body.ts'
 import { adminSchemas as schemas } from './schemas.ts'
 
 interface StorePath {

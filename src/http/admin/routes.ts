@@ -1,10 +1,10 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Administration } from '../../administration/administration.ts'
 import { ruleBook } from '../../identity-center/rules/rule-book.ts'
-import { defaultToEmptyBody } from './body-or-nothing.ts'
 import { describeRoute, listSchema, refTo } from './describe.ts'
-import { toList } from './list-of.ts'
+import { defaultToEmptyBody } from './optional-body.ts'
 import { adminSchemas as schemas } from './schemas.ts'
+import { toList } from './to-list.ts'
 
 interface StorePath {
   Params: { identityStoreId: string }

@@ -4,7 +4,7 @@ import { type TokenVerifier, tooManyAttemptsText } from '../shared/token-attempt
 import { renderPage } from './layout.tsx'
 import { Form } from './parts/form.tsx'
 import { endSession, setSessionCookie } from './session.ts'
-import { toLocalPath } from './shared/own-path.ts'
+import { toLocalPath } from './shared/local-path.ts'
 import { readTheme } from './shared/theme.ts'
 
 interface SignInOptions {

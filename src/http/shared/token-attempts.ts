@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { clientNetwork } from './source-of.ts'
+import { clientNetwork } from './client-network.ts'
 
 /** The result of verifying a token. */
 export interface VerifiedToken {

@@ -135,7 +135,7 @@ t.test('an import', async (t) => {
       t.same(members.map(({ id }) => id).sort(), ['m-1', 'm-2'])
       t.same(
         await store.users
-          .taken(here, { userName: 'ADA@example.com', email: undefined, externalId: '701984' })
+          .findTaken(here, { userName: 'ADA@example.com', email: undefined, externalId: '701984' })
           .then((taken) => taken.map(({ key }) => key)),
         ['userName', 'externalId'],
       )

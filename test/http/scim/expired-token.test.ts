@@ -1,11 +1,11 @@
 import t from 'tap'
 import { bearerTokenUnexpired } from '../../../src/identity-center/rules/authentication.ts'
-import { handOf } from '../../helpers/manual-changes.ts'
+import { manualClient } from '../../helpers/manual-changes.ts'
 import { scimOf, startTestServer } from '../../helpers/server.ts'
 
 t.test('an access token', async (t) => {
   const server = await startTestServer(t, { allowClock: true })
-  const admin = handOf(server)
+  const admin = manualClient(server)
   const created = Date.now()
   await server.setClock({ frozenAt: new Date(created + 1_000).toISOString() })
   const second = (await admin('POST', '/tokens')).json

@@ -1,5 +1,5 @@
+import { eventsUrl } from '../events/event-filters.ts'
 import { EventTable } from '../events/event-table.tsx'
-import { eventsUrl } from '../events/searched.ts'
 import { Card } from '../parts/card.tsx'
 import type { StoreVisit } from '../shared/page.ts'
 

@@ -2,7 +2,7 @@ import type { Administration } from '../../../administration/administration.ts'
 import { Alert } from '../parts/alert.tsx'
 import { Card } from '../parts/card.tsx'
 import { Prose } from '../parts/prose.tsx'
-import { VisibleText } from '../parts/shown.tsx'
+import { VisibleText } from '../parts/visible-text.tsx'
 
 /** Checks whether a SAML assertion with a nameID would sign in a user: AWS user guide, troubleshooting. */
 export const NameIdCard = async ({

@@ -3,8 +3,8 @@ import { bodyText } from '../../../events/body-text.ts'
 import type { EventView } from '../../../events/event-view.ts'
 import { type MarkedPart, markBody } from '../../../events/marked-body.ts'
 import type { Finding } from '../../../identity-center/rule.ts'
-import { keyboardScrollable } from '../parts/reachable.ts'
-import { VisibleText } from '../parts/shown.tsx'
+import { keyboardScrollable } from '../parts/keyboard-scrollable.ts'
+import { VisibleText } from '../parts/visible-text.tsx'
 
 /** The anchor in the page of the value that a finding is about. */
 export const markId = (finding: number): string => `mark-${finding}`

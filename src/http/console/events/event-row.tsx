@@ -2,8 +2,8 @@ import { eventSubject } from '../../../events/event-subject.ts'
 import type { EventView } from '../../../events/event-view.ts'
 import { Badge } from '../parts/badge.tsx'
 import { Prose } from '../parts/prose.tsx'
-import { shorten } from '../parts/shortened.ts'
-import { VisibleText } from '../parts/shown.tsx'
+import { shorten } from '../parts/shorten.ts'
+import { VisibleText } from '../parts/visible-text.tsx'
 import { eventSeverity } from './severity.ts'
 
 /** The column headings of an event table. */

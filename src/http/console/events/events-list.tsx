@@ -5,9 +5,9 @@ import type { EventView } from '../../../events/event-view.ts'
 import { Alert } from '../parts/alert.tsx'
 import { Card } from '../parts/card.tsx'
 import type { Visit } from '../shared/page.ts'
+import { eventsUrl } from './event-filters.ts'
 import { EventTable } from './event-table.tsx'
-import { readStreamPosition } from './live.ts'
-import { eventsUrl } from './searched.ts'
+import { readStreamPosition } from './stream-position.ts'
 
 /** Which events a list shows, and the path of its page. */
 export interface EventListQuery {

@@ -5,7 +5,7 @@ import { parseOrigin } from '../../../identity-center/origin.ts'
 import { ruleBook } from '../../../identity-center/rules/rule-book.ts'
 import { operationNames } from '../../../operations/operation.ts'
 import { Field } from '../parts/field.tsx'
-import { eventsUrl } from './searched.ts'
+import { eventsUrl } from './event-filters.ts'
 
 const operations = [...new Set<string>([...operationNames, ...manualOperationNames])]
 const origins = [

@@ -6,7 +6,7 @@ import { findRule } from '../../../identity-center/rules/rule-book.ts'
 import type { Source } from '../../../identity-center/source.ts'
 import { Badge } from '../parts/badge.tsx'
 import { Prose } from '../parts/prose.tsx'
-import { VisibleText } from '../parts/shown.tsx'
+import { VisibleText } from '../parts/visible-text.tsx'
 import { MarkedText, markId, truncateParts } from './body-view.tsx'
 
 const certainties: Readonly<Record<Certainty, string>> = {

@@ -2,8 +2,8 @@ import { type EventSubject, eventSubject } from '../../../events/event-subject.t
 import type { EventView } from '../../../events/event-view.ts'
 import { Card } from '../parts/card.tsx'
 import type { StoreVisit } from '../shared/page.ts'
+import { eventsUrl } from './event-filters.ts'
 import { EventTable } from './event-table.tsx'
-import { eventsUrl } from './searched.ts'
 
 const eventsMax = 6
 /** The longest name that a search accepts. */

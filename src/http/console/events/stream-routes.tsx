@@ -6,8 +6,8 @@ import type { FollowedEvent } from '../../../administration/event-log.ts'
 import type { EventSearch } from '../../../administration/event-search.ts'
 import type { EventView } from '../../../events/event-view.ts'
 import { awaitFirst, createStreamSignals, sendEventStream } from '../../shared/event-stream.ts'
+import { parseEventSearch } from './event-filters.ts'
 import { EventRow } from './event-row.tsx'
-import { parseEventSearch } from './searched.ts'
 
 /** Renders events as table rows, until the session ends. The session is checked for each event. */
 async function* renderRows(

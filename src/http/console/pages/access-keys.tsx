@@ -1,8 +1,8 @@
 import { Card } from '../parts/card.tsx'
 import { CopyField } from '../parts/copy-field.tsx'
 import { Form } from '../parts/form.tsx'
-import { Timestamp } from '../parts/moment.tsx'
 import { Table } from '../parts/table.tsx'
+import { Timestamp } from '../parts/timestamp.tsx'
 import { requireTyped, TypedConfirm } from '../parts/typed-confirm.tsx'
 import { field, type Page, type StoreVisit } from '../shared/page.ts'
 

@@ -1,8 +1,8 @@
 import { userFields } from '../directory/attribute-field.ts'
-import { readFormChanges } from '../directory/filled-in.ts'
+import { readFormChanges } from '../directory/form-changes.ts'
 import { UserForm } from '../directory/user-form.tsx'
 import { Alert } from '../parts/alert.tsx'
-import { VisibleText } from '../parts/shown.tsx'
+import { VisibleText } from '../parts/visible-text.tsx'
 import type { Page, StoreVisit } from '../shared/page.ts'
 
 const loadUser = ({ administration, store, params }: StoreVisit) =>

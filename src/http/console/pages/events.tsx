@@ -1,7 +1,7 @@
 import type { Administration } from '../../../administration/administration.ts'
+import { parseEventSearch } from '../events/event-filters.ts'
 import { type EventListQuery, EventsList, findEvents } from '../events/events-list.tsx'
 import { FilterForm } from '../events/filter-form.tsx'
-import { parseEventSearch } from '../events/searched.ts'
 import { Alert } from '../parts/alert.tsx'
 import { CopyField } from '../parts/copy-field.tsx'
 import type { Page, StoreVisit, Visit } from '../shared/page.ts'

@@ -2,8 +2,8 @@ import { originLabel } from '../directory/badges.tsx'
 import { SearchForm } from '../directory/search-form.tsx'
 import { Card } from '../parts/card.tsx'
 import { Pager, readListPosition } from '../parts/pager.tsx'
-import { VisibleText } from '../parts/shown.tsx'
 import { Table } from '../parts/table.tsx'
+import { VisibleText } from '../parts/visible-text.tsx'
 import type { Page, StoreVisit } from '../shared/page.ts'
 
 const number = new Intl.NumberFormat('en')

@@ -55,7 +55,7 @@ const RuleRow = ({
   readonly settings: Settings
 }) => {
   const dates = effectiveDates(rule)
-  const [, ...formerIds] = storedRuleIds(rule.id) // links with a former id lead to this rule
+  const [, ...formerIds] = storedRuleIds(rule.id) // so that links with a former id still work
   return (
     <li class="rule" id={rule.id}>
       <div>

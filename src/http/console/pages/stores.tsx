@@ -2,9 +2,9 @@ import type { IdentityStoreView } from '../../../administration/administration.t
 import { Badge } from '../parts/badge.tsx'
 import { Card } from '../parts/card.tsx'
 import { Form } from '../parts/form.tsx'
-import { Timestamp } from '../parts/moment.tsx'
 import { NewToken } from '../parts/new-token.tsx'
 import { Table } from '../parts/table.tsx'
+import { Timestamp } from '../parts/timestamp.tsx'
 import { requireTyped, TypedConfirm } from '../parts/typed-confirm.tsx'
 import { field, type Page, type Visit } from '../shared/page.ts'
 

@@ -2,8 +2,8 @@ import type { IdentityStoreView } from '../../../administration/administration.t
 import type { NewTokenView } from '../../../administration/stores/tokens.ts'
 import { Card } from './card.tsx'
 import { CopyField } from './copy-field.tsx'
-import { Timestamp } from './moment.tsx'
 import { ProviderSettings } from './provider-settings.tsx'
+import { Timestamp } from './timestamp.tsx'
 
 /** A new access token, which is shown only once, and where to enter it at each identity provider. */
 export const NewToken = ({

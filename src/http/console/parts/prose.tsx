@@ -1,4 +1,4 @@
-import { VisibleText } from './shown.tsx'
+import { VisibleText } from './visible-text.tsx'
 
 /** A sentence in which text between backticks is code. It may contain text that a client sent. */
 export const Prose = ({ text }: { readonly text: string }) => (

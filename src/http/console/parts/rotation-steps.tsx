@@ -1,8 +1,8 @@
 import type { TokenView } from '../../../administration/stores/tokens.ts'
 import { Card } from './card.tsx'
 import { Form } from './form.tsx'
-import { Timestamp } from './moment.tsx'
 import type { Rotation, RotationStep } from './rotation.ts'
+import { Timestamp } from './timestamp.tsx'
 import { TypedConfirm } from './typed-confirm.tsx'
 
 /** When a token was last used. A script keeps it up to date. */

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
-import { toLocalPath } from './own-path.ts'
+import { toLocalPath } from './local-path.ts'
 
 /** `auto` follows the operating system. */
 export const themes = ['auto', 'light', 'dark'] as const

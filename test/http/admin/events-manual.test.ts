@@ -1,28 +1,28 @@
 import t from 'tap'
 import { adminOf } from '../../helpers/administering.ts'
 import { expectParts } from '../../helpers/expect-parts.ts'
-import { handOf, person } from '../../helpers/manual-changes.ts'
+import { manualClient, person } from '../../helpers/manual-changes.ts'
 import { startTestServer } from '../../helpers/server.ts'
 
 const server = await startTestServer(t)
-const here = handOf(server)
+const here = manualClient(server)
 const admin = adminOf(server)
 const { identityStoreId: other } = (await admin('/identity-stores', {})).json
-const there = handOf(server, other)
+const there = manualClient(server, other)
 
-t.test('what is done by hand, as CloudTrail would have it', async (t) => {
+t.test('manual changes in the form of CloudTrail', async (t) => {
   const made = await here('POST', '/users', person('ada'))
   const { userId } = made.json
-  const trailOf = async (requestId: string | null) =>
+  const readCloudTrail = async (requestId: string | null) =>
     (await here('GET', `/events/${requestId}?format=cloudtrail`)).json
   const hidden = 'HIDDEN_DUE_TO_SECURITY_REASONS'
 
-  const creation = await trailOf(made.requestId)
+  const creation = await readCloudTrail(made.requestId)
   expectParts(t, creation, {
     eventSource: 'sso-directory.amazonaws.com',
     eventName: 'CreateUser',
     userIdentity: { type: 'AssumedRole', accessKeyId: '' },
-    userAgent: 'a-hand/1.0',
+    userAgent: 'manual-test/1.0',
     requestParameters: { userName: hidden, userId, identityStoreId: server.identityStoreId },
     responseElements: { id: userId, active: true, userName: hidden },
     requestID: made.requestId,
@@ -33,7 +33,7 @@ t.test('what is done by hand, as CloudTrail would have it', async (t) => {
   t.notMatch(JSON.stringify(creation), 'ada@example.com')
 
   const failed = await here('PATCH', `/users/${userId}`, { userName: 'x' })
-  expectParts(t, await trailOf(failed.requestId), {
+  expectParts(t, await readCloudTrail(failed.requestId), {
     eventName: 'UpdateUser',
     errorCode: 'ValidationException',
     requestParameters: { userId, userName: hidden },
@@ -41,13 +41,13 @@ t.test('what is done by hand, as CloudTrail would have it', async (t) => {
   })
   const { json: group } = await here('POST', '/groups', { displayName: 'Crew' })
   const added = await here('POST', `/groups/${group.groupId}/members`, { userIds: [userId] })
-  expectParts(t, await trailOf(added.requestId), {
+  expectParts(t, await readCloudTrail(added.requestId), {
     eventName: 'AddMemberToGroup',
     requestParameters: { groupId: group.groupId, identityStoreId: server.identityStoreId },
   })
 })
 
-t.test('events are searched by the door that they came through', async (t) => {
+t.test('events are searched by their origin', async (t) => {
   const created = await server.scim('POST', '/Users', person('syd', { active: true }))
   t.equal(created.status, 201)
   const namesOf = async (query: string) =>
@@ -69,7 +69,7 @@ t.test('events are searched by the door that they came through', async (t) => {
   t.same([wrong.status, wrong.json.detail], [400, 'origin is one of scim, manual, api.'])
 })
 
-t.test('a user agent by hand is not taken for a client of SCIM', async (t) => {
+t.test('the user agent of a manual change does not identify an identity provider', async (t) => {
   const response = await fetch(
     `${server.adminUrl}/api/v1/identity-stores/${server.identityStoreId}/users`,
     {
@@ -88,7 +88,7 @@ t.test('a user agent by hand is not taken for a client of SCIM', async (t) => {
   t.notMatch(findings[0].remedy, 'Okta')
 })
 
-t.test('one identity store never reaches into another', async (t) => {
+t.test('an identity store cannot access another', async (t) => {
   const made = await here('POST', '/users', person('mine'))
   const { userId } = made.json
   const { groupId } = (await here('POST', '/groups', { displayName: 'Mine' })).json
@@ -119,7 +119,7 @@ t.test('one identity store never reaches into another', async (t) => {
   t.equal((await here('GET', `/users/${userId}`)).json.resource.title, undefined)
   t.equal((await here('GET', `/groups/${groupId}/members`)).json.items.length, 1)
 
-  const nowhere = handOf(server, 'd-0000000000')
+  const nowhere = manualClient(server, 'd-0000000000')
   for (const [method, path, body] of [
     ['GET', '/users'],
     ['POST', '/users', person('x')],
@@ -132,9 +132,9 @@ t.test('one identity store never reaches into another', async (t) => {
   }
 })
 
-t.test('what is by hand works where provisioning is disabled, and warns of nothing', async (t) => {
+t.test('manual changes work without provisioning, and have no warnings then', async (t) => {
   const { identityStoreId } = (await admin('/identity-stores', { provisioning: false })).json
-  const closed = handOf(server, identityStoreId)
+  const closed = manualClient(server, identityStoreId)
   const made = await closed('POST', '/users', person('ada'))
   expectParts(t, made, { status: 201, json: { warning: null } })
   const changed = await closed('PATCH', `/users/${made.json.userId}`, { title: 'x' })

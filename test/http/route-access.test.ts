@@ -1,9 +1,9 @@
 import t from 'tap'
-import { type TestRoute, testDoors } from '../helpers/apis.ts'
+import { type TestRoute, testApis } from '../helpers/apis.ts'
 
-const { admin, scim, adminToken, adminRoutes, scimRoutes } = await testDoors(t)
+const { admin, scim, adminToken, adminRoutes, scimRoutes } = await testApis(t)
 
-/** What may be asked for on the private listener without its secret. */
+/** The routes of the private listener that require no credentials. */
 const open = ['GET /healthz', 'GET /readyz']
 
 const nameOf = ({ method, url }: TestRoute) => `${method} ${url}`
@@ -13,16 +13,14 @@ const distinct = (routes: readonly TestRoute[]) => [
 const pathOf = ({ url }: TestRoute) => url.replaceAll(/:\w+/g, 'd-0000000000').replace('*', 'x')
 const isOpen = (route: TestRoute) => open.includes(nameOf(route).replace(/^HEAD/, 'GET'))
 
-type Door = typeof admin
-
 const ask = async (
-  door: Door,
+  listener: typeof admin,
   { method, console }: TestRoute,
   url: string,
   authorization?: string,
 ) => {
-  const { statusCode, headers, body } = await door.inject({
-    method: method as 'GET', // as the route table has it
+  const { statusCode, headers, body } = await listener.inject({
+    method: method as 'GET', // the route table has the method as a string
     url,
     headers: {
       ...(authorization !== undefined && { authorization }),
@@ -34,13 +32,13 @@ const ask = async (
   return { status: statusCode, type: String(headers['content-type']), location, body }
 }
 
-t.test('the private listener refuses every path without its secret', async (t) => {
+t.test('the private listener rejects every path without its secret', async (t) => {
   const routes = distinct(adminRoutes)
   t.ok(routes.length > 15)
   t.same(
     routes.filter((route) => route.public && !isOpen(route)).map(nameOf),
     [],
-    'nothing else is marked as public',
+    'no other route is marked as public',
   )
   t.same(
     routes
@@ -48,7 +46,7 @@ t.test('the private listener refuses every path without its secret', async (t) =
       .map(nameOf)
       .sort(),
     ['GET /sign-in', 'HEAD /sign-in', 'POST /sign-in'],
-    'who is not signed in to the console sees the way in, and what every page is made with',
+    'without a session, the console serves only sign-in and assets',
   )
   for (const route of routes.filter((each) => each.console === 'page')) {
     await t.test(nameOf(route), async (t) => {
@@ -68,7 +66,7 @@ t.test('the private listener refuses every path without its secret', async (t) =
     })
   }
 
-  await t.test('and is not talked round by the way a path is written', async (t) => {
+  await t.test('in every spelling of a path', async (t) => {
     for (const url of [
       '//api/v1/rules',
       '/healthz/../api/v1/rules',
@@ -85,7 +83,7 @@ t.test('the private listener refuses every path without its secret', async (t) =
   })
 })
 
-t.test('the SCIM listener answers no route of the private one', async (t) => {
+t.test('the SCIM listener serves no route of the private listener', async (t) => {
   const served = new Set(distinct(scimRoutes).map(nameOf))
   for (const route of distinct(adminRoutes)) {
     if (isOpen(route)) continue
@@ -94,13 +92,13 @@ t.test('the SCIM listener answers no route of the private one', async (t) => {
       for (const authorization of [undefined, `Bearer ${adminToken}`]) {
         const { status, body } = await ask(scim, route, pathOf(route), authorization)
         t.equal(status, 404)
-        if (route.method !== 'HEAD') t.ok(JSON.parse(body).schema, "it is the service's own error")
+        if (route.method !== 'HEAD') t.ok(JSON.parse(body).schema, 'the error has the form of AWS')
       }
     })
   }
 })
 
-t.test('the private listener answers no route of SCIM', async (t) => {
+t.test('the private listener serves no route of SCIM', async (t) => {
   for (const route of distinct(scimRoutes)) {
     if (isOpen(route)) continue
     const { status } = await ask(admin, route, pathOf(route), `Bearer ${adminToken}`)

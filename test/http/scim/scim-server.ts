@@ -3,21 +3,21 @@ import type { IdentityCenter } from '../../../src/index.ts'
 import { type Received, send } from '../../conversations/send.ts'
 import { startTestServer } from '../../helpers/server.ts'
 
-export interface Knock {
-  /** Sent as they are; without an Authorization the server's token is added, with null none. */
+export interface RequestOptions {
+  /** The headers. Without Authorization, the server's token is added; null sends none. */
   readonly headers?: Readonly<Record<string, string | null>>
   readonly body?: string | Uint8Array
 }
 
-/** A server of its own, and requests to its SCIM endpoint, byte by byte. */
-export interface Door {
+/** A server of its own, and a function that sends exact bytes to its SCIM endpoint. */
+export interface ScimServer {
   readonly server: IdentityCenter
-  readonly ask: (method: string, path: string, knock?: Knock) => Promise<Received>
+  readonly ask: (method: string, path: string, options?: RequestOptions) => Promise<Received>
 }
 
-export const openDoor = async (t: Pick<Test, 'teardown'>): Promise<Door> => {
+export const startScimServer = async (t: Pick<Test, 'teardown'>): Promise<ScimServer> => {
   const server = await startTestServer(t, { allowClock: true })
-  const ask: Door['ask'] = (method, path, { headers = {}, body } = {}) =>
+  const ask: ScimServer['ask'] = (method, path, { headers = {}, body } = {}) =>
     send({
       method,
       url: server.endpoint + path,
@@ -31,7 +31,7 @@ export const openDoor = async (t: Pick<Test, 'teardown'>): Promise<Door> => {
   return { server, ask }
 }
 
-/** The smallest user that the service takes. */
+/** A user with only the required attributes. */
 export const newUser = (userName: string, more: object = {}) => ({
   userName,
   displayName: 'Ann Example',
@@ -39,6 +39,6 @@ export const newUser = (userName: string, more: object = {}) => ({
   ...more,
 })
 
-/** What an error says, and the id of an answer. */
+/** The `detail` of an error, and the `id` of a resource. */
 export const detailOf = ({ text }: Received): string => JSON.parse(text).detail
 export const idOf = ({ text }: Received): string => JSON.parse(text).id
