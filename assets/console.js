@@ -1,21 +1,22 @@
-// What the pages of the console do beyond what HTML does by itself. Without it everything but copying and live parts works.
+// Enhances the console. Without JavaScript, everything works except copy buttons and live updates.
 
 /** @param {string} selector @returns {HTMLElement[]} */
 const all = (selector) =>
   [...document.querySelectorAll(selector)].filter((each) => each instanceof HTMLElement)
 
-// A page that answers a form is not to be asked for again with that form when it is loaded again.
+// The response to a posted form has the URL of the action. Use the URL of the page instead, so that a reload does not
+// post the form again.
 const { path } = document.body.dataset
 if (path !== undefined && path !== location.pathname && location.pathname.startsWith(`${path}/`)) {
   history.replaceState(null, '', path)
 }
 const url = new URL(location.href)
 if (url.searchParams.has('notice')) {
-  url.searchParams.delete('notice') // said once
+  url.searchParams.delete('notice') // so that a reload does not show the notice again
   history.replaceState(null, '', url)
 }
 
-// Copying.
+// Copy buttons.
 for (const button of all('[data-copy]')) {
   button.hidden = false
   const label = button.textContent
@@ -34,31 +35,31 @@ for (const button of all('[data-copy]')) {
   })
 }
 
-// Moments, by the clock of whoever looks at them.
+// Tooltips with the local time.
 const localTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' })
 /** @param {ParentNode} root */
-const localise = (root) => {
-  for (const time of root.querySelectorAll('time')) {
-    const moment = new Date(time.dateTime)
-    if (!Number.isNaN(moment.getTime()))
-      time.title = `${localTime.format(moment)} (${time.dateTime})`
+const addLocalTimes = (root) => {
+  for (const element of root.querySelectorAll('time')) {
+    const time = new Date(element.dateTime)
+    if (!Number.isNaN(time.getTime()))
+      element.title = `${localTime.format(time)} (${element.dateTime})`
   }
 }
-localise(document)
+addLocalTimes(document)
 
-// What has to be typed before a button works.
+// Confirmations: the button is disabled until the word is typed.
 for (const input of all('input[data-confirm]')) {
   if (!(input instanceof HTMLInputElement)) continue
   const button = input.form?.querySelector('button[type="submit"]')
   if (!(button instanceof HTMLButtonElement)) continue
-  const judge = () => {
+  const updateButton = () => {
     button.disabled = input.value.trim() !== input.dataset['confirm']
   }
-  input.addEventListener('input', judge)
-  judge()
+  input.addEventListener('input', updateButton)
+  updateButton()
 }
 
-// A form is posted once, however often its button is pressed.
+// A form is posted only once, even if its button is clicked again.
 for (const form of all('form[method="post"]')) {
   form.addEventListener('submit', (event) => {
     if (form.dataset['sent'] !== undefined) event.preventDefault()
@@ -69,7 +70,7 @@ addEventListener('pageshow', () => {
   for (const form of all('form[data-sent]')) delete form.dataset['sent']
 })
 
-// Menus close when something else is pressed, and by the Escape key.
+// Menus close on a click outside and on Escape.
 document.addEventListener('click', ({ target }) => {
   for (const menu of all('details.menu[open]')) {
     if (target instanceof Node && !menu.contains(target)) menu.removeAttribute('open')
@@ -83,31 +84,31 @@ document.addEventListener('keydown', ({ key }) => {
   }
 })
 
-// Live parts: each element with data-live and an id is kept as the page shows it now. `class`: how it looks; `content`:
-// that, and what is in it.
-const everyMilliseconds = 2_000
+// Live parts: every element with `data-live` and an id is updated from a fresh copy of the page. `data-live="class"`
+// updates the class and the current step, `data-live="content"` also the content.
+const refreshEveryMs = 2_000
 const refresh = async () => {
   const parts = all('[data-live][id]')
   if (parts.length === 0) return
   try {
     if (document.visibilityState === 'visible') {
       const address = path === undefined || path === location.pathname ? location.href : path
-      const answer = await fetch(address, { redirect: 'error', headers: { accept: 'text/html' } })
-      if (!answer.ok) return // the session has ended, or the store is gone
-      const now = new DOMParser().parseFromString(await answer.text(), 'text/html')
+      const response = await fetch(address, { redirect: 'error', headers: { accept: 'text/html' } })
+      if (!response.ok) return // the session has ended, or the store was deleted
+      const page = new DOMParser().parseFromString(await response.text(), 'text/html')
       for (const part of parts) {
-        const fresh = now.getElementById(part.id)
+        const fresh = page.getElementById(part.id)
         if (fresh === null) continue
         part.className = fresh.className
         part.ariaCurrent = fresh.ariaCurrent
         if (part.dataset['live'] !== 'content' || part.textContent === fresh.textContent) continue
         part.replaceChildren(...fresh.childNodes)
-        localise(part)
+        addLocalTimes(part)
       }
     }
   } catch {
-    // the server is away for a moment; the next round may find it
+    // The server cannot be reached at the moment. The next round tries again.
   }
-  setTimeout(refresh, everyMilliseconds)
+  setTimeout(refresh, refreshEveryMs)
 }
-setTimeout(refresh, everyMilliseconds)
+setTimeout(refresh, refreshEveryMs)

@@ -1,6 +1,16 @@
-// A list of events that is open shows what comes: each row is made by the server, as those of the page are.
+// Adds new events to an open list. The server renders each row, as it renders the rows of the page.
+//
+// States of the list:
+// - live: the stream is open.
+// - connecting: the stream broke, and the browser retries by itself.
+// - paused: the operator pressed Pause, and the stream is closed.
+// - hidden: the page is in the background, and the stream is closed.
+// - disconnected: the server refused the stream. Only a reload helps.
+//
+// The URL of the stream contains the position of the last row, so that no event is lost between two connections.
 
-const mostRows = 200
+/** The oldest rows beyond this number are removed from the page. */
+const rowsMax = 200
 
 /** @param {HTMLTableElement} table */
 const follow = (table) => {
@@ -9,32 +19,32 @@ const follow = (table) => {
   if (body === undefined || address === undefined) return
   const empty = table.previousElementSibling
   const state = table.closest('section')?.querySelector('[data-live-state]')
-  const says = state?.querySelector('[role="status"]')
+  const stateText = state?.querySelector('[role="status"]')
   const button = state?.querySelector('button')
-  const from = new URL(address, location.href)
+  const streamUrl = new URL(address, location.href)
   /** @type {EventSource | undefined} */
   let source
   let isPaused = false
 
-  /** @param {string} text @param {string} mood */
-  const tell = (text, mood) => {
-    if (!(state instanceof HTMLElement) || says === undefined || says === null) return
+  /** @param {string} text @param {string} severity */
+  const showState = (text, severity) => {
+    if (!(state instanceof HTMLElement) || stateText === undefined || stateText === null) return
     state.hidden = false
-    state.dataset['mood'] = mood
-    if (says.textContent !== text) says.textContent = text
+    state.dataset['severity'] = severity
+    if (stateText.textContent !== text) stateText.textContent = text
   }
 
   /** @param {string} html */
-  const add = (html) => {
+  const addRow = (html) => {
     const template = document.createElement('template')
-    template.innerHTML = html // from this server, which has escaped whatever came from others
+    template.innerHTML = html // safe, because this server has escaped all text of clients
     const row = template.content.firstElementChild
     if (!(row instanceof HTMLElement)) return
     const id = row.dataset['requestId']
     for (const shown of body.rows) if (shown.dataset['requestId'] === id) return
-    row.classList.add('fresh')
+    row.classList.add('new-row')
     body.prepend(row)
-    while (body.rows.length > mostRows) body.rows[mostRows]?.remove()
+    while (body.rows.length > rowsMax) body.rows[rowsMax]?.remove()
     table.hidden = false
     if (empty instanceof HTMLElement && empty.classList.contains('empty')) empty.hidden = true
   }
@@ -45,19 +55,19 @@ const follow = (table) => {
   }
   const start = () => {
     if (source !== undefined || isPaused || document.visibilityState !== 'visible') return
-    const opened = new EventSource(from)
-    source = opened
-    opened.onopen = () => tell('Live', 'good')
-    opened.onmessage = ({ data, lastEventId }) => {
-      from.searchParams.set('after', lastEventId)
-      add(JSON.parse(data))
+    const stream = new EventSource(streamUrl)
+    source = stream
+    stream.onopen = () => showState('Live', 'good')
+    stream.onmessage = ({ data, lastEventId }) => {
+      streamUrl.searchParams.set('after', lastEventId)
+      addRow(JSON.parse(data))
     }
-    opened.onerror = () => {
-      if (opened.readyState === EventSource.CLOSED) {
+    stream.onerror = () => {
+      if (stream.readyState === EventSource.CLOSED) {
         stop()
-        tell('Ended: load the page again', 'bad')
+        showState('Disconnected. Reload the page.', 'bad')
         if (button instanceof HTMLElement) button.hidden = true
-      } else tell('Connecting…', 'warning')
+      } else showState('Connecting…', 'warning')
     }
   }
 
@@ -66,10 +76,10 @@ const follow = (table) => {
     button.textContent = isPaused ? 'Resume' : 'Pause'
     if (isPaused) {
       stop()
-      tell('Paused', 'warning')
+      showState('Paused', 'warning')
     } else start()
   })
-  // A page in the background takes none of the few connections that a browser has for this server.
+  // A page in the background closes its stream, because a browser opens only a few connections to one server.
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') start()
     else stop()

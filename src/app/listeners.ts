@@ -13,7 +13,7 @@ import type { Timeouts } from '../http/shared/timeouts.ts'
 import type { Dependencies } from '../operations/operation.ts'
 import type { Connections } from '../store/connections.ts'
 import { dryRunStore } from '../store/dry-run-store.ts'
-import { originOf, portOf, scimEndpoint } from './addresses.ts'
+import { formatOrigin, formatScimEndpoint, portOf } from './addresses.ts'
 import { isAdminToken } from './admin-token.ts'
 import { gracefulClose } from './graceful-close.ts'
 import { listen } from './listen.ts'
@@ -70,7 +70,7 @@ export const openListeners = async (options: ListenerOptions): Promise<Listeners
     version,
     accessKeySecrets,
   } = options
-  const patience = options.timeouts && { patience: options.timeouts }
+  const timeouts = options.timeouts && { timeouts: options.timeouts }
   const asOf = config.asOf ?? dependencies.now().toISOString().slice(0, 10)
   const eventRecorder = recorder({
     store: dependencies.store,
@@ -79,19 +79,19 @@ export const openListeners = async (options: ListenerOptions): Promise<Listeners
   })
   const serverMetrics = metrics({ backlog: eventRecorder.backlog, connections })
   const scim = buildScimServer({
-    world: dependencies,
+    dependencies,
     asOf,
     recorder: eventRecorder,
     meter: serverMetrics.meter,
     ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
     ...(tls && { tls }),
-    ...patience,
+    ...timeouts,
     ready,
     logger,
   })
   const endpointOf = (tenantId: string) => {
-    const origin = originOf(tls ? 'https' : 'http', config.host, portOf(scim))
-    return scimEndpoint(config.publicUrl ?? origin, tenantId)
+    const origin = formatOrigin(tls ? 'https' : 'http', config.host, portOf(scim))
+    return formatScimEndpoint(config.publicUrl ?? origin, tenantId)
   }
   const administration = localAdministration(dependencies, {
     endpointOf,
@@ -107,7 +107,7 @@ export const openListeners = async (options: ListenerOptions): Promise<Listeners
   const access = consoleAccess(dependencies)
   const admin = adminListener({
     logger,
-    ...patience,
+    ...timeouts,
     build: async (ofListener) => {
       const [{ buildAdminServer }, { consoleRoutes }, { identityStoreApi }] = await Promise.all([
         import('../http/admin/server.ts'),
@@ -117,10 +117,10 @@ export const openListeners = async (options: ListenerOptions): Promise<Listeners
       const app = buildAdminServer({
         administration,
         isAdminToken: (token) => isAdminToken(dependencies, token),
-        console: (judgeToken) =>
+        console: (verifyToken) =>
           consoleRoutes({
             administration,
-            judgeToken,
+            verifyToken,
             access,
             counts: (id) => storeCounts(dependencies, id),
             adminHost: config.adminHost,
@@ -134,9 +134,7 @@ export const openListeners = async (options: ListenerOptions): Promise<Listeners
         connections: ofListener,
       })
       const secrets = accessKeySecrets
-      app.register(
-        identityStoreApi({ world: dependencies, asOf, secrets, recorder: eventRecorder }),
-      )
+      app.register(identityStoreApi({ dependencies, asOf, secrets, recorder: eventRecorder }))
       return app
     },
   })
@@ -172,6 +170,6 @@ export const openListeners = async (options: ListenerOptions): Promise<Listeners
     await close()
     throw error
   }
-  const adminUrl = originOf('http', config.adminHost, portOf(admin))
+  const adminUrl = formatOrigin('http', config.adminHost, portOf(admin))
   return { administration, console: access, adminUrl, endpointOf, close }
 }

@@ -3,10 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { extname } from 'node:path'
 import type { FastifyPluginAsync } from 'fastify'
 
-/** The files that the pages use; they come with the package. */
+/** Scripts, style sheets and images of the console. They are part of the package. */
 const folder = new URL('../../assets/', import.meta.url)
 
-const types: Readonly<Record<string, string>> = {
+const mediaTypes: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
@@ -27,22 +27,23 @@ const readAsset = (name: string, type: string): Asset => {
 
 const assets: ReadonlyMap<string, Asset> = new Map(
   readdirSync(folder).flatMap((name) => {
-    const type = types[extname(name)]
+    const type = mediaTypes[extname(name)]
     return type === undefined ? [] : [[name, readAsset(name, type)]]
   }),
 )
 
-/** Where a file of `assets/` is: its address has its hash in it, so that browsers may keep it for ever. */
+/** The path of a file of `assets/`. It contains the file's hash, so that browsers may cache it without a time limit. */
 export const assetUrl = (name: string): string => {
   const asset = assets.get(name)
-  if (asset === undefined) throw new Error(`there is no file assets/${name}`)
+  if (asset === undefined)
+    throw new Error(`The file assets/${name} is missing from the installation.`)
   return asset.url
 }
 
-/** The files of `assets/`; they say nothing about anybody, so they are given without a session. */
+/** Serves the files of `assets/`. They contain no data, so they need no session. */
 export const assetRoutes: FastifyPluginAsync = async (app) => {
   for (const { url, type, bytes } of assets.values()) {
-    app.get(url, { config: { signedOut: true }, logLevel: 'warn' }, (_request, reply) =>
+    app.get(url, { config: { withoutSession: true }, logLevel: 'warn' }, (_request, reply) =>
       reply.type(type).header('cache-control', 'public, max-age=31536000, immutable').send(bytes),
     )
   }

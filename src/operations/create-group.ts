@@ -68,7 +68,7 @@ export const createGroupWith =
           throw evaluation.refusal(memberExists, [{ location: ['members'] }], pointerOf)
         }
         if (!(error instanceof UniqueViolation)) throw error
-        const taken = await store.groups.taken(identityStoreId, keys)
+        const taken = await store.groups.findTaken(identityStoreId, keys)
         throw groupConflict(evaluation, keys, taken, pointerOf)
       },
     )

@@ -57,7 +57,7 @@ export const createUserWith =
       .insert(identityStoreId, row, behaviors.quotas.users, call.buildEvent(answer))
       .catch(async (error: unknown) => {
         if (!(error instanceof UniqueViolation)) throw error
-        const taken = await store.users.taken(identityStoreId, keys)
+        const taken = await store.users.findTaken(identityStoreId, keys)
         throw userConflict(evaluation, keys, taken, pointerOf)
       })
     if (outcome === 'quota') throw evaluation.refusal(userQuota)

@@ -26,7 +26,7 @@ export const listGroups: Operation = async (call, { store }) => {
   const body = await listPage(
     call,
     'Group',
-    (page) => store.groups.shown(identityStoreId, accepted, page),
+    (page) => store.groups.listShown(identityStoreId, accepted, page),
     ({ resource }) => withMembers(resource),
   )
   return { status: 200, body }

@@ -13,7 +13,7 @@ export const listUsers: Operation = async (call, { store }) => {
   const body = await listPage(
     call,
     'User',
-    (page) => store.users.shown(identityStoreId, accepted, page),
+    (page) => store.users.listShown(identityStoreId, accepted, page),
     ({ resource }) => resource,
   )
   return { status: 200, body }

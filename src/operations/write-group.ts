@@ -74,7 +74,7 @@ export const writeGroup = async (
   return replaceRow(store, 'groups', call, write).catch(async (error: unknown) => {
     if (error instanceof MissingReference && memberMissing !== undefined) throw memberMissing()
     if (!(error instanceof UniqueViolation) || attempt === undefined) throw error
-    const taken = await store.groups.taken(identityStoreId, attempt.keys, id)
+    const taken = await store.groups.findTaken(identityStoreId, attempt.keys, id)
     throw groupConflict(evaluation, attempt.keys, taken, attempt.pointerOf)
   })
 }

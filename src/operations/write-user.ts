@@ -60,7 +60,7 @@ export const writeUser = async (
 
   return replaceRow(store, 'users', call, write).catch(async (error: unknown) => {
     if (!(error instanceof UniqueViolation) || attempt === undefined) throw error
-    const taken = await store.users.taken(identityStoreId, attempt.keys, id)
+    const taken = await store.users.findTaken(identityStoreId, attempt.keys, id)
     throw userConflict(evaluation, attempt.keys, taken, attempt.pointerOf)
   })
 }

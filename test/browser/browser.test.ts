@@ -22,14 +22,14 @@ t.test('pages share neither cookies nor storage', async (t) => {
   t.same(await other.evaluate(kept), [null, ''])
 })
 
-t.test('what shuts people out of a page is seen', async (t) => {
+t.test('the check finds accessibility problems', async (t) => {
   const page = await openPage(t, browser)
-  const around = (body: string) =>
+  const htmlPage = (body: string) =>
     `<!doctype html><html lang="en"><title>Page</title><main><h1>Page</h1>${body}</main></html>`
-  await page.setContent(around('<img src="data:,">'))
+  await page.setContent(htmlPage('<img src="data:,">'))
   const problems = await accessibilityProblems(page)
   t.equal(problems.length, 1)
   t.match(problems[0], /^image-alt: .*<img src="data:,">$/)
-  await page.setContent(around('<img src="data:," alt="A picture">'))
+  await page.setContent(htmlPage('<img src="data:," alt="A picture">'))
   t.same(await accessibilityProblems(page), [])
 })

@@ -22,10 +22,10 @@ await scim('POST', '/Groups', { displayName: 'Engineers' })
 await scim('POST', '/Users', person('jane'))
 await scim('POST', '/Users', { ...person('ann'), displayName: `<b>${long}` })
 
-/** The access token that a page shows this once. */
+/** The new access token that a page shows. */
 const shownToken = (page: Page) => page.locator('#new-token .secret code').innerText()
 
-t.test('the link of the start signs in, once', async (t) => {
+t.test('the link that is printed at the start signs in once', async (t) => {
   const link = await server.consoleLink()
   const page = await openPage(t, browser)
   await page.goto(link)
@@ -37,13 +37,13 @@ t.test('the link of the start signs in, once', async (t) => {
 
   await page.goto(link)
   await page.getByRole('button', { name: 'Sign in' }).click()
-  t.match(await page.getByRole('alert').innerText(), 'This link was used before')
+  t.match(await page.getByRole('alert').innerText(), 'This link was already used')
   await page.getByLabel('Admin token').fill(adminToken ?? '')
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('heading', { name: 'Overview' }).waitFor()
 })
 
-t.test('a token is rotated while a client goes on, and not one request fails', async (t) => {
+t.test('a token is rotated during provisioning, and no request fails', async (t) => {
   const page = await openConsole(t, browser, server)
   let current = token
   let going = true
@@ -61,22 +61,22 @@ t.test('a token is rotated while a client goes on, and not one request fails', a
   await page.goto(provisioning)
   const stepNow = page.locator('.steps > [aria-current="step"] h3')
   t.equal(await stepNow.innerText(), 'Generate a second token')
-  await page.getByRole('button', { name: 'Generate a second token' }).click()
+  await page.getByRole('button', { name: 'Generate second token' }).click()
   const newer = await shownToken(page)
   t.match(newer, /^\S{500,620}$/)
-  await page.getByRole('link', { name: 'I have copied it' }).click()
-  t.equal(await stepNow.innerText(), 'Give it to the identity provider')
-  t.match(await page.locator('#rotation-test').innerText(), 'newer token: not used yet')
+  await page.getByRole('link', { name: 'Done' }).click()
+  t.equal(await stepNow.innerText(), 'Enter it at the identity provider')
+  t.match(await page.locator('#rotation-test').innerText(), 'newer token: never')
 
   current = newer
-  await page.locator('#rotation-delete[aria-current="step"]').waitFor() // without loading the page again
+  await page.locator('#rotation-delete[aria-current="step"]').waitFor() // without a reload
   t.match(await page.locator('#rotation-test').innerText(), /newer token: (?:now|\d+ seconds? ago)/)
   t.match(await page.locator('#rotation-delete').innerText(), 'The newer token works.')
 
   const remove = page.locator('#rotation-delete')
   await remove.locator('summary').click()
-  const confirm = remove.getByRole('button', { name: 'Delete the older token' })
-  t.ok(await confirm.isDisabled(), 'before it is confirmed')
+  const confirm = remove.getByRole('button', { name: 'Delete older token' })
+  t.ok(await confirm.isDisabled(), 'before the word is typed')
   await remove.getByLabel('Type DELETE to confirm').fill('DELETE')
   await confirm.click()
   t.match(await page.getByRole('status').innerText(), 'The access token was deleted.')
@@ -90,7 +90,7 @@ t.test('a token is rotated while a client goes on, and not one request fails', a
     statuses.filter((status) => status >= 300),
     [],
   )
-  t.equal((await scim('GET', '/Users')).status, 401, 'the older token opens nothing')
+  t.equal((await scim('GET', '/Users')).status, 401, 'the older token is rejected')
   t.equal(
     (await scim('GET', '/Users', undefined, { authorization: `Bearer ${newer}` })).status,
     200,
@@ -100,8 +100,8 @@ t.test('a token is rotated while a client goes on, and not one request fails', a
 t.test('provisioning is disabled and enabled', async (t) => {
   const page = await openConsole(t, browser, server)
   await page.goto(`${adminUrl}/stores`)
-  await page.getByRole('button', { name: 'Create an identity store' }).click()
-  await page.getByRole('link', { name: 'I have copied it' }).click()
+  await page.getByRole('button', { name: 'Create identity store' }).click()
+  await page.getByRole('link', { name: 'Done' }).click()
   const remove = page.locator('table details')
   await remove.locator('summary').click()
   await remove.getByLabel('Type DELETE to confirm').fill('DELETE')
@@ -110,14 +110,14 @@ t.test('provisioning is disabled and enabled', async (t) => {
   await page.getByLabel('Type DISABLE to confirm').fill('DISABLE')
   await page.getByRole('button', { name: 'Disable' }).click()
   await page.getByRole('button', { name: 'Enable automatic provisioning' }).click()
-  const [made] = [await shownToken(page)]
-  t.match(made, /^\S{500,620}$/)
-  await page.reload() // asks for the page, does not send the form again
+  const newToken = await shownToken(page)
+  t.match(newToken, /^\S{500,620}$/)
+  await page.reload() // requests the page, and does not post the form again
   t.equal(await page.getByRole('heading', { level: 1 }).innerText(), 'Provisioning')
-  t.notOk((await page.content()).includes(made))
+  t.notOk((await page.content()).includes(newToken))
 })
 
-t.test('the endpoint and the token are copied', async (t) => {
+t.test('the copy button copies the endpoint', async (t) => {
   const page = await openConsole(t, browser, server, {
     permissions: ['clipboard-read', 'clipboard-write'],
   })
@@ -129,14 +129,14 @@ t.test('the endpoint and the token are copied', async (t) => {
 t.test('every page', async (t) => {
   for (const colorScheme of ['light', 'dark'] as const) {
     const page = await openConsole(t, browser, server, { colorScheme })
-    const complaints: string[] = []
+    const errors: string[] = []
     page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text())
+      if (message.type() === 'error') errors.push(message.text())
     })
     const paths = ['/', ...(await consolePaths(page)), '/stores/d-0000000000']
     t.ok(paths.length > 4)
     for (const path of paths) {
-      await t.test(`${path} keeps nobody out (${colorScheme})`, async (t) => {
+      await t.test(`${path} is accessible (${colorScheme})`, async (t) => {
         await page.goto(`${adminUrl}${path}`)
         for (const summary of await page.locator('main summary:visible').all()) {
           await summary.click()
@@ -144,12 +144,12 @@ t.test('every page', async (t) => {
         t.same(await accessibilityProblems(page), [])
       })
     }
-    const refusals = complaints.filter((text) => !text.includes('404'))
-    t.same(refusals, [], 'the policy refuses nothing that our own pages want')
+    const unexpected = errors.filter((text) => !text.includes('404'))
+    t.same(unexpected, [], 'the content security policy blocks nothing that the pages need')
   }
 })
 
-t.test('the sign-in keeps nobody out', async (t) => {
+t.test('the sign-in page is accessible', async (t) => {
   for (const colorScheme of ['light', 'dark'] as const) {
     const page = await openPage(t, browser, { colorScheme })
     for (const path of ['/sign-in', '/sign-in?link=x']) {
@@ -159,24 +159,24 @@ t.test('the sign-in keeps nobody out', async (t) => {
   }
 })
 
-t.test('a page is as wide as a phone, and no wider', async (t) => {
+t.test('a page on a phone does not scroll sideways', async (t) => {
   const page = await openConsole(t, browser, server, { viewport: { width: 360, height: 740 } })
   for (const path of ['/sign-in', '/', ...(await consolePaths(page))]) {
     await page.goto(`${adminUrl}${path}`)
     t.equal(await sidewaysScroll(page), 0, path)
     for (const summary of await page.locator('main summary:visible').all()) await summary.click()
-    t.equal(await sidewaysScroll(page), 0, `${path} with everything open`)
+    t.equal(await sidewaysScroll(page), 0, `${path} with all parts expanded`)
   }
 })
 
-t.test('the keyboard is enough', async (t) => {
+t.test('the pages can be used with the keyboard', async (t) => {
   const page = await openConsole(t, browser, server)
   const press = async (...keys: string[]) => {
     for (const key of keys) await page.keyboard.press(key)
   }
   const focused = () =>
     page.evaluate<string>('document.activeElement.innerText || document.activeElement.id')
-  /** Goes on until something of that name has the focus; it has to be seen to. */
+  /** Presses Tab until an element with this name has the focus. False if there is none. */
   const tabTo = async (name: string) => {
     for (let n = 0; n < 60; n += 1) {
       await press('Tab')
@@ -186,14 +186,14 @@ t.test('the keyboard is enough', async (t) => {
   }
   await page.goto(`${adminUrl}/stores/${identityStoreId}`)
   await press('Tab')
-  t.equal(await focused(), 'Skip to the content')
+  t.equal(await focused(), 'Skip to content')
   await press('Enter')
   t.equal(await page.evaluate('document.activeElement.id'), 'content')
   await page.reload()
 
   t.ok(await tabTo('Identity store'))
   const outline = 'getComputedStyle(document.activeElement).outlineStyle'
-  t.equal(await page.evaluate(outline), 'solid', 'the focus is seen')
+  t.equal(await page.evaluate(outline), 'solid', 'the focus is visible')
   await press('Enter')
   t.ok(await page.locator('.menu[open]').isVisible())
   await press('Escape')
@@ -210,7 +210,7 @@ t.test('the keyboard is enough', async (t) => {
   t.equal(await page.getByRole('status').count(), 0, 'nothing was deleted')
 })
 
-t.test('a theme is chosen, and kept', async (t) => {
+t.test('a selected theme is kept', async (t) => {
   const page = await openConsole(t, browser, server, { colorScheme: 'light' })
   const paper = () => page.evaluate<string>('getComputedStyle(document.body).backgroundColor')
   const light = await paper()
@@ -224,13 +224,13 @@ t.test('a theme is chosen, and kept', async (t) => {
   t.equal(await paper(), light)
 })
 
-t.test('without scripts, everything but copying and live parts works', async (t) => {
+t.test('without JavaScript, everything works except copy buttons and live updates', async (t) => {
   const page = await openConsole(t, browser, server, { javaScriptEnabled: false })
   await page.goto(`${adminUrl}/stores`)
-  await page.getByRole('button', { name: 'Create an identity store' }).click()
+  await page.getByRole('button', { name: 'Create identity store' }).click()
   t.match(await shownToken(page), /^\S{500,620}$/)
   t.equal(await page.getByRole('button', { name: /^Copy/ }).count(), 0)
-  await page.getByRole('link', { name: 'I have copied it' }).click()
+  await page.getByRole('link', { name: 'Done' }).click()
   const remove = page.locator('table details')
   await remove.locator('summary').click()
   await remove.getByLabel('Type DELETE to confirm').fill('DELETE')

@@ -1,32 +1,32 @@
 import t from 'tap'
 import { accessibilityProblems, openBrowser } from '../helpers/browser.ts'
-import { handOf, person } from '../helpers/manual-changes.ts'
+import { manualClient, person } from '../helpers/manual-changes.ts'
 import { startTestServer } from '../helpers/server.ts'
 import { overhang, signedInPage } from '../helpers/signed-in-page.ts'
 
 const browser = await openBrowser(t)
 const server = await startTestServer(t)
 const { adminUrl, identityStoreId } = server
-const hand = handOf(server)
+const manual = manualClient(server)
 const base = `${adminUrl}/stores/${identityStoreId}`
 
 t.test('a user is added, corrected, edited, disabled and deleted', async (t) => {
   const page = await signedInPage(t, browser, server)
   await page.getByRole('link', { name: 'Users', exact: true }).click()
-  await page.getByRole('link', { name: 'Add a user' }).click()
+  await page.getByRole('link', { name: 'Add user' }).click()
   await page.getByLabel('User name').fill('jane@example.com')
-  await page.getByLabel('E-mail address').fill('jane@example.com')
+  await page.getByLabel('Email address').fill('jane@example.com')
   await page.getByLabel('Given name').fill('Jane')
   await page.getByLabel('Family name').fill('Doe')
   await page.getByLabel('Display name').fill('Jane <Doe>')
-  await page.getByRole('button', { name: 'Add the user' }).click()
+  await page.getByRole('button', { name: 'Add user' }).click()
 
   const displayName = page.getByLabel('Display name')
   t.equal(await displayName.getAttribute('aria-invalid'), 'true')
   t.equal(await displayName.inputValue(), 'Jane <Doe>')
   await page.getByText('U+003C LESS-THAN SIGN').first().waitFor()
   await displayName.fill('Jane Doe')
-  await page.getByRole('button', { name: 'Add the user' }).click()
+  await page.getByRole('button', { name: 'Add user' }).click()
   await page.getByText('The user was added.').waitFor()
   await page.getByRole('heading', { name: 'Jane Doe', level: 1 }).waitFor()
 
@@ -47,17 +47,17 @@ t.test('a user is added, corrected, edited, disabled and deleted', async (t) => 
   await page.getByText('The user was enabled.').waitFor()
 
   await page.getByLabel('nameID').fill('Jane@example.com')
-  await page.getByRole('button', { name: 'Ask' }).click()
+  await page.getByRole('button', { name: 'Check' }).click()
   await page.getByText('upper and lower case differ').waitFor()
 
-  await page.getByText('Delete the user').first().click()
+  await page.getByText('Delete user').first().click()
   await page.getByLabel('Type DELETE to confirm').fill('DELETE')
-  await page.getByRole('button', { name: 'Delete the user' }).click()
-  await page.getByText('The user was deleted').waitFor()
+  await page.getByRole('button', { name: 'Delete user' }).click()
+  await page.getByText('The user and all memberships of the user were deleted.').waitFor()
 })
 
-t.test('a group is created, and its members looked for, with the keyboard alone', async (t) => {
-  for (const name of ['ann', 'anna', 'bob']) await hand('POST', '/users', person(name))
+t.test('a group is created and a member is added with only the keyboard', async (t) => {
+  for (const name of ['ann', 'anna', 'bob']) await manual('POST', '/users', person(name))
   const page = await signedInPage(t, browser, server)
   await page.goto(`${base}/groups/new`)
   await page.getByLabel('Group name').focus()
@@ -72,7 +72,7 @@ t.test('a group is created, and its members looked for, with the keyboard alone'
   t.equal(await page.getByRole('checkbox').count(), 2)
   await page.keyboard.press('Space')
   await page.keyboard.press('Enter')
-  await page.getByText('They were added.').waitFor()
+  await page.getByText('The users were added to the group.').waitFor()
   const members = page.getByRole('table', { name: 'Members' })
   await members.getByRole('link', { name: 'anna@example.com' }).waitFor()
   t.equal(await page.getByRole('checkbox', { name: /anna@example\.com/ }).isDisabled(), true)
@@ -82,21 +82,21 @@ t.test('a group is created, and its members looked for, with the keyboard alone'
   t.equal(await members.count(), 0)
 })
 
-t.test('everybody can use the pages: light, dark, and on a phone', async (t) => {
+t.test('the pages are accessible in both themes and on a phone', async (t) => {
   const long = 'x'.repeat(100)
-  const { json: user } = await hand('POST', '/users', person(long, { title: 'y'.repeat(300) }))
-  const { json: group } = await hand('POST', '/groups', {
+  const { json: user } = await manual('POST', '/users', person(long, { title: 'y'.repeat(300) }))
+  const { json: group } = await manual('POST', '/groups', {
     displayName: 'z'.repeat(300),
     description: 'w'.repeat(300),
   })
-  await hand('POST', `/groups/${group.groupId}/members`, { userIds: [user.userId] })
+  await manual('POST', `/groups/${group.groupId}/members`, { userIds: [user.userId] })
   for (const colorScheme of ['light', 'dark'] as const) {
     const page = await signedInPage(t, browser, server, {
       colorScheme,
       viewport: { width: 360, height: 740 },
     })
     for (const path of [
-      '/users?nameId=nobody',
+      '/users?nameId=unknown',
       `/users/${user.userId}`,
       `/users/${user.userId}/edit`,
       '/groups',
@@ -109,13 +109,13 @@ t.test('everybody can use the pages: light, dark, and on a phone', async (t) => 
     }
     await page.goto(`${base}/users/new`)
     await page.getByLabel('User name').fill('a b')
-    await page.getByLabel('E-mail address').fill('a')
+    await page.getByLabel('Email address').fill('a')
     for (const label of ['Given name', 'Family name', 'Display name']) {
       await page.getByLabel(label).fill(`<${long}>`)
     }
-    await page.getByRole('button', { name: 'Add the user' }).click()
-    await page.locator('.faults').first().waitFor()
-    t.same(await accessibilityProblems(page), [], `${colorScheme}, with faults`)
+    await page.getByRole('button', { name: 'Add user' }).click()
+    await page.locator('.field-errors').first().waitFor()
+    t.same(await accessibilityProblems(page), [], `${colorScheme}, with errors`)
     t.equal(await overhang(page), 0)
   }
 })

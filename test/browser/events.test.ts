@@ -15,7 +15,7 @@ const user = (name: string) => ({
   emails: [{ value: name, primary: true }],
 })
 
-t.test('a request that went astray appears on an empty list', async (t) => {
+t.test('an empty list shows a request to an unknown tenant', async (t) => {
   const page = await signedInPage(t, browser, server)
   await page.goto(list)
   await page.getByText('Live').first().waitFor()
@@ -25,7 +25,7 @@ t.test('a request that went astray appears on an empty list', async (t) => {
   t.same(await page.getByText(endpoint, { exact: true }).count(), 1)
 })
 
-t.test('a create that fails appears in the open list, and is explained', async (t) => {
+t.test('a refused create appears in the open list and is explained', async (t) => {
   const page = await signedInPage(t, browser, server)
   await page.goto(list)
   await page.getByText('Live').first().waitFor()
@@ -42,21 +42,21 @@ t.test('a create that fails appears in the open list, and is explained', async (
   const finding = page.getByRole('article').filter({ hasText: 'U+200B ZERO WIDTH SPACE' })
   t.equal(await finding.locator('mark.character').first().innerText(), '<U+200B>')
   t.match(await finding.innerText(), 'What to do: Remove the characters')
-  const body = page.getByRole('region', { name: 'Body of the request' })
+  const body = page.getByRole('region', { name: 'Request body' })
   t.same(await body.locator('mark.character').allInnerTexts(), ['<U+200B>', '<', '>', '<', '>'])
-  await finding.getByRole('link', { name: 'In the body' }).click()
+  await finding.getByRole('link', { name: 'Show in the body' }).click()
   t.match(page.url(), /#mark-\d$/)
 
-  await finding.getByRole('button', { name: 'Explain again with characters off' }).click()
+  await finding.getByRole('button', { name: 'Explain again without attribute-pattern' }).click()
   await page.getByText('it would still be refused').waitFor()
   await page
-    .getByRole('button', { name: 'Explain again with attribute-forbidden-characters off' })
+    .getByRole('button', { name: 'Explain again without attribute-forbidden-characters' })
     .first()
     .click()
   await page.getByText('it would be accepted').waitFor()
 })
 
-t.test('a list can be paused, and goes on where it was', async (t) => {
+t.test('a paused list continues without a gap', async (t) => {
   const page = await signedInPage(t, browser, server)
   await page.goto(`${list}?operation=ListGroups`)
   await page.getByText('Live').waitFor()
@@ -70,21 +70,22 @@ t.test('a list can be paused, and goes on where it was', async (t) => {
   t.equal(await page.getByRole('row', { name: /ListGroups/ }).count(), 1)
 })
 
-t.test('without scripts there is a list all the same, with filters that work', async (t) => {
+t.test('without JavaScript, the list and its filters work', async (t) => {
   const page = await signedInPage(t, browser, server, { javaScriptEnabled: false })
   await page.goto(list)
   t.equal(await page.getByText('Live').isVisible(), false)
+  t.equal(await page.getByRole('button', { name: 'Pause' }).count(), 0)
   await page.getByText('Filters', { exact: true }).click()
   await page.getByLabel('Operation').selectOption('CreateUser')
   await page.getByLabel('Rule').fill('attribute-pattern')
-  await page.getByRole('button', { name: 'Show' }).click()
+  await page.getByRole('button', { name: 'Apply filters' }).click()
   await page.getByRole('row', { name: /CreateUser/ }).waitFor()
   t.equal(await page.getByRole('row', { name: /ListGroups/ }).count(), 0)
   await page.getByRole('link', { name: 'Clear all filters' }).click()
   await page.getByRole('row', { name: /ListGroups/ }).waitFor()
 })
 
-t.test('everybody can use the pages: light, dark, and on a phone', async (t) => {
+t.test('the pages are accessible in both themes and on a phone', async (t) => {
   await scim('PATCH', '/Users/x', `{"Operations":[{"op":"${'y'.repeat(400)}`)
   for (const colorScheme of ['light', 'dark'] as const) {
     const page = await signedInPage(t, browser, server, {

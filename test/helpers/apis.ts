@@ -38,7 +38,7 @@ const routeList = () => {
           method: each,
           url,
           public: config?.public === true,
-          ...(config?.console && { console: config.signedOut ? 'signed out' : 'page' }),
+          ...(config?.console && { console: config.withoutSession ? 'signed out' : 'page' }),
         }),
       ),
     )
@@ -46,7 +46,7 @@ const routeList = () => {
 }
 
 /** Both listeners on one fresh store, ready to be asked, and the routes that they have. */
-export const testDoors = async (t: Pick<Test, 'teardown'>) => {
+export const testApis = async (t: Pick<Test, 'teardown'>) => {
   const clock = settableClock(undefined)
   const { store, randomBytes } = await testDependencies(t)
   const dependencies = { store, randomBytes, now: clock.now }
@@ -82,7 +82,7 @@ export const testDoors = async (t: Pick<Test, 'teardown'>) => {
     onRoute: ofAdmin.onRoute,
   })
   const scim = buildScimServer({
-    world: dependencies,
+    dependencies,
     asOf: newestEpoch,
     recorder: recording,
     ready,

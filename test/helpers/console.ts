@@ -13,10 +13,10 @@ export const testConsole =
     administration: Administration,
     adminHost = '127.0.0.1',
   ): AdminServerOptions['console'] =>
-  (judgeToken) =>
+  (verifyToken) =>
     consoleRoutes({
       administration,
-      judgeToken,
+      verifyToken,
       access: consoleAccess(dependencies),
       counts: (id) => storeCounts(dependencies, id),
       adminHost,

@@ -1,7 +1,7 @@
 import type { IdentityCenter } from '../../src/index.ts'
 
 /** A response of the private listener. */
-export interface HandAnswer {
+export interface ManualResponse {
   readonly status: number
   /** The request id of its event; null if there is none. */
   readonly requestId: string | null
@@ -11,10 +11,10 @@ export interface HandAnswer {
 }
 
 /** Sends a manual change over HTTP. Paths are below the identity store. */
-export type Hand = (method: string, path: string, body?: unknown) => Promise<HandAnswer>
+export type ManualClient = (method: string, path: string, body?: unknown) => Promise<ManualResponse>
 
 /** A client for manual changes of an identity store, by default the store of the server. */
-export const handOf =
+export const manualClient =
   (
     {
       adminUrl,
@@ -22,13 +22,13 @@ export const handOf =
       identityStoreId,
     }: Pick<IdentityCenter, 'adminUrl' | 'adminToken' | 'identityStoreId'>,
     store = identityStoreId,
-  ): Hand =>
+  ): ManualClient =>
   async (method, path, body) => {
     const response = await fetch(`${adminUrl}/api/v1/identity-stores/${store}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${adminToken}`,
-        'user-agent': 'a-hand/1.0',
+        'user-agent': 'manual-test/1.0',
         ...(body !== undefined && { 'content-type': 'application/json' }),
       },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),

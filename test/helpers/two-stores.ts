@@ -1,7 +1,7 @@
 import type { Test } from 'tap'
 import { adminOf } from './administering.ts'
 import { type Credentials, credentialsOf, sent, signed } from './aws.ts'
-import { type Hand, handOf, person } from './manual-changes.ts'
+import { type ManualClient, manualClient, person } from './manual-changes.ts'
 import { type Scim, scimOf, startTestServer } from './server.ts'
 
 /** An identity store of a server with all its credentials. */
@@ -12,7 +12,7 @@ export interface KeyedStore {
   readonly token: string
   readonly key: Credentials
   readonly scim: Scim
-  readonly hand: Hand
+  readonly hand: ManualClient
   /** Sends a request to the Identity Store API with the store's key, by default for this store. */
   // biome-ignore lint/suspicious/noExplicitAny: an answer is looked into freely
   readonly aws: (operation: string, input?: object) => Promise<{ status: number; json: any }>
@@ -25,7 +25,7 @@ export const twoStores = async (t: Pick<Test, 'teardown'>) => {
   const keyed = (store: Omit<KeyedStore, 'scim' | 'hand' | 'aws'>): KeyedStore => ({
     ...store,
     scim: scimOf(store),
-    hand: handOf(center, store.identityStoreId),
+    hand: manualClient(center, store.identityStoreId),
     aws: async (operation, input = {}) => {
       const asked = { IdentityStoreId: store.identityStoreId, ...input }
       return sent(await signed(center, operation, asked, { credentials: store.key }))

@@ -5,8 +5,8 @@ import type { Timeouts } from '../../src/http/shared/timeouts.ts'
 
 // A server in a process of its own, which is asked in vain for too much. Prints where it is; each line that it is then
 // sent has it collect its garbage, and print what it still holds: bytes of its heap, and of what stands beside it.
-const [flags = '{}', patience = 'null'] = process.argv.slice(2)
-const given: Timeouts | null = JSON.parse(patience)
+const [flags = '{}', timeouts = 'null'] = process.argv.slice(2)
+const given: Timeouts | null = JSON.parse(timeouts)
 
 const server = await startServer(readServeConfig(JSON.parse(flags), {}), {
   logger: createLogger('warn'),

@@ -36,7 +36,7 @@ const environment = () =>
 /** Starts a server that waits for slow clients as it is told to; its standard log goes nowhere. */
 export const startVictim = async (
   t: Pick<Test, 'teardown'>,
-  { patience, ...flags }: { readonly patience?: Timeouts; readonly [flag: string]: unknown } = {},
+  { timeouts, ...flags }: { readonly timeouts?: Timeouts; readonly [flag: string]: unknown } = {},
 ): Promise<Victim> => {
   const place = { dataDir: 'memory:', ...(await testDatabase(t)) }
   const all = { port: '0', adminPort: '0', ...place, ...flags }
@@ -45,7 +45,7 @@ export const startVictim = async (
     '--expose-gc',
     program,
     JSON.stringify(all),
-    JSON.stringify(patience ?? null),
+    JSON.stringify(timeouts ?? null),
   ]
   const child = spawn(...plainProcess(process.execPath, args), {
     env: environment(),

@@ -7,7 +7,7 @@ import type { Settings } from '../../src/identity-center/settings.ts'
 import { dryRunStore } from '../../src/store/dry-run-store.ts'
 import { adminOf } from '../helpers/administering.ts'
 import { credentialsOf, sent, signed } from '../helpers/aws.ts'
-import { handOf, person } from '../helpers/manual-changes.ts'
+import { manualClient, person } from '../helpers/manual-changes.ts'
 import { testDependencies } from '../helpers/operation-dependencies.ts'
 import { startTestServer } from '../helpers/server.ts'
 import { groupBody, userBody } from '../properties/arbitraries.ts'
@@ -17,7 +17,7 @@ import { groupBody, userBody } from '../properties/arbitraries.ts'
 const server = await startTestServer(t)
 const { scim, identityStoreId } = server
 const admin = adminOf(server)
-const manual = handOf(server)
+const manual = manualClient(server)
 
 const nobody = 'a4a8b4c8-d0e1-7000-aaaa-bbbbbbbbbbbb'
 const clientRules = /^client-/

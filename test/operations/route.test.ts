@@ -5,7 +5,7 @@ import { Evaluation } from '../../src/identity-center/evaluation.ts'
 import { endpoints } from '../../src/operations/endpoints.ts'
 import { findOperation, routeRefusal } from '../../src/operations/route.ts'
 import { pathOf, singleSlashes } from '../../src/operations/target.ts'
-import { openDoor } from '../http/scim/door.ts'
+import { startScimServer } from '../http/scim/scim-server.ts'
 
 const evaluation = new Evaluation(dialectOf({}, newestEpoch))
 const prefix = '/11111111111-2222-3333-4444-555555555555/scim/v2'
@@ -40,7 +40,7 @@ t.test('a group cannot be replaced', async (t) => {
 })
 
 t.test('the door leads every request where this does', async (t) => {
-  const { ask, server } = await openDoor(t)
+  const { ask, server } = await startScimServer(t)
   const base = new URL(server.endpoint).pathname
   const word = fc.constantFrom(
     ...['Users', 'Groups', 'Schemas', 'ResourceTypes', '%55sers', 'users', 'x', 'a%2Fb', '%', ''],

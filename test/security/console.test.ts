@@ -1,7 +1,7 @@
 // Pages of other sites, in a browser that is signed in to the console. Sessions and their expiry are tested in
 // test/http/console/session.test.ts. That no script runs is tested in a browser, in test/browser.
 import t from 'tap'
-import { testDoors } from '../helpers/apis.ts'
+import { testApis } from '../helpers/apis.ts'
 import { attack } from '../helpers/attacks.ts'
 import { signedIn, visitorOf } from '../helpers/console.ts'
 import { rawHttp } from '../helpers/raw-http.ts'
@@ -9,7 +9,7 @@ import { startTestServer } from '../helpers/server.ts'
 
 const server = await startTestServer(t)
 const { adminUrl, adminToken, identityStoreId, consoleLink } = server
-const { adminRoutes } = await testDoors(t)
+const { adminRoutes } = await testApis(t)
 const visitor = await signedIn(adminUrl, adminToken ?? '')
 const routes = adminRoutes
   .filter((route) => route.console !== undefined)

@@ -1,8 +1,8 @@
 // The SCIM listener may be public. Private routes must not be reachable through it, and no route without its secret,
-// however its path is written. Uses raw sockets, because clients normalize paths. test/http/walls.test.ts tests that
+// however its path is written. Uses raw sockets, because clients normalize paths. test/http/route-access.test.ts tests that
 // each route is refused without its secret.
 import t from 'tap'
-import { testDoors } from '../helpers/apis.ts'
+import { testApis } from '../helpers/apis.ts'
 import { attack } from '../helpers/attacks.ts'
 import { signedIn } from '../helpers/console.ts'
 import { rawHttp } from '../helpers/raw-http.ts'
@@ -11,7 +11,7 @@ import { startTestServer } from '../helpers/server.ts'
 const server = await startTestServer(t)
 const { endpoint, adminUrl, adminToken, token, identityStoreId } = server
 const { origin, pathname } = new URL(endpoint)
-const { adminRoutes } = await testDoors(t)
+const { adminRoutes } = await testApis(t)
 const visitor = await signedIn(adminUrl, adminToken ?? '')
 const cookie = Array.from(visitor.cookies, ([name, value]) => `${name}=${value}`).join('; ')
 

@@ -130,7 +130,7 @@ export const removeMember = async (
         provisioning,
         { add: [], remove: [userId] },
         async (transaction) => {
-          const memberships = await transaction.memberships.among(store, userId, [groupId])
+          const memberships = await transaction.memberships.findInGroups(store, userId, [groupId])
           if (memberships.length > 0) return
           const violation = { location: ['userId'], value: userId }
           throw call.evaluation.refusal(manualMemberExists, [violation])

@@ -1,9 +1,9 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Administration } from '../../administration/administration.ts'
-import { bodyOrNothing } from './body-or-nothing.ts'
-import { described, listSchema, refTo } from './describe.ts'
-import { listOf } from './list-of.ts'
+import { describeRoute, listSchema, refTo } from './describe.ts'
+import { defaultToEmptyBody } from './optional-body.ts'
 import { adminSchemas as schemas } from './schemas.ts'
+import { toList } from './to-list.ts'
 
 interface StorePath {
   Params: { identityStoreId: string }
@@ -12,7 +12,7 @@ interface KeyPath {
   Params: { identityStoreId: string; accessKeyId: string }
 }
 
-/** The access keys of the Identity Store API over HTTP: the paths below `/api/v1`. */
+/** The routes of access keys for the Identity Store API. */
 export const accessKeyRoutes =
   ({ accessKeys }: Pick<Administration, 'accessKeys'>): FastifyPluginAsync =>
   async (app) => {
@@ -20,31 +20,36 @@ export const accessKeyRoutes =
 
     app.get<StorePath>(
       keys,
-      described({
+      describeRoute({
         tag: 'access keys',
-        summary: 'Lists the access keys of an identity store, without their secrets',
+        summary: 'List the access keys of an identity store, without their secrets',
         params: schemas.storePath,
-        answers: { 200: { description: 'Oldest first.', schema: listSchema(refTo('AccessKey')) } },
+        responses: {
+          200: { description: 'Oldest first.', schema: listSchema(refTo('AccessKey')) },
+        },
         problems: [404],
       }),
-      async ({ params }) => listOf(await accessKeys.list(params.identityStoreId)),
+      async ({ params }) => toList(await accessKeys.list(params.identityStoreId)),
     )
 
     app.post<StorePath>(
       keys,
       {
-        ...described({
+        ...describeRoute({
           tag: 'access keys',
-          summary: 'Makes an access key',
+          summary: 'Create an access key',
           params: schemas.storePath,
-          body: schemas.nothing,
+          body: schemas.emptyBody,
           bodyOptional: true,
-          answers: {
-            201: { description: 'With its secret, this once.', schema: refTo('NewAccessKey') },
+          responses: {
+            201: {
+              description: 'The access key with its secret, which is shown only once.',
+              schema: refTo('NewAccessKey'),
+            },
           },
           problems: [404, 409],
         }),
-        preValidation: bodyOrNothing,
+        preValidation: defaultToEmptyBody,
       },
       async ({ params }, reply) =>
         reply.code(201).send(await accessKeys.create(params.identityStoreId)),
@@ -52,11 +57,13 @@ export const accessKeyRoutes =
 
     app.delete<KeyPath>(
       `${keys}/:accessKeyId`,
-      described({
+      describeRoute({
         tag: 'access keys',
-        summary: 'Deletes an access key',
+        summary: 'Delete an access key',
         params: schemas.accessKeyPath,
-        answers: { 204: { description: 'It is refused from the next request on.' } },
+        responses: {
+          204: { description: 'Deleted. The next request signed with it is rejected.' },
+        },
         problems: [404],
       }),
       async ({ params }, reply) => {

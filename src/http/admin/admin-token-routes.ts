@@ -1,29 +1,32 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Administration } from '../../administration/administration.ts'
-import { bodyOrNothing } from './body-or-nothing.ts'
-import { described, refTo } from './describe.ts'
+import { describeRoute, refTo } from './describe.ts'
+import { defaultToEmptyBody } from './optional-body.ts'
 import { adminSchemas as schemas } from './schemas.ts'
 
-/** The secret of the private listener over HTTP. */
+/** The route that rotates the admin token. */
 export const adminTokenRoutes =
   (administration: Administration): FastifyPluginAsync =>
   async (app) => {
     app.post(
       '/admin-token/rotate',
       {
-        ...described({
+        ...describeRoute({
           tag: 'server',
-          summary: 'Puts a new admin token in the place of the one that holds',
+          summary: 'Replace the admin token',
           description:
-            'The old one is refused at once by every server of the database, and everybody is signed out of the console.',
-          body: schemas.nothing,
+            'Every server that uses this database rejects the old token at once. All console sessions end.',
+          body: schemas.emptyBody,
           bodyOptional: true,
-          answers: {
-            201: { description: 'The new one, this once.', schema: refTo('NewAdminToken') },
+          responses: {
+            201: {
+              description: 'The new admin token, which is shown only once.',
+              schema: refTo('NewAdminToken'),
+            },
           },
           problems: [409],
         }),
-        preValidation: bodyOrNothing,
+        preValidation: defaultToEmptyBody,
       },
       async (_request, reply) =>
         reply

@@ -1,34 +1,34 @@
 import type { FastifyBearerAuthOptions } from '@fastify/bearer-auth'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type TokenJudge, tooManyText } from '../shared/token-attempts.ts'
+import { type TokenVerifier, tooManyAttemptsText } from '../shared/token-attempts.ts'
 import { closeOnRevocation } from './close-on-revocation.ts'
 import { sendProblem } from './problem.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** The route authenticates by a session of the console, not by the admin token. */
+    /** A path of the console. It requires a session instead of the admin token. */
     console?: boolean
   }
   interface FastifyRequest {
-    /** How long whoever sent a wrong token is told to wait; 0 for all others. */
+    /** How long a client that sent wrong tokens is told to wait; 0 for other clients. */
     waitSeconds: number
   }
 }
 
-/** How @fastify/bearer-auth is told to judge: it adds no hook, because its own one answers in another form. */
-export const bearerOptions = (judge: TokenJudge): FastifyBearerAuthOptions => ({
+/** Options of @fastify/bearer-auth. Its own hook is not used, because it does not send problem details. */
+export const bearerOptions = (verifyToken: TokenVerifier): FastifyBearerAuthOptions => ({
   keys: [],
   auth: async (token: string, request: FastifyRequest) => {
-    const { isRight, waitSeconds } = await judge(token, request.ip)
+    const { isValid, waitSeconds } = await verifyToken(token, request.ip)
     request.waitSeconds = waitSeconds
-    return isRight
+    return isValid
   },
   addHook: false,
-  specCompliance: 'rfc6749', // the word Bearer in any case: RFC 9110, section 11.1
+  specCompliance: 'rfc6749', // accepts the scheme Bearer in any case: RFC 9110, section 11.1
   verifyErrorLogLevel: 'debug',
 })
 
-/** Refuses every request without the admin token, unknown paths too; health is asked without, the console has sessions. */
+/** Rejects every request without the admin token, even for unknown paths. Exceptions: health checks and the console. */
 export const requireAdminToken = (
   app: FastifyInstance,
   isAdminToken: (token: string) => Promise<boolean>,
@@ -39,21 +39,21 @@ export const requireAdminToken = (
     if (config.public || config.console) return done()
     app.verifyBearerAuth?.(request, reply, (error) => {
       if (error === undefined) {
-        if (config.lasting) closeOnRevocation(request, reply, isAdminToken)
+        if (config.isStream) closeOnRevocation(request, reply, isAdminToken)
         return done()
       }
       if (reply.statusCode !== 401) return done(error)
       const { waitSeconds } = request
       if (waitSeconds > 0) {
         reply.header('retry-after', waitSeconds)
-        sendProblem(reply, 429, tooManyText(waitSeconds))
+        sendProblem(reply, 429, tooManyAttemptsText(waitSeconds))
         return
       }
       reply.header('www-authenticate', 'Bearer') // RFC 9110, section 15.5.2
       sendProblem(
         reply,
         401,
-        'This needs the admin token of the server, as Authorization: Bearer <admin token>.',
+        'The admin token is missing or wrong. Send it in the header Authorization: Bearer <admin token>.',
       )
     })
   })

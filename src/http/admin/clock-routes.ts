@@ -1,30 +1,32 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Administration } from '../../administration/administration.ts'
 import type { ClockChange } from '../../administration/clock.ts'
-import { described, refTo } from './describe.ts'
+import { describeRoute, refTo } from './describe.ts'
 import { adminSchemas as schemas } from './schemas.ts'
 
-/** The clock of this server over HTTP. */
+/** The routes of this server's clock. */
 export const clockRoutes =
   ({ clock }: Administration): FastifyPluginAsync =>
   async (app) => {
-    const answers = { 200: { description: 'The clock as it is now.', schema: refTo('Clock') } }
+    const responses = {
+      200: { description: 'The current state of the clock.', schema: refTo('Clock') },
+    }
 
     app.get(
       '/clock',
-      described({ tag: 'server', summary: 'Shows the clock of this server', answers }),
+      describeRoute({ tag: 'server', summary: "Show the server's clock", responses }),
       () => clock.show(),
     )
 
     app.put<{ Body: ClockChange }>(
       '/clock',
-      described({
+      describeRoute({
         tag: 'server',
-        summary: 'Freezes, moves or releases the clock of this server',
+        summary: "Freeze, move or release the server's clock",
         description:
-          'Only where the server was started with --allow-clock. Token expiry, reminders, times of events and throttling go by it; other servers of the same database have clocks of their own.',
+          'Requires a server started with --allow-clock. The clock determines token expiry, reminders, event times and throttling. Other servers that use the same database have their own clock.',
         body: schemas.clock,
-        answers,
+        responses,
         problems: [403],
       }),
       ({ body }) => clock.set(body),

@@ -4,14 +4,14 @@ import { refTo } from './describe.ts'
 
 const text = { type: 'string' } as const
 const textOrNull = { type: ['string', 'null'] } as const
-const moment = { type: 'string', format: 'date-time' } as const
-const momentOrNull = { type: ['string', 'null'], format: 'date-time' } as const
+const dateTime = { type: 'string', format: 'date-time' } as const
+const dateTimeOrNull = { type: ['string', 'null'], format: 'date-time' } as const
 const count = { type: 'integer', minimum: 0 } as const
 const flag = { type: 'boolean' } as const
 
 type Properties = Readonly<Record<string, object>>
 
-/** An object with all of these, perhaps some of those, and nothing else. */
+/** The schema of an object with these required and optional properties and no others. */
 export const objectSchema = (required: Properties, optional: Properties = {}) => ({
   type: 'object',
   properties: { ...required, ...optional },
@@ -19,7 +19,7 @@ export const objectSchema = (required: Properties, optional: Properties = {}) =>
   additionalProperties: false,
 })
 
-/** A named schema of what the private listener answers. */
+/** A named schema of the OpenAPI document. */
 const component = ($id: string, schema: object) => ({ $id, ...schema })
 
 const problem = component('Problem', {
@@ -29,13 +29,14 @@ const problem = component('Problem', {
       type: { const: 'about:blank' },
       title: text,
       status: { type: 'integer', minimum: 400, maximum: 599 },
-      detail: { ...text, description: 'Why it was refused, in a sentence or more.' },
+      detail: { ...text, description: 'Why the request was rejected.' },
     },
     {
       findings: {
         type: 'array',
         items: refTo('Finding'),
-        description: 'Where a user or group breaks rules: which, the deciding one first.',
+        description:
+          'The rules that the user or group violates. The first finding determined the response.',
       },
     },
   ),
@@ -46,37 +47,40 @@ const store = {
   tenantId: { ...textOrNull, description: 'Null while provisioning is disabled.' },
   scimEndpoint: { ...textOrNull, description: 'Null while provisioning is disabled.' },
   provisioningEnabled: flag,
-  createdAt: moment,
+  createdAt: dateTime,
   settings: refTo('Settings'),
 }
 
 const token = {
   id: { ...text, format: 'uuid' },
-  createdAt: moment,
-  expiresAt: moment,
-  lastUsedAt: momentOrNull,
+  createdAt: dateTime,
+  expiresAt: dateTime,
+  lastUsedAt: dateTimeOrNull,
   state: {
     enum: ['active', 'expiring', 'expired'],
-    description: 'Expiring: 90 days left or less.',
+    description: '`expiring`: 90 days or less are left.',
   },
   daysLeft: count,
 }
 
 const accessKey = {
   accessKeyId: text,
-  createdAt: moment,
-  lastUsedAt: momentOrNull,
+  createdAt: dateTime,
+  lastUsedAt: dateTimeOrNull,
 }
 
 const finding = component('Finding', {
-  description: 'What is said of one offence.',
+  description: 'One violation of a rule by a request.',
   ...objectSchema(
     {
       ruleId: text,
       severity: { enum: ['refused', 'warning'] },
-      path: { ...text, description: 'The attribute, as SCIM writes it.' },
-      pointer: { ...text, description: 'Its place in the body that was sent: RFC 6901.' },
-      value: { ...text, description: 'Shortened; characters that cannot be seen are spelled out.' },
+      path: { ...text, description: 'The attribute, in SCIM notation.' },
+      pointer: { ...text, description: 'Where the value is in the request body: RFC 6901.' },
+      value: {
+        ...text,
+        description: 'The value, shortened. Invisible characters appear as their code points.',
+      },
       sentence: text,
       source: text,
       certainty: { enum: ['documented', 'observed', 'assumed'] },
@@ -86,26 +90,30 @@ const finding = component('Finding', {
       codePoints: {
         type: 'array',
         items: objectSchema({ codePoint: count, position: count }),
-        description: 'The first of the characters at fault; positions count code points from 0.',
+        description:
+          'The first characters that violate the rule. Positions count code points from 0.',
       },
     },
   ),
 })
 
 const body = {
-  body: { ...textOrNull, description: 'Null where there was none, or it is no UTF-8.' },
+  body: { ...textOrNull, description: 'Null if there was no body, or if it is not valid UTF-8.' },
 }
-const cutBody = {
+const truncatedBody = {
   bodyBase64: text,
-  bodyBytes: { ...count, description: 'Its length, where only the beginning was kept.' },
+  bodyBytes: {
+    ...count,
+    description: 'The length of the whole body. Present if only its beginning was stored.',
+  },
 }
 
 const event = component('Event', {
-  description: 'A request that came, and what it was answered.',
+  description: 'A request and its response.',
   ...objectSchema({
-    origin: { enum: origins, description: 'Through which door it came.' },
-    requestId: { ...text, description: 'The x-amzn-RequestId of the answer.' },
-    time: moment,
+    origin: { enum: origins, description: 'The API that received it.' },
+    requestId: { ...text, description: 'The x-amzn-RequestId of the response.' },
+    time: dateTime,
     identityStoreId: textOrNull,
     tenantId: textOrNull,
     tokenId: textOrNull,
@@ -119,9 +127,9 @@ const event = component('Event', {
         sourceIp: textOrNull,
         ...body,
       },
-      cutBody,
+      truncatedBody,
     ),
-    response: objectSchema({ status: { type: 'integer' }, ...body }, cutBody),
+    response: objectSchema({ status: { type: 'integer' }, ...body }, truncatedBody),
     durationMs: { type: 'number' },
     errorCode: textOrNull,
     errorMessage: textOrNull,
@@ -130,7 +138,7 @@ const event = component('Event', {
 })
 
 const rule = component('Rule', {
-  description: 'A rule that requests are held against.',
+  description: 'A rule that requests must obey.',
   ...objectSchema(
     {
       id: text,
@@ -146,38 +154,38 @@ const rule = component('Rule', {
   ),
 })
 
-/** What the private listener answers, by name; a plugin of routes may add its own. */
+/** The named schemas of responses. `directoryComponents` adds those of users and groups. */
 export const components = [
   problem,
   component('Settings', settingsSchema),
   component('Token', { description: 'An access token.', ...objectSchema(token) }),
   component('NewToken', {
-    description: 'An access token just made: the only time that its value is shown.',
+    description: 'A new access token. Its value is shown only once.',
     ...objectSchema({ ...token, accessToken: text }),
   }),
   component('Reminders', {
-    description: 'What the service would say of the expiry of tokens.',
+    description: 'The reminders of expiring tokens that AWS would send.',
     ...objectSchema({
-      banner: { ...textOrNull, description: 'What its console would show on top.' },
-      eventType: { ...text, description: 'The type of the events of AWS Health.' },
+      banner: { ...textOrNull, description: 'The banner at the top of the AWS console.' },
+      eventType: { ...text, description: 'The event type in AWS Health.' },
       items: {
         type: 'array',
         items: objectSchema({
           tokenId: token.id,
           state: token.state,
-          expiresAt: moment,
+          expiresAt: dateTime,
           daysLeft: count,
           sentence: textOrNull,
           reminders: {
             type: 'array',
-            items: objectSchema({ at: moment, daysLeft: count, sent: flag }),
+            items: objectSchema({ at: dateTime, daysLeft: count, sent: flag }),
           },
         }),
       },
     }),
   }),
   component('NewAdminToken', {
-    description: 'The only time that an admin token is shown.',
+    description: 'A new admin token. It is shown only once.',
     ...objectSchema({ adminToken: text }),
   }),
   component('AccessKey', {
@@ -185,45 +193,51 @@ export const components = [
     ...objectSchema(accessKey),
   }),
   component('NewAccessKey', {
-    description: 'An access key just made: the only time that its secret is shown.',
+    description: 'A new access key. Its secret is shown only once.',
     ...objectSchema({ ...accessKey, secretAccessKey: text }),
   }),
   component('IdentityStore', objectSchema(store)),
   component('ProvisionedStore', {
-    description: 'An identity store, with the token that enabling provisioning brought.',
+    description: 'An identity store, with its new access token if provisioning was just enabled.',
     ...objectSchema(store, { token: refTo('NewToken') }),
   }),
   component('ContentCounts', {
-    description: 'How much an identity store holds.',
+    description: 'The number of users, groups and memberships of an identity store.',
     ...objectSchema({ users: count, groups: count, memberships: count }),
   }),
   component('Imported', {
-    description: 'What has become of an import.',
+    description: 'The result of an import.',
     ...objectSchema({
       users: count,
       groups: count,
       memberships: count,
-      repeated: { ...count, description: 'Rows that stood there more than once.' },
+      repeated: { ...count, description: 'Rows that appeared more than once in the files.' },
       warnings: {
         type: 'array',
         items: objectSchema({
-          ruleId: { ...textOrNull, description: 'The rule that rows break, if it is one.' },
+          ruleId: {
+            ...textOrNull,
+            description: 'The rule that the rows violate. Null if the warning is about no rule.',
+          },
           path: text,
           count,
-          first: { ...text, description: 'Where the first of them stands.' },
+          first: { ...text, description: 'The file and row of the first occurrence.' },
           sentence: text,
         }),
       },
     }),
   }),
   component('Clock', {
-    description: 'What the clock of this server shows.',
+    description: "The state of the server's clock.",
     ...objectSchema({
-      now: moment,
+      now: dateTime,
       state: { enum: ['real', 'moved', 'frozen'] },
-      offsetSeconds: { type: ['number', 'null'], description: 'Null while it stands still.' },
-      frozenAt: momentOrNull,
-      allowed: { ...flag, description: 'Whether it can be set: serve --allow-clock.' },
+      offsetSeconds: { type: ['number', 'null'], description: 'Null while the clock is frozen.' },
+      frozenAt: dateTimeOrNull,
+      allowed: {
+        ...flag,
+        description: 'Whether the clock can be set: the server was started with --allow-clock.',
+      },
     }),
   }),
   finding,
@@ -234,7 +248,7 @@ export const components = [
     required: ['eventVersion', 'eventTime', 'eventSource', 'eventName', 'requestID', 'eventID'],
   }),
   component('Checked', {
-    description: 'What would become of a user or group that was sent to be created.',
+    description: 'What would happen to a user or group that a client tries to create.',
     ...objectSchema({
       type: { enum: ['User', 'Group'] },
       name: text,

@@ -3,10 +3,10 @@ import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import type { Administration } from '../../administration/administration.ts'
 import { fileBytesMax } from '../../administration/files/spool.ts'
 import { AdministrationError } from '../../administration/shared/administration-error.ts'
-import { chunksOf } from '../shared/body-chunks.ts'
+import { readChunks } from '../shared/body-chunks.ts'
 import { sendFile } from '../shared/send-file.ts'
-import { bodyOrNothing } from './body-or-nothing.ts'
-import { described, refTo } from './describe.ts'
+import { describeRoute, refTo } from './describe.ts'
+import { defaultToEmptyBody } from './optional-body.ts'
 import { adminSchemas as schemas } from './schemas.ts'
 
 interface StorePath {
@@ -20,63 +20,71 @@ interface ImportPath extends FilePath {
 }
 
 const ndjson = 'application/x-ndjson'
-const file = { type: 'string', description: 'JSON, an object a line.' } as const
+const file = { type: 'string', description: 'One JSON object per line.' } as const
 
 const importQuery = {
   type: 'object',
   properties: {
     replace: {
       enum: ['true', 'false'],
-      description: 'Whether all that the store holds is deleted first.',
+      description: 'Whether to delete all contents of the store first.',
     },
     file: {
       type: 'array',
       items: { type: 'string' },
-      description: 'What the files are called, in their order, in warnings and refusals.',
+      description: 'The names of the files, in their order. Warnings and errors refer to them.',
     },
   },
   additionalProperties: false,
 } as const
 
-/** Has bodies handed on as they come in, whatever they say they are. */
-const passBodiesOn = (app: FastifyInstance) => {
+/** Passes bodies to handlers as streams, whatever their media type. */
+const streamBodies = (app: FastifyInstance) => {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
 }
 
-/** What is asked for beside the body: the schema is not asked, see `unchecked`. */
-const importRequest = ({ replace = 'false', file = [], ...unknown }: ImportPath['Querystring']) => {
+/** Validates the query of an import. Its schema is only documentation; see `withoutValidation`. */
+const parseImportQuery = ({
+  replace = 'false',
+  file = [],
+  ...unknown
+}: ImportPath['Querystring']) => {
   const [name] = Object.keys(unknown)
-  if (name !== undefined) throw new AdministrationError('invalid', `There is no parameter ${name}.`)
+  if (name !== undefined)
+    throw new AdministrationError(
+      'invalid',
+      `The query parameter ${name} does not exist. Use replace and file.`,
+    )
   if (replace !== 'true' && replace !== 'false') {
-    throw new AdministrationError('invalid', 'replace is true or false.')
+    throw new AdministrationError('invalid', 'The query parameter replace must be true or false.')
   }
   return { replace: replace === 'true', names: [file].flat() }
 }
 
-/** Nothing of a file that comes in bit by bit can be held against a schema; what is in it is read where it is used. */
-const unchecked = { validatorCompiler: () => () => true, bodyLimit: fileBytesMax } as const
+/** A streamed file cannot be validated by a schema. Its readers validate each line. */
+const withoutValidation = { validatorCompiler: () => () => true, bodyLimit: fileBytesMax } as const
 
-/** All that a store holds, at once: below `/identity-stores/{id}`. */
+/** The routes that replace or read all contents of a store: below `/identity-stores/{id}`. */
 export const contentRoutes =
   ({ contents }: Administration): FastifyPluginAsync =>
   async (app) => {
     const store = '/identity-stores/:identityStoreId'
-    const { storePath: params, nothing: body } = schemas
+    const { storePath: params, emptyBody: body } = schemas
 
     app.post<StorePath>(
       `${store}/reset`,
       {
-        ...described({
+        ...describeRoute({
           tag: 'contents',
-          summary: 'Deletes users, groups, memberships and events; tokens and settings stay',
+          summary: 'Delete all users, groups, memberships and events, but keep tokens and settings',
           params,
           body,
           bodyOptional: true,
-          answers: { 204: { description: 'There is nothing any more.' } },
+          responses: { 204: { description: 'Everything was deleted.' } },
           problems: [404, 409],
         }),
-        preValidation: bodyOrNothing,
+        preValidation: defaultToEmptyBody,
       },
       async ({ params }, reply) => {
         await contents.reset(params.identityStoreId)
@@ -87,11 +95,11 @@ export const contentRoutes =
     app.get<StorePath>(
       `${store}/snapshot`,
       {
-        ...described({
+        ...describeRoute({
           tag: 'contents',
-          summary: 'Gives settings, users, groups and memberships as a file',
+          summary: 'Save a snapshot of the settings, users, groups and memberships',
           params,
-          answers: { 200: { description: 'A snapshot.', types: { [ndjson]: file } } },
+          responses: { 200: { description: 'A snapshot.', types: { [ndjson]: file } } },
           problems: [404, 503],
         }),
         exposeHeadRoute: false,
@@ -105,43 +113,45 @@ export const contentRoutes =
     )
 
     app.register(async (app) => {
-      passBodiesOn(app)
+      streamBodies(app)
       app.put<FilePath>(
         `${store}/snapshot`,
         {
-          ...described({
+          ...describeRoute({
             tag: 'contents',
-            summary: 'Replaces settings, users, groups and memberships by those of a snapshot',
+            summary: 'Restore the settings, users, groups and memberships of a snapshot',
             params,
             body: { content: { [ndjson]: { schema: file } } },
-            answers: {
-              200: { description: 'How much was restored.', schema: refTo('ContentCounts') },
+            responses: {
+              200: { description: 'The numbers of restored rows.', schema: refTo('ContentCounts') },
             },
             problems: [404, 409, 503],
           }),
-          ...unchecked,
+          ...withoutValidation,
         },
-        ({ params, body }) => contents.restore(params.identityStoreId, chunksOf(body)),
+        ({ params, body }) => contents.restore(params.identityStoreId, readChunks(body)),
       )
 
       app.post<ImportPath>(
         `${store}/import`,
         {
-          ...described({
+          ...describeRoute({
             tag: 'contents',
-            summary: 'Takes over what aws identitystore list-users, list-groups and so on print',
+            summary: 'Import the output of aws identitystore list-users, list-groups and similar',
             description:
-              'All, or nothing. The body is one file, or several with a record separator before each: RFC 7464.',
+              'Imports all files or none. The body is one file, or several files with a record separator before each: RFC 7464.',
             params,
             querystring: importQuery,
             body: { content: { 'application/json-seq': { schema: file } } },
-            answers: { 200: { description: 'What was imported.', schema: refTo('Imported') } },
+            responses: {
+              200: { description: 'The result of the import.', schema: refTo('Imported') },
+            },
             problems: [404, 409, 503],
           }),
-          ...unchecked,
+          ...withoutValidation,
         },
         ({ params, query, body }) =>
-          contents.import(params.identityStoreId, chunksOf(body), importRequest(query)),
+          contents.import(params.identityStoreId, readChunks(body), parseImportQuery(query)),
       )
     })
   }

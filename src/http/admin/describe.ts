@@ -1,60 +1,60 @@
 import type { FastifySchema } from 'fastify'
 
-/** The parts of the private listener, as its OpenAPI document groups them. */
+/** The groups of operations in the OpenAPI document. */
 export const tags = {
   stores: 'Identity stores, their provisioning and their settings',
-  contents: 'All that an identity store holds, at once',
+  contents: 'Reset, snapshot and import of all contents of an identity store',
   tokens: 'Access tokens',
   'access keys': 'Access keys of the Identity Store API',
-  users: 'Users by hand',
-  groups: 'Groups by hand, and who is in them',
-  events: 'Requests that came, and what they were answered',
-  explanations: 'What would be answered, and why',
-  server: 'The server itself: its clock, its secret, its rules, this document',
+  users: 'Manual changes to users',
+  groups: 'Manual changes to groups and their members',
+  events: 'Received requests and their responses',
+  explanations: 'How the server would respond to a request, and why',
+  server: 'The server: its clock, its admin token, its rules and this document',
 } as const
 
-/** Why a request may be refused, by status; 401 and 429 concern every path. */
+/** Why a request may be rejected, by status. 401 and 429 apply to every path. */
 const problems = {
-  400: 'The request does not say what is needed, or says what means nothing.',
+  400: 'The request is incomplete or invalid.',
   401: 'The admin token is missing or wrong.',
-  403: 'This server was not started to do so.',
-  404: 'There is no such thing.',
-  409: 'The state of things stands against it.',
+  403: 'The server was started without the option that allows this.',
+  404: 'The resource does not exist.',
+  409: 'The current state does not allow this.',
   413: 'The body is too large.',
-  415: 'The body is of another type than JSON.',
-  429: 'Too many wrong admin tokens came from this address; Retry-After says how long to wait.',
-  503: 'There is no room to keep the file aside, or the database cannot be reached.',
+  415: 'The body is not JSON.',
+  429: 'This address sent too many wrong admin tokens. Retry-After says how many seconds to wait.',
+  503: 'The server has no disk space for the file, or cannot reach the database.',
 } as const
 
-/** What is answered with a status: a schema of a JSON body, or something else. */
-interface AnswerSchema {
+/** The response with one status: a JSON body, another media type, or no body. */
+interface ResponseSchema {
   readonly description: string
-  /** A JSON schema; none for an answer without body. */
+  /** The JSON schema of the body. Without it and without `types`, the response has no body. */
   readonly schema?: object
-  /** `application/json` without it; several where the request chooses. */
+  /** The schemas by media type, for responses that are not `application/json`. */
   readonly types?: Readonly<Record<string, object>>
 }
 
-/** What there is to say of one route, for its checks and for the OpenAPI document. */
-export interface Description {
+/** The description of a route. Fastify validates requests with it, and the OpenAPI document prints it. */
+export interface RouteDescription {
   readonly tag: keyof typeof tags
-  /** What it does, in a few words. */
+  /** What the operation does, as an imperative without a period. */
   readonly summary: string
   readonly description?: string
   readonly params?: object
   readonly querystring?: object
   readonly headers?: object
   readonly body?: object
-  /** Its media types, where there are others than `application/json`. */
+  /** The media types of the body, if it accepts others than `application/json`. */
   readonly bodyTypes?: readonly string[]
-  /** Whether the body may be left out. */
+  /** Whether the body may be omitted. */
   readonly bodyOptional?: true
-  readonly answers: Readonly<Record<number, AnswerSchema>>
-  /** The refusals that this route has besides those of every route: 400 with a body or query, 401, 429. */
+  readonly responses: Readonly<Record<number, ResponseSchema>>
+  /** The error statuses of this route. 401 and 429 are added to every route, 400 where there is a body or query. */
   readonly problems?: readonly (keyof typeof problems)[]
 }
 
-/** A reference to a schema that `components.ts`, or a plugin of routes, has added by this `$id`. */
+/** A reference to a schema of `components.ts` or `directory-components.ts`, by its `$id`. */
 export const refTo = (name: string) => ({ $ref: `${name}#` })
 
 /** The schema of a list: architecture, part 5. */
@@ -62,13 +62,16 @@ export const listSchema = (items: object) => ({
   type: 'object',
   properties: {
     items: { type: 'array', items },
-    nextCursor: { type: 'string', description: 'Where the next page begins; none on the last.' },
+    nextCursor: {
+      type: 'string',
+      description: 'The cursor of the next page. Absent on the last page.',
+    },
   },
   required: ['items'],
   additionalProperties: false,
 })
 
-const answerSchema = ({ description, schema, types }: AnswerSchema) => {
+const responseSchema = ({ description, schema, types }: ResponseSchema) => {
   if (schema === undefined && types === undefined) return { description, type: 'null' }
   const all = types ?? { 'application/json': schema }
   const content = Object.entries(all).map(([type, each]) => [type, { schema: each }])
@@ -76,25 +79,25 @@ const answerSchema = ({ description, schema, types }: AnswerSchema) => {
 }
 
 const problemSchema = (description: string) =>
-  answerSchema({ description, types: { 'application/problem+json': refTo('Problem') } })
+  responseSchema({ description, types: { 'application/problem+json': refTo('Problem') } })
 
-/** The schema of a route: what Fastify holds requests against, and what the OpenAPI document says of it. */
-export const described = (route: Description): { readonly schema: FastifySchema } => {
+/** Turns a description into the schema of a Fastify route. */
+export const describeRoute = (route: RouteDescription): { readonly schema: FastifySchema } => {
   const { tag, summary, description, params, querystring, headers, body, bodyOptional } = route
-  const asked = body !== undefined || querystring !== undefined ? [400 as const] : []
-  const read = body !== undefined ? ([413, 415] as const) : []
-  const refused = new Set([
-    ...asked,
+  const inputStatuses = body !== undefined || querystring !== undefined ? [400 as const] : []
+  const bodyStatuses = body !== undefined ? ([413, 415] as const) : []
+  const problemStatuses = new Set([
+    ...inputStatuses,
     401 as const,
     ...(route.problems ?? []),
-    ...read,
+    ...bodyStatuses,
     429 as const,
   ])
-  const answers = Object.entries(route.answers).map(([status, each]) => [
+  const answers = Object.entries(route.responses).map(([status, each]) => [
     status,
-    answerSchema(each),
+    responseSchema(each),
   ])
-  const refusals = [...refused].map((status) => [status, problemSchema(problems[status])])
+  const refusals = [...problemStatuses].map((status) => [status, problemSchema(problems[status])])
   return {
     schema: {
       tags: [tag],

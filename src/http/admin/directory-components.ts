@@ -4,42 +4,48 @@ import { refTo } from './describe.ts'
 
 const text = { type: 'string' } as const
 const textOrNull = { type: ['string', 'null'] } as const
-const moment = { type: 'string', format: 'date-time' } as const
+const dateTime = { type: 'string', format: 'date-time' } as const
 const flag = { type: 'boolean' } as const
-const door = { enum: origins } as const
+const origin = { enum: origins } as const
 
-const whence = { createdBy: door, createdAt: moment, updatedAt: moment }
+const provenance = { createdBy: origin, createdAt: dateTime, updatedAt: dateTime }
 const userSummary = {
   userId: text,
   userName: text,
   displayName: text,
   email: textOrNull,
   enabled: flag,
-  ...whence,
+  ...provenance,
 }
-const groupSummary = { groupId: text, displayName: text, description: textOrNull, ...whence }
-const membership = { membershipId: text, memberSince: moment }
-const view = {
-  updatedBy: door,
+const groupSummary = { groupId: text, displayName: text, description: textOrNull, ...provenance }
+const membership = { membershipId: text, memberSince: dateTime }
+const details = {
+  updatedBy: origin,
   externalIds: { type: 'array', items: objectSchema({ issuer: text, id: text }) },
-  resource: { type: 'object', description: 'As SCIM shows it.' },
-  warning: { ...textOrNull, description: 'Why a change by hand would not last.' },
+  resource: { type: 'object', description: 'The resource, as SCIM returns it.' },
+  warning: {
+    ...textOrNull,
+    description: 'Why the identity provider may overwrite a manual change. Null if it cannot.',
+  },
 }
 
-/** Users and groups as the private listener answers them, by name. */
+/** The named schemas of users, groups and memberships. */
 export const directoryComponents = [
   {
     $id: 'UserSummary',
-    description: 'A user as a list shows it.',
+    description: 'A user in a list.',
     ...objectSchema(userSummary),
   },
   {
     $id: 'User',
-    description: 'A user with everything there is to say of it.',
+    description: 'A user with all attributes.',
     ...objectSchema({
       ...userSummary,
-      ...view,
-      extra: { type: 'object', description: 'What only the Identity Store API knows of it.' },
+      ...details,
+      extra: {
+        type: 'object',
+        description: 'Attributes that only the Identity Store API returns.',
+      },
       accessControlAttributes: {
         type: 'array',
         items: objectSchema({ expression: text, value: textOrNull }),
@@ -48,32 +54,32 @@ export const directoryComponents = [
   },
   {
     $id: 'Member',
-    description: 'A user as its group shows it.',
+    description: 'A user as a member of a group.',
     ...objectSchema({ ...userSummary, ...membership }),
   },
   {
     $id: 'GroupSummary',
-    description: 'A group as a list shows it.',
+    description: 'A group in a list.',
     ...objectSchema(groupSummary),
   },
   {
     $id: 'Group',
-    description: 'A group with everything there is to say of it.',
-    ...objectSchema({ ...groupSummary, ...view }),
+    description: 'A group with all attributes.',
+    ...objectSchema({ ...groupSummary, ...details }),
   },
   {
     $id: 'Membership',
-    description: 'A group as its user shows it.',
+    description: 'A group that a user is a member of.',
     ...objectSchema({ ...groupSummary, ...membership }),
   },
   {
     $id: 'NameIdAnswer',
-    description: 'Whether a SAML assertion with a nameID would let somebody in.',
+    description: 'Whether a SAML assertion with this nameID would sign in a user.',
     ...objectSchema({
       found: flag,
       reason: text,
       user: {
-        description: 'Whoever is found, or was probably meant.',
+        description: 'The user that matches. If none matches, the user that was probably meant.',
         anyOf: [refTo('UserSummary'), { type: 'null' }],
       },
     }),

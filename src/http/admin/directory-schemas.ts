@@ -1,14 +1,14 @@
 const text = { type: 'string' } as const
 const textOrNull = { type: ['string', 'null'] } as const
-const pathOf = (...names: readonly string[]) => ({
+const pathSchema = (...names: readonly string[]) => ({
   type: 'object',
   properties: Object.fromEntries(['identityStoreId', ...names].map((name) => [name, text])),
   required: ['identityStoreId', ...names],
 })
-/** Said of bodies that the rules of the book judge, so that what is refused has findings and an event. */
-const judged = 'Held against the rules of `GET /api/v1/rules`, which say what is refused and why.'
+/** For bodies that are checked by rules, so that a refusal has findings and creates an event. */
+const checkedByRules = 'The rules of `GET /api/v1/rules` determine which values are accepted.'
 
-const plural = (...parts: readonly string[]) => ({
+const singleItemList = (...parts: readonly string[]) => ({
   type: 'array',
   maxItems: 1,
   items: {
@@ -36,10 +36,17 @@ const details = {
       'honorificSuffix',
     ),
   },
-  emails: plural('value'),
-  phoneNumbers: plural('value'),
-  roles: plural('value'),
-  addresses: plural('formatted', 'streetAddress', 'locality', 'region', 'postalCode', 'country'),
+  emails: singleItemList('value'),
+  phoneNumbers: singleItemList('value'),
+  roles: singleItemList('value'),
+  addresses: singleItemList(
+    'formatted',
+    'streetAddress',
+    'locality',
+    'region',
+    'postalCode',
+    'country',
+  ),
   [enterprise]: {
     type: 'object',
     properties: {
@@ -50,50 +57,56 @@ const details = {
   active: { type: 'boolean' },
 }
 
-/** What the routes of users and groups by hand take, as JSON schemas. */
+/** The schemas of requests that change users and groups manually. */
 export const directorySchemas = {
-  storePath: pathOf(),
-  userPath: pathOf('userId'),
-  groupPath: pathOf('groupId'),
-  memberPath: pathOf('groupId', 'userId'),
+  storePath: pathSchema(),
+  userPath: pathSchema('userId'),
+  groupPath: pathSchema('groupId'),
+  memberPath: pathSchema('groupId', 'userId'),
   search: {
     type: 'object',
     properties: {
       query: {
         ...text,
-        description: 'A part of a user name, display name or e-mail address, whatever its case.',
+        description: 'Part of a user name, display name or email address. Case does not matter.',
       },
-      cursor: { ...text, description: 'The `nextCursor` of the page before.' },
-      limit: { ...text, pattern: '^[1-9]\\d{0,2}$', description: 'From 1 to 100; 50 without it.' },
+      cursor: { ...text, description: 'The `nextCursor` of the previous page.' },
+      limit: {
+        ...text,
+        pattern: '^[1-9]\\d{0,2}$',
+        description: 'The number of items per page, from 1 to 100. Default: 50.',
+      },
     },
     additionalProperties: false,
   },
   nameId: {
     type: 'object',
-    properties: { nameId: { ...text, description: 'As a SAML assertion would carry it.' } },
+    properties: {
+      nameId: { ...text, description: 'The nameID, exactly as in the SAML assertion.' },
+    },
     required: ['nameId'],
     additionalProperties: false,
   },
   newUser: {
     type: 'object',
-    description: `A user as SCIM has it. It is enabled unless \`active\` is false. ${judged}`,
+    description: `A user in SCIM form. It is enabled unless \`active\` is false. ${checkedByRules}`,
     properties: { userName: text, ...details },
     required: ['userName', 'name', 'displayName', 'emails'],
   },
   userChanges: {
     type: 'object',
-    description: `A merge patch, RFC 7396: null removes, objects are merged, lists replaced. \`active\` enables and disables. ${judged}`,
+    description: `A merge patch (RFC 7396): null removes a member, objects are merged, lists are replaced. \`active\` enables or disables the user. ${checkedByRules}`,
     properties: details,
   },
   newGroup: {
     type: 'object',
-    description: judged,
+    description: checkedByRules,
     properties: { displayName: text, description: text },
     required: ['displayName'],
   },
   groupChanges: {
     type: 'object',
-    description: `A merge patch, RFC 7396. ${judged}`,
+    description: `A merge patch (RFC 7396). ${checkedByRules}`,
     properties: { displayName: text, description: textOrNull },
   },
   newMembers: {
@@ -103,7 +116,8 @@ export const directorySchemas = {
         type: 'array',
         items: text,
         minItems: 1,
-        description: 'No more than 100. All are added or none; whoever is in already stays.',
+        description:
+          'At most 100 users. All are added or none. Existing members stay in the group.',
       },
     },
     required: ['userIds'],

@@ -1,12 +1,15 @@
 import type { DirectorySearch } from '../../administration/directory/directory.ts'
 
-/** How a query says which part of a list is wanted. */
+/** The query of a list of users, groups or members. */
 export interface SearchQuery {
   Querystring: { query?: string; cursor?: string; limit?: string }
 }
 
-/** What a query asks for. */
-export const searchOf = ({ limit, ...search }: SearchQuery['Querystring']): DirectorySearch => ({
+/** Turns the query of a list into a search. */
+export const parseDirectorySearch = ({
+  limit,
+  ...search
+}: SearchQuery['Querystring']): DirectorySearch => ({
   ...search,
   ...(limit !== undefined && { limit: Number(limit) }),
 })

@@ -2,11 +2,16 @@ import type { FastifyPluginAsync } from 'fastify'
 import type { Administration } from '../../administration/administration.ts'
 import type { EventForm } from '../../administration/event-log.ts'
 import type { EventSearch } from '../../administration/event-search.ts'
-import { begun, sendFollowed, sendLines, streamSignals } from '../shared/event-stream.ts'
-import { described, listSchema, refTo } from './describe.ts'
+import {
+  awaitFirst,
+  createStreamSignals,
+  sendEventStream,
+  sendLines,
+} from '../shared/event-stream.ts'
+import { describeRoute, listSchema, refTo } from './describe.ts'
 import { adminSchemas as schemas } from './schemas.ts'
 
-/** How an answer is written: events as this product knows them, as AWS CloudTrail does, or one a line for export. */
+/** The form of events in a response: this product's JSON, AWS CloudTrail's, or one JSON object per line for export. */
 type Format = 'json' | 'cloudtrail' | 'ndjson'
 
 interface EventsPath {
@@ -18,24 +23,24 @@ interface EventPath {
   Querystring: { format?: Format }
 }
 
-const formOf = (format: Format | undefined): EventForm =>
+const eventForm = (format: Format | undefined): EventForm =>
   format === 'cloudtrail' ? 'cloudtrail' : 'plain'
 
-const exportPage = 20
+const exportPageSize = 20
 
-/** Every event that a search finds, a page after the other as somebody takes them. */
-async function* allEvents(
+/** Reads the events of a search page by page, as fast as the client reads the response. */
+async function* readEvents(
   { events }: Administration,
   search: EventSearch,
   from: string | undefined,
-  most: number,
+  eventsMax: number,
 ) {
-  let left = most
+  let left = eventsMax
   let cursor = from
   do {
-    const limit = Math.min(exportPage, left)
-    const place = { limit, ...(cursor !== undefined && { cursor }) }
-    const page = await events.list('plain', search, place)
+    const limit = Math.min(exportPageSize, left)
+    const options = { limit, ...(cursor !== undefined && { cursor }) }
+    const page = await events.list('plain', search, options)
     yield* page.items
     left -= limit
     cursor = page.nextCursor
@@ -45,19 +50,19 @@ async function* allEvents(
 const oneEvent = { anyOf: [refTo('Event'), refTo('CloudTrailEvent')] }
 const listTypes = {
   'application/json': listSchema(oneEvent),
-  'application/x-ndjson': { type: 'string', description: 'One event a line.' },
+  'application/x-ndjson': { type: 'string', description: 'One event per line.' },
 }
 const streamTypes = { 'text/event-stream': { type: 'string' } }
 
-/** The events of one store, or of all and of those who named none: below `/events`. */
+/** The routes of events: those of one store, or of all stores and of requests that led to no store. */
 export const eventRoutes =
   (administration: Administration): FastifyPluginAsync =>
   async (app) => {
     const { events } = administration
-    const signalOf = streamSignals(app)
+    const signalOf = createStreamSignals(app)
 
-    for (const [prefix, path, eventPath, whose, problems] of [
-      ['', {}, schemas.eventPath, 'of all stores, and of none', []],
+    for (const [prefix, path, eventPath, scope, problems] of [
+      ['', {}, schemas.eventPath, 'of all identity stores and of unauthenticated clients', []],
       [
         '/identity-stores/:identityStoreId',
         { params: schemas.storePath },
@@ -66,28 +71,29 @@ export const eventRoutes =
         [404],
       ],
     ] as const) {
-      const ofStore = <Search extends EventSearch>(search: Search, store: string | undefined) =>
+      const withStore = <Search extends EventSearch>(search: Search, store: string | undefined) =>
         store === undefined ? search : { ...search, store }
       const querystring = prefix === '' ? schemas.allEvents : schemas.events
 
       app.get<EventsPath>(
         `${prefix}/events`,
-        described({
+        describeRoute({
           tag: 'events',
-          summary: `Lists the events ${whose}`,
+          summary: `List the events ${scope}`,
           ...path,
           querystring,
-          answers: { 200: { description: 'Newest first.', types: listTypes } },
+          responses: { 200: { description: 'Newest first.', types: listTypes } },
           problems,
         }),
         async ({ params, query }, reply) => {
           const { format, limit, cursor, ...rest } = query
-          const search = ofStore(rest, params.identityStoreId)
+          const search = withStore(rest, params.identityStoreId)
           if (format === 'ndjson') {
-            const most = limit === undefined ? Number.POSITIVE_INFINITY : Number(limit)
-            return sendLines(reply, await begun(allEvents(administration, search, cursor, most)))
+            const eventsMax = limit === undefined ? Number.POSITIVE_INFINITY : Number(limit)
+            const exported = readEvents(administration, search, cursor, eventsMax)
+            return sendLines(reply, await awaitFirst(exported))
           }
-          return events.list(formOf(format), search, {
+          return events.list(eventForm(format), search, {
             ...(limit !== undefined && { limit: Number(limit) }),
             ...(cursor !== undefined && { cursor }),
           })
@@ -97,40 +103,41 @@ export const eventRoutes =
       app.get<EventsPath>(
         `${prefix}/events/stream`,
         {
-          config: { lasting: true },
-          ...described({
+          config: { isStream: true },
+          ...describeRoute({
             tag: 'events',
-            summary: `Sends the events ${whose} as they come`,
+            summary: `Stream the events ${scope} as they happen`,
             ...path,
             querystring,
-            answers: { 200: { description: 'Server-sent events.', types: streamTypes } },
+            responses: { 200: { description: 'Server-sent events.', types: streamTypes } },
             problems,
           }),
         },
         async ({ params, query, headers }, reply) => {
           const { format, limit: _limit, cursor, ...rest } = query
-          const search = ofStore(rest, params.identityStoreId)
-          // A browser cannot set the header at first; where it resumes by itself, the header is the newer one.
+          const search = withStore(rest, params.identityStoreId)
+          // The cursor is for the first request, in which a browser cannot set the header. When a browser reconnects, it
+          // sends the header, which is newer.
           const last = headers['last-event-id']
           const after = typeof last === 'string' && last !== '' ? last : cursor
-          const place = { signal: signalOf(reply), ...(after !== undefined && { after }) }
-          const followed = await begun(events.follow(formOf(format), search, place))
-          return sendFollowed(reply, followed)
+          const options = { signal: signalOf(reply), ...(after !== undefined && { after }) }
+          const followed = await awaitFirst(events.follow(eventForm(format), search, options))
+          return sendEventStream(reply, followed)
         },
       )
 
       app.get<EventPath>(
         `${prefix}/events/:requestId`,
-        described({
+        describeRoute({
           tag: 'events',
-          summary: `Shows one of the events ${whose}`,
+          summary: `Show one of the events ${scope}`,
           params: eventPath,
           querystring: schemas.event,
-          answers: { 200: { description: 'The event.', schema: oneEvent } },
+          responses: { 200: { description: 'The event.', schema: oneEvent } },
           problems: [404],
         }),
         ({ params, query }) =>
-          events.get(formOf(query.format), params.requestId, params.identityStoreId),
+          events.get(eventForm(query.format), params.requestId, params.identityStoreId),
       )
     }
   }

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastif
 import type { Administration } from '../../administration/administration.ts'
 import type { CheckRequest } from '../../administration/check/check-resources.ts'
 import { throttledQueue } from '../../administration/throttled-queue.ts'
-import { described, listSchema, refTo } from './describe.ts'
+import { describeRoute, listSchema, refTo } from './describe.ts'
 import { adminSchemas as schemas } from './schemas.ts'
 
 interface ExplainPath {
@@ -21,20 +21,22 @@ interface ExplainPath {
   }
 }
 
-/** A body of one mebibyte in base64, and some room. */
-const bodyLimit = 2 * 1_048_576
-const checkLimit = 4 * 1_048_576
+/** Enough for a body of one mebibyte in base64, and the members around it. */
+const explainBytesMax = 2 * 1_048_576
+const checkBytesMax = 4 * 1_048_576
 
-/** Has bodies parsed one after the other with rest between: a hundred that come at once must not hold up others. */
-const parseSlowly = (app: FastifyInstance) => {
-  const lane = throttledQueue()
+/**
+ * Parses bodies one at a time, with pauses. Otherwise a hundred large bodies at once would delay all other requests.
+ */
+const throttleParsing = (app: FastifyInstance) => {
+  const queue = throttledQueue()
   const parseJson = app.getDefaultJsonParser('error', 'error')
   app.removeContentTypeParser('application/json')
   app.addContentTypeParser(
     'application/json',
     { parseAs: 'buffer' },
     (request: FastifyRequest, body: Buffer) =>
-      lane(
+      queue(
         () =>
           new Promise((resolve, reject) => {
             parseJson(request, body.toString(), (error, value) =>
@@ -45,13 +47,13 @@ const parseSlowly = (app: FastifyInstance) => {
   )
 }
 
-const userAgentOf = (headers: Readonly<Record<string, string>>) =>
+const findUserAgent = (headers: Readonly<Record<string, string>>) =>
   Object.entries(headers).find(([name]) => name.toLowerCase() === 'user-agent')?.[1]
 
-const aboutOf = ({ request, requestId = '' }: ExplainPath['Body']) => {
+const explainTarget = ({ request, requestId = '' }: ExplainPath['Body']) => {
   if (request === undefined) return { requestId }
   const { method, path, query, headers = {}, body, bodyBase64 } = request
-  const userAgent = userAgentOf(headers)
+  const userAgent = findUserAgent(headers)
   const bytes = bodyBase64 === undefined ? body : Buffer.from(bodyBase64, 'base64')
   return {
     method,
@@ -62,51 +64,59 @@ const aboutOf = ({ request, requestId = '' }: ExplainPath['Body']) => {
   }
 }
 
-const checkSchema = described({
+const checkSchema = describeRoute({
   tag: 'explanations',
-  summary: 'Says what would become of users and groups that are sent to be created',
+  summary: 'Check which users and groups could be created, and which rules they violate',
   params: schemas.storePath,
   body: schemas.check,
-  answers: { 200: { description: 'In their order.', schema: listSchema(refTo('Checked')) } },
+  responses: {
+    200: {
+      description: 'One result for each resource, in the same order.',
+      schema: listSchema(refTo('Checked')),
+    },
+  },
   problems: [404],
 })
 
-/** What a request would be answered, and why, by a store or by one with nothing in it; and what of many resources. */
+/** The routes that explain a request, for a store or an empty one, and that check many resources at once. */
 export const explainRoutes =
   (administration: Administration): FastifyPluginAsync =>
   async (app) => {
-    parseSlowly(app)
+    throttleParsing(app)
     app.post<{ Params: { identityStoreId: string }; Body: CheckRequest }>(
       '/identity-stores/:identityStoreId/check',
-      { ...checkSchema, bodyLimit: checkLimit },
+      { ...checkSchema, bodyLimit: checkBytesMax },
       async ({ params, body }) => ({
         items: await administration.check(params.identityStoreId, body),
       }),
     )
-    for (const [prefix, path, by] of [
-      ['', {}, 'a store with nothing in it'],
+    for (const [prefix, path, store] of [
+      ['', {}, 'an empty identity store'],
       ['/identity-stores/:identityStoreId', { params: schemas.storePath }, 'an identity store'],
     ] as const) {
       app.post<ExplainPath>(
         `${prefix}/explain`,
         {
-          ...described({
+          ...describeRoute({
             tag: 'explanations',
-            summary: `Says what a request would be answered by ${by}, and why`,
+            summary: `Explain how ${store} would respond to a request, and why`,
             ...path,
             body: schemas.explain,
-            answers: {
-              200: { description: 'The event that it would leave.', schema: refTo('Event') },
+            responses: {
+              200: {
+                description: 'The event that the request would create.',
+                schema: refTo('Event'),
+              },
             },
             problems: [404, 409],
           }),
-          bodyLimit,
+          bodyLimit: explainBytesMax,
         },
         ({ params, body }) => {
           const { identityStoreId } = params
           const { settings } = body
           return administration.explain({
-            about: aboutOf(body),
+            about: explainTarget(body),
             ...(settings !== undefined && { settings }),
             ...(identityStoreId !== undefined && { identityStoreId }),
           })

@@ -1,9 +1,9 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Administration } from '../../administration/administration.ts'
-import { actorOf, nameEvents } from '../shared/actor.ts'
-import { described, listSchema, refTo } from './describe.ts'
+import { readActor, sendRequestIds } from '../shared/actor.ts'
+import { describeRoute, listSchema, refTo } from './describe.ts'
 import { directorySchemas as schemas } from './directory-schemas.ts'
-import { type SearchQuery, searchOf } from './directory-search.ts'
+import { parseDirectorySearch, type SearchQuery } from './directory-search.ts'
 
 interface StorePath {
   Params: { identityStoreId: string }
@@ -12,62 +12,63 @@ interface GroupPath {
   Params: { identityStoreId: string; groupId: string }
 }
 
-/** The rules judge these bodies, not their schemas: a refusal has findings, and leaves an event. */
+/** Rules check these bodies, not the schema: a refusal then has findings and creates an event. */
 const attachValidation = true
 
 const oneGroup = { description: 'The group.', schema: refTo('Group') }
 
-/** The groups of an identity store by hand: below `/identity-stores/{id}/groups`. */
+/** The routes of manual changes to groups: below `/identity-stores/{id}/groups`. */
 export const groupRoutes =
   ({ directory }: Administration): FastifyPluginAsync =>
   async (app) => {
     const groups = '/identity-stores/:identityStoreId/groups'
     const group = `${groups}/:groupId`
     const tag = 'groups'
-    nameEvents(app)
+    sendRequestIds(app)
 
     app.get<StorePath & SearchQuery>(
       groups,
-      described({
+      describeRoute({
         tag,
-        summary: 'Lists the groups of an identity store, or those whose names hold a text',
+        summary: 'List or search the groups of an identity store',
         params: schemas.storePath,
         querystring: schemas.search,
-        answers: {
+        responses: {
           200: { description: 'Oldest first.', schema: listSchema(refTo('GroupSummary')) },
         },
         problems: [404],
       }),
-      ({ params, query }) => directory.listGroups(params.identityStoreId, searchOf(query)),
+      ({ params, query }) =>
+        directory.listGroups(params.identityStoreId, parseDirectorySearch(query)),
     )
 
     app.post<StorePath>(
       groups,
       {
         attachValidation,
-        ...described({
+        ...describeRoute({
           tag,
-          summary: 'Makes a group',
+          summary: 'Create a group',
           params: schemas.storePath,
           body: schemas.newGroup,
-          answers: { 201: oneGroup },
+          responses: { 201: oneGroup },
           problems: [404, 409],
         }),
       },
       async (request, reply) => {
         const { params, body } = request
-        const made = await directory.createGroup(params.identityStoreId, body, actorOf(request))
-        return reply.code(201).send(made)
+        const group = await directory.createGroup(params.identityStoreId, body, readActor(request))
+        return reply.code(201).send(group)
       },
     )
 
     app.get<GroupPath>(
       group,
-      described({
+      describeRoute({
         tag,
-        summary: 'Shows a group',
+        summary: 'Show a group',
         params: schemas.groupPath,
-        answers: { 200: oneGroup },
+        responses: { 200: oneGroup },
         problems: [404],
       }),
       ({ params }) => directory.getGroup(params.identityStoreId, params.groupId),
@@ -77,34 +78,34 @@ export const groupRoutes =
       group,
       {
         attachValidation,
-        ...described({
+        ...describeRoute({
           tag,
-          summary: 'Edits the name or description of a group',
+          summary: 'Change the name or description of a group',
           params: schemas.groupPath,
           body: schemas.groupChanges,
-          answers: { 200: oneGroup },
+          responses: { 200: oneGroup },
           problems: [404, 409],
         }),
       },
       (request) => {
         const { params, body } = request
         const { identityStoreId, groupId } = params
-        return directory.updateGroup(identityStoreId, groupId, body, actorOf(request))
+        return directory.updateGroup(identityStoreId, groupId, body, readActor(request))
       },
     )
 
     app.delete<GroupPath>(
       group,
-      described({
+      describeRoute({
         tag,
-        summary: 'Deletes a group; its members stay',
+        summary: 'Delete a group, but not its members',
         params: schemas.groupPath,
-        answers: { 204: { description: 'It is gone.' } },
+        responses: { 204: { description: 'The group was deleted.' } },
         problems: [400, 404],
       }),
       async (request, reply) => {
         const { identityStoreId, groupId } = request.params
-        await directory.deleteGroup(identityStoreId, groupId, actorOf(request))
+        await directory.deleteGroup(identityStoreId, groupId, readActor(request))
         return reply.code(204).send()
       },
     )

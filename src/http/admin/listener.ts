@@ -1,36 +1,40 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
-import { type Connections, connections } from '../shared/connections.ts'
-import { defect } from '../shared/failure.ts'
+import { type Connections, manageConnections } from '../shared/connections.ts'
+import { unexpectedFailure } from '../shared/failure.ts'
 import { noCompilers } from '../shared/no-compilers.ts'
 import { privateTimeouts, type Timeouts } from '../shared/timeouts.ts'
-import { problemOf } from './problem.ts'
+import { buildProblem } from './problem.ts'
 import { refuseUnreadable } from './unreadable.ts'
 
 interface AdminListenerOptions {
   readonly logger: FastifyBaseLogger
-  /** As with the owner without it. */
-  readonly patience?: Timeouts
-  /** Makes what answers the requests on these connections. */
+  /** Default: `privateTimeouts`. */
+  readonly timeouts?: Timeouts
+  /** Builds the app that handles the requests of these connections. */
   readonly build: (connections: Connections) => Promise<FastifyInstance>
 }
 
 /**
- * Listens for the private listener, whose many routes and pages are loaded and built when the first request comes: that
- * takes as long as everything else at a start, and who only speaks SCIM never needs it.
+ * Listens on the private port and builds the app behind it when the first request arrives. Building its many routes
+ * takes as long as the rest of the start-up, and a server that only receives SCIM requests never needs them.
+ *
+ * The app is not built, being built, or ready. Requests that arrive while it is being built wait for it. If building
+ * fails, they get status 500, and the next request tries again. Closing the listener closes the app, also one that is
+ * still being built.
  */
 export const adminListener = ({
   logger,
-  patience,
+  timeouts,
   build,
 }: AdminListenerOptions): FastifyInstance => {
-  const ofListener = connections(patience ?? privateTimeouts, refuseUnreadable)
-  const { http, options, attend } = ofListener
+  const connections = manageConnections(timeouts ?? privateTimeouts, refuseUnreadable)
+  const { http, options, attach } = connections
   let building: Promise<FastifyInstance> | undefined
   let isClosing = false
 
-  const built = (): Promise<FastifyInstance> => {
-    building ??= build(ofListener).then(async (app) => {
+  const getApp = (): Promise<FastifyInstance> => {
+    building ??= build(connections).then(async (app) => {
       await app.ready()
       if (isClosing) await app.close()
       return app
@@ -38,13 +42,13 @@ export const adminListener = ({
     return building
   }
   const fail = (error: unknown, response: ServerResponse) => {
-    building = undefined // whoever asks next tries again
-    logger.error({ err: error }, 'a defect: the private listener could not be built')
-    const { type, text } = problemOf(defect.status, defect.message)
-    response.writeHead(defect.status, { 'content-type': type }).end(text)
+    building = undefined // so that the next request tries again
+    logger.error({ err: error }, 'unexpected error: the private listener could not be built')
+    const { type, text } = buildProblem(unexpectedFailure.status, unexpectedFailure.message)
+    response.writeHead(unexpectedFailure.status, { 'content-type': type }).end(text)
   }
   const answer = (request: IncomingMessage, response: ServerResponse) => {
-    built().then(
+    getApp().then(
       (app) => app.routing(request, response),
       (error: unknown) => fail(error, response),
     )
@@ -59,10 +63,10 @@ export const adminListener = ({
       return createServer({ ...http, keepAliveTimeout }, answer)
     },
   })
-  attend(listener.server)
+  attach(listener.server)
   listener.addHook('preClose', async () => {
     isClosing = true
-    await building?.then((app) => app.close()).catch(() => {}) // it has been told
+    await building?.then((app) => app.close()).catch(() => {}) // `fail` has logged the error
   })
   return listener
 }

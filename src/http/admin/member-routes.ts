@@ -1,9 +1,9 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Administration } from '../../administration/administration.ts'
-import { actorOf, nameEvents } from '../shared/actor.ts'
-import { described, listSchema, refTo } from './describe.ts'
+import { readActor, sendRequestIds } from '../shared/actor.ts'
+import { describeRoute, listSchema, refTo } from './describe.ts'
 import { directorySchemas as schemas } from './directory-schemas.ts'
-import { type SearchQuery, searchOf } from './directory-search.ts'
+import { parseDirectorySearch, type SearchQuery } from './directory-search.ts'
 
 interface GroupPath {
   Params: { identityStoreId: string; groupId: string }
@@ -12,63 +12,63 @@ interface MemberPath {
   Params: { identityStoreId: string; groupId: string; userId: string }
 }
 
-/** Who is in a group: below `/identity-stores/{id}/groups/{groupId}/members`. */
+/** The routes of group members: below `/identity-stores/{id}/groups/{groupId}/members`. */
 export const memberRoutes =
   ({ directory }: Administration): FastifyPluginAsync =>
   async (app) => {
     const members = '/identity-stores/:identityStoreId/groups/:groupId/members'
     const tag = 'groups'
-    nameEvents(app)
+    sendRequestIds(app)
 
     app.get<GroupPath & SearchQuery>(
       members,
-      described({
+      describeRoute({
         tag,
-        summary: 'Lists the members of a group, without those that are disabled',
+        summary: 'List the enabled members of a group',
         params: schemas.groupPath,
         querystring: schemas.search,
-        answers: {
+        responses: {
           200: {
-            description: 'In no order that means anything.',
+            description: 'In no particular order.',
             schema: listSchema(refTo('Member')),
           },
         },
         problems: [404],
       }),
       ({ params, query }) =>
-        directory.listMembers(params.identityStoreId, params.groupId, searchOf(query)),
+        directory.listMembers(params.identityStoreId, params.groupId, parseDirectorySearch(query)),
     )
 
     app.post<GroupPath & { Body: { userIds: readonly string[] } }>(
       members,
-      described({
+      describeRoute({
         tag,
-        summary: 'Adds users to a group, all of them or none',
+        summary: 'Add users to a group, all or none',
         params: schemas.groupPath,
         body: schemas.newMembers,
-        answers: { 204: { description: 'They are members now, or were already.' } },
+        responses: { 204: { description: 'All users are members of the group.' } },
         problems: [404],
       }),
       async (request, reply) => {
         const { identityStoreId, groupId } = request.params
         const { userIds } = request.body
-        await directory.addMembers(identityStoreId, groupId, userIds, actorOf(request))
+        await directory.addMembers(identityStoreId, groupId, userIds, readActor(request))
         return reply.code(204).send()
       },
     )
 
     app.delete<MemberPath>(
       `${members}/:userId`,
-      described({
+      describeRoute({
         tag,
-        summary: 'Removes a member from a group',
+        summary: 'Remove a member from a group',
         params: schemas.memberPath,
-        answers: { 204: { description: 'The user is no member any more.' } },
+        responses: { 204: { description: 'The user was removed from the group.' } },
         problems: [400, 404],
       }),
       async (request, reply) => {
         const { identityStoreId, groupId, userId } = request.params
-        await directory.removeMember(identityStoreId, groupId, userId, actorOf(request))
+        await directory.removeMember(identityStoreId, groupId, userId, readActor(request))
         return reply.code(204).send()
       },
     )

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 
-/** What is measured, as text. */
+/** Where the metrics come from, in the text format of Prometheus. */
 export interface MeasuredText {
   readonly text: () => Promise<string>
   readonly contentType: string
 }
 
-/** `GET /metrics` for Prometheus, which sends the admin token as it sends any bearer token. */
+/** `GET /metrics` for Prometheus, which authenticates with the admin token as a bearer token. */
 export const metricsRoute =
   ({ text, contentType }: MeasuredText) =>
   async (app: FastifyInstance): Promise<void> => {

@@ -1,15 +1,15 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { components } from './components.ts'
-import { described, tags } from './describe.ts'
+import { describeRoute, tags } from './describe.ts'
 import { directoryComponents } from './directory-components.ts'
 
 type Operations = Readonly<
   Record<string, { 'x-body-optional'?: true; requestBody?: { required?: boolean } }>
 >
 
-/** @fastify/swagger takes every body for required. */
-const releaseOptionalBodies = (paths: object) => {
+/** Marks optional bodies, because @fastify/swagger declares every body as required. */
+const markOptionalBodies = (paths: object) => {
   for (const operation of Object.values(paths).flatMap((path: Operations) => Object.values(path))) {
     if (operation['x-body-optional'] && operation.requestBody)
       operation.requestBody.required = false
@@ -18,18 +18,18 @@ const releaseOptionalBodies = (paths: object) => {
 }
 
 /**
- * Collects what the routes that are added from here on say of themselves into an OpenAPI document. A route without a
- * tag is left out.
+ * Collects the descriptions of all routes that are added after this call into an OpenAPI document. Routes without a tag
+ * are left out.
  */
 export const describeApi = (app: FastifyInstance, version: string): void => {
   app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
       info: {
-        title: 'identity-center-scim: private listener',
+        title: 'identity-center-scim: admin API',
         version,
         description:
-          'What the console of AWS IAM Identity Center does around provisioning, and what it does not tell.',
+          'Manages identity stores, provisioning and directories as the AWS IAM Identity Center console does, and explains why SCIM requests were refused.',
         license: { name: 'MIT', identifier: 'MIT' },
       },
       servers: [{ url: '/' }],
@@ -45,23 +45,23 @@ export const describeApi = (app: FastifyInstance, version: string): void => {
     refResolver: { buildLocalReference: ({ $id }) => String($id) },
     transformObject: (documents) => {
       if (!('openapiObject' in documents)) return documents.swaggerObject
-      releaseOptionalBodies(documents.openapiObject.paths ?? {})
+      markOptionalBodies(documents.openapiObject.paths ?? {})
       return documents.openapiObject
     },
   })
   for (const each of [...components, ...directoryComponents]) app.addSchema(each)
 }
 
-const summary = 'Describes this interface'
+const summary = 'Show the OpenAPI document of this API'
 
-/** The OpenAPI document of the private listener. */
+/** The route of the OpenAPI document. */
 export const openapiRoutes = async (app: FastifyInstance): Promise<void> => {
   app.get(
     '/openapi.json',
-    described({
+    describeRoute({
       tag: 'server',
       summary,
-      answers: { 200: { description: 'An OpenAPI 3.1 document.', schema: { type: 'object' } } },
+      responses: { 200: { description: 'An OpenAPI 3.1 document.', schema: { type: 'object' } } },
     }),
     async () => app.swagger(),
   )

@@ -1,12 +1,12 @@
 import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyReply } from 'fastify'
 import { RefusedByRule } from '../../administration/shared/refused-by-rule.ts'
-import { defect, failureOf } from '../shared/failure.ts'
+import { toFailure, unexpectedFailure } from '../shared/failure.ts'
 
-/** Problem details: RFC 9457, section 3; with extension members, if there is more to say. */
-export const problemOf = (status: number, detail: string, more: object = {}) => {
+/** Builds problem details (RFC 9457, section 3), with `more` as extension members. */
+export const buildProblem = (status: number, detail: string, more: object = {}) => {
   const title = STATUS_CODES[status] ?? ''
-  // The status says it all: RFC 9457, section 4.2.1.
+  // The type about:blank adds nothing to the status: RFC 9457, section 4.2.1.
   const text = JSON.stringify({ type: 'about:blank', title, status, detail, ...more })
   return { title, type: 'application/problem+json', text }
 }
@@ -18,17 +18,17 @@ export const sendProblem = (
   detail: string,
   more: object = {},
 ) => {
-  const { type, text } = problemOf(status, detail, more)
+  const { type, text } = buildProblem(status, detail, more)
   return reply.code(status).type(type).send(text)
 }
 
-/** Answers whatever was thrown. What is no mistake of the client is logged and not told. */
+/** Sends problem details for a thrown error. An unexpected error is logged, and its message is not sent. */
 export const sendError = (error: FastifyError, reply: FastifyReply) => {
-  const failure = failureOf(error)
+  const failure = toFailure(error)
   if (failure === undefined) {
-    reply.log.error({ err: error }, 'a defect: this request should have been answered otherwise')
+    reply.log.error({ err: error }, 'unexpected error: the request failed with status 500')
   }
-  const { status, message } = failure ?? defect
+  const { status, message } = failure ?? unexpectedFailure
   return sendProblem(
     reply,
     status,

@@ -1,69 +1,77 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Administration } from '../../administration/administration.ts'
 import { ruleBook } from '../../identity-center/rules/rule-book.ts'
-import { bodyOrNothing } from './body-or-nothing.ts'
-import { described, listSchema, refTo } from './describe.ts'
-import { listOf } from './list-of.ts'
+import { describeRoute, listSchema, refTo } from './describe.ts'
+import { defaultToEmptyBody } from './optional-body.ts'
 import { adminSchemas as schemas } from './schemas.ts'
+import { toList } from './to-list.ts'
 
 interface StorePath {
   Params: { identityStoreId: string }
 }
 
-/** Identity stores, provisioning and the rule book over HTTP. */
+/** The routes of identity stores, provisioning and rules. */
 export const adminRoutes =
   (administration: Administration): FastifyPluginAsync =>
   async (app) => {
     const stores = '/identity-stores'
     const store = `${stores}/:identityStoreId`
     const ofStore = { params: schemas.storePath, problems: [404] } as const
-    const answerOf = (name: string, description: string) => ({ description, schema: refTo(name) })
+    const responseWith = (name: string, description: string) => ({
+      description,
+      schema: refTo(name),
+    })
 
     app.get(
       stores,
-      described({
+      describeRoute({
         tag: 'stores',
-        summary: 'Lists the identity stores',
-        answers: {
-          200: { description: 'All of them.', schema: listSchema(refTo('IdentityStore')) },
+        summary: 'List the identity stores',
+        responses: {
+          200: { description: 'All identity stores.', schema: listSchema(refTo('IdentityStore')) },
         },
       }),
-      async () => listOf(await administration.listStores()),
+      async () => toList(await administration.listStores()),
     )
 
     app.post<{ Body: { settings?: unknown; provisioning?: boolean } }>(
       stores,
       {
-        ...described({
+        ...describeRoute({
           tag: 'stores',
-          summary: 'Makes an identity store, with an endpoint and an access token',
+          summary: 'Create an identity store with a SCIM endpoint and an access token',
           body: schemas.createStore,
           bodyOptional: true,
-          answers: { 201: answerOf('ProvisionedStore', 'The store, and its token this once.') },
+          responses: {
+            201: responseWith(
+              'ProvisionedStore',
+              'The store with its access token, which is shown only once.',
+            ),
+          },
         }),
-        preValidation: bodyOrNothing,
+        preValidation: defaultToEmptyBody,
       },
       async ({ body }, reply) => reply.code(201).send(await administration.createStore(body)),
     )
 
     app.get<StorePath>(
       store,
-      described({
+      describeRoute({
         tag: 'stores',
-        summary: 'Shows an identity store',
+        summary: 'Show an identity store',
         ...ofStore,
-        answers: { 200: answerOf('IdentityStore', 'The store.') },
+        responses: { 200: responseWith('IdentityStore', 'The identity store.') },
       }),
       ({ params }) => administration.getStore(params.identityStoreId),
     )
 
     app.delete<StorePath>(
       store,
-      described({
+      describeRoute({
         tag: 'stores',
-        summary: 'Deletes an identity store with all it holds',
+        summary: 'Delete an identity store and all its contents',
         ...ofStore,
-        answers: { 204: { description: 'It is deleted; its tenant ids are never used again.' } },
+        responses: { 204: { description: 'Deleted. Its tenant ids are never reused.' } },
       }),
       async ({ params }, reply) => {
         await administration.deleteStore(params.identityStoreId)
@@ -73,24 +81,26 @@ export const adminRoutes =
 
     app.put<StorePath & { Body: { enabled: boolean } }>(
       `${store}/provisioning`,
-      described({
+      describeRoute({
         tag: 'stores',
-        summary: 'Enables or disables provisioning',
+        summary: 'Enable or disable provisioning',
         description:
-          'Enabling gives a new endpoint and a token. Disabling is refused while a token lives.',
+          'Enabling creates a new SCIM endpoint and an access token. Disabling requires that all unexpired access tokens are deleted first.',
         params: schemas.storePath,
         body: schemas.setProvisioning,
-        answers: { 200: answerOf('ProvisionedStore', 'The store as it is now.') },
+        responses: {
+          200: responseWith('ProvisionedStore', 'The identity store after the change.'),
+        },
         problems: [404, 409],
       }),
       ({ params, body }) => administration.setProvisioning(params.identityStoreId, body.enabled),
     )
 
-    app.get('/rules', rulesSchema, async () => listOf(ruleBook))
+    app.get('/rules', rulesRoute, async () => toList(ruleBook))
   }
 
-const rulesSchema = described({
+const rulesRoute = describeRoute({
   tag: 'server',
-  summary: 'Lists the rules that requests are held against',
-  answers: { 200: { description: 'The rule book.', schema: listSchema(refTo('Rule')) } },
+  summary: 'List the rules that requests must obey',
+  responses: { 200: { description: 'All rules.', schema: listSchema(refTo('Rule')) } },
 })

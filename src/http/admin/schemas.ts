@@ -2,9 +2,12 @@ import { eventSearchNames } from '../../administration/event-search.ts'
 
 const text = { type: 'string' } as const
 
-const identityStoreId = { ...text, description: 'The id of an identity store, d-…' } as const
+const identityStoreId = {
+  ...text,
+  description: 'The id of an identity store: d- and ten hexadecimal digits.',
+} as const
 
-const eventWords: Readonly<Record<string, typeof text>> = Object.fromEntries(
+const eventFilters: Readonly<Record<string, typeof text>> = Object.fromEntries(
   eventSearchNames.map((name) => [name, text]),
 )
 const format = { enum: ['json', 'cloudtrail', 'ndjson'] } as const
@@ -12,7 +15,7 @@ const format = { enum: ['json', 'cloudtrail', 'ndjson'] } as const
 const eventSearch = {
   type: 'object',
   properties: {
-    ...eventWords,
+    ...eventFilters,
     format,
     limit: { type: 'string', pattern: '^[1-9]\\d{0,8}$' },
     cursor: text,
@@ -20,10 +23,10 @@ const eventSearch = {
   additionalProperties: false,
 } as const
 
-/** The path names the store. */
-const { store: _, ...wordsOfOneStore }: Readonly<Record<string, unknown>> = eventSearch.properties
+/** The path already names the store. */
+const { store: _, ...storeEventFilters }: Readonly<Record<string, unknown>> = eventSearch.properties
 
-/** What may stand in the paths, bodies and so on of the private listener, as JSON schemas. */
+/** The JSON schemas of paths, queries and bodies of the admin API. */
 export const adminSchemas = {
   createStore: {
     type: 'object',
@@ -36,7 +39,7 @@ export const adminSchemas = {
     required: ['enabled'],
     additionalProperties: false,
   },
-  nothing: { type: 'object', additionalProperties: false },
+  emptyBody: { type: 'object', additionalProperties: false },
   storePath: {
     type: 'object',
     properties: { identityStoreId },
@@ -57,19 +60,20 @@ export const adminSchemas = {
     properties: {
       frozenAt: {
         ...text,
-        description: 'The moment to stand still at, as in 2026-01-31T12:00:00Z.',
+        description: 'The time to freeze the clock at, for example 2026-01-31T12:00:00Z.',
       },
       offsetSeconds: {
         type: 'number',
-        description: 'How far to run ahead of the machine; negative: behind.',
+        description:
+          'How many seconds the clock is ahead of the system clock. Negative: behind it.',
       },
     },
-    description: 'Either of the two; neither releases the clock.',
+    description: 'At most one of the two members. With neither, the clock is released.',
     additionalProperties: false,
   },
   eventPath: {
     type: 'object',
-    properties: { requestId: { ...text, description: 'The x-amzn-RequestId of an answer.' } },
+    properties: { requestId: { ...text, description: 'The x-amzn-RequestId of a response.' } },
     required: ['requestId'],
   },
   storeEventPath: {
@@ -78,7 +82,7 @@ export const adminSchemas = {
     required: ['identityStoreId', 'requestId'],
   },
   allEvents: eventSearch,
-  events: { ...eventSearch, properties: wordsOfOneStore },
+  events: { ...eventSearch, properties: storeEventFilters },
   event: { type: 'object', properties: { format }, additionalProperties: false },
   check: {
     type: 'object',

@@ -9,10 +9,10 @@ import fastify, {
 import type { Administration } from '../../administration/administration.ts'
 import { depthMax, depthOf } from '../../scim/json.ts'
 import { newRequestId } from '../shared/actor.ts'
-import { type Connections, connections, lacksOneHost } from '../shared/connections.ts'
+import { type Connections, lacksOneHost, manageConnections } from '../shared/connections.ts'
 import { healthRoutes } from '../shared/health.ts'
 import { privateTimeouts, type Timeouts } from '../shared/timeouts.ts'
-import { type TokenJudge, tokenAttempts } from '../shared/token-attempts.ts'
+import { limitTokenAttempts, type TokenVerifier } from '../shared/token-attempts.ts'
 import { accessKeyRoutes } from './access-key-routes.ts'
 import { adminTokenRoutes } from './admin-token-routes.ts'
 import { bearerOptions, requireAdminToken } from './authentication.ts'
@@ -34,31 +34,31 @@ import { userRoutes } from './user-routes.ts'
 
 export interface AdminServerOptions {
   readonly administration: Administration
-  /** Whether this is the secret of the private listener. */
+  /** Whether a token is the admin token. */
   readonly isAdminToken: (token: string) => Promise<boolean>
-  /** Builds the console, which signs people in with the token check of this listener. */
-  readonly console: (judgeToken: TokenJudge) => FastifyPluginAsync
+  /** Builds the console, which verifies admin tokens in the same way as this listener. */
+  readonly console: (verifyToken: TokenVerifier) => FastifyPluginAsync
   readonly ready: () => Promise<boolean>
   readonly logger: FastifyBaseLogger
-  /** Of this program. */
+  /** The version of this program. */
   readonly version: string
-  /** What it tells Prometheus; nothing without it. */
+  /** The metrics for Prometheus. Without them, there is no `/metrics`. */
   readonly metrics?: MeasuredText
-  /** As with the owner without it. */
-  readonly patience?: Timeouts
-  /** Of the listener that hands the requests over; without it, this one listens itself. */
+  /** Default: `privateTimeouts`. */
+  readonly timeouts?: Timeouts
+  /** The connections of the listener that passes requests to this app. Without them, this app listens itself. */
   readonly connections?: Connections
-  /** Told of each route as it is added. */
+  /** Called for each route that is added. */
   readonly onRoute?: (route: RouteOptions) => void
 }
 
-/** What is nested without end would overflow the stack of whoever looks into it. */
-class TooDeep extends Error {
+/** A body that is nested too deeply. Recursive code would overflow the stack on it. */
+class NestingTooDeep extends Error {
   readonly statusCode = 400
 
   constructor() {
-    super(`The body nests objects and lists more than ${depthMax} deep.`)
-    this.name = 'TooDeep'
+    super(`The body nests objects and lists more than ${depthMax} levels deep.`)
+    this.name = 'NestingTooDeep'
   }
 }
 
@@ -77,35 +77,38 @@ const routes = [
   memberRoutes,
 ] as const
 
-/** The private listener: nothing but health and the way in without the admin token or a session of the console. */
+/**
+ * Builds the private listener. Except for health checks and sign-in, it requires the admin token or a console session.
+ */
 export const buildAdminServer = (options: AdminServerOptions): FastifyInstance => {
   const {
     http,
-    options: ofConnections,
-    attend,
-    inTurn,
-  } = options.connections ?? connections(options.patience ?? privateTimeouts, refuseUnreadable)
+    options: connectionOptions,
+    attach,
+    waitForTurn,
+  } = options.connections ??
+  manageConnections(options.timeouts ?? privateTimeouts, refuseUnreadable)
   const app = fastify({
-    ...ofConnections,
+    ...connectionOptions,
     http,
     loggerInstance: options.logger,
     genReqId: newRequestId,
-    // What the client sent is judged as it is, never bent into shape.
+    // Values are validated as they were sent, never converted.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } },
     schemaController: {
       compilersFactory: {
         buildValidator: lazyValidators(),
-        // Answers are written as they are: their schemas describe, and never cut.
+        // Response schemas are documentation. They must not remove members from a response.
         buildSerializer: () => () => JSON.stringify,
       },
     },
     frameworkErrors: (error, _request, reply) => sendError(error, reply),
   })
-  attend(app.server)
-  app.addHook('onRequest', ({ raw }, _reply, done) => inTurn(raw, done))
+  attach(app.server)
+  app.addHook('onRequest', ({ raw }, _reply, done) => waitForTurn(raw, done))
   app.addHook('onRequest', (request, reply, done) => {
     if (!lacksOneHost(request.raw)) return done()
-    sendProblem(reply, 400, 'A request names its host, once.')
+    sendProblem(reply, 400, 'The request must have exactly one Host header.')
   })
 
   if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute)
@@ -116,23 +119,27 @@ export const buildAdminServer = (options: AdminServerOptions): FastifyInstance =
     ['application/json', 'application/merge-patch+json'],
     { parseAs: 'string' },
     (request, text, done) => {
-      if (text.length === 0) return done(null, undefined) // a client that always names a type
-      if (depthOf(text.toString()) > depthMax) return done(new TooDeep())
+      if (text.length === 0) return done(null, undefined) // some clients send Content-Type without a body
+      if (depthOf(text.toString()) > depthMax) return done(new NestingTooDeep())
       parseJson(request, text.toString(), done)
     },
   )
   app.setErrorHandler<FastifyError>((error, _request, reply) => sendError(error, reply))
   app.setNotFoundHandler((_request, reply) =>
-    sendProblem(reply, 404, 'There is nothing at this path for this method.'),
+    sendProblem(
+      reply,
+      404,
+      'This path does not exist, or does not support this method. See /api/v1/openapi.json.',
+    ),
   )
-  const judgeToken = tokenAttempts(options.isAdminToken)
-  app.register(bearerAuth, bearerOptions(judgeToken))
+  const verifyToken = limitTokenAttempts(options.isAdminToken)
+  app.register(bearerAuth, bearerOptions(verifyToken))
   requireAdminToken(app, options.isAdminToken)
   app.register(healthRoutes, { ready: options.ready })
   if (options.metrics !== undefined) app.register(metricsRoute(options.metrics))
   describeApi(app, options.version)
   app.register(openapiRoutes, { prefix: '/api/v1' })
   for (const each of routes) app.register(each(options.administration), { prefix: '/api/v1' })
-  app.register(options.console(judgeToken))
+  app.register(options.console(verifyToken))
   return app
 }

@@ -1,42 +1,42 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Administration } from '../../administration/administration.ts'
 import { settingsSchema } from '../../identity-center/settings/settings-schema.ts'
-import { described, refTo } from './describe.ts'
+import { describeRoute, refTo } from './describe.ts'
 import { adminSchemas as schemas } from './schemas.ts'
 
 interface StorePath {
   Params: { identityStoreId: string }
 }
 
-/** The settings of an identity store over HTTP. */
+/** The routes of an identity store's settings. */
 export const settingsRoutes =
   (administration: Administration): FastifyPluginAsync =>
   async (app) => {
     const settings = '/identity-stores/:identityStoreId/settings'
-    const answers = { 200: { description: 'The settings as they are.', schema: refTo('Settings') } }
+    const responses = { 200: { description: 'The current settings.', schema: refTo('Settings') } }
 
     app.get<StorePath>(
       settings,
-      described({
+      describeRoute({
         tag: 'stores',
-        summary: 'Shows the settings of an identity store',
+        summary: 'Show the settings of an identity store',
         params: schemas.storePath,
-        answers,
+        responses,
         problems: [404],
       }),
       ({ params }) => administration.getSettings(params.identityStoreId),
     )
 
-    // Our own parser judges settings, in sentences; their schema is for whoever reads the OpenAPI document.
+    // `parseSettings` validates the body, because its messages are clearer. The schema is documentation.
     app.put<StorePath>(
       settings,
       {
-        ...described({
+        ...describeRoute({
           tag: 'stores',
-          summary: 'Puts settings in the place of all that there are',
+          summary: 'Replace all settings of an identity store',
           params: schemas.storePath,
           body: refTo('Settings'),
-          answers,
+          responses,
           problems: [404],
         }),
         attachValidation: true,
@@ -47,15 +47,15 @@ export const settingsRoutes =
     app.patch<StorePath>(
       settings,
       {
-        ...described({
+        ...describeRoute({
           tag: 'stores',
-          summary: 'Changes some settings of an identity store',
+          summary: 'Change some settings of an identity store',
           description:
-            'Settings that are named take their new value, those that are null go back to their default, the others stay: RFC 7396.',
+            'A merge patch (RFC 7396). A setting with a value is changed, null resets a setting to its default, and settings that are not named stay as they are.',
           params: schemas.storePath,
           body: { type: 'object' },
           bodyTypes: ['application/json', 'application/merge-patch+json'],
-          answers,
+          responses,
           problems: [404],
         }),
         attachValidation: true,
@@ -63,11 +63,11 @@ export const settingsRoutes =
       ({ params, body }) => administration.changeSettings(params.identityStoreId, body),
     )
 
-    app.get('/settings-schema', schemaOfSettings, async () => settingsSchema)
+    app.get('/settings-schema', settingsSchemaRoute, async () => settingsSchema)
   }
 
-const schemaOfSettings = described({
+const settingsSchemaRoute = describeRoute({
   tag: 'server',
-  summary: 'Describes the settings that an identity store may have',
-  answers: { 200: { description: 'A JSON schema (2020-12).', schema: { type: 'object' } } },
+  summary: 'Show the JSON schema of the settings of an identity store',
+  responses: { 200: { description: 'A JSON schema (2020-12).', schema: { type: 'object' } } },
 })

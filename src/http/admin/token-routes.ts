@@ -1,9 +1,9 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Administration } from '../../administration/administration.ts'
-import { bodyOrNothing } from './body-or-nothing.ts'
-import { described, listSchema, refTo } from './describe.ts'
-import { listOf } from './list-of.ts'
+import { describeRoute, listSchema, refTo } from './describe.ts'
+import { defaultToEmptyBody } from './optional-body.ts'
 import { adminSchemas as schemas } from './schemas.ts'
+import { toList } from './to-list.ts'
 
 interface StorePath {
   Params: { identityStoreId: string }
@@ -12,7 +12,7 @@ interface TokenPath {
   Params: { identityStoreId: string; tokenId: string }
 }
 
-/** The access tokens of an identity store, and reminders of their expiry, over HTTP. */
+/** The routes of access tokens and of the reminders of their expiry. */
 export const tokenRoutes =
   (administration: Administration): FastifyPluginAsync =>
   async (app) => {
@@ -20,31 +20,34 @@ export const tokenRoutes =
 
     app.get<StorePath>(
       tokens,
-      described({
+      describeRoute({
         tag: 'tokens',
-        summary: 'Lists the access tokens of an identity store, without their values',
+        summary: 'List the access tokens of an identity store, without their values',
         params: schemas.storePath,
-        answers: { 200: { description: 'Oldest first.', schema: listSchema(refTo('Token')) } },
+        responses: { 200: { description: 'Oldest first.', schema: listSchema(refTo('Token')) } },
         problems: [404],
       }),
-      async ({ params }) => listOf(await administration.listTokens(params.identityStoreId)),
+      async ({ params }) => toList(await administration.listTokens(params.identityStoreId)),
     )
 
     app.post<StorePath>(
       tokens,
       {
-        ...described({
+        ...describeRoute({
           tag: 'tokens',
-          summary: 'Makes an access token, valid for a year',
+          summary: 'Create an access token that is valid for one year',
           params: schemas.storePath,
-          body: schemas.nothing,
+          body: schemas.emptyBody,
           bodyOptional: true,
-          answers: {
-            201: { description: 'With its value, this once.', schema: refTo('NewToken') },
+          responses: {
+            201: {
+              description: 'The access token with its value, which is shown only once.',
+              schema: refTo('NewToken'),
+            },
           },
           problems: [404, 409],
         }),
-        preValidation: bodyOrNothing,
+        preValidation: defaultToEmptyBody,
       },
       async ({ params }, reply) =>
         reply.code(201).send(await administration.createToken(params.identityStoreId)),
@@ -52,11 +55,11 @@ export const tokenRoutes =
 
     app.delete<TokenPath>(
       `${tokens}/:tokenId`,
-      described({
+      describeRoute({
         tag: 'tokens',
-        summary: 'Deletes an access token',
+        summary: 'Delete an access token',
         params: schemas.tokenPath,
-        answers: { 204: { description: 'It is refused from the next request on.' } },
+        responses: { 204: { description: 'Deleted. The next request with it is rejected.' } },
         problems: [404],
       }),
       async ({ params }, reply) => {
@@ -67,13 +70,14 @@ export const tokenRoutes =
 
     app.get<StorePath>(
       '/identity-stores/:identityStoreId/reminders',
-      described({
+      describeRoute({
         tag: 'tokens',
-        summary: 'Shows what the service would say of the expiry of access tokens',
-        description:
-          'The banner of its console, and the reminders that AWS Health would have sent by now or would send.',
+        summary: 'Show the reminders of expiring access tokens that AWS would send',
+        description: 'The banner in the AWS console, and the past and future events in AWS Health.',
         params: schemas.storePath,
-        answers: { 200: { description: 'By token.', schema: refTo('Reminders') } },
+        responses: {
+          200: { description: 'The reminders of each token.', schema: refTo('Reminders') },
+        },
         problems: [404],
       }),
       ({ params }) => administration.getReminders(params.identityStoreId),

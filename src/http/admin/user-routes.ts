@@ -1,9 +1,9 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Administration } from '../../administration/administration.ts'
-import { actorOf, nameEvents } from '../shared/actor.ts'
-import { described, listSchema, refTo } from './describe.ts'
+import { readActor, sendRequestIds } from '../shared/actor.ts'
+import { describeRoute, listSchema, refTo } from './describe.ts'
 import { directorySchemas as schemas } from './directory-schemas.ts'
-import { type SearchQuery, searchOf } from './directory-search.ts'
+import { parseDirectorySearch, type SearchQuery } from './directory-search.ts'
 
 interface StorePath {
   Params: { identityStoreId: string }
@@ -12,63 +12,66 @@ interface UserPath {
   Params: { identityStoreId: string; userId: string }
 }
 
-/** The rules judge these bodies, not their schemas: a refusal has findings, and leaves an event. */
+/** Rules check these bodies, not the schema: a refusal then has findings and creates an event. */
 const attachValidation = true
 
 const oneUser = { description: 'The user.', schema: refTo('User') }
 
-/** The users of an identity store by hand: below `/identity-stores/{id}/users`. */
+/** The routes of manual changes to users: below `/identity-stores/{id}/users`. */
 export const userRoutes =
   ({ directory }: Administration): FastifyPluginAsync =>
   async (app) => {
     const users = '/identity-stores/:identityStoreId/users'
     const user = `${users}/:userId`
     const tag = 'users'
-    nameEvents(app)
+    sendRequestIds(app)
 
     app.get<StorePath & SearchQuery>(
       users,
-      described({
+      describeRoute({
         tag,
-        summary: 'Lists the users of an identity store, or those whose names hold a text',
+        summary: 'List or search the users of an identity store',
         params: schemas.storePath,
         querystring: schemas.search,
-        answers: {
+        responses: {
           200: { description: 'Oldest first.', schema: listSchema(refTo('UserSummary')) },
         },
         problems: [404],
       }),
-      ({ params, query }) => directory.listUsers(params.identityStoreId, searchOf(query)),
+      ({ params, query }) =>
+        directory.listUsers(params.identityStoreId, parseDirectorySearch(query)),
     )
 
     app.post<StorePath>(
       users,
       {
         attachValidation,
-        ...described({
+        ...describeRoute({
           tag,
-          summary: 'Makes a user',
+          summary: 'Create a user',
           params: schemas.storePath,
           body: schemas.newUser,
-          answers: { 201: oneUser },
+          responses: { 201: oneUser },
           problems: [404, 409],
         }),
       },
       async (request, reply) => {
         const { params, body } = request
-        const made = await directory.createUser(params.identityStoreId, body, actorOf(request))
-        return reply.code(201).send(made)
+        const user = await directory.createUser(params.identityStoreId, body, readActor(request))
+        return reply.code(201).send(user)
       },
     )
 
     app.get<StorePath & { Querystring: { nameId: string } }>(
       `${users}/by-name-id`,
-      described({
+      describeRoute({
         tag,
-        summary: 'Says whether a SAML assertion with a nameID would let somebody in, and why not',
+        summary: 'Check whether a SAML assertion with a nameID would sign in a user, and why not',
         params: schemas.storePath,
         querystring: schemas.nameId,
-        answers: { 200: { description: 'Whether, and why.', schema: refTo('NameIdAnswer') } },
+        responses: {
+          200: { description: 'The result and its reason.', schema: refTo('NameIdAnswer') },
+        },
         problems: [404],
       }),
       ({ params, query }) => directory.askNameId(params.identityStoreId, query.nameId),
@@ -76,11 +79,11 @@ export const userRoutes =
 
     app.get<UserPath>(
       user,
-      described({
+      describeRoute({
         tag,
-        summary: 'Shows a user',
+        summary: 'Show a user',
         params: schemas.userPath,
-        answers: { 200: oneUser },
+        responses: { 200: oneUser },
         problems: [404],
       }),
       ({ params }) => directory.getUser(params.identityStoreId, params.userId),
@@ -90,54 +93,58 @@ export const userRoutes =
       user,
       {
         attachValidation,
-        ...described({
+        ...describeRoute({
           tag,
-          summary: 'Edits, enables or disables a user',
+          summary: 'Change, enable or disable a user',
           params: schemas.userPath,
           body: schemas.userChanges,
-          answers: { 200: oneUser },
+          responses: { 200: oneUser },
           problems: [404, 409],
         }),
       },
       (request) => {
         const { params, body } = request
         const { identityStoreId, userId } = params
-        return directory.updateUser(identityStoreId, userId, body, actorOf(request))
+        return directory.updateUser(identityStoreId, userId, body, readActor(request))
       },
     )
 
     app.delete<UserPath>(
       user,
-      described({
+      describeRoute({
         tag,
-        summary: 'Deletes a user with its memberships',
+        summary: 'Delete a user and its memberships',
         params: schemas.userPath,
-        answers: { 204: { description: 'It is gone.' } },
+        responses: { 204: { description: 'The user was deleted.' } },
         problems: [400, 404],
       }),
       async (request, reply) => {
         const { identityStoreId, userId } = request.params
-        await directory.deleteUser(identityStoreId, userId, actorOf(request))
+        await directory.deleteUser(identityStoreId, userId, readActor(request))
         return reply.code(204).send()
       },
     )
 
     app.get<UserPath & SearchQuery>(
       `${user}/groups`,
-      described({
+      describeRoute({
         tag,
-        summary: 'Lists the groups of a user; none while it is disabled',
+        summary: 'List the groups of a user; empty while the user is disabled',
         params: schemas.userPath,
         querystring: schemas.search,
-        answers: {
+        responses: {
           200: {
-            description: 'In no order that means anything.',
+            description: 'In no particular order.',
             schema: listSchema(refTo('Membership')),
           },
         },
         problems: [404],
       }),
       ({ params, query }) =>
-        directory.listMemberships(params.identityStoreId, params.userId, searchOf(query)),
+        directory.listMemberships(
+          params.identityStoreId,
+          params.userId,
+          parseDirectorySearch(query),
+        ),
     )
   }

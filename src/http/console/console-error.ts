@@ -1,10 +1,10 @@
-/** A request that the console will not follow, and why. */
+/** A request that the console rejects, and why. */
 export class ConsoleError extends Error {
   readonly statusCode: number
 
   constructor(statusCode: number, message: string) {
     super(message)
-    this.name = 'Misled'
+    this.name = 'ConsoleError'
     this.statusCode = statusCode
   }
 }

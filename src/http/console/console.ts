@@ -17,15 +17,18 @@ import { snapshotFileRoutes } from './snapshot-files.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** It reads its form bit by bit, and sees to the form token itself. */
-    readsForm?: boolean
+    /** The route reads its form as a stream, and checks the CSRF token itself. */
+    streamsForm?: boolean
   }
 }
 
-/** The fields of a form, as they were posted. */
-const formOf = (body: unknown) => (body instanceof URLSearchParams ? body : new URLSearchParams())
+/** The fields of a posted form; empty if the body is not a form. */
+const formFields = (body: unknown) =>
+  body instanceof URLSearchParams ? body : new URLSearchParams()
 
-/** The pages for people: nothing but sign-in without a session, and nothing is done that a page of ours did not ask for. */
+/**
+ * The console. Without a session, it shows only the sign-in page. It accepts only forms that it sent to this session.
+ */
 export const consoleRoutes =
   (options: ConsoleOptions): FastifyPluginAsync =>
   async (app) => {
@@ -48,21 +51,21 @@ export const consoleRoutes =
       if (!isOwnHost(request, adminHost)) {
         throw new ConsoleError(
           421, // RFC 9110, section 15.5.20
-          'The console is opened by an address, as localhost, or by the name that --admin-host gives.',
+          'The console does not accept this host name. Open it as localhost or by IP address, or start the server with --admin-host and this name.',
         )
       }
       if (!isSameOrigin(request)) {
         throw new ConsoleError(
           403,
-          'This was asked for by a page of somebody else, so nothing was done.',
+          'Nothing was changed, because another website sent this request. Open the console and try again.',
         )
       }
       request.session = await findSession(access, request)
-      if (request.session !== '' || request.routeOptions.config.signedOut) return
+      if (request.session !== '' || request.routeOptions.config.withoutSession) return
       if (request.method !== 'GET' && request.method !== 'HEAD') {
         throw new ConsoleError(
           401,
-          'Nothing was done: sign in first, or again where the session has ended.',
+          'Nothing was changed, because you are not signed in or your session has expired. Sign in and try again.',
         )
       }
       const to = request.url === '/' ? '' : `?${new URLSearchParams({ to: request.url })}`
@@ -70,8 +73,8 @@ export const consoleRoutes =
     })
 
     app.addHook('preHandler', async ({ session, method, body, routeOptions }) => {
-      if (method !== 'POST' || session === '' || routeOptions.config.readsForm) return
-      requireCsrfToken(session, formOf(body).get(formTokenField))
+      if (method !== 'POST' || session === '' || routeOptions.config.streamsForm) return
+      requireCsrfToken(session, formFields(body).get(formTokenField))
     })
 
     app.register(assetRoutes)

@@ -1,27 +1,27 @@
 import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { defect, failureOf } from '../shared/failure.ts'
-import { csrfTokenOf } from './csrf.ts'
+import { toFailure, unexpectedFailure } from '../shared/failure.ts'
+import { deriveCsrfToken } from './csrf.ts'
 import { renderPage } from './layout.tsx'
-import { themeOf } from './shared/theme.ts'
+import { readTheme } from './shared/theme.ts'
 
-/** Sends a page that says why there is none. */
+/** Sends an error page. */
 export const sendFailure = (
   error: FastifyError | Error,
   request: FastifyRequest,
   reply: FastifyReply,
 ) => {
-  const failure = failureOf(error)
+  const failure = toFailure(error)
   if (failure === undefined) {
-    request.log.error({ err: error }, 'a defect: this page should have been shown')
+    request.log.error({ err: error }, 'unexpected error: a console page failed with status 500')
   }
-  const { status, message } = failure ?? defect
-  const title = STATUS_CODES[status] ?? 'Problem'
+  const { status, message } = failure ?? unexpectedFailure
+  const title = STATUS_CODES[status] ?? 'Error'
   const { session } = request
-  const around = {
+  const frame = {
     title,
-    theme: request.cookies === undefined ? 'auto' : themeOf(request),
-    formToken: session ? csrfTokenOf(session) : '',
+    theme: request.cookies === undefined ? 'auto' : readTheme(request),
+    formToken: session ? deriveCsrfToken(session) : '',
     path: '/',
     problem: message,
   } as const
@@ -29,9 +29,9 @@ export const sendFailure = (
     <>
       <h1>{title}</h1>
       <p>
-        <a href={session ? '/' : '/sign-in'}>{session ? 'To the overview' : 'Sign in'}</a>
+        <a href={session ? '/' : '/sign-in'}>{session ? 'Go to the overview' : 'Sign in'}</a>
       </p>
     </>
   )
-  return reply.code(status).type('text/html; charset=utf-8').send(renderPage(around, content))
+  return reply.code(status).type('text/html; charset=utf-8').send(renderPage(frame, content))
 }

@@ -16,37 +16,37 @@ export interface NavigationEntry {
   readonly isCurrent: boolean
 }
 
-/** What stands around what a page shows. */
-export interface Surroundings {
+/** The frame around the content of a page. */
+export interface PageFrame {
   readonly title: string
   readonly theme: Theme
-  /** Of the session; empty for whoever is not signed in, who sees neither navigation nor stores. */
+  /** The CSRF token of the session. Empty without a session: the page then has no navigation and no store menu. */
   readonly formToken: string
-  /** The address of the page, as it is looked at. */
+  /** The path of the page. After a form was posted, the path of the page that contains the form. */
   readonly path: string
   readonly stores?: readonly IdentityStoreView[]
   readonly store?: IdentityStoreView
   readonly navigation?: readonly NavigationEntry[]
   readonly scripts?: readonly string[]
-  /** What was done. */
+  /** The result of a successful action. */
   readonly notice?: string | undefined
-  /** Why something was not done. */
+  /** Why an action failed. */
   readonly problem?: string | undefined
 }
 
-const sheets = ['console.css', 'events.css', 'directory.css']
+const stylesheets = ['console.css', 'events.css', 'directory.css']
 const commonScripts = ['console.js']
 
-const Bar = (around: Surroundings) => (
+const TopBar = (frame: PageFrame) => (
   <header class="bar">
     <a class="brand" href="/">
       <span class="mark" aria-hidden="true" />
       identity-center-scim
     </a>
-    {around.stores && <StoreSwitch stores={around.stores} current={around.store} />}
-    {around.formToken !== '' && (
+    {frame.stores && <StoreSwitch stores={frame.stores} current={frame.store} />}
+    {frame.formToken !== '' && (
       <div class="bar-end">
-        <ThemeSwitch theme={around.theme} path={around.path} />
+        <ThemeSwitch theme={frame.theme} path={frame.path} />
         <Form action="/sign-out">
           <button type="submit" class="quiet">
             Sign out
@@ -58,7 +58,7 @@ const Bar = (around: Surroundings) => (
 )
 
 const Navigation = ({ entries }: { readonly entries: readonly NavigationEntry[] }) => (
-  <nav class="sections" aria-label="Sections">
+  <nav class="sections" aria-label="Pages of the identity store">
     <ul>
       {entries.map(({ label, href, isCurrent }) => (
         <li key={href}>
@@ -71,9 +71,9 @@ const Navigation = ({ entries }: { readonly entries: readonly NavigationEntry[] 
   </nav>
 )
 
-/** A whole page as HTML. Whatever stands in `content` as text is escaped. */
-export const renderPage = (around: Surroundings, content: ComponentChild): string => {
-  const { title, theme, formToken, path, navigation, notice, problem, scripts = [] } = around
+/** Renders a whole page as HTML. All text in `content` is escaped. */
+export const renderPage = (frame: PageFrame, content: ComponentChild): string => {
+  const { title, theme, formToken, path, navigation, notice, problem, scripts = [] } = frame
   const page = (
     <html lang="en" data-theme={theme}>
       <head>
@@ -82,7 +82,7 @@ export const renderPage = (around: Surroundings, content: ComponentChild): strin
         <meta name="color-scheme" content={theme === 'auto' ? 'light dark' : theme} />
         <title>{`${title} - identity-center-scim`}</title>
         <link rel="icon" href={assetUrl('mark.svg')} type="image/svg+xml" />
-        {sheets.map((name) => (
+        {stylesheets.map((name) => (
           <link key={name} rel="stylesheet" href={assetUrl(name)} />
         ))}
         {[...commonScripts, ...scripts].map((name) => (
@@ -92,10 +92,10 @@ export const renderPage = (around: Surroundings, content: ComponentChild): strin
       <body data-path={path}>
         <FormToken.Provider value={formToken}>
           <a class="skip" href="#content">
-            Skip to the content
+            Skip to content
           </a>
-          <Bar {...around} />
-          <div class={navigation === undefined ? 'alone' : 'beside'}>
+          <TopBar {...frame} />
+          <div class={navigation === undefined ? 'centered' : 'with-navigation'}>
             {navigation && <Navigation entries={navigation} />}
             <main id="content" tabIndex={-1}>
               {notice !== undefined && <Alert kind="good">{notice}</Alert>}

@@ -2,15 +2,15 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import type { ComponentChild } from 'preact'
 import type { IdentityStoreView } from '../../administration/administration.ts'
 import { RefusedByRule } from '../../administration/shared/refused-by-rule.ts'
-import { actorOf } from '../shared/actor.ts'
-import { failureOf } from '../shared/failure.ts'
+import { readActor } from '../shared/actor.ts'
+import { toFailure } from '../shared/failure.ts'
 import { ConsoleError } from './console-error.ts'
 import type { ConsoleOptions } from './console-options.ts'
-import { csrfTokenOf } from './csrf.ts'
+import { deriveCsrfToken } from './csrf.ts'
 import { renderPage } from './layout.tsx'
 import { serverPages, storePages } from './pages.ts'
 import type { Page, StoreVisit, Visit } from './shared/page.ts'
-import { themeOf } from './shared/theme.ts'
+import { readTheme } from './shared/theme.ts'
 
 interface PageRoute {
   Params: Record<string, string>
@@ -18,33 +18,33 @@ interface PageRoute {
 }
 type PageRequest = FastifyRequest<PageRoute>
 
-const baseOf = ({ identityStoreId }: IdentityStoreView) => `/stores/${identityStoreId}`
+const storeBase = ({ identityStoreId }: IdentityStoreView) => `/stores/${identityStoreId}`
 
-/** What is said above a page because its address says so; nothing for a name that the page does not know. */
-const noticeOf = ({ notices = {} }: Pick<Page<never>, 'notices'>, query: URLSearchParams) => {
+/** The notice that `?notice=` selects; undefined for a name that the page does not define. */
+const findNotice = ({ notices = {} }: Pick<Page<never>, 'notices'>, query: URLSearchParams) => {
   const name = query.get('notice') ?? ''
   return Object.hasOwn(notices, name) ? notices[name] : undefined
 }
 
-const withNotice = (goTo: string, notice: string | undefined) =>
+const addNotice = (goTo: string, notice: string | undefined) =>
   notice === undefined ? goTo : `${goTo}${goTo.includes('?') ? '&' : '?'}notice=${notice}`
 
-/** Where a page is looked at: what is done on it is posted one part further. */
-const lookedAt = ({ method, url }: PageRequest) => {
+/** The path of the page. Its actions are posted to paths one segment longer. */
+const pagePath = ({ method, url }: PageRequest) => {
   const [path = '/'] = url.split('?')
   return method === 'POST' ? path.slice(0, path.lastIndexOf('/')) : path
 }
 
-const navigationOf = (base: string, section: string) =>
+const buildNavigation = (base: string, section: string) =>
   storePages.flatMap(({ label, path }) =>
     label === undefined ? [] : [{ label, href: `${base}${path}`, isCurrent: path === section }],
   )
 
-/** The pages of the console, each at its path, and what can be done on each, below it. */
+/** The routes of the console's pages and of their actions. */
 export const pageRoutes =
   ({ administration, counts, now, asOf }: ConsoleOptions): FastifyPluginAsync =>
   async (app) => {
-    const visitOf = (request: PageRequest, { params, url, body } = request): Visit => ({
+    const buildVisit = (request: PageRequest, { params, url, body } = request): Visit => ({
       administration,
       counts,
       now: now(),
@@ -54,12 +54,12 @@ export const pageRoutes =
       query: new URL(url, 'http://console').searchParams,
       form: body ?? new URLSearchParams(),
       findings: [],
-      actor: actorOf(request),
+      actor: readActor(request),
     })
 
-    const storeVisitOf = async (request: PageRequest): Promise<StoreVisit> => {
+    const buildStoreVisit = async (request: PageRequest): Promise<StoreVisit> => {
       const store = await administration.getStore(request.params['identityStoreId'] ?? '')
-      return { ...visitOf(request), store, base: baseOf(store) }
+      return { ...buildVisit(request), store, base: storeBase(store) }
     }
 
     const send = async (
@@ -70,42 +70,42 @@ export const pageRoutes =
       content: ComponentChild,
       problem?: string,
     ) => {
-      const around = {
+      const frame = {
         title: page.title,
-        theme: themeOf(request),
-        formToken: csrfTokenOf(request.session),
-        path: lookedAt(request),
+        theme: readTheme(request),
+        formToken: deriveCsrfToken(request.session),
+        path: pagePath(request),
         stores: await administration.listStores(),
         ...(store !== undefined && {
           store,
-          navigation: navigationOf(baseOf(store), page.section ?? page.path),
+          navigation: buildNavigation(storeBase(store), page.section ?? page.path),
         }),
         scripts: page.scripts ?? [],
-        notice: noticeOf(page, query),
+        notice: findNotice(page, query),
         problem,
       }
-      return reply.type('text/html; charset=utf-8').send(renderPage(around, content))
+      return reply.type('text/html; charset=utf-8').send(renderPage(frame, content))
     }
 
     const add = <V extends Visit>(
       prefix: string,
       pages: readonly Page<V>[],
-      enter: (request: PageRequest) => Promise<V>,
+      makeVisit: (request: PageRequest) => Promise<V>,
     ) => {
       for (const page of pages) {
         app.get<PageRoute>(`${prefix}${page.path}`, async (request, reply) => {
-          const visit = await enter(request)
+          const visit = await makeVisit(request)
           return send(page, visit, request, reply, await page.show(visit))
         })
         for (const [name, act] of Object.entries(page.actions ?? {})) {
           app.post<PageRoute>(`${prefix}${page.path}/${name}`, async (request, reply) => {
-            const visit = await enter(request)
+            const visit = await makeVisit(request)
             try {
               const outcome = await act(visit)
               if ('show' in outcome) return await send(page, visit, request, reply, outcome.show)
-              return await reply.redirect(withNotice(outcome.goTo, outcome.notice), 303)
+              return await reply.redirect(addNotice(outcome.goTo, outcome.notice), 303)
             } catch (error) {
-              const failure = error instanceof Error ? failureOf(error) : undefined
+              const failure = error instanceof Error ? toFailure(error) : undefined
               if (failure === undefined) throw error
               reply.code(failure.status)
               const findings = error instanceof RefusedByRule ? error.findings : []
@@ -117,14 +117,14 @@ export const pageRoutes =
       }
     }
 
-    add('', serverPages, async (request) => visitOf(request))
-    add('/stores/:identityStoreId', storePages, storeVisitOf)
+    add('', serverPages, async (request) => buildVisit(request))
+    add('/stores/:identityStoreId', storePages, buildStoreVisit)
 
     app.get('/', async (_request, reply) => {
       const [first] = await administration.listStores()
-      return reply.redirect(first === undefined ? '/stores' : baseOf(first), 303)
+      return reply.redirect(first === undefined ? '/stores' : storeBase(first), 303)
     })
     app.get('/stores/*', async () => {
-      throw new ConsoleError(404, 'There is no such page.')
+      throw new ConsoleError(404, 'This page does not exist.')
     })
   }

@@ -15,7 +15,7 @@ import { userPage } from './pages/user.tsx'
 import { usersPage } from './pages/users.tsx'
 import type { Page, StoreVisit, Visit } from './shared/page.ts'
 
-/** The pages about one identity store, those with a label in the order of the navigation. */
+/** The pages about one identity store. Those with a label are in the order of the navigation. */
 export const storePages: readonly Page<StoreVisit>[] = [
   overviewPage,
   provisioningPage,
@@ -35,5 +35,5 @@ export const storePages: readonly Page<StoreVisit>[] = [
   snapshotPage,
 ]
 
-/** The pages about all of this server. */
+/** The pages about the whole server. */
 export const serverPages: readonly Page<Visit>[] = [storesPage, allEventsPage, anyEventPage]

@@ -1,4 +1,4 @@
-/** Only what this server gives is run, shown or spoken to, and no other page may hold one of these in a frame. */
+/** Scripts, styles, images, connections and forms are limited to this server. No website may frame a page. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -10,12 +10,12 @@ const contentSecurityPolicy = [
   "base-uri 'none'",
 ].join('; ')
 
-/** What every answer of the console carries. */
+/** The headers of every response of the console. */
 export const securityHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': contentSecurityPolicy,
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
-  // Not no-referrer: browsers then send `Origin: null` with every form, which would prove nothing.
+  // With no-referrer, browsers send `Origin: null` with every form, and `isSameOrigin` could not check it.
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',

@@ -3,22 +3,22 @@ import type { ConsoleAccess, ConsoleSecret } from '../../administration/console-
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** A path of the console that is shown to whoever is not signed in. */
-    signedOut?: boolean
+    /** A path of the console that requires no session. */
+    withoutSession?: boolean
   }
   interface FastifyRequest {
-    /** The secret of the session; empty for whoever is not signed in. */
+    /** The secret of the session; empty without one. */
     session: string
   }
 }
 
-/** Cookies know no ports: two servers on one machine would sign each other's users out. */
+/** Cookies ignore ports. With one name, two servers on one host would overwrite each other's sessions. */
 const cookieName = ({ host }: FastifyRequest) => `console-${/:(\d+)$/.exec(host)?.[1] ?? ''}`
 
 const cookie = { path: '/', httpOnly: true, sameSite: 'strict' } as const
 
-/** Has the browser keep a session. What a proxy says of its own side is not believed. */
-export const keepSession = (
+/** Sets the session cookie. It is `Secure` only if this server itself uses TLS; headers of proxies are not trusted. */
+export const setSessionCookie = (
   request: FastifyRequest,
   reply: FastifyReply,
   { secret, expiresAt }: ConsoleSecret,
@@ -29,7 +29,7 @@ export const keepSession = (
     secure: request.protocol === 'https',
   })
 
-/** Ends the session of a request, if it has one. */
+/** Ends the session of a request. */
 export const endSession = async (
   access: ConsoleAccess,
   request: FastifyRequest,
@@ -39,7 +39,7 @@ export const endSession = async (
   reply.clearCookie(cookieName(request), cookie)
 }
 
-/** The session of a request; empty when it has none that is open. */
+/** Finds the session of a request; empty if it has none or it has expired. */
 export const findSession = async (
   access: ConsoleAccess,
   request: FastifyRequest,

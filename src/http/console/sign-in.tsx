@@ -1,15 +1,15 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import type { ConsoleAccess } from '../../administration/console-access.ts'
-import { type TokenJudge, tooManyText } from '../shared/token-attempts.ts'
+import { type TokenVerifier, tooManyAttemptsText } from '../shared/token-attempts.ts'
 import { renderPage } from './layout.tsx'
 import { Form } from './parts/form.tsx'
-import { endSession, keepSession } from './session.ts'
-import { ownPath } from './shared/own-path.ts'
-import { themeOf } from './shared/theme.ts'
+import { endSession, setSessionCookie } from './session.ts'
+import { toLocalPath } from './shared/local-path.ts'
+import { readTheme } from './shared/theme.ts'
 
 interface SignInOptions {
   readonly access: ConsoleAccess
-  readonly judgeToken: TokenJudge
+  readonly verifyToken: TokenVerifier
 }
 
 const TokenForm = ({ to }: { readonly to: string }) => (
@@ -26,8 +26,8 @@ const TokenForm = ({ to }: { readonly to: string }) => (
       aria-describedby="token-hint"
     />
     <p class="hint" id="token-hint">
-      What SCIM_ADMIN_TOKEN says, or what the file <code>admin-token</code> in the data directory
-      holds.
+      The value of <code>SCIM_ADMIN_TOKEN</code>, or the content of the file{' '}
+      <code>admin-token</code> in the data directory.
     </p>
     <button type="submit" class="primary">
       Sign in
@@ -35,11 +35,11 @@ const TokenForm = ({ to }: { readonly to: string }) => (
   </Form>
 )
 
-/** The link is used up by the button alone: programs that look at links ahead of people press none. */
+/** Only the button uses up the link, so that link previews and virus scanners do not. */
 const LinkForm = ({ link }: { readonly link: string }) => (
   <Form action="/sign-in" class="stack">
     <input type="hidden" name="link" value={link} />
-    <p>This link signs you in once, within an hour of the server's start.</p>
+    <p>This link works once, within one hour after the server started.</p>
     <button type="submit" class="primary" autofocus>
       Sign in
     </button>
@@ -54,55 +54,55 @@ const sendSignIn = (
   reply: FastifyReply,
   { link, to = '/', problem }: { link?: string | null; to?: string; problem?: string },
 ) => {
-  const around = { title: 'Sign in', theme: themeOf(request), formToken: '', path: '/', problem }
+  const frame = { title: 'Sign in', theme: readTheme(request), formToken: '', path: '/', problem }
   const content = (
     <section class="card sign-in">
       <h1>Sign in</h1>
       {link ? <LinkForm link={link} /> : <TokenForm to={to} />}
     </section>
   )
-  return reply.type('text/html; charset=utf-8').send(renderPage(around, content))
+  return reply.type('text/html; charset=utf-8').send(renderPage(frame, content))
 }
 
-/** Signing in, by the admin token or by a link, and out. */
+/** The routes that sign in, with the admin token or a link, and sign out. */
 export const signInRoutes =
-  ({ access, judgeToken }: SignInOptions): FastifyPluginAsync =>
+  ({ access, verifyToken }: SignInOptions): FastifyPluginAsync =>
   async (app) => {
-    app.get('/sign-in', { config: { signedOut: true } }, (request, reply) => {
+    app.get('/sign-in', { config: { withoutSession: true } }, (request, reply) => {
       const { searchParams } = new URL(request.url, 'http://console')
-      const to = ownPath(searchParams.get('to'))
+      const to = toLocalPath(searchParams.get('to'))
       if (request.session !== '') return reply.redirect(to, 303)
       return sendSignIn(request, reply, { link: searchParams.get('link'), to })
     })
 
     app.post<{ Body: URLSearchParams | undefined }>(
       '/sign-in',
-      { config: { signedOut: true } },
+      { config: { withoutSession: true } },
       async (request, reply) => {
         const form = request.body ?? new URLSearchParams()
-        const to = ownPath(form.get('to'))
+        const to = toLocalPath(form.get('to'))
         const link = form.get('link')
         if (link !== null) {
-          const opened = await access.followLink(link)
-          if (opened === undefined) {
+          const session = await access.followLink(link)
+          if (session === undefined) {
             const problem =
-              'This link was used before, or is older than an hour. Sign in with the admin token, or start the server again for a new link.'
+              'This link was already used or has expired. Sign in with the admin token, or restart the server to get a new link.'
             return sendSignIn(request, reply.code(403), { problem })
           }
-          return keepSession(request, reply, opened).redirect('/', 303)
+          return setSessionCookie(request, reply, session).redirect('/', 303)
         }
-        const { isRight, waitSeconds } = await judgeToken(form.get('token') ?? '', request.ip)
+        const { isValid, waitSeconds } = await verifyToken(form.get('token') ?? '', request.ip)
         if (waitSeconds > 0) {
           const late = reply.code(429).header('retry-after', waitSeconds)
-          return sendSignIn(request, late, { to, problem: tooManyText(waitSeconds) })
+          return sendSignIn(request, late, { to, problem: tooManyAttemptsText(waitSeconds) })
         }
-        if (!isRight) {
+        if (!isValid) {
           return sendSignIn(request, reply.code(403), {
             to,
-            problem: 'This is not the admin token.',
+            problem: 'The admin token is wrong. Check it and try again.',
           })
         }
-        return keepSession(request, reply, await access.openSession()).redirect(to, 303)
+        return setSessionCookie(request, reply, await access.openSession()).redirect(to, 303)
       },
     )
 

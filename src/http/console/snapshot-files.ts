@@ -3,7 +3,7 @@ import type { FastifyPluginAsync } from 'fastify'
 import type { Administration } from '../../administration/administration.ts'
 import { fileBytesMax } from '../../administration/files/spool.ts'
 import { AdministrationError } from '../../administration/shared/administration-error.ts'
-import { chunksOf } from '../shared/body-chunks.ts'
+import { readChunks } from '../shared/body-chunks.ts'
 import { sendFile } from '../shared/send-file.ts'
 import { requireCsrfToken } from './csrf.ts'
 import { formTokenField } from './parts/form.tsx'
@@ -15,7 +15,7 @@ interface StorePath {
 
 const snapshot = '/stores/:identityStoreId/snapshot'
 
-/** Snapshots that are saved and opened by a browser: files of any length, read bit by bit. */
+/** The routes that download and upload snapshot files in a browser. They stream the files. */
 export const snapshotFileRoutes =
   ({ contents }: Administration): FastifyPluginAsync =>
   async (app) => {
@@ -37,7 +37,7 @@ export const snapshotFileRoutes =
 
     app.post<StorePath>(
       `${snapshot}/restore`,
-      { config: { readsForm: true }, bodyLimit: fileBytesMax },
+      { config: { streamsForm: true }, bodyLimit: fileBytesMax },
       async (request, reply) => {
         const { identityStoreId } = request.params
         const form = new URLSearchParams()
@@ -49,14 +49,11 @@ export const snapshotFileRoutes =
           }
           requireCsrfToken(request.session, form.get(formTokenField)) // the fields come before the file
           requireTyped({ form }, 'RESTORE')
-          await contents.restore(identityStoreId, chunksOf(part.file))
+          await contents.restore(identityStoreId, readChunks(part.file))
           return reply.redirect(`/stores/${identityStoreId}/snapshot?notice=restored`, 303)
         }
         requireCsrfToken(request.session, form.get(formTokenField))
-        throw new AdministrationError(
-          'invalid',
-          'Nothing was changed: choose the file of a snapshot.',
-        )
+        throw new AdministrationError('invalid', 'Nothing was changed. Select a snapshot file.')
       },
     )
   }

@@ -95,7 +95,9 @@ export const callers = (
   }
 
   return {
-    /** The claim of a request, before anything is proved; refuses what is not signed, or with a key that is not there. */
+    /**
+     * The claim of a request, before anything is proved; refuses what is not signed, or with a key that is not there.
+     */
     claim: async (request: FastifyRequest) => {
       const authorization = authorizationOf(request)
       const { accessKeyId } = authorization

@@ -16,7 +16,7 @@ import { bodyOf, recordOf } from './record.ts'
 import { targetOf } from './target.ts'
 
 export interface IdentityStoreApiOptions {
-  readonly world: Dependencies
+  readonly dependencies: Dependencies
   /** The epoch of stores that name none. */
   readonly asOf: EpochDate
   /** Undefined where the server key is not known: nobody gets in. */
@@ -33,7 +33,7 @@ declare module 'fastify' {
 
 /** The Identity Store API: `POST /` of the private listener, signed, in AWS JSON 1.1. */
 export const identityStoreApi = (options: IdentityStoreApiOptions): FastifyPluginAsync => {
-  const { world: dependencies, recorder } = options
+  const { dependencies, recorder } = options
   const dialects = dialectCache(options.asOf)
   const { claim } = callers(dependencies, dialects, options.secrets)
 

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { buildEvent } from '../../events/build-event.ts'
-import { storableText } from '../../events/storable.ts'
+import { sanitizeText } from '../../events/sanitize.ts'
 import type { Refusal } from '../../identity-center/errors.ts'
 import { apiException, apiMessage } from '../../identity-center/identity-store/error-answer.ts'
 import type { Finding } from '../../identity-center/rule.ts'
@@ -56,7 +56,7 @@ export const recordOf = (
     refused: (refusal: Refusal, status: number, body: string) => ({
       ...buildEvent(received, { ...outcome(status, body, refusal.findings), refusal }),
       errorCode: apiException(refusal),
-      errorMessage: storableText(apiMessage(refusal)),
+      errorMessage: sanitizeText(apiMessage(refusal)),
     }),
   }
 }

@@ -20,7 +20,7 @@ import type { Call, Dependencies, OperationName } from '../../operations/operati
 import { perform } from '../../operations/perform.ts'
 import { idLengthMax, routeRefusal } from '../../operations/route.ts'
 import { hasDoubledSlash, pathOf, queryValues, singleSlashes } from '../../operations/target.ts'
-import { connections, lacksOneHost } from '../shared/connections.ts'
+import { lacksOneHost, manageConnections } from '../shared/connections.ts'
 import { dialectCache } from '../shared/dialect-cache.ts'
 import { healthRoutes } from '../shared/health.ts'
 import { noCompilers } from '../shared/no-compilers.ts'
@@ -33,7 +33,7 @@ import { bodyOf, type RequestRecord, records } from './record.ts'
 import { refuseUnreadable } from './unreadable.ts'
 
 export interface ScimServerOptions {
-  readonly world: Dependencies
+  readonly dependencies: Dependencies
   /** The epoch of stores that name none. */
   readonly asOf: EpochDate
   /** Where clients reach this server, when that is not where it listens. */
@@ -44,7 +44,7 @@ export interface ScimServerOptions {
   readonly logger: FastifyBaseLogger
   readonly tls?: { readonly cert: Buffer; readonly key: Buffer }
   /** As with strangers without it. */
-  readonly patience?: Timeouts
+  readonly timeouts?: Timeouts
   /** Told of each route as it is added. */
   readonly onRoute?: (route: RouteOptions) => void
 }
@@ -57,13 +57,15 @@ const bodyType = 'application/octet-stream'
 
 /** The SCIM listener: `/{tenant_id}/scim/v2/…`, health, and nothing else. */
 export const buildScimServer = (options: ScimServerOptions): FastifyInstance => {
-  const { world: dependencies, ready, logger: loggerInstance, tls } = options
+  const { dependencies, ready, logger: loggerInstance, tls } = options
   const dialects = dialectCache(options.asOf)
   const recordOf = records(options.recorder, clientBehavior(), dependencies.now, dialects.standard)
 
   const { authenticate, authenticateAnew } = authentication(dependencies, dialects)
 
-  /** Does what answers a request; where what was known of its token holds no more, once more with the token looked up. */
+  /**
+   * Does what answers a request; where what was known of its token holds no more, once more with the token looked up.
+   */
   const settled = async <Result>(
     request: FastifyRequest,
     work: (dependencies: Dependencies) => Promise<Result>,
@@ -120,10 +122,10 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
   const {
     http,
     options: ofConnections,
-    attend,
-    inTurn,
-  } = connections(
-    options.patience ?? publicTimeouts,
+    attach,
+    waitForTurn,
+  } = manageConnections(
+    options.timeouts ?? publicTimeouts,
     refuseUnreadable({
       dialect: dialects.standard,
       now: dependencies.now,
@@ -145,7 +147,7 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
     routerOptions: { maxParamLength: idLengthMax, querystringParser: queryValues },
     ...(tls ? { https: { ...tls, ...http } } : { http }),
   })
-  attend(app.server)
+  attach(app.server)
   if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute)
   for (const name of ['addressee', 'caller', 'tokenHash', 'record']) {
     app.decorateRequest(name, undefined)
@@ -156,7 +158,7 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
   app.addHook('onRequest', ({ raw }, _reply, done) => {
     raw.headers['content-type'] = bodyType
     if (lacksOneHost(raw)) done(new Evaluation(dialects.standard).refusal(httpSyntax))
-    else inTurn(raw, done)
+    else waitForTurn(raw, done)
   })
   app.addContentTypeParser(bodyType, { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),

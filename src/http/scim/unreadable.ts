@@ -6,7 +6,7 @@ import type { Recorder } from '../../events/recorder.ts'
 import type { Dialect } from '../../identity-center/dialect.ts'
 import { errorBody } from '../../identity-center/error-body.ts'
 import { Evaluation } from '../../identity-center/evaluation.ts'
-import type { RawAnswer, Unreadable } from '../shared/connections.ts'
+import type { RawResponse, UnreadableRequest } from '../shared/connections.ts'
 import { unreadableRule } from '../shared/refusal.ts'
 import type { Meter } from './meter.ts'
 import { unauthenticatedBodyBytes } from './record.ts'
@@ -34,7 +34,7 @@ const targetIn = (packet: Uint8Array | undefined) => {
 /** Answers what no request could be made of as any other refusal: in the service's envelope, and with an event. */
 export const refuseUnreadable =
   ({ dialect, now, recorder, meter, log }: UnreadableOptions) =>
-  ({ code, rawPacket, sourceIp }: Unreadable): RawAnswer => {
+  ({ code, rawPacket, sourceIp }: UnreadableRequest): RawResponse => {
     const requestId = randomUUID()
     const at = now()
     const refusal = new Evaluation(dialect).refusal(unreadableRule(code))

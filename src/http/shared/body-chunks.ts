@@ -1,11 +1,14 @@
 import type { Readable } from 'node:stream'
 import { AdministrationError } from '../../administration/shared/administration-error.ts'
 
-/** The bytes of a body; a client that leaves before its end is no fault of ours. */
-export async function* chunksOf(body: Readable | undefined): AsyncGenerator<Uint8Array> {
+/** Reads the bytes of a body. A client that disconnects early gets status 400, not a server error. */
+export async function* readChunks(body: Readable | undefined): AsyncGenerator<Uint8Array> {
   try {
     yield* body ?? []
   } catch {
-    throw new AdministrationError('invalid', 'The body broke off before its end.')
+    throw new AdministrationError(
+      'invalid',
+      'The request body is incomplete. Send the whole file again.',
+    )
   }
 }

@@ -3,179 +3,204 @@ import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Timeouts } from './timeouts.ts'
 
-/** Why a request could not be read: Node's code, and the bytes it stumbled over, if it did. */
-export interface Unreadable {
+/**
+ * A request that Node's HTTP parser rejected: Node's error code, and the bytes that it failed on, where it has them.
+ */
+export interface UnreadableRequest {
   readonly code: string
   readonly rawPacket?: Uint8Array
   readonly sourceIp: string | undefined
 }
 
-/** What such a request is answered. */
-export interface RawAnswer {
+/**
+ * The response to an unreadable request. It is written to the socket directly, because there is no `ServerResponse`.
+ */
+export interface RawResponse {
   readonly status: number
   readonly reason: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
 }
 
-/** A request that is being answered, and how many are before it on its connection. */
+/** The newest request of a connection, and how many requests before it still wait for their response. */
 interface Exchange {
   readonly request: IncomingMessage
   readonly response: ServerResponse
-  waiting: number
+  queuedBefore: number
 }
 
-/** So many requests may wait on a connection for those before them. */
-const waitingMax = 20
+/** The server stops reading from a connection on which this many pipelined requests wait for their response. */
+const queuedRequestsMax = 20
 
-/** For so long what a client goes on sending is read and thrown away: closing at once could cost it the answer. */
+/**
+ * How long the server keeps a connection open after a response that it sent before the client had finished. Closing at
+ * once resets the connection, and the client could lose the response.
+ */
 const lingerMs = 2_000
 
-const isUnreadable = (code: string) => code.startsWith('HPE_') || code.startsWith('ERR_HTTP_')
+const isParserError = (code: string) => code.startsWith('HPE_') || code.startsWith('ERR_HTTP_')
 
 const hasBody = ({ headers }: IncomingMessage): boolean =>
   (headers['content-length'] ?? '0') !== '0' || headers['transfer-encoding'] !== undefined
 
-/** Has whoever reads a body fail, now or as soon as somebody begins to. */
-const tellReader = (request: IncomingMessage, error: Error) => {
-  const tell = () => request.listenerCount('error') > 0 && request.emit('error', error)
-  if (tell()) return
+/** Emits an error on a request, so that its body reader fails: at once, or when a reader attaches its listener. */
+const failBodyReader = (request: IncomingMessage, error: Error) => {
+  const emitError = () => request.listenerCount('error') > 0 && request.emit('error', error)
+  if (emitError()) return
   const onListener = (event: string | symbol) => {
     if (event !== 'error') return
     request.off('newListener', onListener)
-    setImmediate(tell)
+    setImmediate(emitError)
   }
   request.on('newListener', onListener)
 }
 
-const bytesOf = ({ status, reason, headers, body }: RawAnswer): string => {
+const serializeResponse = ({ status, reason, headers, body }: RawResponse): string => {
   const all = { ...headers, 'content-length': Buffer.byteLength(body), connection: 'close' }
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`)
   return `HTTP/1.1 ${status} ${reason}\r\n${lines.join('')}\r\n${body}`
 }
 
 /**
- * How a listener treats its connections: it waits for slow clients as long as it is told to, and what cannot be read
- * as HTTP is answered once, in the listener's own form, never into the answer to another request.
+ * Manages the connections of one listener: timeouts, pipelining, and requests that Node cannot parse.
+ *
+ * A connection is in one of these states:
+ * - idle: no request is in progress. `idleMs` closes it.
+ * - reading: headers or body are arriving. `headersMs`, `requestMs` and `stalledMs` limit how long.
+ * - answering: the request is complete and its response is not sent yet. No timeout applies, because the server is
+ *   slow, not the client.
+ * - unreadable: the parser failed. The connection gets one last response and is closed.
+ *
+ * The response to an unreadable request must not be written into the response to an earlier one. It therefore waits
+ * until the earlier response is closed. Where the parser failed in the body of a request that has reached its handler,
+ * the body reader fails instead, and the handler sends the response.
+ *
+ * Pipelined requests are handled one at a time, in their order (`waitForTurn`). A client that sends faster than it is
+ * answered is not read from until its queue is shorter (`queuedRequestsMax`), which bounds the memory it can occupy.
  */
-export const connections = (patience: Timeouts, answerOf: (request: Unreadable) => RawAnswer) => {
-  /** By socket: the last of what is being answered on it. */
-  const latest = new WeakMap<Duplex, Exchange>()
-  /** By request: the answer that goes before its own. */
-  const before = new WeakMap<IncomingMessage, ServerResponse>()
-  const given = new WeakSet<Duplex>()
+export const manageConnections = (
+  timeouts: Timeouts,
+  respond: (request: UnreadableRequest) => RawResponse,
+) => {
+  const latestExchange = new WeakMap<Duplex, Exchange>()
+  /** The response that has to be sent before that of a pipelined request. */
+  const precedingResponse = new WeakMap<IncomingMessage, ServerResponse>()
+  const unreadable = new WeakSet<Duplex>()
 
-  const closeSoon = (socket: Duplex, isStillDue = () => true) => {
-    setTimeout(() => isStillDue() && socket.destroy(), lingerMs).unref()
+  const destroyAfterLinger = (socket: Duplex, isNeeded = () => true) => {
+    setTimeout(() => isNeeded() && socket.destroy(), lingerMs).unref()
   }
 
-  const answer = (socket: Duplex, code: string, rawPacket?: Uint8Array) => {
+  const sendLast = (socket: Duplex, code: string, rawPacket?: Uint8Array) => {
     if (socket.destroyed) return
     const { remoteAddress: sourceIp } = socket as Socket
-    const bytes = bytesOf(answerOf({ code, sourceIp, ...(rawPacket && { rawPacket }) }))
+    const bytes = serializeResponse(respond({ code, sourceIp, ...(rawPacket && { rawPacket }) }))
     if (!socket.writable) return void socket.destroy()
     socket.end(bytes)
-    closeSoon(socket)
+    destroyAfterLinger(socket)
   }
 
-  const refuse = (error: Error & { code?: string; rawPacket?: unknown }, socket: Duplex): void => {
+  const onClientError = (
+    error: Error & { code?: string; rawPacket?: unknown },
+    socket: Duplex,
+  ): void => {
     const { code = '' } = error
     const rawPacket = error.rawPacket instanceof Uint8Array ? error.rawPacket : undefined
-    if (given.has(socket)) return // the rest of what was given up before
-    if (socket.destroyed || !isUnreadable(code)) return void socket.destroy()
-    given.add(socket)
-    const { request, response } = latest.get(socket) ?? {}
+    if (unreadable.has(socket)) return // the parser fails again on the rest of the same bytes
+    if (socket.destroyed || !isParserError(code)) return void socket.destroy()
+    unreadable.add(socket)
+    const { request, response } = latestExchange.get(socket) ?? {}
     if (request === undefined || response === undefined) {
-      answer(socket, code, rawPacket)
+      sendLast(socket, code, rawPacket)
     } else if (request.complete || response.headersSent) {
-      response.once('close', () => answer(socket, code, rawPacket))
+      response.once('close', () => sendLast(socket, code, rawPacket))
     } else {
-      tellReader(request, error) // who knows better what to say, and to whom
+      failBodyReader(request, error)
     }
   }
 
-  /** Whether nothing more is wanted of the client, and it is waiting. */
-  const isWaiting = (socket: Socket): boolean => {
-    const { request, response } = latest.get(socket) ?? {}
-    const isRead = request?.complete === true || given.has(socket)
+  /** Whether the client has sent everything and waits for a response that the server has not written yet. */
+  const isAnswering = (socket: Socket): boolean => {
+    const { request, response } = latestExchange.get(socket) ?? {}
+    const isRead = request?.complete === true || unreadable.has(socket)
     return isRead && response?.writableEnded === false && socket.writableLength === 0
   }
 
-  /** A client that sends many requests at once is read no faster than they are answered. */
-  const begin = (request: IncomingMessage, response: ServerResponse) => {
+  const onRequest = (request: IncomingMessage, response: ServerResponse) => {
     const { socket } = request
-    const last = latest.get(socket)
-    const exchange = { request, response, waiting: last === undefined ? 0 : last.waiting + 1 }
-    latest.set(socket, exchange)
-    if (last !== undefined) {
-      before.set(request, last.response)
-      if (exchange.waiting >= waitingMax) socket.pause()
+    const previous = latestExchange.get(socket)
+    const queuedBefore = previous === undefined ? 0 : previous.queuedBefore + 1
+    const exchange = { request, response, queuedBefore }
+    latestExchange.set(socket, exchange)
+    if (previous !== undefined) {
+      precedingResponse.set(request, previous.response)
+      if (exchange.queuedBefore >= queuedRequestsMax) socket.pause()
     }
     response.once('close', () => {
-      const newest = latest.get(socket)
+      const newest = latestExchange.get(socket)
       if (newest === undefined) return
       if (newest === exchange)
-        latest.delete(socket) // an idle connection keeps no body alive
-      else if (--newest.waiting < waitingMax) socket.resume()
+        latestExchange.delete(socket) // so that an idle connection does not keep a body in memory
+      else if (--newest.queuedBefore < queuedRequestsMax) socket.resume()
     })
     if (!hasBody(request)) return
     response.once('finish', () => {
-      // Nobody needs a body that is answered already.
-      if (!request.complete) closeSoon(socket, () => !request.complete)
+      // The rest of a body whose request is answered already is not needed.
+      if (!request.complete) destroyAfterLinger(socket, () => !request.complete)
     })
   }
 
-  /** Goes on with a request when those before it on its connection are answered; never, where that has been closed. */
-  const inTurn = (request: IncomingMessage, goOn: () => void): void => {
-    const answer = before.get(request)
-    if (answer === undefined || answer.closed) goOn()
+  /** Continues once the preceding response of the connection is sent; never, if the connection was closed before. */
+  const waitForTurn = (request: IncomingMessage, proceed: () => void): void => {
+    const preceding = precedingResponse.get(request)
+    if (preceding === undefined || preceding.closed) proceed()
     else {
-      answer.once('close', () => {
-        if (!request.socket.destroyed) goOn()
+      preceding.once('close', () => {
+        if (!request.socket.destroyed) proceed()
       })
     }
   }
 
   return {
-    inTurn,
-    /** For Node's server. */
+    waitForTurn,
+    /** Options of Node's server. */
     http: {
-      headersTimeout: patience.headers,
-      requestTimeout: patience.request,
-      connectionsCheckingInterval: patience.lookEvery,
-      requireHostHeader: false, // Node's own answer has no body; see `lacksOneHost`
+      headersTimeout: timeouts.headersMs,
+      requestTimeout: timeouts.requestMs,
+      connectionsCheckingInterval: timeouts.checkEveryMs,
+      requireHostHeader: false, // Node's own response has no body; see `lacksOneHost`
     },
-    /** For Fastify. */
+    /** Options of Fastify. */
     options: {
-      requestTimeout: patience.request,
-      keepAliveTimeout: patience.idle,
-      clientErrorHandler: refuse,
+      requestTimeout: timeouts.requestMs,
+      keepAliveTimeout: timeouts.idleMs,
+      clientErrorHandler: onClientError,
     },
-    /** To be had before it listens. */
-    attend: (server: Server) => {
-      server.prependListener('request', begin)
+    /** Adds the listeners to a server. Call it before the server listens. */
+    attach: (server: Server) => {
+      server.prependListener('request', onRequest)
       server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
-        server.emit('request', request, response) // nobody has to meet it: RFC 9110, section 10.1.1
+        server.emit('request', request, response) // a server may ignore Expect: RFC 9110, section 10.1.1
       })
       server.on('connect', (_request: IncomingMessage, socket: Duplex) => {
-        answer(socket, 'ERR_HTTP_CONNECT')
+        sendLast(socket, 'ERR_HTTP_CONNECT')
       })
-      server.setTimeout(patience.still, (socket) => {
-        if (!isWaiting(socket)) socket.destroy()
+      server.setTimeout(timeouts.stalledMs, (socket) => {
+        if (!isAnswering(socket)) socket.destroy()
       })
     },
   }
 }
 
 /** The connections of one listener. */
-export type Connections = ReturnType<typeof connections>
+export type Connections = ReturnType<typeof manageConnections>
 
-/** Whether a request does not name its host, or names two: RFC 9112, section 3.2. */
+/** Whether a request has no Host header, or more than one: RFC 9112, section 3.2. HTTP/1.0 does not require one. */
 export const lacksOneHost = ({ rawHeaders, httpVersion }: IncomingMessage): boolean => {
-  let named = 0
+  let count = 0
   for (let at = 0; at < rawHeaders.length; at += 2) {
     const name = rawHeaders[at]
-    if (name?.length === 4 && name.toLowerCase() === 'host') named += 1
+    if (name?.length === 4 && name.toLowerCase() === 'host') count += 1
   }
-  return named > 1 || (named === 0 && httpVersion === '1.1')
+  return count > 1 || (count === 0 && httpVersion === '1.1')
 }

@@ -5,7 +5,7 @@ import {
 } from '../../administration/shared/administration-error.ts'
 import { DatabaseUnavailable } from '../../identity-center/errors.ts'
 
-/** What somebody at the private listener is told, by API or by page. */
+/** The status and message of an error on the private listener, for the API and for pages. */
 export interface Failure {
   readonly status: number
   readonly message: string
@@ -19,27 +19,27 @@ const statuses = {
   unavailable: 503,
 } as const satisfies Record<AdministrationErrorKind, number>
 
-const sentence = (message: string) => (message.endsWith('.') ? message : `${message}.`)
+const addPeriod = (message: string) => (message.endsWith('.') ? message : `${message}.`)
 
-const outageSentence = ({ outage, message }: DatabaseUnavailable): string =>
+const describeOutage = ({ outage, message }: DatabaseUnavailable): string =>
   outage === 'unreachable'
-    ? 'The database cannot be reached at present.'
-    : sentence(message.replace(/^t/, 'T'))
+    ? 'The database cannot be reached. Try again later.'
+    : addPeriod(message.replace(/^t/, 'T'))
 
-/** What is told of a defect, of which only the log says more. */
-export const defect: Failure = {
+/** The response to an error that nothing expected. Its details appear only in the log. */
+export const unexpectedFailure: Failure = {
   status: 500,
-  message: 'This is a fault of the server; its log says more.',
+  message: 'The server failed to process the request. See the server log for the cause.',
 }
 
-/** What is told of whatever was thrown; undefined for a defect. */
-export const failureOf = (error: FastifyError | Error): Failure | undefined => {
+/** Turns a thrown error into a status and a message. Undefined for an error that nothing expected. */
+export const toFailure = (error: FastifyError | Error): Failure | undefined => {
   const { message } = error
   if (error instanceof AdministrationError) return { status: statuses[error.kind], message }
   if (error instanceof DatabaseUnavailable) {
-    return { status: 503, message: outageSentence(error) }
+    return { status: 503, message: describeOutage(error) }
   }
   const status = 'statusCode' in error ? error.statusCode : undefined
   if (status === undefined || status < 400 || status >= 500) return undefined
-  return { status, message: sentence(message) }
+  return { status, message: addPeriod(message) }
 }

@@ -2,12 +2,12 @@ import type { FastifyPluginAsync } from 'fastify'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Answered without any secret. */
+    /** Requires no credentials. */
     public?: boolean
   }
 }
 
-/** `/healthz`: the process answers. `/readyz`: the database does too. For both listeners, without a secret. */
+/** `/healthz`: the process responds. `/readyz`: the database responds too. On both listeners, without credentials. */
 export const healthRoutes: FastifyPluginAsync<{ readonly ready: () => Promise<boolean> }> = async (
   app,
   { ready },

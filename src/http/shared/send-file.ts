@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import type { Spooled } from '../../administration/files/spool.ts'
 
-/** Sends a file that was kept aside, and lets it go when it has left, or its reader has. */
+/** Sends a spooled file, and deletes it once it was sent or the client disconnected. */
 export const sendFile = (reply: FastifyReply, file: Spooled) => {
   const stream = Readable.from(file.read())
   stream.once('close', () => void file.discard())

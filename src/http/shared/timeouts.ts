@@ -1,27 +1,27 @@
 import { headersTimeoutMs, requestTimeoutMs } from '../../identity-center/limits.ts'
 
-/** How long a listener waits for its clients; in milliseconds. */
+/** How long a listener waits for its clients, in milliseconds. */
 export interface Timeouts {
-  /** For the headers of a request, and for a request on a connection that is new. */
-  readonly headers: number
-  /** For a whole request, however small the pieces are in which it comes. */
-  readonly request: number
-  /** For the next request on a connection. */
-  readonly idle: number
-  /** For anything to move at all: a body that stops, or an answer that is not fetched. */
-  readonly still: number
-  /** How often it is looked whether headers and requests have come. */
-  readonly lookEvery: number
+  /** For the headers of a request, and for the first request on a new connection. */
+  readonly headersMs: number
+  /** For a whole request, including its body, however steadily it arrives. */
+  readonly requestMs: number
+  /** For the next request on an open connection. */
+  readonly idleMs: number
+  /** Without any progress: a body that stops arriving, or a response that the client does not read. */
+  readonly stalledMs: number
+  /** How often `headersMs` and `requestMs` are checked, and so how late they may take effect. */
+  readonly checkEveryMs: number
 }
 
-/** Of the SCIM listener, which anybody may reach: a mebibyte in a minute is 17 KiB a second. */
+/** The SCIM listener is open to any client. One mebibyte in one minute is 17 KiB per second. */
 export const publicTimeouts: Timeouts = {
-  headers: headersTimeoutMs,
-  request: requestTimeoutMs,
-  idle: 72_000, // longer than the 60 seconds of most load balancers, which would otherwise meet a closed connection
-  still: 60_000,
-  lookEvery: 5_000,
+  headersMs: headersTimeoutMs,
+  requestMs: requestTimeoutMs,
+  idleMs: 72_000, // longer than the 60 seconds of most load balancers, which would otherwise reuse a closed connection
+  stalledMs: 60_000,
+  checkEveryMs: 5_000,
 }
 
-/** Of the private listener, where files of two gibibytes come in. */
-export const privateTimeouts: Timeouts = { ...publicTimeouts, request: 3_600_000 }
+/** The private listener accepts files of up to two gibibytes. */
+export const privateTimeouts: Timeouts = { ...publicTimeouts, requestMs: 3_600_000 }

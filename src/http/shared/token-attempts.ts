@@ -1,70 +1,82 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { sourceOf } from './source-of.ts'
+import { clientNetwork } from './client-network.ts'
 
-/** What is said of a token that somebody sent. */
-export interface JudgedToken {
-  readonly isRight: boolean
-  /** How long whoever sent it is told to wait; 0 where it is right, or wrong for the first times. */
+/** The result of verifying a token. */
+export interface VerifiedToken {
+  readonly isValid: boolean
+  /** How long the client is told to wait; 0 for the correct token, and for the first few wrong ones. */
   readonly waitSeconds: number
 }
 
-/** Judges tokens that come from an address. A wrong one may take a while. */
-export type TokenJudge = (token: string, address: string) => Promise<JudgedToken>
+/** Verifies a token that an address sent. The result for a wrong token may be delayed. */
+export type TokenVerifier = (token: string, address: string) => Promise<VerifiedToken>
 
 interface Failures {
   readonly count: number
   readonly lastAt: number
 }
 
-/** People mistype. */
-const freeFailures = 5
+/** Wrong tokens that have no consequence, because people mistype. */
+const freeFailuresMax = 5
 const waitSecondsMax = 60
-const forgottenAfterMs = 15 * 60_000
+const forgetAfterMs = 15 * 60_000
+/** Addresses whose failures are counted. Beyond it, the address that failed least recently is forgotten. */
 const addressesMax = 10_000
-/** How long the answer to a wrong token is held back, and how many are at once. */
-const holdMs = 500
-const heldMax = 100
+/** How long the response to a wrong token is delayed. */
+const delayMs = 500
+/** Responses that are delayed at the same time. Beyond it, they are sent at once, so that they use no more memory. */
+const delayedMax = 100
 
-const secondsFor = (count: number): number =>
-  count <= freeFailures ? 0 : Math.min(2 ** Math.min(count - freeFailures - 1, 10), waitSecondsMax)
+const waitSecondsAfter = (count: number): number =>
+  count <= freeFailuresMax
+    ? 0
+    : Math.min(2 ** Math.min(count - freeFailuresMax - 1, 10), waitSecondsMax)
 
 /**
- * Slows down whoever guesses the admin token: wrong ones are counted by the address that they come from, those after
- * the fifth are answered late and told to wait, longer each time. A right one is let in at once wherever it comes from,
- * because a stranger may share the owner's address, behind a proxy or a tunnel, and must not lock the owner out.
- * Time is the machine's: a clock that is moved changes nothing. Each server counts for itself.
+ * Slows down clients that guess the admin token.
+ *
+ * An address is unknown (no failures), free (up to `freeFailuresMax` failures: status 401 at once), or limited (more
+ * failures: status 429, a delay, and a waiting time that doubles up to `waitSecondsMax`). It is unknown again
+ * `forgetAfterMs` after its last failure. The correct token is accepted in every state and changes none.
+ *
+ * The trade-off: no address is ever locked out. An unauthenticated client may share its address with the operator,
+ * behind a proxy or a tunnel, and must not be able to lock the operator out. The admin token is long enough that a
+ * limited rate of guesses does not find it.
+ *
+ * Times come from the system's monotonic clock, so setting the server's clock has no effect. Each server counts its own
+ * failures: with N replicas, a client has N times as many attempts.
  */
-export const tokenAttempts = (
+export const limitTokenAttempts = (
   isAdminToken: (token: string) => Promise<boolean>,
   milliseconds: () => number = () => performance.now(),
-): TokenJudge => {
-  const known = new Map<string, Failures>()
-  let held = 0
+): TokenVerifier => {
+  const failures = new Map<string, Failures>()
+  let delayed = 0
 
-  const countFailure = (source: string): number => {
+  const countFailure = (network: string): number => {
     const at = milliseconds()
-    const before = known.get(source)
-    const isFresh = before !== undefined && at - before.lastAt < forgottenAfterMs
-    const count = (isFresh ? before.count : 0) + 1
-    known.delete(source) // so that the one that failed last stands last
-    known.set(source, { count, lastAt: at })
-    const [oldest] = known.keys()
-    if (known.size > addressesMax && oldest !== undefined) known.delete(oldest)
-    return secondsFor(count)
+    const before = failures.get(network)
+    const isRecent = before !== undefined && at - before.lastAt < forgetAfterMs
+    const count = (isRecent ? before.count : 0) + 1
+    failures.delete(network) // so that the map stays in order of the last failure
+    failures.set(network, { count, lastAt: at })
+    const [oldest] = failures.keys()
+    if (failures.size > addressesMax && oldest !== undefined) failures.delete(oldest)
+    return waitSecondsAfter(count)
   }
 
   return async (token, address) => {
-    if (await isAdminToken(token)) return { isRight: true, waitSeconds: 0 }
-    const waitSeconds = countFailure(sourceOf(address))
-    if (waitSeconds > 0 && held < heldMax) {
-      held += 1
-      await sleep(holdMs)
-      held -= 1
+    if (await isAdminToken(token)) return { isValid: true, waitSeconds: 0 }
+    const waitSeconds = countFailure(clientNetwork(address))
+    if (waitSeconds > 0 && delayed < delayedMax) {
+      delayed += 1
+      await sleep(delayMs)
+      delayed -= 1
     }
-    return { isRight: false, waitSeconds }
+    return { isValid: false, waitSeconds }
   }
 }
 
-/** What somebody is told who sent many wrong tokens. */
-export const tooManyText = (waitSeconds: number): string =>
-  `Too many wrong admin tokens came from this address; try again in ${waitSeconds} ${waitSeconds === 1 ? 'second' : 'seconds'}. A right one is taken at any time.`
+/** The message for a client that sent many wrong tokens. */
+export const tooManyAttemptsText = (waitSeconds: number): string =>
+  `This address sent too many wrong admin tokens. Wait ${waitSeconds} ${waitSeconds === 1 ? 'second' : 'seconds'} before you try again. The correct token is accepted at any time.`

@@ -20,7 +20,7 @@ export const createGroupMembership: StoreOperation = async (call, dependencies) 
     const at = dependencies.now()
     const added = await memberships.add(identityStoreId, group.id, [userId], at, origin)
     if (added === 0) throw evaluation.refusal(groupMembershipUnique, [violation])
-    const [row] = await memberships.among(identityStoreId, userId, [group.id])
+    const [row] = await memberships.findInGroups(identityStoreId, userId, [group.id])
     if (row === undefined) throw new Error('a membership that was just added does not exist')
     const answer = storeAnswer({
       IdentityStoreId: identityStoreId,

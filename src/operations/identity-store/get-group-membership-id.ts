@@ -9,7 +9,7 @@ export const getGroupMembershipId: StoreOperation = async (call, { store }) => {
   const userId = memberIdOf(call)
   const group = await requireGroup(call, store)
   await requireUser(call, store, userId, ['MemberId', 'UserId'])
-  const [row] = await store.memberships.among(identityStoreId, userId, [group.id])
+  const [row] = await store.memberships.findInGroups(identityStoreId, userId, [group.id])
   if (row === undefined) throw membershipRefusal(call, ['MemberId', 'UserId'], userId)
   return storeAnswer({
     IdentityStoreId: identityStoreId,

@@ -17,7 +17,7 @@ const find = async (
   }
   const keys = { userName: undefined, email: undefined, externalId: undefined }
   const key = alternate.path === 'userName' ? 'userName' : 'email'
-  const [taken] = await users.taken(identityStoreId, { ...keys, [key]: alternate.value })
+  const [taken] = await users.findTaken(identityStoreId, { ...keys, [key]: alternate.value })
   return taken?.holder
 }
 

@@ -8,7 +8,7 @@ export const isMemberInGroups: StoreOperation = async (call, { store }) => {
   const { id: userId } = await requireUser(call, store, memberIdOf(call), ['MemberId', 'UserId'])
   const sent = input['GroupIds']
   const groupIds = (Array.isArray(sent) ? sent : []).map((id) => idOf(String(id)))
-  const rows = await store.memberships.among(identityStoreId, userId, groupIds)
+  const rows = await store.memberships.findInGroups(identityStoreId, userId, groupIds)
   const joined = new Set(rows.map(({ groupId }) => groupId))
   return storeAnswer({
     Results: groupIds.map((GroupId) => ({

@@ -34,7 +34,7 @@ t.test('access keys over HTTP', async (t) => {
     t.same((await ask('GET', `/${other}/access-keys`)).json, { items: [] })
   })
 
-  await t.test('are made, and show their secret this once', async (t) => {
+  await t.test('are created, and show their secret only once', async (t) => {
     const { status, json } = await ask('POST', keys)
     t.equal(status, 201)
     t.same(Object.keys(json), ['accessKeyId', 'createdAt', 'lastUsedAt', 'secretAccessKey'])
@@ -44,14 +44,14 @@ t.test('access keys over HTTP', async (t) => {
     t.notOk(JSON.stringify(items).includes('secret'))
   })
 
-  await t.test('are deleted, by their own store alone', async (t) => {
+  await t.test('are deleted only through their own store', async (t) => {
     const { accessKeyId } = (await ask('POST', keys)).json
     t.equal((await ask('DELETE', `/${other}/access-keys/${accessKeyId}`)).status, 404)
     t.equal((await ask('DELETE', `${keys}/${accessKeyId}`)).status, 204)
     t.equal((await ask('DELETE', `${keys}/${accessKeyId}`)).status, 404)
   })
 
-  await t.test('are refused in a sentence', async (t) => {
+  await t.test('are rejected with problem details', async (t) => {
     for (const [method, path, body, status] of [
       ['GET', '/d-0000000000/access-keys', undefined, 404],
       ['POST', '/d-0000000000/access-keys', undefined, 404],

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { startIdentityCenter } from '../../../src/index.ts'
 import { lastingDatabase } from '../../helpers/database.ts'
-import { handOf } from '../../helpers/manual-changes.ts'
+import { manualClient } from '../../helpers/manual-changes.ts'
 import { rawSql } from '../../helpers/raw-sql.ts'
 
 const many = 10_000
@@ -35,20 +35,20 @@ await rawSql(
 )
 const server = isEmbedded ? await startIdentityCenter(place) : first
 t.teardown(() => server.close())
-const hand = handOf(server, identityStoreId)
+const manual = manualClient(server, identityStoreId)
 
 const names = (count: number, isShown = (_n: number) => true) =>
   Array.from({ length: count }, (_, index) => index + 1)
     .filter(isShown)
     .map((n) => `user-${n}`)
 
-/** Every user of a list, a page after the other, and how many pages there were. */
+/** All users of a list, read page by page, and the number of pages. */
 const all = async (path: string) => {
   const found: string[] = []
   let pages = 0
   let cursor = ''
   do {
-    const { status, json } = await hand('GET', `${path}limit=100${cursor}`)
+    const { status, json } = await manual('GET', `${path}limit=100${cursor}`)
     if (status !== 200) throw new Error(`${status}: ${JSON.stringify(json)}`)
     found.push(...json.items.map(({ userName }: { userName: string }) => userName))
     pages += 1
@@ -61,14 +61,14 @@ t.test('ten thousand users are paged through, each shown once, oldest first', as
   t.same(await all('/users?'), { found: names(many), pages: 100 })
 })
 
-t.test('those whose name holds a text are found among them', async (t) => {
+t.test('a search finds users whose name contains the text', async (t) => {
   const { found, pages } = await all('/users?query=USER-99&')
   t.same([found.length, pages], [111, 2])
   t.same((await all('/users?query=r-9999&')).found, ['user-9999'])
-  t.same((await all('/users?query=%25&')).found, [], 'what LIKE would take for a pattern is a text')
+  t.same((await all('/users?query=%25&')).found, [], 'wildcards of LIKE are plain text')
 })
 
-t.test('the members of a group are, too, without those that are disabled', async (t) => {
+t.test('the enabled members of a group are paged through', async (t) => {
   const group = '/groups/00000000-0000-0000-0000-000000000001/members?'
   const { found, pages } = await all(group)
   t.same(
@@ -80,13 +80,13 @@ t.test('the members of a group are, too, without those that are disabled', async
   t.same((await all(`${group}query=user-501&`)).found, ['user-501', ...names(5_019).slice(5_009)])
 })
 
-t.test('a page begins nowhere but where another ended', async (t) => {
+t.test('invalid cursors and limits are rejected', async (t) => {
   for (const cursor of ['x', '-1', '%00', '1e3', '9'.repeat(20), '']) {
-    t.equal((await hand('GET', `/users?cursor=${cursor}`)).status, 400, cursor)
+    t.equal((await manual('GET', `/users?cursor=${cursor}`)).status, 400, cursor)
   }
   for (const limit of ['0', '101', '-1', 'x', '1.5', '']) {
-    t.equal((await hand('GET', `/users?limit=${limit}`)).status, 400, limit)
+    t.equal((await manual('GET', `/users?limit=${limit}`)).status, 400, limit)
   }
-  t.equal((await hand('GET', '/users?limit=1&page=2')).status, 400)
-  t.equal((await hand('GET', '/users')).json.items.length, 50)
+  t.equal((await manual('GET', '/users?limit=1&page=2')).status, 400)
+  t.equal((await manual('GET', '/users')).json.items.length, 50)
 })

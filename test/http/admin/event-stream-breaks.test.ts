@@ -3,19 +3,23 @@ import { type ClientRequest, get } from 'node:http'
 import t from 'tap'
 import { adminOf } from '../../helpers/administering.ts'
 import { startTestServer } from '../../helpers/server.ts'
-import { newUser } from '../scim/door.ts'
+import { newUser } from '../scim/scim-server.ts'
 
 const server = await startTestServer(t)
 const admin = adminOf(server)
 
-interface Heard {
+interface ReceivedEvents {
   readonly requestIds: readonly string[]
-  /** The id of the last message that came whole. */
+  /** The id of the last complete message. */
   readonly last: string
 }
 
-/** Listens from after a position, and goes without a word after so many events, or when nothing comes any more. */
-const listen = async (after: string | undefined, most: number, idle: number): Promise<Heard> => {
+/** Listens from a position, and disconnects after `eventsMax` events or after `idleMs` without an event. */
+const listen = async (
+  after: string | undefined,
+  eventsMax: number,
+  idleMs: number,
+): Promise<ReceivedEvents> => {
   const request: ClientRequest = get(`${server.adminUrl}/api/v1/events/stream`, {
     headers: {
       authorization: `Bearer ${server.adminToken}`,
@@ -28,22 +32,22 @@ const listen = async (after: string | undefined, most: number, idle: number): Pr
   let text = ''
   const [response] = await once(request, 'response')
   await new Promise<void>((resolve) => {
-    let quiet = setTimeout(resolve, idle)
+    let quiet = setTimeout(resolve, idleMs)
     response.setEncoding('utf8').on('error', resolve)
     response.on('data', (chunk: string) => {
       text += chunk
       const messages = text.split('\n\n')
       text = messages.pop() ?? ''
       for (const message of messages) {
-        if (requestIds.length >= most) break // as if the connection had broken here
+        if (requestIds.length >= eventsMax) break // as if the connection broke here
         last = /^id: (.+)$/m.exec(message)?.[1] ?? last
         const data = /^data: (.+)$/m.exec(message)?.[1]
         if (data === undefined) continue
         requestIds.push(JSON.parse(data).requestId)
         clearTimeout(quiet)
-        quiet = setTimeout(resolve, idle)
+        quiet = setTimeout(resolve, idleMs)
       }
-      if (requestIds.length >= most) resolve()
+      if (requestIds.length >= eventsMax) resolve()
     })
   })
   request.destroy()
@@ -51,7 +55,7 @@ const listen = async (after: string | undefined, most: number, idle: number): Pr
 }
 
 t.test(
-  'a stream that breaks again and again while many write skips and repeats nothing',
+  'a stream that breaks repeatedly during many writes skips and repeats no event',
   async (t) => {
     let { last } = await listen(undefined, 0, 200)
     const heard: string[] = []
@@ -85,12 +89,12 @@ t.test(
       .map((line) => JSON.parse(line).requestId)
     t.ok(breaks > 20, `${breaks} breaks`)
     t.equal(exported.length, 8 * (40 + 10 + 8))
-    t.equal(new Set(heard).size, heard.length, 'nothing is repeated')
-    t.same(heard, [...exported].reverse(), 'nothing is skipped, and the order is that of the list')
+    t.equal(new Set(heard).size, heard.length, 'no event is repeated')
+    t.same(heard, [...exported].reverse(), 'no event is skipped, and the order is that of the list')
   },
 )
 
-t.test('the export is the list, to the letter', async (t) => {
+t.test('the export equals the list byte by byte', async (t) => {
   const listed: unknown[] = []
   let cursor = ''
   do {

@@ -4,7 +4,7 @@ import { startServer } from '../../../src/app.ts'
 import { readServeConfig } from '../../../src/config.ts'
 import { adminOf } from '../../helpers/administering.ts'
 import { testDatabase } from '../../helpers/database.ts'
-import { newUser } from '../scim/door.ts'
+import { newUser } from '../scim/scim-server.ts'
 
 const place = await testDatabase(t)
 const config = readServeConfig({ port: '0', adminPort: '0', dataDir: 'memory:', ...place }, {})
@@ -47,7 +47,7 @@ const tenants = [
   [second, [...theirs, across], mine],
 ] as const
 
-t.test('the routes of a store show its events and no others', async (t) => {
+t.test('the routes of a store show only its own events', async (t) => {
   for (const [{ id }, own, others] of tenants) {
     const events = `/identity-stores/${id}/events`
     for (const format of ['json', 'cloudtrail', 'ndjson']) {
@@ -69,18 +69,18 @@ t.test('the routes of a store show its events and no others', async (t) => {
   }
 })
 
-t.test('no store can be named twice', async (t) => {
+t.test('the filter by store is rejected on the routes of one store', async (t) => {
   t.equal((await admin(`/identity-stores/${first.id}/events?store=${second.id}`)).status, 400)
 })
 
-t.test('the cursor of one store leads to nothing of another', async (t) => {
+t.test('a cursor of one store shows no event of another', async (t) => {
   const { nextCursor } = (await admin(`/identity-stores/${second.id}/events?limit=1`)).json
   const { items } = (await admin(`/identity-stores/${first.id}/events?cursor=${nextCursor}`)).json
   t.ok(items.length > 0)
   for (const { identityStoreId } of items) t.equal(identityStoreId, first.id)
 })
 
-t.test('what came to one store is explained again there, and by no other', async (t) => {
+t.test('a request is explained again only by its own store', async (t) => {
   const answer = await admin(`/identity-stores/${first.id}/explain`, { requestId: theirs[1] })
   t.equal(answer.status, 404)
   const own = await admin(`/identity-stores/${second.id}/explain`, { requestId: theirs[1] })
@@ -96,7 +96,7 @@ const paths = (id: string) =>
     ['POST', `${prefix}/explain`],
   ])
 
-t.test('nothing is shown without the secret', async (t) => {
+t.test('no event is shown without the admin token', async (t) => {
   for (const [method = '', path = ''] of paths(first.id)) {
     for (const authorization of [undefined, `Bearer ${first.token}`, 'Bearer ']) {
       const response = await fetch(`${adminUrl}/api/v1${path}`, {
@@ -110,7 +110,7 @@ t.test('nothing is shown without the secret', async (t) => {
   }
 })
 
-t.test('nothing is shown by the SCIM listener, whatever the token', async (t) => {
+t.test('the SCIM listener shows no events, with any token', async (t) => {
   const { origin } = new URL(first.endpoint)
   for (const [method = '', path = ''] of paths(first.id)) {
     for (const base of [`${origin}/api/v1`, first.endpoint]) {

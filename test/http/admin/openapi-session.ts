@@ -1,7 +1,7 @@
-import type { testDoors } from '../../helpers/apis.ts'
+import type { testApis } from '../../helpers/apis.ts'
 import { directorySession } from './directory-session.ts'
 
-/** A request of the session, by the path of the OpenAPI document, and what was answered. */
+/** A request of the session, with its path in the OpenAPI document, and the response. */
 export interface Asked {
   readonly method: string
   readonly path: string
@@ -16,7 +16,7 @@ export interface Asked {
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 type Params = Readonly<Record<string, string>>
 
-/** Asks one operation, and keeps what was answered. */
+/** Calls one operation, and records the response. */
 export type Ask = (
   method: Method,
   path: string,
@@ -27,11 +27,11 @@ export type Ask = (
 ) => Promise<Asked>
 
 /**
- * Asks every operation of the private listener for something that succeeds, and many for something that is refused.
- * A new operation gets a line here: the test of the OpenAPI document wants to see what it answers.
+ * Calls every operation of the admin API so that it succeeds, and many so that they fail. Add a line for each new
+ * operation: the test of the OpenAPI document validates its response.
  */
-export const adminSession = async (doors: Awaited<ReturnType<typeof testDoors>>) => {
-  const { admin, scim, adminToken } = doors
+export const adminSession = async (apis: Awaited<ReturnType<typeof testApis>>) => {
+  const { admin, scim, adminToken } = apis
   const asked: Asked[] = []
 
   const ask: Ask = async (
@@ -60,17 +60,17 @@ export const adminSession = async (doors: Awaited<ReturnType<typeof testDoors>>)
     return one
   }
 
-  /** The first block of a stream that goes on for ever. */
+  /** Reads the first chunk of an endless stream. */
   const listen = async (path: string, params: Params = {}) => {
     const url = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '')
     const base = await origin
-    const leaving = new AbortController()
+    const disconnect = new AbortController()
     const response = await fetch(`${base}/api/v1${url}`, {
       headers: { authorization: `Bearer ${adminToken}` },
-      signal: leaving.signal,
+      signal: disconnect.signal,
     })
     const { value } = (await response.body?.getReader().read()) ?? {}
-    leaving.abort()
+    disconnect.abort()
     asked.push({
       method: 'GET',
       path: `/api/v1${path}`,
@@ -86,18 +86,18 @@ export const adminSession = async (doors: Awaited<ReturnType<typeof testDoors>>)
   const store = `${stores}/{identityStoreId}`
   const { json: made } = await ask('POST', stores, {}, { settings: { throttling: false } })
   const its = { identityStoreId: made.identityStoreId }
-  const nobodys = { identityStoreId: 'd-0000000000' }
+  const unknown = { identityStoreId: 'd-0000000000' }
   await ask('POST', stores, {}, { provisioning: false })
   await ask('POST', stores, {}, { colour: 'red' })
   await ask('GET', stores)
   await ask('GET', store, its)
-  await ask('GET', store, nobodys)
+  await ask('GET', store, unknown)
 
   await ask('GET', `${store}/tokens`, its)
   const { json: token } = await ask('POST', `${store}/tokens`, its)
   await ask('POST', `${store}/tokens`, its, {})
   await ask('GET', `${store}/reminders`, its)
-  await ask('GET', `${store}/reminders`, nobodys)
+  await ask('GET', `${store}/reminders`, unknown)
   await ask('PUT', `${store}/provisioning`, its, { enabled: false })
   await ask('DELETE', `${store}/tokens/{tokenId}`, { ...its, tokenId: token.id })
   await ask('DELETE', `${store}/tokens/{tokenId}`, { ...its, tokenId: token.id })
@@ -150,12 +150,12 @@ export const adminSession = async (doors: Awaited<ReturnType<typeof testDoors>>)
     await ask('POST', `${prefix}/explain`, params, { request: { method: 'GET', path: '/Me' } })
     await ask('POST', `${prefix}/explain`, params, {})
   }
-  await ask('GET', `${store}/events`, nobodys)
+  await ask('GET', `${store}/events`, unknown)
   await directorySession(ask, its)
   await ask('POST', `${store}/check`, its, { resources: [ada, { displayName: 'Engineers' }] })
 
   const { text: snapshot } = await ask('GET', `${store}/snapshot`, its)
-  await ask('GET', `${store}/snapshot`, nobodys)
+  await ask('GET', `${store}/snapshot`, unknown)
   await ask('PUT', `${store}/snapshot`, its, undefined, '', snapshot)
   await ask('PUT', `${store}/snapshot`, its, undefined, '', snapshot.slice(1))
   const users = JSON.stringify({ Users: [{ UserId: 'u-1', UserName: 'eve' }] })
@@ -163,7 +163,7 @@ export const adminSession = async (doors: Awaited<ReturnType<typeof testDoors>>)
   await ask('POST', `${store}/import`, its, undefined, '', users)
   await ask('POST', `${store}/import`, its, undefined, '?replace=x', users)
   await ask('POST', `${store}/reset`, its)
-  await ask('POST', `${store}/reset`, nobodys)
+  await ask('POST', `${store}/reset`, unknown)
 
   await ask('PUT', `${store}/provisioning`, its, { enabled: true })
   await ask('POST', '/admin-token/rotate', {}, { adminToken: 'mine' })
@@ -177,6 +177,6 @@ export const adminSession = async (doors: Awaited<ReturnType<typeof testDoors>>)
 
   await ask('DELETE', store, its)
   await ask('DELETE', store, its)
-  await ask('POST', '/admin-token/rotate') // the last one: nothing more is let in by the old token
+  await ask('POST', '/admin-token/rotate') // last, because it makes the old token invalid
   return asked
 }

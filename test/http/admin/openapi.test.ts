@@ -1,7 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import t from 'tap'
-import { testDoors } from '../../helpers/apis.ts'
+import { testApis } from '../../helpers/apis.ts'
 import { type Asked, adminSession } from './openapi-session.ts'
 
 interface Operation {
@@ -13,9 +13,9 @@ interface Operation {
   >
 }
 
-const doors = await testDoors(t)
-const headers = { authorization: `Bearer ${doors.adminToken}` }
-const answer = await doors.admin.inject({ url: '/api/v1/openapi.json', headers })
+const apis = await testApis(t)
+const headers = { authorization: `Bearer ${apis.adminToken}` }
+const answer = await apis.admin.inject({ url: '/api/v1/openapi.json', headers })
 const document: {
   readonly openapi: string
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
@@ -38,8 +38,8 @@ t.test('the OpenAPI document', async (t) => {
     t.ok(valid, JSON.stringify(errors))
   })
 
-  t.test('has every route of /api/v1, and no other', async (t) => {
-    const routes = doors.adminRoutes
+  t.test('contains exactly the routes of /api/v1', async (t) => {
+    const routes = apis.adminRoutes
       .filter(({ method, url }) => url.startsWith('/api/v1') && method !== 'HEAD')
       .map(({ method, url }) => `${method} ${url.replaceAll(/:(\w+)/g, '{$1}')}`)
     t.same(operations.map(({ name }) => name).sort(), [...new Set(routes)].sort())
@@ -67,7 +67,7 @@ t.test('the OpenAPI document', async (t) => {
 })
 
 const ajv = new Ajv2020({
-  strict: false, // OpenAPI has words of its own
+  strict: false, // OpenAPI adds its own keywords
   formats: {
     'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,
     date: /^\d{4}-\d\d-\d\d$/,
@@ -80,8 +80,8 @@ const pointer = (...keys: readonly string[]) =>
     .map((key) => `/${encodeURIComponent(key.replaceAll('~', '~0').replaceAll('/', '~1'))}`)
     .join('')
 
-t.test('what is answered is what the document says', async (t) => {
-  const asked: Asked[] = await adminSession(doors)
+t.test('responses match the document', async (t) => {
+  const asked: Asked[] = await adminSession(apis)
 
   for (const { method, path, status, type, json, text } of asked) {
     t.test(`${method} ${path} is ${status}`, async (t) => {
@@ -102,7 +102,7 @@ t.test('what is answered is what the document says', async (t) => {
     })
   }
 
-  t.test('and every operation has been asked with success', async (t) => {
+  t.test('and every operation was called successfully', async (t) => {
     const done = asked.filter(({ status }) => status < 300)
     t.same(
       operations

@@ -73,7 +73,7 @@ const isProblem = (t: Test, answer: Awaited<ReturnType<typeof call>>, status: nu
 const stores = '/api/v1/identity-stores'
 
 t.test('the private listener', async (t) => {
-  t.test('wants the admin token for every path, also those that are not there', async (t) => {
+  t.test('requires the admin token for every path, even unknown ones', async (t) => {
     const paths = [stores, `${stores}/d-0000000000`, '/api/v1/rules', '/api/v1/nothing', '/nothing']
     for (const path of paths) {
       for (const authorization of ['', 'Bearer', 'Bearer wrong', `Basic ${secret}`, secret]) {
@@ -84,11 +84,11 @@ t.test('the private listener', async (t) => {
     }
   })
 
-  t.test('takes the word Bearer in any case', async (t) => {
+  t.test('accepts the scheme Bearer in any case', async (t) => {
     t.equal((await call(stores, { headers: { authorization: `bearer ${secret}` } })).status, 200)
   })
 
-  t.test('tells its health to everybody', async (t) => {
+  t.test('shows its health without credentials', async (t) => {
     const headers = { authorization: '' }
     const health = await call('/healthz', { headers })
     t.same([health.status, health.json], [200, { status: 'ok' }])
@@ -107,32 +107,35 @@ t.test('the private listener', async (t) => {
     }
   })
 
-  t.test('answers 503 when the database cannot be reached, 500 for a fault of ours', async (t) => {
-    const errors = [
-      [new DatabaseUnavailable(new Error('secret cause')), 503],
-      [new Error('secret cause'), 500],
-    ] as const
-    for (const [error, status] of errors) {
-      const broken = () => Promise.reject(error)
-      for (const options of [
-        { isAdminToken: broken },
-        {
-          administration: {
-            ...localAdministration(dependencies, administrationDependencies(dependencies)),
-            listStores: broken,
+  t.test(
+    'responds with 503 if the database is unreachable, 500 for unexpected errors',
+    async (t) => {
+      const errors = [
+        [new DatabaseUnavailable(new Error('secret cause')), 503],
+        [new Error('secret cause'), 500],
+      ] as const
+      for (const [error, status] of errors) {
+        const broken = () => Promise.reject(error)
+        for (const options of [
+          { isAdminToken: broken },
+          {
+            administration: {
+              ...localAdministration(dependencies, administrationDependencies(dependencies)),
+              listStores: broken,
+            },
           },
-        },
-      ]) {
-        const other = serverOf(options)
-        const headers = { authorization: `Bearer ${secret}` }
-        const answer = await other.inject({ url: stores, headers })
-        t.equal(answer.statusCode, status)
-        t.match(answer.headers['content-type'], /^application\/problem\+json/)
-        t.notOk(answer.body.includes('secret cause'))
-        await other.close()
+        ]) {
+          const other = serverOf(options)
+          const headers = { authorization: `Bearer ${secret}` }
+          const answer = await other.inject({ url: stores, headers })
+          t.equal(answer.statusCode, status)
+          t.match(answer.headers['content-type'], /^application\/problem\+json/)
+          t.notOk(answer.body.includes('secret cause'))
+          await other.close()
+        }
       }
-    }
-  })
+    },
+  )
 })
 
 t.test('identity stores over HTTP', async (t) => {
@@ -140,7 +143,7 @@ t.test('identity stores over HTTP', async (t) => {
   const id: string = created.json.identityStoreId
   const store = `${stores}/${id}`
 
-  t.test('are created, with the token in the answer', async (t) => {
+  t.test('are created, with the token in the response', async (t) => {
     t.equal(created.status, 201)
     t.same(Object.keys(created.json), [
       'identityStoreId',
@@ -163,7 +166,7 @@ t.test('identity stores over HTTP', async (t) => {
     t.equal(created.json.scimEndpoint, `http://scim/${created.json.tenantId}/scim/v2`)
   })
 
-  t.test('are created with settings and without provisioning when asked', async (t) => {
+  t.test('are created with settings and without provisioning on request', async (t) => {
     const body = { settings: { throttling: true }, provisioning: false }
     const answer = await call(stores, { method: 'POST', body })
     t.equal(answer.status, 201)
@@ -186,7 +189,7 @@ t.test('identity stores over HTTP', async (t) => {
     t.equal(list.items.length, 2)
   })
 
-  t.test('get tokens, two at the most', async (t) => {
+  t.test('have at most two tokens', async (t) => {
     const second = await call(`${store}/tokens`, { method: 'POST' })
     t.equal(second.status, 201)
     t.ok(second.json.accessToken)
@@ -196,7 +199,7 @@ t.test('identity stores over HTTP', async (t) => {
     t.notOk(JSON.stringify(items).includes('accessToken'))
   })
 
-  t.test('are disabled when no token lives, and enabled anew', async (t) => {
+  t.test('are disabled once no token is valid, and enabled again', async (t) => {
     const provisioning = `${store}/provisioning`
     const off = { method: 'PUT', body: { enabled: false } }
     isProblem(t, await call(provisioning, off), 409)
@@ -223,7 +226,7 @@ t.test('identity stores over HTTP', async (t) => {
   })
 
   t.test('are deleted', async (t) => {
-    // some clients name a type for a body that is not there
+    // some clients send a Content-Type without a body
     const headers = { 'content-type': 'application/json' }
     t.equal((await call(store, { method: 'DELETE', headers })).status, 204)
     isProblem(t, await call(store), 404)
@@ -231,11 +234,11 @@ t.test('identity stores over HTTP', async (t) => {
   })
 })
 
-t.test('what nobody should send', async (t) => {
+t.test('an invalid request', async (t) => {
   const { json } = await call(stores, { method: 'POST' })
   const store = `${stores}/${json.identityStoreId}`
 
-  t.test('is refused, and nothing in it is bent into shape', async (t) => {
+  t.test('is rejected, and its values are not converted', async (t) => {
     const bodies: readonly (readonly [string, string, unknown, number])[] = [
       ['PUT', `${store}/provisioning`, { enabled: 'false' }, 400],
       ['PUT', `${store}/provisioning`, { enabled: 0 }, 400],
@@ -258,7 +261,7 @@ t.test('what nobody should send', async (t) => {
     t.equal((await call(store)).json.provisioningEnabled, true)
   })
 
-  t.test('of another type is 415, at another path or by another method 404', async (t) => {
+  t.test('is 415 with another media type, 404 with an unknown path or method', async (t) => {
     const headers = { 'content-type': 'text/plain' }
     isProblem(t, await call(stores, { method: 'POST', body: '{}', headers }), 415)
     isProblem(t, await call('/api/v1/nothing'), 404)
@@ -269,7 +272,7 @@ t.test('what nobody should send', async (t) => {
     isProblem(t, await call(`${store}/tokens/%F0%9F%98%80%00`, { method: 'DELETE' }), 404)
   })
 
-  t.test('is never answered by a fault of ours', async () => {
+  t.test('never causes a server error', async () => {
     const segment = fc.oneof(
       fc.constantFrom('identity-stores', json.identityStoreId, 'tokens', 'settings', 'rules'),
       fc.string({ unit: 'grapheme' }).map(encodeURIComponent),
@@ -293,7 +296,7 @@ t.test('what nobody should send', async (t) => {
   })
 })
 
-t.test('the rule book is served', async (t) => {
+t.test('all rules are listed', async (t) => {
   const { items } = (await call('/api/v1/rules')).json
   t.same(
     items.map(({ id }: { id: string }) => id),

@@ -15,7 +15,7 @@ const hostile = [
   '\u2028\u202e\u0000 ',
 ]
 
-/** Every tag of a page, as a parser that knows nothing of attributes finds them. */
+/** All tags of a page, as a parser that ignores attributes finds them. */
 const tagsOf = (html: string) => Array.from(html.matchAll(/<(?:!--|[/!?a-zA-Z])[^>]*/g), String)
 
 const shell = (text: string) =>
@@ -24,7 +24,7 @@ const shell = (text: string) =>
     text,
   )
 
-t.test('a page has the same tags, whatever stands in it', async (t) => {
+t.test('the text of a page does not change its tags', async (t) => {
   const names = (html: string) =>
     tagsOf(html)
       .map((tag) => /^<\/?[a-z!]+/i.exec(tag)?.[0])
@@ -40,7 +40,7 @@ t.test('a page has the same tags, whatever stands in it', async (t) => {
 const { adminUrl, adminToken, identityStoreId, scim } = await startTestServer(t)
 const visitor = await signedIn(adminUrl, adminToken ?? '')
 
-t.test('what clients send stands in pages as text', async (t) => {
+t.test('pages show as text what clients sent', async (t) => {
   for (const text of hostile) {
     await scim(
       'POST',
@@ -57,12 +57,12 @@ t.test('what clients send stands in pages as text', async (t) => {
     t.ok(scripts.every((tag) => /^<script type="module" src="\/assets\/[\w.-]+">$/.test(tag)))
     t.notMatch(text, /<(?:img|b|textarea)[\s>]/)
     t.notMatch(text, /\son\w+=/)
-    t.notMatch(text, /\sstyle=/, 'the policy would refuse it')
+    t.notMatch(text, /\sstyle=/, 'the content security policy would block it')
     t.notMatch(text, /href="javascript:/)
   }
 })
 
-t.test('an address says nothing in a page', async (t) => {
+t.test('a page does not show text of its URL', async (t) => {
   for (const text of hostile) {
     const value = encodeURIComponent(text)
     for (const path of [`/stores/${value}`, `/stores?notice=${value}`, `/stores/x/${value}`]) {

@@ -14,12 +14,12 @@ const user = (name: string, more: object = {}) => ({
   emails: [{ value: `${name}@example.com`, primary: true, type: 'work' }],
   ...more,
 })
-/** The request ids of the rows of a page, in their order. */
+/** The request ids of the rows of a page, in order. */
 const rowsOf = (text: string) =>
   Array.from(text.matchAll(/data-request-id="([^"]+)"/g), ([, requestId = '']) => requestId)
 const found = (text: string, wanted: string | RegExp) =>
   typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text)
-/** Without the whole page in the way where it fails. */
+/** Checks that a page contains a text, without printing the whole page when it does not. */
 const has = (t: Test, text: string, wanted: string | RegExp, why = '') =>
   t.ok(found(text, wanted), `${wanted} ${why}`)
 const hasNot = (t: Test, text: string, wanted: string | RegExp, why = '') =>
@@ -29,11 +29,11 @@ const sent = async (method: string, path: string, body?: unknown) => {
   return headers.get('x-amzn-requestid') ?? ''
 }
 
-t.test('a list in which nothing is shows who mistyped the tenant id', async (t) => {
+t.test('an empty list shows requests to unknown tenants', async (t) => {
   const wrong = '00000000000-1111-2222-3333-444444444444'
   const before = await visitor.get(list)
-  has(t, before.text, 'Nothing has come to this identity store yet.')
-  has(t, before.text, 'None came either')
+  has(t, before.text, 'This identity store has not received a request yet.')
+  has(t, before.text, 'No requests to unknown tenants either.')
   has(t, before.text, endpoint)
   await fetch(`${endpoint.replace(tenantId, wrong)}/Users`, {
     headers: { authorization: 'Bearer x' },
@@ -41,33 +41,32 @@ t.test('a list in which nothing is shows who mistyped the tenant id', async (t) 
   const { text } = await visitor.get(list)
   has(t, text, `GET /${wrong}/scim/v2/Users`)
   has(t, text, 'data-stream="/events/stream?store=none&amp;after=')
-  t.ok(text.indexOf('Requests to unknown tenants') < text.indexOf('No request has come yet.'))
+  t.ok(text.indexOf('Requests to unknown tenants') < text.indexOf('No requests yet.'))
 
   const [stray = ''] = rowsOf(text)
-  t.equal((await visitor.get(`${list}/${stray}`)).status, 404, 'it is no event of this store')
+  t.equal((await visitor.get(`${list}/${stray}`)).status, 404, 'it is not an event of this store')
   const page = await visitor.get(`/events/${stray}`)
   t.equal(page.status, 200)
-  has(t, page.text, 'The addresses that there are')
+  has(t, page.text, 'Available SCIM endpoints')
   has(t, page.text, endpoint)
   has(t, page.text, 'Request refused')
-  hasNot(t, page.text, 'Explain again', 'no store could be asked')
+  hasNot(t, page.text, 'Explain again', 'no store can explain it')
   const none = await visitor.get('/events?store=none')
   t.same(rowsOf(none.text), [stray])
 })
 
 let [accepted, refused, listed] = ['', '', '']
 
-t.test('a list has every request, newest first, and says why each was refused', async (t) => {
+t.test('a list shows each request, newest first, and why it was refused', async (t) => {
   accepted = await sent('POST', '/Users', user('jane'))
   refused = await sent('POST', '/Users', user('jo\u200be'))
   listed = await sent('GET', '/Groups?filter=displayName%20eq%20%22staff%22')
   const { text } = await visitor.get(list)
   t.same(rowsOf(text), [listed, refused, accepted])
-  has(t, text, 'user names and external ids hold no space.')
-  has(t, text, '<code class="rule">characters</code>')
+  has(t, text, '<code class="rule-id">attribute-pattern</code>')
   has(t, text, 'staff')
-  hasNot(t, text, 'Nothing has come to this identity store yet.')
-  has(t, text, '/events?store=none', 'of the stray one of this hour there is a word')
+  hasNot(t, text, 'This identity store has not received a request yet.')
+  has(t, text, '/events?store=none', 'a hint about recent requests to unknown tenants')
 })
 
 t.test('filters', async (t) => {
@@ -77,7 +76,7 @@ t.test('filters', async (t) => {
     ['status=201', [accepted]],
     ['rule=attribute-pattern', [refused]],
     ['name=JANE', [accepted]],
-    ['origin=hand', []],
+    ['origin=manual', []],
     ['origin=scim&failed=true', [refused]],
     ['since=1h', [listed, refused, accepted]],
     ['until=1h', []],
@@ -101,7 +100,7 @@ t.test('filters', async (t) => {
     /data-stream="[^"]+\?operation=CreateUser&amp;status=400&amp;rule=attribute-pattern&amp;after=/,
   )
 
-  await t.test('that mean nothing are answered with a sentence, and stay filled in', async (t) => {
+  await t.test('that are invalid are explained, and stay in the form', async (t) => {
     for (const [query, sentence] of [
       ['rule=no-such', 'There is no rule no-such'],
       ['status=x', 'three digits'],
@@ -119,12 +118,16 @@ t.test('filters', async (t) => {
     )
     hasNot(t, page.text, '<script>alert')
     has(t, page.text, 'value="&quot;>&lt;script>')
-    t.equal((await visitor.get(`${list}?store=d-0000000000`)).status, 200, 'there is but one store')
+    t.equal(
+      (await visitor.get(`${list}?store=d-0000000000`)).status,
+      200,
+      'the filter by store is ignored',
+    )
     t.equal((await visitor.get('/events?store=d-0000000000')).status, 404)
   })
 })
 
-t.test('all stores have a list too', async (t) => {
+t.test('the events of all stores have a list', async (t) => {
   const { text } = await visitor.get('/events')
   t.equal(rowsOf(text).length, 4)
   has(t, text, `href="/events/${accepted}"`)
@@ -133,7 +136,7 @@ t.test('all stores have a list too', async (t) => {
   has(t, one.text, `href="/stores/${id}/events/${accepted}"`)
 })
 
-t.test('a long list comes in pages', async (t) => {
+t.test('a long list has pages', async (t) => {
   const ids: string[] = []
   for (let n = 0; n < 60; n += 1) ids.unshift(await sent('GET', '/Users?count=1'))
   const first = await visitor.get(`${list}?operation=ListUsers`)
@@ -142,13 +145,13 @@ t.test('a long list comes in pages', async (t) => {
   const second = await visitor.get(older)
   t.same(rowsOf(second.text), ids.slice(50))
   hasNot(t, second.text, 'rel="next"')
-  hasNot(t, second.text, 'data-stream', 'what comes now is no part of it')
+  hasNot(t, second.text, 'data-stream', 'new events do not belong to it')
   has(t, second.text, 'Newest')
   t.same(rowsOf((await visitor.get(`${list}?cursor=nonsense`)).text), [])
 })
 
 t.test('one event', async (t) => {
-  t.test('says what is wrong, where, and what to do', async (t) => {
+  t.test('shows what is wrong, where, and what to do', async (t) => {
     const { text, status } = await visitor.get(`${list}/${refused}`)
     t.equal(status, 200)
     has(t, text, 'CreateUser refused')
@@ -156,39 +159,43 @@ t.test('one event', async (t) => {
     has(t, text, 'U+200B ZERO WIDTH SPACE at position 2')
     t.match(
       text,
-      /<mark class="character"[^>]*><span class="unseen-character">&lt;U\+200B><\/span>/,
+      /<mark class="character"[^>]*><span class="invisible-character">&lt;U\+200B><\/span>/,
     )
     has(t, text, 'What to do:')
-    has(t, text, 'AWS documents it')
+    has(t, text, '(documented)')
     has(t, text, 'https://docs.aws.amazon.com/')
     has(t, text, '&quot;eventSource&quot;: &quot;identitystore-scim.amazonaws.com&quot;')
-    has(t, text, '\\u00a0', 'nothing hides in the form of CloudTrail')
+    has(t, text, '\\u00a0', 'invisible characters are escaped in the CloudTrail event')
     has(t, text, 'Bearer $TOKEN')
-    has(t, text, 'What else happened to this user')
+    has(t, text, 'Other events of this user')
   })
 
-  t.test('is explained again without a rule, which changes nothing', async (t) => {
+  t.test('is explained again without a rule, and nothing is changed', async (t) => {
     const without = (...rules: string[]) =>
       visitor.get(
         `${list}/${refused}?${new URLSearchParams(rules.map((rule) => ['without', rule]))}`,
       )
     const again = await without('attribute-pattern')
-    has(t, again.text, /Sent now, with <code>characters<\/code> off, it would be accepted/)
+    has(
+      t,
+      again.text,
+      /sent now with <code>attribute-pattern<\/code> turned off, it would be accepted/,
+    )
     has(t, again.text, '201 Created')
     has(t, (await without('body-json')).text, 'cannot be switched')
     has(t, (await without('<b>')).text, 'There is no rule &lt;b>')
     t.same(rowsOf((await visitor.get(`${list}?name=jo%E2%80%8Be`)).text), [refused])
     const other = await visitor.get(`${list}/${accepted}?without=attribute-pattern`)
-    has(t, other.text, 'it would still be refused', 'jane is there by now')
+    has(t, other.text, 'it would still be refused', 'jane exists now')
     has(t, other.text, 'name="without" value="attribute-pattern"')
   })
 
-  t.test('of a body that is broken, no UTF-8, or cut', async (t) => {
+  t.test('with a body that is invalid JSON, invalid UTF-8, or truncated', async (t) => {
     const broken = await visitor.get(
       `${list}/${await sent('POST', '/Users', '{"userName": "x", }')}`,
     )
-    has(t, broken.text, /<mark class="fault"[^>]*>}<\/mark>/)
-    has(t, broken.text, 'where it stops being any is marked')
+    has(t, broken.text, /<mark class="malformed"[^>]*>}<\/mark>/)
+    has(t, broken.text, 'The position of the error is highlighted.')
 
     const raw = await fetch(`${endpoint}/Users`, {
       method: 'POST',
@@ -202,21 +209,21 @@ t.test('one event', async (t) => {
 
     const long = await sent('POST', '/Groups', { displayName: 'x'.repeat(70_000) })
     const cut = await visitor.get(`${list}/${long}?without=name-length`)
-    has(t, cut.text, 'Only its beginning was kept: it had 70,018 bytes.')
-    has(t, cut.text, 'There is no curl command')
+    has(t, cut.text, 'Only the beginning of the body was stored. It had 70,018 bytes.')
+    has(t, cut.text, 'because only part of the body was stored')
     has(t, cut.text, 'cannot be judged again')
-    hasNot(t, cut.text, 'mark class="fault"')
+    hasNot(t, cut.text, 'mark class="malformed"')
 
     await server.configure({ events: { bodyBytes: 1_048_576 } })
     const longest = await sent('POST', '/Users', { userName: '<\u200b'.repeat(200_000) })
     const whole = await visitor.get(`${list}/${longest}`)
-    has(t, whole.text, 'Only its first 60,000 characters are shown here.')
-    has(t, whole.text, 'too long to be copied')
+    has(t, whole.text, 'This page shows the first 60,000 characters.')
+    has(t, whole.text, 'because it would be too long to copy')
     t.ok(whole.text.length < 2_500_000, `${whole.text.length} characters`)
     await server.configure({})
   })
 
-  t.test('escapes whatever was sent', async (t) => {
+  t.test('is escaped', async (t) => {
     const hostile = '"><img src=x onerror=alert(1)><script>alert(1)</script>\u202e\u0000'
     const response = await fetch(`${endpoint}/Users?x=<script>alert(1)</script>`, {
       method: 'POST',
@@ -235,7 +242,7 @@ t.test('one event', async (t) => {
     }
   })
 
-  t.test('that does not exist is not found', async (t) => {
+  t.test('that does not exist is 404', async (t) => {
     t.equal((await visitor.get(`${list}/00000000-0000-0000-0000-000000000000`)).status, 404)
     t.equal((await visitor.get(`${list}/%22%3E`)).status, 404)
     t.equal((await visitor.get('/events/x')).status, 404)
@@ -245,13 +252,13 @@ t.test('one event', async (t) => {
 
 t.test('the stream of a list', async (t) => {
   const open = async (path: string, headers: Record<string, string> = {}, who = visitor) => {
-    const leaving = new AbortController()
-    t.teardown(() => leaving.abort())
+    const disconnect = new AbortController()
+    t.teardown(() => disconnect.abort())
     const cookie = Array.from(who.cookies, ([name, value]) => `${name}=${value}`).join('; ')
     const answer = await fetch(`${url}${path}`, {
       headers: { cookie, ...headers },
       redirect: 'manual',
-      signal: leaving.signal,
+      signal: disconnect.signal,
     })
     const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader()
     let read = ''
@@ -266,7 +273,7 @@ t.test('the stream of a list', async (t) => {
     return { answer, until }
   }
 
-  t.test('sends the rows that the page would have', async (t) => {
+  t.test('sends the rows of the page', async (t) => {
     const page = await visitor.get(`${list}?failed=true`)
     const stream = /data-stream="([^"]+)"/.exec(page.text)?.[1]?.replaceAll('&amp;', '&') ?? ''
     await sent('GET', '/Users?count=1')
@@ -276,7 +283,7 @@ t.test('the stream of a list', async (t) => {
     t.match(answer.headers.get('content-security-policy'), "default-src 'none'")
     const text = await until(requestId)
     const data = text.split('\n').filter((line) => line.startsWith('data: '))
-    t.equal(data.length, 1, 'the accepted one is no part of it')
+    t.equal(data.length, 1, 'the accepted request does not match the filter')
     const row = JSON.parse(data[0]?.slice(6) ?? '')
     t.match(row, `href="${list}/${requestId}"`)
     t.match(row, '&lt;script>')
@@ -287,7 +294,7 @@ t.test('the stream of a list', async (t) => {
     t.match(await resumed.until(later), later)
   })
 
-  t.test('is for whoever is signed in, as long as they are', async (t) => {
+  t.test('requires a session, and ends with it', async (t) => {
     const { answer } = await open(`${list}/stream`, {}, visitorOf(url))
     t.equal(answer.status, 303)
     const bearer = { authorization: `Bearer ${server.adminToken}` }
@@ -300,7 +307,7 @@ t.test('the stream of a list', async (t) => {
     t.notMatch(await stream.until(after), after, 'it has ended')
   })
 
-  t.test('of a store that is not there, or of words that mean nothing, is refused', async (t) => {
+  t.test('of an unknown store or with invalid filters is rejected', async (t) => {
     t.equal((await open('/stores/d-0000000000/events/stream')).answer.status, 404)
     t.equal((await open(`${list}/stream?rule=x`)).answer.status, 400)
     t.equal((await open('/events/stream?store=d-0000000000')).answer.status, 404)

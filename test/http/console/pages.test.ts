@@ -25,7 +25,7 @@ const names = async () => {
   return json.Resources.map((user: { userName: string }) => user.userName)
 }
 
-t.test('every setting has a field, and is kept as it is filled in', async (t) => {
+t.test('every setting has a field and is saved', async (t) => {
   const { text } = await visitor.get(`${base}/settings`)
   for (const name of Object.keys(storeSettings)) t.ok(text.includes(`name="${name}"`), name)
   const filled = {
@@ -54,14 +54,14 @@ t.test('every setting has a field, and is kept as it is filled in', async (t) =>
   const wrong = await visitor.post(`${base}/settings/save`, { ...filled, 'events.days': '"><b>' })
   t.equal(wrong.status, 400)
   t.match(wrong.text, 'events.days is a whole number from 1 to 3650.')
-  t.match(wrong.text, 'value="&quot;>&lt;b>"', 'what was filled in is there to be mended')
+  t.match(wrong.text, 'value="&quot;>&lt;b>"', 'the submitted value stays in the form')
   t.equal((await settingsNow()).events.days, 3)
 
   await visitor.post(`${base}/settings/save`, {})
   t.same(await settingsNow(), {})
 })
 
-t.test('a rule is switched for this store, from the next request on', async (t) => {
+t.test('a changed rule applies to the next request', async (t) => {
   const { text } = await visitor.get(`${base}/rules`)
   for (const { id, summary } of ruleBook) {
     t.ok(text.includes(`id="${id}"`), id)
@@ -77,14 +77,14 @@ t.test('a rule is switched for this store, from the next request on', async (t) 
   t.ok(ruleBook.some(({ id }) => id === rule))
   t.equal((await visitor.post(`${base}/rules/save`, { [rule]: 'warn' })).status, 303)
   t.same(await settingsNow(), { rules: { [rule]: 'warn' } })
-  t.match((await visitor.get(`${base}/rules`)).text, 'now: warn')
+  t.match((await visitor.get(`${base}/rules`)).text, 'current: warn')
   t.equal((await scim('POST', '/Users', ann)).status, 201)
   t.equal((await visitor.post(`${base}/rules/save`, { [rule]: 'sometimes' })).status, 400)
   t.equal((await visitor.post(`${base}/rules/save`)).status, 303)
   t.same(await settingsNow(), {})
 })
 
-t.test('an access key is made, shown once, and deleted', async (t) => {
+t.test('an access key is created, shown once, and deleted', async (t) => {
   const made = await visitor.post(`${base}/access-keys/create`)
   t.equal(made.status, 200)
   const [, id = ''] = /AWS_ACCESS_KEY_ID=(\w+)/.exec(made.text) ?? []
@@ -124,7 +124,7 @@ t.test('a snapshot is saved, and restored after a reset', async (t) => {
     t.equal((await visitor.postFile(restore, fields, content)).status, status)
     t.same(await names(), [])
   }
-  t.equal((await visitor.post(restore, { confirm })).status, 403, 'no form that holds a file')
+  t.equal((await visitor.post(restore, { confirm })).status, 403, 'a form without a file')
   const restored = await visitor.postFile(restore, { confirm }, file.text)
   t.same(
     [restored.status, restored.headers.get('location')],
@@ -133,7 +133,7 @@ t.test('a snapshot is saved, and restored after a reset', async (t) => {
   t.same(await names(), ['ann'])
 })
 
-t.test('a store is made and deleted', async (t) => {
+t.test('a store is created and deleted', async (t) => {
   const made = await visitor.post('/stores/create')
   const [, id = ''] = /href="\/stores\/(d-[0-9a-f]{10})\/provisioning"/.exec(made.text) ?? []
   t.not(id, identityStoreId)

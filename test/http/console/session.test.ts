@@ -27,7 +27,7 @@ const port = new URL(url).port
 const { identityStoreId: id } = await administration.createStore({})
 
 t.test('without a session', async (t) => {
-  t.test('every page leads to the sign-in, and back from there', async (t) => {
+  t.test('every page redirects to the sign-in page, and back after sign-in', async (t) => {
     for (const path of ['/stores', `/stores/${id}`, `/stores/${id}/provisioning`, '/stores/x/y']) {
       const { status, headers } = await visitorOf(url).get(path)
       t.equal(status, 303, path)
@@ -42,7 +42,7 @@ t.test('without a session', async (t) => {
     t.same([signed.status, signed.headers.get('location')], [303, '/stores?a=b'])
   })
 
-  t.test('nothing is done', async (t) => {
+  t.test('no action is performed', async (t) => {
     const stores = await dependencies.store.identityStores.list()
     for (const path of ['/stores/create', '/theme', '/sign-out', `/stores/${id}/nothing`]) {
       const { status } = await visitorOf(url).post(path)
@@ -52,13 +52,13 @@ t.test('without a session', async (t) => {
     t.same(await dependencies.store.identityStores.list(), stores)
   })
 
-  t.test('the admin token as a bearer opens the API, no page', async (t) => {
+  t.test('the admin token as a bearer token is accepted by the API, not by pages', async (t) => {
     const headers = { authorization: `Bearer ${secret}` }
     t.equal((await visitorOf(url).get('/stores', headers)).status, 303)
     t.equal((await visitorOf(url).get('/api/v1/identity-stores', headers)).status, 200)
   })
 
-  t.test('nobody is led elsewhere after signing in', async (t) => {
+  t.test('sign-in never redirects to another site', async (t) => {
     for (const to of ['//evil.example', 'https://evil.example', '/\\evil.example', 'x', '/a\nb']) {
       const { status, headers } = await visitorOf(url).post('/sign-in', { token: secret, to })
       t.same([status, headers.get('location')], [303, '/'], to)
@@ -67,28 +67,28 @@ t.test('without a session', async (t) => {
 })
 
 t.test('a session', async (t) => {
-  t.test('is a cookie that only this server reads, of which only a hash is kept', async (t) => {
+  t.test('is a cookie with the name of this port', async (t) => {
     const visitor = visitorOf(url)
     const { headers } = await visitor.post('/sign-in', { token: secret })
     const [cookie = ''] = headers.getSetCookie()
     t.match(cookie, new RegExp(`^console-${port}=[\\w-]{43}; Path=/; Expires=`))
     t.match(cookie, '; HttpOnly; SameSite=Strict')
-    t.notMatch(cookie, 'Secure', 'this listener speaks no TLS')
+    t.notMatch(cookie, 'Secure', 'this listener does not use TLS')
     t.match(cookie, 'Expires=Sun, 01 Feb 2026 00:00:00 GMT')
     t.equal((await visitor.get('/stores')).status, 200)
   })
 
-  t.test('does not open the API', async (t) => {
+  t.test('is not accepted by the API', async (t) => {
     const visitor = await signedIn(url, secret)
     t.equal((await visitor.get('/api/v1/identity-stores')).status, 401)
   })
 
-  t.test('is opened by nothing but the admin token', async (t) => {
+  t.test('requires the admin token', async (t) => {
     for (const token of ['', 'wrong', `${secret} `, secret.toUpperCase()]) {
       const { status, headers, text } = await visitorOf(url).post('/sign-in', { token })
       t.equal(status, 403)
       t.same(headers.getSetCookie(), [])
-      t.match(text, 'This is not the admin token.')
+      t.match(text, 'The admin token is wrong.')
     }
     const visitor = visitorOf(url)
     visitor.cookies.set(`console-${port}`, randomBytes(32).toString('base64url'))
@@ -104,7 +104,7 @@ t.test('a session', async (t) => {
     dependencies.setClock(start)
   })
 
-  t.test('ends when somebody signs out, for every copy of the cookie', async (t) => {
+  t.test('ends on sign-out for every copy of the cookie', async (t) => {
     const visitor = await signedIn(url, secret)
     const copy = visitorOf(url)
     for (const [name, value] of visitor.cookies) copy.cookies.set(name, value)
@@ -114,7 +114,7 @@ t.test('a session', async (t) => {
     t.equal((await copy.get('/stores')).status, 303)
   })
 
-  t.test('ends for everybody when all are cleared, as when the admin token changes', async (t) => {
+  t.test('ends when all sessions are cleared, as after a change of the admin token', async (t) => {
     const visitors = [await signedIn(url, secret), await signedIn(url, secret)]
     const { secret: link } = await access.makeLink()
     await dependencies.store.consoleSessions.clear()
@@ -133,10 +133,10 @@ t.test('a link', async (t) => {
     const again = await visitorOf(url).post('/sign-in', { link })
     t.equal(again.status, 403)
     t.same(again.headers.getSetCookie(), [])
-    t.match(again.text, 'This link was used before')
+    t.match(again.text, 'This link was already used or has expired.')
   })
 
-  t.test('is not used up by looking at it', async (t) => {
+  t.test('is not used up by a GET request', async (t) => {
     const { secret: link } = await access.makeLink()
     for (let n = 0; n < 3; n += 1) {
       const { status, text, headers } = await visitorOf(url).get(`/sign-in?link=${link}`)
@@ -147,7 +147,7 @@ t.test('a link', async (t) => {
     t.equal((await visitorOf(url).post('/sign-in', { link })).status, 303)
   })
 
-  t.test('signs one in, however many use it at once', async (t) => {
+  t.test('signs in only one of many concurrent requests', async (t) => {
     const { secret: link } = await access.makeLink()
     const answers = await Promise.all(
       Array.from({ length: 10 }, () => visitorOf(url).post('/sign-in', { link })),
@@ -162,7 +162,7 @@ t.test('a link', async (t) => {
     dependencies.setClock(start)
   })
 
-  t.test('is no session, and a session is no link', async (t) => {
+  t.test('is not a session, and a session is not a link', async (t) => {
     const { secret: link } = await access.makeLink()
     const visitor = visitorOf(url)
     visitor.cookies.set(`console-${port}`, link)
@@ -172,11 +172,11 @@ t.test('a link', async (t) => {
   })
 })
 
-t.test('a form of somebody else', async (t) => {
+t.test('a form of another site', async (t) => {
   const visitor = await signedIn(url, secret)
   const before = await dependencies.store.identityStores.list()
 
-  t.test('does nothing without the token of the session', async (t) => {
+  t.test('is rejected without the CSRF token of the session', async (t) => {
     const other = await signedIn(url, secret)
     const foreign = /name="form-token" value="([^"]+)"/.exec((await other.get('/stores')).text)?.[1]
     for (const token of ['', 'wrong', foreign ?? '']) {
@@ -186,7 +186,7 @@ t.test('a form of somebody else', async (t) => {
     t.same(await dependencies.store.identityStores.list(), before)
   })
 
-  t.test('does nothing when another page sends it, whatever it knows', async (t) => {
+  t.test('is rejected even with the correct CSRF token or admin token', async (t) => {
     const foreign = [
       { origin: 'http://evil.example' },
       { origin: 'null' },
@@ -205,7 +205,7 @@ t.test('a form of somebody else', async (t) => {
     t.same(await dependencies.store.identityStores.list(), before)
   })
 
-  t.test('is nothing but a form', async (t) => {
+  t.test('is rejected with other media types', async (t) => {
     for (const type of ['application/json', 'text/plain', 'multipart/form-data; boundary=x', '']) {
       const headers = { ...visitor.headers, 'content-type': type }
       const { status } = await visitor.post('/stores/create', {}, headers)
@@ -214,14 +214,17 @@ t.test('a form of somebody else', async (t) => {
     t.same(await dependencies.store.identityStores.list(), before)
   })
 
-  t.test('does what it says when it is our own, also in a browser that says little', async (t) => {
-    t.equal((await visitor.post('/stores/create')).status, 200)
-    t.equal((await visitor.post('/stores/create', {}, {})).status, 200)
-    t.equal((await dependencies.store.identityStores.list()).length, before.length + 2)
-  })
+  t.test(
+    'is accepted from the console itself, also without Origin and Sec-Fetch-Site',
+    async (t) => {
+      t.equal((await visitor.post('/stores/create')).status, 200)
+      t.equal((await visitor.post('/stores/create', {}, {})).status, 200)
+      t.equal((await dependencies.store.identityStores.list()).length, before.length + 2)
+    },
+  )
 })
 
-t.test('a browser is answered only by the names that lead here', async (t) => {
+t.test('the console accepts only its own host names', async (t) => {
   const ask = (host: string, path = '/sign-in') =>
     app.inject({ url: path, headers: { host, authorization: `Bearer ${secret}` } })
   for (const host of ['127.0.0.1', '127.0.0.1:8081', '[::1]:8081', 'localhost', 'a.localhost:1']) {
@@ -232,7 +235,11 @@ t.test('a browser is answered only by the names that lead here', async (t) => {
     t.equal(statusCode, 421, host)
     t.notMatch(body, 'Admin token')
     t.equal((await ask(host, '/stores')).statusCode, 421)
-    t.equal((await ask(host, '/api/v1/rules')).statusCode, 200, 'the API has a secret of its own')
+    t.equal(
+      (await ask(host, '/api/v1/rules')).statusCode,
+      200,
+      'the API requires the admin token instead',
+    )
   }
   const named = buildAdminServer({
     administration,
@@ -247,7 +254,7 @@ t.test('a browser is answered only by the names that lead here', async (t) => {
   t.equal((await named.inject({ url: '/sign-in', headers })).statusCode, 200)
 })
 
-t.test('every answer', async (t) => {
+t.test('every response has the security headers', async (t) => {
   const visitor = await signedIn(url, secret)
   const pages = ['/sign-in', '/stores', `/stores/${id}`, '/stores/d-0000000000', '/stores/x/y']
   const answers = [

@@ -5,7 +5,7 @@ import { refusedAs } from '../../helpers/envelope.ts'
 import { type RawReceived, rawAnswer, rawLine } from '../../helpers/raw-line.ts'
 import { startVictim } from '../../helpers/victim.ts'
 
-// Bodies that are too long, too deep, or made to be misread; at every place that takes one.
+// Bodies that are too long, too deeply nested or ambiguous, sent to every route with a body.
 const victim = await startVictim(t)
 const { port, path, headers } = victim
 const mebibyte = 1_048_576
@@ -35,7 +35,7 @@ const inOperation = (value: string) =>
   `{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"title","value":${value}}]}`
 const keys = Array.from({ length: 50_000 }, (_, index) => `"key${index}":1`).join()
 
-/** Bodies that no place may take. */
+/** Bodies that every route must refuse. */
 const refused: Readonly<Record<string, string | Uint8Array>> = {
   'lists 10,000 deep': nested('[', ']'),
   'objects 10,000 deep': `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`,
@@ -44,19 +44,19 @@ const refused: Readonly<Record<string, string | Uint8Array>> = {
   'brackets that are never closed': '['.repeat(100_000),
   'a list of 100,000': `[${'1,'.repeat(100_000)}1]`,
   'operations by the 100,000': `{"Operations":[${'{},'.repeat(100_000)}{}]}`,
-  'bytes that are no UTF-8': Buffer.concat([
+  'invalid UTF-8': Buffer.concat([
     Buffer.from('{"userName":"'),
     Buffer.from([0xff, 0xc0, 0xaf]),
     Buffer.from('"}'),
   ]),
-  'something compressed': gzipSync(Buffer.alloc(8 * mebibyte)),
+  'compressed bytes': gzipSync(Buffer.alloc(8 * mebibyte)),
   'a number without end': `{"userName":${'9'.repeat(500_000)}}`,
   'nothing but a mebibyte of quotes': '"'.repeat(mebibyte),
   'a mebibyte of backslashes': `{"userName":"${'\\\\'.repeat(mebibyte / 2 - 100)}"}`,
   'more than a mebibyte': user('x', `,"x":"${'y'.repeat(mebibyte)}"`),
 }
 
-t.test('a body is refused wherever it comes', async (t) => {
+t.test('a hostile body is refused by every route', async (t) => {
   for (const [what, body] of Object.entries(refused)) {
     await t.test(`that has ${what}`, async (t) => {
       await beside(t, victim, async () => {
@@ -68,21 +68,21 @@ t.test('a body is refused wherever it comes', async (t) => {
   }
 })
 
-const taken: Readonly<Record<string, string>> = {
-  'with 50,000 keys that nobody knows': `,${keys}`,
-  'with keys that come twice': ',"title":"a","title":"b","TITLE":"c"',
+const unusual: Readonly<Record<string, string>> = {
+  'with 50,000 unknown keys': `,${keys}`,
+  'with duplicate keys': ',"title":"a","title":"b","TITLE":"c"',
   'with a text of escapes': `,"unknown":"${'\\u0041'.repeat(100_000)}"`,
 }
-t.test('a body that is merely odd is taken', async (t) => {
+t.test('an unusual body is processed', async (t) => {
   await beside(t, victim, async () => {
-    for (const [what, more] of Object.entries(taken)) {
+    for (const [what, more] of Object.entries(unusual)) {
       const answer = await ask('POST', '/Users', user(`odd-${what.length}`, more))
       t.ok([201, 400].includes(answer?.status ?? 0), `${what}: ${answer?.status}`)
     }
   })
 })
 
-/** Says that everything is an admin, wherever it is looked up. */
+/** Attempts at prototype pollution. */
 const poison = '{"admin":true,"active":true,"title":"poisoned"}'
 const poisons = [
   `"__proto__":${poison}`,
@@ -107,7 +107,7 @@ const requireUnpoisoned = async (t: Test, name: string) => {
   t.match(created?.body, /"active":false/)
 }
 
-t.test('a key that JavaScript knows changes nothing for anybody else', async (t) => {
+t.test('a key with a meaning in JavaScript does not affect other requests', async (t) => {
   for (const [level, wrap] of levels.entries()) {
     for (const text of poisons) {
       for (const [method, target] of places) {
@@ -131,16 +131,16 @@ t.test('a key that JavaScript knows changes nothing for anybody else', async (t)
 })
 
 t.test('a body beyond any limit', async (t) => {
-  await t.test('is refused before it is read where its length is announced', async (t) => {
+  await t.test('is refused before it is read if Content-Length announces it', async (t) => {
     for (const length of [9 * mebibyte, 10_000_000_000]) {
       const line = await rawLine(port)
       line.write(`POST ${path}/Users HTTP/1.1\r\n${headers}Content-Length: ${length}\r\n\r\n{`)
       refusedAs(t, (await line.answers())[0], 400, `${length} bytes`)
-      t.ok(await line.closes(), 'nobody waits for the rest')
+      t.ok(await line.closes(), 'the server does not wait for the rest')
     }
   })
 
-  await t.test('is not read on and on where it is not', async (t) => {
+  await t.test('is not read to its end without a Content-Length', async (t) => {
     const chunk = `10000\r\n${'x'.repeat(65_536)}\r\n`
     await leavesLittle(t, victim, 48, () =>
       beside(t, victim, async () => {
@@ -157,7 +157,7 @@ t.test('a body beyond any limit', async (t) => {
     )
   })
 
-  await t.test('of a stranger is not waited for', async (t) => {
+  await t.test('of an unauthenticated client is not read', async (t) => {
     const line = await rawLine(port)
     line.write(`POST ${path}/Users HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000000\r\n\r\n{`)
     refusedAs(t, (await line.answers())[0], 401, 'no token')
@@ -165,6 +165,6 @@ t.test('a body beyond any limit', async (t) => {
   })
 })
 
-t.test('nothing of this is a defect', async (t) => {
+t.test('the server logs no unexpected error', async (t) => {
   t.same(victim.complaints(), [])
 })

@@ -5,7 +5,7 @@ import { refusedAs } from '../../helpers/envelope.ts'
 import { rawAnswer, rawLine } from '../../helpers/raw-line.ts'
 import { startVictim } from '../../helpers/victim.ts'
 
-// Requests that are none, and connections that break.
+// Requests that are not valid HTTP, and connections that break.
 const victim = await startVictim(t)
 const { port, path, headers, ready } = victim
 const get = (target: string, more = '') => `GET ${path}${target} HTTP/1.1\r\n${headers}${more}\r\n`
@@ -17,8 +17,8 @@ const sized = (body: string) => post(body, `Content-Length: ${body.length}\r\n`)
 const long = 'x'.repeat(100_000)
 
 const broken: Readonly<Record<string, readonly [bytes: string, status: number]>> = {
-  'that is no HTTP': ['HELLO\r\n\r\n', 400],
-  'that speaks TLS': ['\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03', 400],
+  'that is not HTTP': ['HELLO\r\n\r\n', 400],
+  'that starts TLS': ['\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03', 400],
   'in HTTP/2': ['PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400],
   'without a Host': [`GET ${path}/Users HTTP/1.1\r\n\r\n`, 400],
   'with two Hosts': [`GET ${path}/Users HTTP/1.1\r\nHost: a\r\nhost: a\r\n\r\n`, 400],
@@ -44,12 +44,12 @@ const broken: Readonly<Record<string, readonly [bytes: string, status: number]>>
     post(`2;${'e'.repeat(20_000)}\r\n{}\r\n`, 'Transfer-Encoding: chunked\r\n'),
     400,
   ],
-  'that wants a tunnel': [`CONNECT example.com:443 HTTP/1.1\r\n${headers}\r\n`, 404],
+  'that asks for a tunnel': [`CONNECT example.com:443 HTTP/1.1\r\n${headers}\r\n`, 404],
   'with a method of WebDAV': [`PROPFIND ${path}/Users HTTP/1.1\r\n${headers}\r\n`, 404],
   'for the server as a whole': [`OPTIONS * HTTP/1.1\r\n${headers}\r\n`, 404],
 }
 
-t.test('a request is refused in the envelope of the service, and leaves an event', async (t) => {
+t.test('an invalid request gets the error form of AWS, and creates an event', async (t) => {
   await beside(t, victim, async () => {
     for (const [what, [bytes, status]] of Object.entries(broken)) {
       await t.test(what, async (t) => {
@@ -64,7 +64,7 @@ t.test('a request is refused in the envelope of the service, and leaves an event
   })
 })
 
-t.test('headers that repeat, or are odd, change nothing', async (t) => {
+t.test('repeated and unusual headers change nothing', async (t) => {
   for (const more of [
     'X: y\r\n'.repeat(2_500),
     'Authorization: Bearer wrong\r\n'.repeat(50), // the first counts
@@ -77,7 +77,7 @@ t.test('headers that repeat, or are odd, change nothing', async (t) => {
   }
 })
 
-t.test('who asks whether to go on is told to', async (t) => {
+t.test('a client with Expect: 100-continue gets 100', async (t) => {
   const line = await rawLine(port)
   const body = user('expected')
   line.write(post('', `Content-Length: ${body.length}\r\nExpect: 100-continue\r\n`))
@@ -87,14 +87,14 @@ t.test('who asks whether to go on is told to', async (t) => {
   line.socket.destroy()
 })
 
-t.test('who has sent a request and says no more gets an answer', async (t) => {
+t.test('a client that half-closes after its request gets a response', async (t) => {
   const line = await rawLine(port)
   line.socket.end(get('/Users?count=1'))
   t.equal((await line.answers())[0]?.status, 200)
   t.ok(await line.closes())
 })
 
-t.test('who ends within a body is told so, and what was begun is not done', async (t) => {
+t.test('an incomplete body is refused, and changes nothing', async (t) => {
   const line = await rawLine(port)
   line.socket.end(sized(user('half')).slice(0, -10))
   refusedAs(t, (await line.answers())[0], 400, 'half a body')
@@ -103,7 +103,7 @@ t.test('who ends within a body is told so, and what was begun is not done', asyn
   t.equal(JSON.parse(found?.body ?? '').totalResults, 0)
 })
 
-t.test('garbage behind a request does not get into its answer', async (t) => {
+t.test('garbage after a request does not affect its response', async (t) => {
   const line = await rawLine(port)
   line.write(`${sized(user('before-garbage'))}GARBAGE\r\n\r\n`)
   const [first, second] = await line.answers(2)
@@ -112,9 +112,9 @@ t.test('garbage behind a request does not get into its answer', async (t) => {
   t.ok(await line.closes())
 })
 
-t.test('requests that are sent at once are answered in their order', async (t) => {
+t.test('pipelined requests are answered in order', async (t) => {
   const line = await rawLine(port)
-  const ids = Array.from({ length: 200 }, (_, index) => `nobody-${index}`)
+  const ids = Array.from({ length: 200 }, (_, index) => `unknown-${index}`)
   line.write(ids.map((id) => get(`/Users?filter=id+eq+%22${id}%22`)).join('') + get('/Nowhere'))
   const answers = await line.answers(ids.length + 1)
   t.same(
@@ -124,8 +124,8 @@ t.test('requests that are sent at once are answered in their order', async (t) =
   line.socket.destroy()
 })
 
-t.test('clients that leave half-way are forgotten', async (t) => {
-  const leave = (bytes: string, milliseconds: number) =>
+t.test('clients that disconnect early leave nothing in memory', async (t) => {
+  const disconnect = (bytes: string, milliseconds: number) =>
     Promise.all(
       Array.from({ length: 100 }, async () => {
         const line = await rawLine(port)
@@ -136,18 +136,18 @@ t.test('clients that leave half-way are forgotten', async (t) => {
     )
   await leavesLittle(t, victim, 48, () =>
     beside(t, victim, async () => {
-      await leave(sized(user('x')).slice(0, -5), 50)
-      await leave(
+      await disconnect(sized(user('x')).slice(0, -5), 50)
+      await disconnect(
         post(`${(100_000).toString(16)}\r\n${long}`, 'Transfer-Encoding: chunked\r\n'),
         50,
       )
-      await leave(get('/Users').repeat(20), 5)
+      await disconnect(get('/Users').repeat(20), 5)
       await sleep(500)
     }),
   )
 })
 
-t.test('who never fetches its answers does not have the server pile them up', async (t) => {
+t.test('the server does not buffer responses that a client does not read', async (t) => {
   const flood = Buffer.from(get('/Schemas').repeat(1_000))
   await leavesLittle(t, victim, 48, () =>
     beside(t, victim, async () => {
@@ -157,13 +157,13 @@ t.test('who never fetches its answers does not have the server pile them up', as
         socket.write(flood)
       }
       await sleep(1_500)
-      t.ok((await victim.held()) / 1_048_576 < 400, 'nor while they wait')
+      t.ok((await victim.held()) / 1_048_576 < 400, 'memory stays bounded meanwhile')
       for (const { socket } of lines) socket.destroy()
       await sleep(300)
     }),
   )
 })
 
-t.test('nothing of this is a defect', async (t) => {
+t.test('the server logs no unexpected error', async (t) => {
   t.same(victim.complaints(), [])
 })

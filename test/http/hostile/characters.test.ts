@@ -4,7 +4,7 @@ import { refusedAs } from '../../helpers/envelope.ts'
 import { rawAnswer } from '../../helpers/raw-line.ts'
 import { startVictim } from '../../helpers/victim.ts'
 
-// Characters that are none, in every attribute that holds text, in paths, in filters and in headers.
+// Invalid characters in every text attribute, in paths, in filters and in headers.
 const victim = await startVictim(t)
 const { port, path, headers } = victim
 
@@ -26,40 +26,42 @@ const bad: Readonly<Record<string, Uint8Array>> = {
   'an escaped NUL': Buffer.from('\\u0000'),
   'a lone surrogate': Buffer.from([0xed, 0xa0, 0x80]),
   'an escaped lone surrogate': Buffer.from('\\ud800'),
-  'surrogates the wrong way round': Buffer.from('\\udc00\\ud800'),
+  'surrogates in the wrong order': Buffer.from('\\udc00\\ud800'),
   'an overlong slash': Buffer.from([0xc0, 0xaf]),
   'half a character': Buffer.from([0xe2, 0x82]),
   'a byte that UTF-8 never has': Buffer.from([0xff]),
 }
 
-const hole = '\u25a1'
+const placeholder = '\u25a1'
 const attributes: Readonly<Record<string, object>> = {
-  userName: { userName: hole },
-  displayName: { displayName: hole },
-  givenName: { name: { givenName: hole, familyName: 'B' } },
-  'name.formatted': { name: { givenName: 'A', familyName: 'B', formatted: hole } },
-  nickName: { nickName: hole },
-  title: { title: hole },
-  userType: { userType: hole },
-  locale: { locale: hole },
-  timezone: { timezone: hole },
-  externalId: { externalId: hole },
-  profileUrl: { profileUrl: hole },
-  'emails.value': { emails: [{ value: hole, type: 'work', primary: true }] },
-  'emails.type': { emails: [{ value: 'a@example.com', type: hole, primary: true }] },
-  'phoneNumbers.value': { phoneNumbers: [{ value: hole, type: 'work' }] },
-  'addresses.locality': { addresses: [{ type: 'work', locality: hole }] },
+  userName: { userName: placeholder },
+  displayName: { displayName: placeholder },
+  givenName: { name: { givenName: placeholder, familyName: 'B' } },
+  'name.formatted': { name: { givenName: 'A', familyName: 'B', formatted: placeholder } },
+  nickName: { nickName: placeholder },
+  title: { title: placeholder },
+  userType: { userType: placeholder },
+  locale: { locale: placeholder },
+  timezone: { timezone: placeholder },
+  externalId: { externalId: placeholder },
+  profileUrl: { profileUrl: placeholder },
+  'emails.value': { emails: [{ value: placeholder, type: 'work', primary: true }] },
+  'emails.type': { emails: [{ value: 'a@example.com', type: placeholder, primary: true }] },
+  'phoneNumbers.value': { phoneNumbers: [{ value: placeholder, type: 'work' }] },
+  'addresses.locality': { addresses: [{ type: 'work', locality: placeholder }] },
   'enterprise department': {
-    'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User': { department: hole },
+    'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User': { department: placeholder },
   },
   'enterprise manager': {
-    'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User': { manager: { value: hole } },
+    'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User': {
+      manager: { value: placeholder },
+    },
   },
 }
 const base = { userName: 'bad', displayName: 'A', name: { givenName: 'A', familyName: 'B' } }
-/** The body with bytes in the place of its hole. */
+/** The body with bytes in place of its placeholder. */
 const withBytes = (value: unknown, bytes: Uint8Array) => {
-  const [before = '', after = ''] = JSON.stringify(value).split(hole)
+  const [before = '', after = ''] = JSON.stringify(value).split(placeholder)
   return Buffer.concat([Buffer.from(before), Buffer.from('a'), bytes, Buffer.from(`b${after}`)])
 }
 
@@ -70,14 +72,17 @@ for (const [what, bytes] of Object.entries(bad)) {
         const body = withBytes({ ...base, ...value }, bytes)
         refusedAs(t, await send('POST', '/Users', body), 400, attribute)
       }
-      for (const value of [{ displayName: hole }, { displayName: 'g', externalId: hole }]) {
+      for (const value of [
+        { displayName: placeholder },
+        { displayName: 'g', externalId: placeholder },
+      ]) {
         refusedAs(t, await send('POST', '/Groups', withBytes(value, bytes)), 400, 'a group')
       }
     })
   })
 }
 
-t.test('a path, a filter or a header that holds such characters is answered', async (t) => {
+t.test('a path, filter or header with invalid characters gets a response', async (t) => {
   await beside(t, victim, async () => {
     for (const text of [
       '%00',
@@ -115,7 +120,7 @@ t.test('a path, a filter or a header that holds such characters is answered', as
   })
 })
 
-t.test('a filter that is nested, long or without end is refused', async (t) => {
+t.test('a filter that is deeply nested, long or unterminated is refused', async (t) => {
   await beside(t, victim, async () => {
     for (const filter of [
       `${'('.repeat(5_000)}userName eq "a"${')'.repeat(5_000)}`,
@@ -137,6 +142,6 @@ t.test('a filter that is nested, long or without end is refused', async (t) => {
   })
 })
 
-t.test('nothing of this is a defect', async (t) => {
+t.test('the server logs no unexpected error', async (t) => {
   t.same(victim.complaints(), [])
 })

@@ -4,24 +4,24 @@ import { beside } from '../../helpers/bystander.ts'
 import { type RawLine, rawLine } from '../../helpers/raw-line.ts'
 import { startVictim } from '../../helpers/victim.ts'
 
-// Connections on which nothing comes. HOSTILE_CONNECTIONS asks for more or fewer than 10,000; each takes a file
-// descriptor here and one in the server, so fewer are opened where the system allows fewer.
+// Idle connections. HOSTILE_CONNECTIONS sets their number (default: 10,000). Each takes a file descriptor in the test and
+// one in the server, so fewer are opened if the system allows fewer.
 const { soft } = (process.report.getReport() as { userLimits?: { open_files?: { soft: unknown } } })
   .userLimits?.open_files ?? { soft: 1_024 }
 const allowed = typeof soft === 'number' ? soft - 500 : Number.MAX_SAFE_INTEGER
 const wanted = Math.min(Number(process.env['HOSTILE_CONNECTIONS'] ?? 10_000), allowed)
 
-const patience = {
-  headers: 120_000,
-  request: 120_000,
-  idle: 120_000,
-  still: 120_000,
-  lookEvery: 5_000,
+const timeouts = {
+  headersMs: 120_000,
+  requestMs: 120_000,
+  idleMs: 120_000,
+  stalledMs: 120_000,
+  checkEveryMs: 5_000,
 }
-const victim = await startVictim(t, { patience })
+const victim = await startVictim(t, { timeouts })
 const { port, path, headers } = victim
 
-/** Opens connections, so many at a time as a server keeps waiting at its door. */
+/** Opens connections in batches that fit into the accept queue of the server. */
 const open = async (count: number): Promise<readonly RawLine[]> => {
   const lines: RawLine[] = []
   while (lines.length < count) {
@@ -31,7 +31,7 @@ const open = async (count: number): Promise<readonly RawLine[]> => {
   return lines
 }
 
-t.test(`${wanted} idle connections cost little, and nobody else notices`, async (t) => {
+t.test(`${wanted} idle connections use little memory and delay no other request`, async (t) => {
   const before = await victim.held()
   const resident = victim.resident()
   const lines = await beside(t, victim, async () => {
@@ -49,7 +49,7 @@ t.test(`${wanted} idle connections cost little, and nobody else notices`, async 
   t.ok(grown < 65_536, 'less than 64 KiB each of the process')
   t.equal(lines.filter(({ socket }) => socket.readyState === 'open').length, wanted, 'all are open')
 
-  await t.test('each of them is served when it asks', async (t) => {
+  await t.test('each is served when it sends a request', async (t) => {
     const some = lines.filter((_, index) => index % 200 === 0)
     const answers = await Promise.all(
       some.map(async (line) => {
@@ -60,15 +60,15 @@ t.test(`${wanted} idle connections cost little, and nobody else notices`, async 
     t.same(new Set(answers), new Set([200]))
   })
 
-  await t.test('and is forgotten when it leaves', async (t) => {
+  await t.test('and leaves nothing in memory after it closes', async (t) => {
     for (const { socket } of lines) socket.destroy()
     await sleep(1_000)
     const left = (await victim.held()) - before
-    t.comment(`${(left / 1_048_576).toFixed(1)} MiB stay behind`)
+    t.comment(`${(left / 1_048_576).toFixed(1)} MiB remain`)
     t.ok(left < 32 * 1_048_576)
   })
 })
 
-t.test('nothing of this is a defect', async (t) => {
+t.test('the server logs no unexpected error', async (t) => {
   t.same(victim.complaints(), [])
 })

@@ -3,8 +3,8 @@ import t from 'tap'
 import { beside, leavesLittle } from '../../helpers/bystander.ts'
 import { startVictim } from '../../helpers/victim.ts'
 
-// Ever new values in everything that a server might keep a table of. HOSTILE_MANY asks for more of each than 1,600: what were kept
-// of as few would just show.
+// Ever new values in everything that a server might cache. HOSTILE_MANY sets their number (default: 1,600, the smallest
+// that makes a leak visible).
 const many = Number(process.env['HOSTILE_MANY'] ?? 1_600)
 const victim = await startVictim(t)
 const { port, path, ready } = victim
@@ -34,26 +34,26 @@ interface EventPage {
 }
 
 let serial = 0
-/** A long text that never comes twice. */
+/** A long text that is never repeated. */
 const fresh = (start = '') => `${start}${serial++}-${'x'.repeat(3_500)}`
 const authorization = `Bearer ${ready.accessToken}`
 const host = '127.0.0.1'
 const kinds: Readonly<Record<string, readonly [status: number, asked: () => Asked]>> = {
-  'strangers, each with a token, a tenant, a user agent and a query of its own': [
+  'unauthenticated requests, each with its own token, tenant, user agent and query': [
     401,
     () => ({
       target: `/tenant-${serial++}/scim/v2/Users?${fresh('q=')}`,
       headers: { authorization: `Bearer ${fresh()}`, 'user-agent': fresh() },
     }),
   ],
-  'failures, each with a path, a user agent and a request id of its own': [
+  'failed requests, each with its own path, user agent and request id': [
     404,
     () => ({
       target: `${path}/${fresh()}`,
       headers: { authorization, 'user-agent': fresh(), 'x-amzn-requestid': fresh() },
     }),
   ],
-  'bodies that are refused': [
+  'refused bodies': [
     400,
     () => ({
       method: 'POST',
@@ -62,14 +62,14 @@ const kinds: Readonly<Record<string, readonly [status: number, asked: () => Aske
       body: JSON.stringify({ userName: fresh(), title: fresh() }),
     }),
   ],
-  'names that are looked up': [
+  'look-ups of different names': [
     200,
     () => ({
       target: `${path}/Users?filter=userName+eq+%22${serial++}${'n'.repeat(900)}%22`,
       headers: { authorization },
     }),
   ],
-  'requests at the private listener, each with a name, a cookie and a target of its own': [
+  'requests to the private listener, each with its own user agent, cookie and target': [
     400,
     () => ({
       to: victim.adminPort,
@@ -82,7 +82,7 @@ const kinds: Readonly<Record<string, readonly [status: number, asked: () => Aske
 }
 
 for (const [what, [status, asked]] of Object.entries(kinds)) {
-  t.test(`${many} ${what}, leave nothing behind in memory`, async (t) => {
+  t.test(`${many} ${what}, leave nothing in memory`, async (t) => {
     const seen = new Set<number>()
     await leavesLittle(t, victim, 8, () =>
       beside(t, victim, async () => {
@@ -96,7 +96,7 @@ for (const [what, [status, asked]] of Object.entries(kinds)) {
   })
 }
 
-t.test('of what strangers sent, no more events are kept than there is room for', async (t) => {
+t.test('the number of events of unauthenticated clients is bounded', async (t) => {
   const response = await fetch(`${ready.adminUrl}/metrics`, {
     headers: { authorization: `Bearer ${ready.adminToken}` },
   })
@@ -117,10 +117,10 @@ t.test('of what strangers sent, no more events are kept than there is room for',
     ).length
     cursor = nextCursor
   }
-  t.comment(`${unauthenticated} events of strangers`)
+  t.comment(`${unauthenticated} events of unauthenticated clients`)
   t.ok(unauthenticated > 0 && unauthenticated <= 1_500 + 250)
 })
 
-t.test('nothing of this is a defect', async (t) => {
+t.test('the server logs no unexpected error', async (t) => {
   t.same(victim.complaints(), [])
 })

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { redactPasswords } from '../../../src/events/redact.ts'
 import { redactQuery } from '../../../src/events/redact-query.ts'
-import { ownPath } from '../../../src/http/console/shared/own-path.ts'
+import { toLocalPath } from '../../../src/http/console/shared/local-path.ts'
 import { parseAuthorization } from '../../../src/http/identity-store/authorization.ts'
 import { identifyClient } from '../../../src/identity-center/clients.ts'
 import { dialectOf, newestEpoch } from '../../../src/identity-center/dialect.ts'
@@ -9,13 +9,13 @@ import { filterSupported } from '../../../src/identity-center/rules/list.ts'
 import { parseAttributePath } from '../../../src/scim/attribute-path.ts'
 import { parseFilter } from '../../../src/scim/filter.ts'
 
-// Texts on which a pattern that goes back and forth takes for ever. What takes time in proportion to a text takes twice
-// as long for twice the text; what a pattern gets lost in, four times, or a thousand.
+// Texts that make a backtracking pattern slow. Linear work takes twice as long for twice the text; a backtracking pattern
+// takes four times as long or much more.
 const dialect = dialectOf({}, newestEpoch)
 const bytes = (text: string) => new TextEncoder().encode(text)
 const filled = (unit: string, length: number) => unit.repeat(Math.ceil(length / unit.length))
 
-/** As long as a request line may be, and as a body. */
+/** The lengths of a request line and of a body. */
 const line = 8_000
 const body = 250_000
 
@@ -81,10 +81,10 @@ const traps: Readonly<Record<string, Trap>> = {
     [' ', 'a=,', ',', '=', 'Credential='],
     'AWS4-HMAC-SHA256 ',
   ],
-  'where to go after signing in': [line, ownPath, ['a', '/', '\\', ' '], '/'],
+  'where to go after signing in': [line, toLocalPath, ['a', '/', '\\', ' '], '/'],
 }
 
-/** The least of some times: the machine may be busy with something else. */
+/** The shortest of several measurements, because other processes may use the processor. */
 const timeOf = (work: () => unknown): number => {
   const times = Array.from({ length: 5 }, () => {
     const began = process.cpuUsage()
@@ -95,12 +95,12 @@ const timeOf = (work: () => unknown): number => {
   return Math.min(...times)
 }
 
-/** Below this nobody notices, and no ratio can be told. */
+/** Shorter times are harmless, and too short for a ratio. */
 const smallMs = 20
 const timesMax = 3.5
 
 for (const [what, [length, read, units, start = '']] of Object.entries(traps)) {
-  t.test(`reading ${what} takes no longer than its length explains`, async (t) => {
+  t.test(`reading ${what} takes linear time`, async (t) => {
     for (const unit of units) {
       read(start + filled(unit, length)) // compiled by now
       const once = timeOf(() => read(start + filled(unit, length)))

@@ -5,9 +5,15 @@ import { problemAs } from '../../helpers/envelope.ts'
 import { rawAnswer, rawLine } from '../../helpers/raw-line.ts'
 import { startVictim } from '../../helpers/victim.ts'
 
-// The same at the private listener: the admin API, the console and the Identity Store API.
-const patience = { headers: 1_000, request: 1_500, idle: 3_000, still: 5_000, lookEvery: 100 }
-const victim = await startVictim(t, { patience })
+// Hostile requests to the private listener: the admin API, the console and the Identity Store API.
+const timeouts = {
+  headersMs: 1_000,
+  requestMs: 1_500,
+  idleMs: 3_000,
+  stalledMs: 5_000,
+  checkEveryMs: 100,
+}
+const victim = await startVictim(t, { timeouts })
 const { adminPort: port, adminHeaders: headers, ready } = victim
 const store = `/api/v1/identity-stores/${ready.identityStoreId}`
 const host = 'Host: 127.0.0.1\r\n'
@@ -20,7 +26,7 @@ const send = (method: string, target: string, body: string | Uint8Array = '', mo
   return rawAnswer(port, Buffer.concat([Buffer.from(head), bytes]))
 }
 
-t.test('what is no request is a problem', async (t) => {
+t.test('an invalid request gets problem details', async (t) => {
   const get = (target: string, more = '') => `GET ${target} HTTP/1.1\r\n${headers}${more}\r\n`
   for (const [bytes, status] of [
     ['HELLO\r\n\r\n', 400],
@@ -35,7 +41,7 @@ t.test('what is no request is a problem', async (t) => {
   }
 })
 
-t.test('a client that is slow is cut off, and the SCIM listener does not notice', async (t) => {
+t.test('slow clients are disconnected, and do not affect the SCIM listener', async (t) => {
   await beside(t, victim, async () => {
     const starts = [
       `GET ${store} HTTP/1.1\r\nHos`,
@@ -58,14 +64,14 @@ t.test('a client that is slow is cut off, and the SCIM listener does not notice'
     const statuses = await Promise.all(lines.map(async (line) => (await line.answers())[0]?.status))
     t.notOk(
       statuses.some((status) => status === undefined || status < 400 || status >= 500),
-      'each is refused',
+      'each is rejected',
       { statuses },
     )
     t.ok((await Promise.all(lines.map((line) => line.closes()))).every(Boolean))
   })
 })
 
-t.test('a stream of events on which nothing comes is not cut off', async (t) => {
+t.test('an event stream without events is not disconnected', async (t) => {
   const line = await rawLine(port)
   line.write(`GET ${store}/events/stream HTTP/1.1\r\n${headers}\r\n`)
   await sleep(7_000)
@@ -102,7 +108,7 @@ const routes = [
   ['PUT', '/api/v1/clock'],
 ] as const
 
-t.test('a body that was made to hurt is refused by every route', async (t) => {
+t.test('a hostile body is rejected by every route', async (t) => {
   await beside(t, victim, async () => {
     for (const [method, target] of routes) {
       for (const body of bodies) {
@@ -118,10 +124,10 @@ t.test('a body that was made to hurt is refused by every route', async (t) => {
   const { status } = await fetch(`${ready.adminUrl}${store}`, {
     headers: { authorization: `Bearer ${ready.adminToken}` },
   })
-  t.equal(status, 200, 'the store is as it was')
+  t.equal(status, 200, 'the store is unchanged')
 })
 
-t.test('the Identity Store API refuses in its own words', async (t) => {
+t.test('the Identity Store API rejects hostile bodies in the form of AWS', async (t) => {
   const target = 'X-Amz-Target: AWSIdentityStore.CreateUser\r\n'
   for (const body of bodies) {
     const answer = await rawAnswer(
@@ -137,7 +143,7 @@ t.test('the Identity Store API refuses in its own words', async (t) => {
   }
 })
 
-t.test('a form in many parts, sent by a stranger, is not read', async (t) => {
+t.test('a multipart form without a session is not read', async (t) => {
   const part = '--b\r\nContent-Disposition: form-data; name="f"; filename="f"\r\n\r\nx\r\n'
   const start = `POST /stores/${ready.identityStoreId}/snapshot/restore HTTP/1.1\r\n${host}Origin: http://127.0.0.1:${port}\r\nSec-Fetch-Site: same-origin\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 900000000\r\n\r\n`
   await leavesLittle(t, victim, 48, () =>
@@ -154,7 +160,7 @@ t.test('a form in many parts, sent by a stranger, is not read', async (t) => {
   )
 })
 
-t.test('an import that never ends is taken to its limit, not to memory', async (t) => {
+t.test('an endless import is limited, and is not kept in memory', async (t) => {
   await leavesLittle(t, victim, 64, () =>
     beside(t, victim, async () => {
       const line = await rawLine(port)
@@ -171,6 +177,6 @@ t.test('an import that never ends is taken to its limit, not to memory', async (
   )
 })
 
-t.test('nothing of this is a defect', async (t) => {
+t.test('the server logs no unexpected error', async (t) => {
   t.same(victim.complaints(), [])
 })

@@ -2,15 +2,22 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
 import { beside } from '../../helpers/bystander.ts'
 import { refusedAs } from '../../helpers/envelope.ts'
+import { expectParts } from '../../helpers/expect-parts.ts'
 import { type RawLine, rawLine } from '../../helpers/raw-line.ts'
 import { startVictim } from '../../helpers/victim.ts'
 
-// Clients that keep a server waiting. It waits for seconds here, in which it would otherwise wait for a minute.
-const patience = { headers: 1_000, request: 1_500, idle: 1_500, still: 2_500, lookEvery: 100 }
-const victim = await startVictim(t, { patience })
+// Slow clients. The timeouts are seconds here instead of a minute.
+const timeouts = {
+  headersMs: 1_000,
+  requestMs: 1_500,
+  idleMs: 1_500,
+  stalledMs: 2_500,
+  checkEveryMs: 100,
+}
+const victim = await startVictim(t, { timeouts })
 const { port, path, headers } = victim
 
-/** Sends a text byte by byte until it is whole, or nobody listens any more. */
+/** Sends a text byte by byte, until it is complete or the connection is closed. */
 const trickle = async (line: RawLine, text: string) => {
   for (const byte of text) {
     if (line.socket.destroyed || line.socket.readableEnded) return
@@ -19,7 +26,7 @@ const trickle = async (line: RawLine, text: string) => {
   }
 }
 const ofEach = 100
-const begun = `POST ${path}/Users HTTP/1.1\r\n${headers}Content-Length: 1000\r\n\r\n{"userName": "`
+const incompleteRequest = `POST ${path}/Users HTTP/1.1\r\n${headers}Content-Length: 1000\r\n\r\n{"userName": "`
 
 const slow: Readonly<Record<string, (line: RawLine) => Promise<void>>> = {
   'that sends its headers byte by byte': (line) =>
@@ -27,10 +34,10 @@ const slow: Readonly<Record<string, (line: RawLine) => Promise<void>>> = {
   'that stops within its headers': async (line) => line.write(`GET ${path}/Users HTTP/1.1\r\nHos`),
   'that sends nothing at all': async () => {},
   'that sends its body byte by byte': async (line) => {
-    line.write(begun)
+    line.write(incompleteRequest)
     await trickle(line, 'x'.repeat(500))
   },
-  'that stops within its body': async (line) => line.write(begun),
+  'that stops within its body': async (line) => line.write(incompleteRequest),
   'that stops within a chunk': async (line) =>
     line.write(
       `POST ${path}/Users HTTP/1.1\r\n${headers}Transfer-Encoding: chunked\r\n\r\nffff\r\n{"a`,
@@ -53,10 +60,10 @@ t.test(`${ofEach} of each kind of slow client at once`, async (t) => {
     ),
   )
   for (const kind of Object.keys(slow)) {
-    await t.test(`one ${kind} is told so and cut off`, async (t) => {
+    await t.test(`one ${kind} gets 408 and is disconnected`, async (t) => {
       const ofKind = answered.filter(({ what }) => what === kind)
       refusedAs(t, ofKind[0]?.answer, 408, kind)
-      t.same(new Set(ofKind.map(({ answer }) => answer?.status)), new Set([408]), 'all of them')
+      t.same(new Set(ofKind.map(({ answer }) => answer?.status)), new Set([408]), 'each gets 408')
       t.ok(
         ofKind.every(({ isClosed }) => isClosed),
         'every connection is closed',
@@ -65,7 +72,7 @@ t.test(`${ofEach} of each kind of slow client at once`, async (t) => {
   }
 })
 
-t.test('a connection that is not used again is closed without a word', async (t) => {
+t.test('an idle connection is closed without a response', async (t) => {
   const line = await rawLine(port)
   line.write(`GET ${path}/Users?count=1 HTTP/1.1\r\n${headers}\r\n`)
   const [answer] = await line.answers()
@@ -74,7 +81,7 @@ t.test('a connection that is not used again is closed without a word', async (t)
   t.equal((await line.answers(2)).length, 1)
 })
 
-t.test('a client that is slow within limits is answered', async (t) => {
+t.test('a slow client within the timeouts gets its response', async (t) => {
   const line = await rawLine(port)
   const body = JSON.stringify({
     userName: 'slow',
@@ -91,19 +98,22 @@ t.test('a client that is slow within limits is answered', async (t) => {
   line.socket.destroy()
 })
 
-t.test('a request that came too slowly can be explained', async (t) => {
+t.test('a request that took too long has an event', async (t) => {
   const line = await rawLine(port)
-  line.write(begun)
+  line.write(incompleteRequest)
   const [answer] = await line.answers()
   const id = refusedAs(t, answer, 408, 'half a body')
   const response = await fetch(`${victim.ready.adminUrl}/api/v1/events/${id}`, {
     headers: { authorization: `Bearer ${victim.ready.adminToken}` },
   })
   const event = await response.json()
-  t.equal(event.identityStoreId, victim.ready.identityStoreId, 'it is known whose it was')
-  t.match(event, { eventName: 'CreateUser', findings: [{ ruleId: 'request-time-max' }] })
+  t.equal(event.identityStoreId, victim.ready.identityStoreId, 'the event names its store')
+  expectParts(t, event, {
+    eventName: 'CreateUser',
+    findings: [{ ruleId: 'request-time-max' }, { ruleId: 'client-failure-not-repeated' }],
+  })
 })
 
-t.test('nothing of this is a defect', async (t) => {
+t.test('the server logs no unexpected error', async (t) => {
   t.same(victim.complaints(), [])
 })

@@ -7,13 +7,13 @@ import { startIdentityCenter } from '../../../src/index.ts'
 import { send } from '../../conversations/send.ts'
 import { openTestStore, testDatabase } from '../../helpers/database.ts'
 import { administrationDependencies } from '../../helpers/dependencies.ts'
-import { detailOf, idOf, newUser, openDoor } from './door.ts'
+import { detailOf, idOf, newUser, startScimServer } from './scim-server.ts'
 
 const generic = { status: 401, detail: 'Unauthorized' }
 const unknown = 'abc12345678-1234-1234-1234-123456789012'
 
-t.test('a request is let in', async (t) => {
-  const { ask, server } = await openDoor(t)
+t.test('a request is authenticated', async (t) => {
+  const { ask, server } = await startScimServer(t)
   for (const scheme of ['Bearer', 'bearer', 'BEARER'])
     await t.test(`with the scheme ${scheme}`, async (t) => {
       const headers = { Authorization: `${scheme} ${server.token}` }
@@ -22,7 +22,7 @@ t.test('a request is let in', async (t) => {
 })
 
 t.test('a request is refused', async (t) => {
-  const { ask, server } = await openDoor(t)
+  const { ask, server } = await startScimServer(t)
   const wrong: Readonly<Record<string, string | null>> = {
     'without a token': null,
     'with an empty token': 'Bearer ',
@@ -58,7 +58,7 @@ t.test('a request is refused', async (t) => {
     await server.configure({})
   })
 
-  await t.test('and leaves nothing behind', async (t) => {
+  await t.test('and changes nothing', async (t) => {
     t.equal(JSON.parse((await ask('GET', '/Users')).text).totalResults, 0)
   })
 })
@@ -89,7 +89,7 @@ t.test('a tenant', async (t) => {
   const mine = { endpoint: server.endpoint, token: server.token }
   const theirs = { endpoint: String(other.scimEndpoint), token: String(other.token.accessToken) }
 
-  await t.test('is not entered with the token of another', async (t) => {
+  await t.test('rejects the token of another', async (t) => {
     for (const [endpoint, token] of [
       [mine.endpoint, theirs.token],
       [theirs.endpoint, mine.token],
@@ -99,13 +99,13 @@ t.test('a tenant', async (t) => {
     }
   })
 
-  await t.test('that was never there is 401, whatever the token', async (t) => {
+  await t.test('that is unknown is 401 with any token', async (t) => {
     const endpoint = server.endpoint.replace(server.tenantId, unknown)
     for (const token of [mine.token, 'nonsense']) t.equal((await ask(endpoint, token)).status, 401)
     t.equal((await ask(server.endpoint.replace(server.tenantId, '%00'), mine.token)).status, 401)
   })
 
-  await t.test('sees nothing of another', async (t) => {
+  await t.test('has no access to another', async (t) => {
     const user = await ask(mine.endpoint, mine.token, 'POST', '/Users', newUser('ann'))
     const group = await ask(mine.endpoint, mine.token, 'POST', '/Groups', {
       displayName: 'Team',
@@ -135,13 +135,13 @@ t.test('a tenant', async (t) => {
     t.equal(await total(`/Users?filter=groups.value+eq+%22${idOf(group)}%22`), 0)
     t.equal(await total(`/Groups?filter=members.value+eq+%22${idOf(user)}%22`), 404)
     const own = await there('POST', '/Groups', { displayName: 'Team' })
-    t.equal(own.status, 201, 'a name may be in use elsewhere')
+    t.equal(own.status, 201, 'names are unique only within a store')
     const joined = await there('PATCH', `/Groups/${idOf(own)}`, join)
-    t.equal(joined.status, 404, 'a user of another store is no member')
+    t.equal(joined.status, 404, 'a user of another store cannot become a member')
     t.equal((await ask(mine.endpoint, mine.token, 'GET', paths.user)).text, user.text)
   })
 
-  await t.test('does not read on with the cursor of another', async (t) => {
+  await t.test('rejects the cursor of another', async (t) => {
     await ask(mine.endpoint, mine.token, 'POST', '/Users', newUser('bob'))
     const page = await ask(mine.endpoint, mine.token, 'GET', '/Users?cursor&count=1')
     const cursor = encodeURIComponent(JSON.parse(page.text).nextCursor)
@@ -150,7 +150,7 @@ t.test('a tenant', async (t) => {
     t.equal((await ask(theirs.endpoint, theirs.token, 'GET', path)).status, 400)
   })
 
-  await t.test('is left by a deleted token at once', async (t) => {
+  await t.test('rejects a deleted token at once', async (t) => {
     const store = `/identity-stores/${server.identityStoreId}`
     const { id, accessToken } = await api('POST', `${store}/tokens`)
     t.equal((await ask(mine.endpoint, accessToken)).status, 200)
@@ -159,7 +159,7 @@ t.test('a tenant', async (t) => {
     t.equal((await ask(mine.endpoint, mine.token)).status, 200)
   })
 
-  await t.test('that was disabled and enabled again has moved, with its users', async (t) => {
+  await t.test('has a new address after disabling and enabling, with the same users', async (t) => {
     const store = `/identity-stores/${server.identityStoreId}`
     for (const { id } of (await api('GET', `${store}/tokens`)).items)
       await api('DELETE', `${store}/tokens/${id}`)
@@ -179,13 +179,13 @@ t.test('a tenant', async (t) => {
   })
 })
 
-t.test('a token is let in for one year', async (t) => {
+t.test('a token is valid for one year', async (t) => {
   const { store } = await openTestStore(t)
   let time = new Date('2025-03-01T12:00:00Z')
   const randomBytes = (count: number) => crypto.getRandomValues(new Uint8Array(count))
   const dependencies = { store, now: () => time, randomBytes }
   const app = buildScimServer({
-    world: dependencies,
+    dependencies,
     asOf: '2026-11-01',
     recorder: recorder({ store, now: dependencies.now, onFault: () => {} }),
     ready: async () => true,
@@ -212,8 +212,8 @@ t.test('a token is let in for one year', async (t) => {
   t.same({ status: late.status, detail: detailOf(late) }, generic)
 })
 
-t.test('nothing of the administration is reached through the SCIM listener', async (t) => {
-  const { server } = await openDoor(t)
+t.test('the admin API cannot be reached through the SCIM listener', async (t) => {
+  const { server } = await startScimServer(t)
   const origin = new URL(server.endpoint).origin
   for (const token of [server.adminToken, server.token])
     for (const [method, path] of [

@@ -1,20 +1,20 @@
 import { gzipSync } from 'node:zlib'
 import t from 'tap'
-import { detailOf, idOf, newUser, openDoor } from './door.ts'
+import { detailOf, idOf, newUser, startScimServer } from './scim-server.ts'
 
 const generic = 'Request is unparsable, syntactically incorrect, or violates schema.'
 const noJson = 'Invalid JSON from RequestBody'
 const json = (value: unknown) => JSON.stringify(value)
 const scimJson = { 'Content-Type': 'application/scim+json' }
 
-const { ask } = await openDoor(t)
+const { ask } = await startScimServer(t)
 let count = 0
-/** A user that nobody has created yet. */
+/** A user with an unused user name. */
 const fresh = (more?: object) => newUser(`user-${++count}`, more)
 const post = (body: string | Uint8Array, headers: Record<string, string> = scimJson) =>
   ask('POST', '/Users', { headers, body })
 
-t.test('a create is taken', async (t) => {
+t.test('a create is accepted', async (t) => {
   for (const type of [
     'application/scim+json',
     'application/scim+json; charset=utf-8',
@@ -43,13 +43,13 @@ t.test('a create is taken', async (t) => {
     const headers = { ...scimJson, 'Transfer-Encoding': 'chunked' }
     t.equal((await post(json(fresh()), headers)).status, 201)
   })
-  await t.test('with nearly a mebibyte of something unknown', async (t) => {
+  await t.test('with nearly a mebibyte of an unknown attribute', async (t) => {
     const body = json(fresh({ unknown: 'x'.repeat(1_048_000) }))
     t.equal((await post(body)).status, 201)
   })
 })
 
-t.test('a Content-Type that is none at all is no failure', async (t) => {
+t.test('an invalid Content-Type causes no server error', async (t) => {
   for (const type of ['nonsense', '/', ';', 'application/json, text/plain']) {
     const { status } = await post(json(fresh()), { 'Content-Type': type })
     t.ok(status === 201 || status === 400, `${type}: ${status}`)
@@ -58,8 +58,8 @@ t.test('a Content-Type that is none at all is no failure', async (t) => {
 
 t.test('a body is refused', async (t) => {
   const refused: Readonly<Record<string, readonly [string | Uint8Array, string]>> = {
-    'that is cut off': ['{"userName": "ann', noJson],
-    'that has a comma too many': ['{"userName": "ann",}', noJson],
+    'that is truncated': ['{"userName": "ann', noJson],
+    'that has a trailing comma': ['{"userName": "ann",}', noJson],
     'that is empty': ['', noJson],
     'that is form data': ['userName=ann&displayName=Ann', noJson],
     'in Latin-1': [Buffer.from(json(newUser('ren\u00e9')), 'latin1'), noJson],
@@ -78,12 +78,12 @@ t.test('a body is refused', async (t) => {
       t.equal(detailOf(answer), detail)
     })
 
-  await t.test('far over a mebibyte, in the same envelope', async (t) => {
+  await t.test('far over a mebibyte, in the same form', async (t) => {
     const answer = await post(new Uint8Array(9 * 1_048_576).fill(0x20))
     t.equal(answer.status, 400)
     t.equal(detailOf(answer), generic)
   })
-  await t.test('of a PATCH and of a PUT as of a POST', async (t) => {
+  await t.test('in PATCH and PUT as in POST', async (t) => {
     const id = idOf(await post(json(fresh())))
     for (const method of ['PATCH', 'PUT']) {
       const answer = await ask(method, `/Users/${id}`, { headers: scimJson, body: '{' })
@@ -93,14 +93,14 @@ t.test('a body is refused', async (t) => {
   })
 })
 
-t.test('a body whose keys are doubled means the last of them', async (t) => {
+t.test('the last of duplicate keys counts', async (t) => {
   const body = json(fresh()).replace('{', '{"userName":"the-first-one",')
   const { status, text } = await post(body)
   t.equal(status, 201)
   t.equal(JSON.parse(text).userName, `user-${count}`)
 })
 
-t.test('a body with keys that JavaScript knows is harmless', async (t) => {
+t.test('keys with a meaning in JavaScript are harmless', async (t) => {
   const body = json(fresh()).replace(
     '{',
     '{"__proto__":{"active":true},"constructor":{"prototype":{"active":true}},"toString":1,',
@@ -110,7 +110,7 @@ t.test('a body with keys that JavaScript knows is harmless', async (t) => {
   t.equal(JSON.parse(text).active, false)
 })
 
-t.test('characters that no database holds are refused, not a failure', async (t) => {
+t.test('characters that a database cannot store are refused', async (t) => {
   for (const [what, name] of [
     ['NUL', 'a\u0000b'],
     ['a lone surrogate', 'a\ud800b'],
@@ -122,7 +122,7 @@ t.test('characters that no database holds are refused, not a failure', async (t)
     })
 })
 
-t.test('a DELETE that claims JSON and sends none is taken', async (t) => {
+t.test('a DELETE with a Content-Type and no body is accepted', async (t) => {
   for (const headers of [{ 'Content-Type': 'application/json' }, scimJson, {}]) {
     const id = idOf(await post(json(fresh())))
     const { status, text } = await ask('DELETE', `/Users/${id}`, { headers })
@@ -131,6 +131,6 @@ t.test('a DELETE that claims JSON and sends none is taken', async (t) => {
   }
 })
 
-t.test('a GET that claims JSON and sends none is taken', async (t) => {
+t.test('a GET with a Content-Type is accepted', async (t) => {
   t.equal((await ask('GET', '/Users', { headers: scimJson })).status, 200)
 })

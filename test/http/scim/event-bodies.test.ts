@@ -5,7 +5,7 @@ import { adminOf, flagsFor } from '../../helpers/administering.ts'
 import { lastingDatabase } from '../../helpers/database.ts'
 import { command } from '../../helpers/fake-terminal.ts'
 import { storedBytes } from '../../helpers/stored-bytes.ts'
-import { newUser } from './door.ts'
+import { newUser } from './scim-server.ts'
 
 const place = await lastingDatabase(t)
 const server = await startIdentityCenter({
@@ -38,10 +38,10 @@ const bodies: readonly (readonly [what: string, body: Buffer, status: number])[]
   ['an escaped lone surrogate', titled('\\ud800'), 400],
   ['an escaped lone low surrogate', titled('\\udc00'), 400],
   ['broken UTF-8', titled(Buffer.from([0xc3, 0x28, 0xff, 0xfe])), 400],
-  ['every byte there is', Buffer.from(Array.from({ length: 256 }, (_, byte) => byte)), 400],
+  ['every byte', Buffer.from(Array.from({ length: 256 }, (_, byte) => byte)), 400],
   ['a mebibyte', titled('x'.repeat(1_048_576 - exactly)), 400],
   ['a mebibyte of NUL', Buffer.alloc(1_048_576), 400],
-  ['a mebibyte that is no UTF-8', Buffer.alloc(1_048_576, 0xff), 400],
+  ['a mebibyte of invalid UTF-8', Buffer.alloc(1_048_576, 0xff), 400],
 ]
 
 for (const [what, body, status] of bodies) {
@@ -68,14 +68,14 @@ for (const [what, body, status] of bodies) {
   })
 }
 
-t.test('a body that is longer than the service reads is kept as far as it does', async (t) => {
+t.test('a body over the limit is stored up to the limit', async (t) => {
   const answer = await post(Buffer.alloc(1_048_577, 'x'))
   const { json } = await admin(`/events/${answer.headers['x-amzn-requestid']}`)
   t.equal(answer.status, 400)
   t.same([json.request.body.length, json.request.bodyBytes], [1_048_576, 1_048_577])
 })
 
-t.test('nothing secret is in the database', async (t) => {
+t.test('the database contains no secrets', async (t) => {
   const secret = 'Tr0ub4dor&3-secret'
   const user = (n: number, more: object) => newUser(`user${n}@example.com`, more)
   const created = JSON.parse((await post(Buffer.from(JSON.stringify(user(0, {}))))).text)
@@ -108,7 +108,7 @@ t.test('nothing secret is in the database', async (t) => {
   }
   await server.close()
   const holds = await storedBytes(place)
-  t.ok(holds('user1@example.com'), 'the search finds what is there')
+  t.ok(holds('user1@example.com'), 'the search finds stored text')
   t.notOk(holds(secret), 'the password')
   t.notOk(holds(server.token), 'the token')
 })

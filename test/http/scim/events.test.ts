@@ -2,23 +2,23 @@ import t from 'tap'
 import type { Received } from '../../conversations/send.ts'
 import { send } from '../../conversations/send.ts'
 import { adminOf } from '../../helpers/administering.ts'
-import { idOf, type Knock, newUser, openDoor } from './door.ts'
+import { idOf, newUser, type RequestOptions, startScimServer } from './scim-server.ts'
 
-const { server, ask } = await openDoor(t)
+const { server, ask } = await startScimServer(t)
 const admin = adminOf(server)
 const { endpoint, identityStoreId, tenantId } = server
 const { origin } = new URL(endpoint)
-const stranger = '00000000000-aaaa-bbbb-cccc-000000000000'
+const unknownTenant = '00000000000-aaaa-bbbb-cccc-000000000000'
 let sent = 0
 
-/** The one event of an answer, looked up before anything else is done. */
+/** The only event of a response. */
 const buildEvent = async ({ headers }: Received) => {
   sent += 1
   const { json } = await admin(`/events?requestId=${headers['x-amzn-requestid']}`)
   return json.items.length === 1 ? json.items[0] : json.items
 }
 
-const json = (value: unknown): Knock => ({ body: JSON.stringify(value) })
+const json = (value: unknown): RequestOptions => ({ body: JSON.stringify(value) })
 const ada = json(newUser('ada@example.com'))
 const created = await ask('POST', '/Users', ada)
 const team = await ask('POST', '/Groups', json({ displayName: 'Team' }))
@@ -27,7 +27,7 @@ const group = `/Groups/${idOf(team)}`
 const replaceActive = { Operations: [{ op: 'replace', path: 'active', value: true }] }
 const noMembers = { Operations: [{ op: 'replace', path: 'members', value: [] }] }
 
-t.test('what was sent before the first look has one event each', async (t) => {
+t.test('each request before the first search has one event', async (t) => {
   for (const [answer, name] of [
     [created, 'CreateUser'],
     [team, 'CreateGroup'],
@@ -37,7 +37,7 @@ t.test('what was sent before the first look has one event each', async (t) => {
   }
 })
 
-type Sent = readonly [what: string, method: string, path: string, knock?: Knock]
+type Sent = readonly [what: string, method: string, path: string, knock?: RequestOptions]
 
 const accepted: readonly (readonly [...Sent, name: string, status: number])[] = [
   ['a create', 'POST', '/Users', json(newUser('bob@example.com')), 'CreateUser', 201],
@@ -116,7 +116,7 @@ const accepted: readonly (readonly [...Sent, name: string, status: number])[] = 
 ]
 
 for (const [what, method, path, knock, name, status] of accepted) {
-  t.test(`${what} leaves one event`, async (t) => {
+  t.test(`${what} creates one event`, async (t) => {
     const answer = await ask(method, path, knock)
     const event = await buildEvent(answer)
     t.equal(answer.status, status)
@@ -135,8 +135,8 @@ const none = { headers: { Authorization: null } }
 const wrong = { headers: { Authorization: 'Bearer nonsense-nonsense-nonsense' } }
 const big = JSON.stringify(newUser('big@example.com', { title: 'x'.repeat(1_048_577) }))
 
-/** Who is known when it is refused: the token, the store of the tenant alone, or nobody. */
-type Known = 'token' | 'store' | 'nobody'
+/** What is known of the sender of a refused request: the token, only the store of the tenant, or nothing. */
+type Known = 'token' | 'store' | 'nothing'
 type Refused = readonly [
   ...Sent,
   Known,
@@ -177,7 +177,7 @@ const refused: readonly Refused[] = [
   ['a path that is none', 'GET', '/Nothing', {}, 'token', null, ...notFound],
   ['a method that a path has not', 'DELETE', '/Users', {}, 'token', null, ...notFound],
   ['a HEAD', 'HEAD', '/Users', {}, 'token', null, ...notFound],
-  ['…/scim/v2Groups', 'GET', 'Groups', {}, 'nobody', null, ...notFound],
+  ['…/scim/v2Groups', 'GET', 'Groups', {}, 'nothing', null, ...notFound],
   ['broken JSON', 'POST', '/Users', { body: '{"userName":' }, 'token', 'CreateUser', ...brokenJson],
   ['a body that is too long', 'POST', '/Users', { body: big }, 'token', 'CreateUser', 400, '', ''],
   [
@@ -201,7 +201,7 @@ const checkRefusal = async (
   const event = await buildEvent(answer)
   t.same([answer.status, event.response.status, event.eventName], [status, status, name])
   if (answer.text !== '') t.equal(event.response.body, answer.text)
-  t.equal(event.identityStoreId, known === 'nobody' ? null : identityStoreId)
+  t.equal(event.identityStoreId, known === 'nothing' ? null : identityStoreId)
   t.equal(event.tokenId !== null, known === 'token')
   if (code !== '') t.same([event.errorCode, event.errorMessage], [code, message])
   t.ok(event.findings.some(({ severity }: { severity: string }) => severity === 'refused'))
@@ -209,7 +209,7 @@ const checkRefusal = async (
 
 for (const row of refused) {
   const [what, method, path, knock] = row
-  t.test(`${what} leaves one event`, async (t) => {
+  t.test(`${what} creates one event`, async (t) => {
     await checkRefusal(t, await ask(method, path, knock), row)
   })
 }
@@ -227,8 +227,8 @@ t.test('a request without a token belongs to the store that its path names', asy
   }
 })
 
-t.test('what names no known tenant leaves an event without a store', async (t) => {
-  for (const path of [`/${stranger}/scim/v2/Users`, '/', '/robots.txt', '/api/v1/events']) {
+t.test('a request to an unknown tenant creates an event without a store', async (t) => {
+  for (const path of [`/${unknownTenant}/scim/v2/Users`, '/', '/robots.txt', '/api/v1/events']) {
     const answer = await send({ method: 'GET', url: origin + path, headers: {} })
     const event = await buildEvent(answer)
     t.same(
@@ -237,13 +237,13 @@ t.test('what names no known tenant leaves an event without a store', async (t) =
       path,
     )
     t.ok(answer.status === 401 || answer.status === 404)
-    t.equal(event.tenantId, path.startsWith(`/${stranger}`) ? stranger : null)
+    t.equal(event.tenantId, path.startsWith(`/${unknownTenant}`) ? unknownTenant : null)
   }
 })
 
-t.test('a throttled request leaves one event', async (t) => {
+t.test('a throttled request creates one event', async (t) => {
   await server.configure({ throttling: true })
-  await server.setClock({ frozenAt: new Date().toISOString() }) // all fall into one second
+  await server.setClock({ frozenAt: new Date().toISOString() }) // so that all are sent in one second
   const answers = await Promise.all(Array.from({ length: 50 }, () => ask('GET', '/Groups')))
   await server.setClock({})
   await server.configure({})
@@ -258,14 +258,14 @@ t.test('a throttled request leaves one event', async (t) => {
   )
 })
 
-t.test('there are as many events as there were requests', async (t) => {
+t.test('the number of events equals the number of requests', async (t) => {
   const { text } = await admin('/events?format=ndjson')
   const ids = text.trimEnd().split('\n')
   t.equal(ids.length, sent)
   t.notOk(text.includes(server.token))
 })
 
-t.test('a retired tenant still leads to its store', async (t) => {
+t.test('the event of a retired tenant names its store', async (t) => {
   const store = `/identity-stores/${identityStoreId}`
   const api = (method: string, path: string, body?: unknown) =>
     fetch(`${server.adminUrl}/api/v1${store}${path}`, {
@@ -285,9 +285,12 @@ t.test('a retired tenant still leads to its store', async (t) => {
   t.same([answer.status, event.identityStoreId, event.tokenId], [404, identityStoreId, null])
   t.equal(event.findings[0].ruleId, 'tenant-current')
 
-  await t.test('until that is deleted: nobody would clean its events any more', async (t) => {
-    t.equal((await api('DELETE', '')).status, 204)
-    const late = await ask('GET', '/Users')
-    t.same([late.status, (await buildEvent(late)).identityStoreId], [404, null])
-  })
+  await t.test(
+    'until the store is deleted, because its events would never be deleted',
+    async (t) => {
+      t.equal((await api('DELETE', '')).status, 204)
+      const late = await ask('GET', '/Users')
+      t.same([late.status, (await buildEvent(late)).identityStoreId], [404, null])
+    },
+  )
 })

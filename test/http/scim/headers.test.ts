@@ -1,8 +1,8 @@
 import t from 'tap'
-import { idOf, newUser, openDoor } from './door.ts'
+import { idOf, newUser, startScimServer } from './scim-server.ts'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-const { ask, server } = await openDoor(t)
+const { ask, server } = await startScimServer(t)
 const ann = await ask('POST', '/Users', { body: JSON.stringify(newUser('ann')) })
 const bob = await ask('POST', '/Users', { body: JSON.stringify(newUser('bob')) })
 
@@ -14,7 +14,7 @@ const requests = {
   'a discovery document': () => ask('GET', '/ServiceProviderConfig'),
   'a broken body': () => ask('POST', '/Users', { body: '{' }),
   'a conflict': () => ask('POST', '/Users', { body: JSON.stringify(newUser('ann')) }),
-  'a user who is not there': () => ask('GET', '/Users/nobody'),
+  'an unknown user': () => ask('GET', '/Users/unknown'),
   'an unknown route': () => ask('GET', '/Nothing'),
   'a group that is put': () => ask('PUT', '/Groups/any', { body: '{}' }),
   'a wrong token': () => ask('GET', '/Users', { headers: { Authorization: 'Bearer wrong' } }),
@@ -23,20 +23,20 @@ const requests = {
 
 const seen = new Set<string>()
 for (const [what, request] of Object.entries(requests))
-  t.test(`the answer to ${what}`, async (t) => {
+  t.test(`the response to ${what}`, async (t) => {
     const { headers, text } = await request()
     const requestId = String(headers['x-amzn-requestid'])
     t.equal(headers['content-type'], 'application/json', 'has exactly this Content-Type')
     t.match(requestId, uuid, 'has a request id')
-    t.notOk(seen.has(requestId), 'that no other has')
+    t.notOk(seen.has(requestId), 'that is unique')
     seen.add(requestId)
     const named = text === '' ? undefined : JSON.parse(text).exceptionRequestId
-    if (named !== undefined) t.equal(named, requestId, 'and that its error names')
+    if (named !== undefined) t.equal(named, requestId, 'that its error contains')
     for (const name of ['location', 'etag', 'www-authenticate', 'server', 'x-powered-by'])
       t.equal(headers[name], undefined, `has no ${name}`)
   })
 
-t.test('Accept and the like change nothing', async (t) => {
+t.test('Accept and similar headers change nothing', async (t) => {
   const plain = await ask('GET', '/Users')
   for (const headers of [
     { Accept: 'application/scim+json' },
@@ -50,7 +50,7 @@ t.test('Accept and the like change nothing', async (t) => {
   }
 })
 
-t.test('resource types are located where the client asked for them', async (t) => {
+t.test('the location of resource types has the origin of the request', async (t) => {
   const { text } = await ask('GET', '/ResourceTypes')
   t.same(
     JSON.parse(text).Resources.map((type: { meta: { location: string } }) => type.meta.location),

@@ -1,7 +1,7 @@
 import t from 'tap'
-import { detailOf, idOf, newUser, openDoor } from './door.ts'
+import { detailOf, idOf, newUser, startScimServer } from './scim-server.ts'
 
-const { ask } = await openDoor(t)
+const { ask } = await startScimServer(t)
 const userName = 'j+doe@example.com'
 const user = await ask('POST', '/Users', { body: JSON.stringify(newUser(userName)) })
 const quote = await ask('POST', '/Users', { body: JSON.stringify(newUser('a"b\\c')) })
@@ -11,7 +11,7 @@ const found = async (path: string) => {
   return JSON.parse(text).Resources.map(({ id }: { id: string }) => id)
 }
 
-t.test('a filter is read however it is encoded', async (t) => {
+t.test('a filter is accepted in any encoding', async (t) => {
   for (const filter of [
     'userName+eq+%22j%2Bdoe%40example.com%22',
     'userName%20eq%20%22j%2Bdoe@example.com%22',
@@ -23,16 +23,16 @@ t.test('a filter is read however it is encoded', async (t) => {
     t.same(await found(`/Users?filter=${filter}`), [idOf(user)], filter)
 })
 
-t.test('a plus sign that is not encoded is a space', async (t) => {
+t.test('an unencoded plus sign is a space', async (t) => {
   t.same(await found('/Users?filter=userName+eq+%22j+doe@example.com%22'), [])
 })
 
-t.test('a quote and a backslash in a value are found by their escapes', async (t) => {
+t.test('an escaped quote and backslash in a filter match', async (t) => {
   const filter = encodeURIComponent('userName eq "a\\"b\\\\c"')
   t.same(await found(`/Users?filter=${filter}`), [idOf(quote)])
 })
 
-t.test('what clients put around a filter does no harm', async (t) => {
+t.test('other parameters beside a filter are ignored', async (t) => {
   const filter = 'filter=userName+eq+%22j%2Bdoe%40example.com%22'
   for (const query of [
     `${filter}&`,
@@ -47,13 +47,13 @@ t.test('what clients put around a filter does no harm', async (t) => {
     t.same(await found(`/Users?${query}`), [idOf(user)], query)
 })
 
-t.test('a question mark alone does no harm', async (t) => {
+t.test('an empty query is ignored', async (t) => {
   t.equal((await ask('GET', '/Users?')).status, 200)
   t.equal((await ask('GET', `/Users/${idOf(user)}?`)).text, user.text)
   t.equal((await ask('GET', '/ServiceProviderConfig?')).status, 200)
 })
 
-t.test('malformed percent-encoding is a refusal, not a failure', async (t) => {
+t.test('malformed percent-encoding is refused without a server error', async (t) => {
   for (const path of ['/Users/%', '/Users/%zz', '/Users/%ff', '/Users/%c0%af', '/Schemas/%e0%a4']) {
     const { status, text } = await ask('GET', path)
     t.ok(status === 404 || status === 400, `${path}: ${status}`)
@@ -63,10 +63,10 @@ t.test('malformed percent-encoding is a refusal, not a failure', async (t) => {
     t.ok([200, 400].includes((await ask('GET', `/Users?${query}`)).status), query)
 })
 
-t.test('an id that is none is not found', async (t) => {
+t.test('an invalid id is not found', async (t) => {
   const long = 'x'.repeat(2_000)
   for (const id of [
-    'nobody',
+    'unknown',
     '%00',
     '%ED%A0%80',
     "'%20or%20'1'='1",
@@ -80,7 +80,7 @@ t.test('an id that is none is not found', async (t) => {
     }
 })
 
-t.test('filters that would hurt are refused', async (t) => {
+t.test('hostile filters are refused', async (t) => {
   for (const filter of [
     `userName eq "${'\n'.repeat(40)}`,
     `userName eq "${'x'.repeat(5_000)}"`,
@@ -97,7 +97,7 @@ t.test('filters that would hurt are refused', async (t) => {
   t.same(await found('/Users?filter=userName+eq+%22j%2Bdoe%40example.com%22'), [idOf(user)])
 })
 
-t.test('of two filters the first counts', async (t) => {
+t.test('the first of two filters counts', async (t) => {
   const second = 'filter=userName+sw+%22a%22'
   t.same(await found(`/Users?filter=id+eq+%22${idOf(user)}%22&${second}`), [idOf(user)])
 })
@@ -115,7 +115,7 @@ t.test('a count is a number from 1 to 100', async (t) => {
     t.equal((await ask('GET', `/Users?cursor&count=${count}`)).status, 200, `count=${count}`)
 })
 
-t.test('a cursor that was never given is refused', async (t) => {
+t.test('an invalid cursor is refused', async (t) => {
   for (const cursor of ['VGVzdFVzZXJDdXJzb3I', '%21%21', 'x'.repeat(3_000)])
     t.equal((await ask('GET', `/Users?cursor=${cursor}`)).status, 400, cursor.slice(0, 40))
 })

@@ -5,8 +5,8 @@ import { adminOf } from '../../helpers/administering.ts'
 import { lastingDatabase } from '../../helpers/database.ts'
 import { storedBytes } from '../../helpers/stored-bytes.ts'
 
-// Some clients can be told to send a token as RFC 6750, section 2.3, has it. It is refused, and must not be kept.
-t.test('a token that was sent in the query is not in the database', async (t) => {
+// Some clients can send a token in the query (RFC 6750, section 2.3). It is rejected, and must not be stored.
+t.test('a token in the query is not stored', async (t) => {
   const place = await lastingDatabase(t)
   const server = await startIdentityCenter(place)
   t.teardown(() => server.close())

@@ -9,16 +9,16 @@ t.test('the stream of events', async (t) => {
   const ask = async (path = '/Users') =>
     (await server.scim('GET', path)).headers.get('x-amzn-requestid') ?? ''
 
-  await t.test('gives each event as it comes, to everybody who listens', async (t) => {
+  await t.test('sends each new event to every listening client', async (t) => {
     const one = await listen(t, server)
     const other = await listen(t, server, '?failed=true')
     t.equal(one.response.headers.get('content-type'), 'text/event-stream')
     const ids = [await ask(), await ask('/Nowhere'), await ask()]
-    t.same([...(await one.until(3))].sort(), [...ids].sort()) // those of reads are kept a moment later
+    t.same([...(await one.until(3))].sort(), [...ids].sort()) // events of reads are stored a moment later
     t.same(await other.until(1), [ids[1]])
   })
 
-  await t.test('is resumed without a gap and without a repetition', async (t) => {
+  await t.test('resumes without a gap or a repeated event', async (t) => {
     const before = await listen(t, server)
     const first = await ask()
     t.same(await before.until(1), [first])
@@ -30,7 +30,7 @@ t.test('the stream of events', async (t) => {
     t.same([...(await after.until(4))].sort(), [...missed, next].sort())
   })
 
-  await t.test('says no before it begins', async (t) => {
+  await t.test('rejects invalid filters before it begins', async (t) => {
     const { status } = await fetch(`${server.adminUrl}/api/v1/events/stream?rule=nothing`, {
       headers: { authorization: `Bearer ${server.adminToken}` },
     })

@@ -1,50 +1,52 @@
 import t from 'tap'
-import { sourceOf } from '../../../src/http/shared/source-of.ts'
-import { tokenAttempts } from '../../../src/http/shared/token-attempts.ts'
-import { testDoors } from '../../helpers/apis.ts'
+import { clientNetwork } from '../../../src/http/shared/client-network.ts'
+import { limitTokenAttempts } from '../../../src/http/shared/token-attempts.ts'
+import { testApis } from '../../helpers/apis.ts'
 
-const judgeAt = (time: () => number) => tokenAttempts(async (token) => token === 'right', time)
+const createVerifier = (time: () => number) =>
+  limitTokenAttempts(async (token) => token === 'right', time)
 
 t.test('wrong tokens', async (t) => {
-  await t.test(
-    'are told to wait after the fifth, longer each time, a minute at the most',
-    async (t) => {
-      let time = 0
-      const judge = judgeAt(() => time)
-      const waits: number[] = []
-      for (let count = 1; count <= 14; count += 1) {
-        const { isRight, waitSeconds } = await judge('wrong', '192.0.2.1')
-        t.equal(isRight, false)
-        waits.push(waitSeconds)
-      }
-      t.same(waits, [0, 0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60, 60])
-      t.equal((await judge('wrong', '192.0.2.2')).waitSeconds, 0, 'each address for itself')
-      time += 15 * 60_000
-      t.equal((await judge('wrong', '192.0.2.1')).waitSeconds, 0, 'forgotten')
-    },
-  )
+  await t.test('must wait after the fifth, longer each time, at most a minute', async (t) => {
+    let time = 0
+    const verify = createVerifier(() => time)
+    const waits: number[] = []
+    for (let count = 1; count <= 14; count += 1) {
+      const { isValid: isRight, waitSeconds } = await verify('wrong', '192.0.2.1')
+      t.equal(isRight, false)
+      waits.push(waitSeconds)
+    }
+    t.same(waits, [0, 0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60, 60])
+    t.equal(
+      (await verify('wrong', '192.0.2.2')).waitSeconds,
+      0,
+      'each address is counted separately',
+    )
+    time += 15 * 60_000
+    t.equal((await verify('wrong', '192.0.2.1')).waitSeconds, 0, 'forgotten')
+  })
 
-  await t.test('are answered late, a right one at once', async (t) => {
-    const judge = judgeAt(() => 0)
-    const many = Promise.all(Array.from({ length: 300 }, () => judge('wrong', '192.0.2.1')))
+  await t.test('are answered with a delay, a correct one at once', async (t) => {
+    const verify = createVerifier(() => 0)
+    const many = Promise.all(Array.from({ length: 300 }, () => verify('wrong', '192.0.2.1')))
     const began = performance.now()
-    t.same(await judge('right', '192.0.2.1'), { isRight: true, waitSeconds: 0 })
+    t.same(await verify('right', '192.0.2.1'), { isRight: true, waitSeconds: 0 })
     t.ok(performance.now() - began < 250)
     t.equal((await many).filter(({ waitSeconds }) => waitSeconds > 0).length, 295)
     t.ok(performance.now() - began >= 450)
   })
 
-  await t.test('of more addresses than can be kept push out the oldest', async (t) => {
-    const judge = judgeAt(() => 0)
-    for (let count = 1; count <= 5; count += 1) await judge('wrong', '192.0.2.1')
+  await t.test('of too many addresses make the oldest forgotten', async (t) => {
+    const verify = createVerifier(() => 0)
+    for (let count = 1; count <= 5; count += 1) await verify('wrong', '192.0.2.1')
     for (let index = 0; index < 10_000; index += 1) {
-      await judge('wrong', `10.${index >> 8}.${index & 255}.1`)
+      await verify('wrong', `10.${index >> 8}.${index & 255}.1`)
     }
-    t.equal((await judge('wrong', '192.0.2.1')).waitSeconds, 0)
+    t.equal((await verify('wrong', '192.0.2.1')).waitSeconds, 0)
   })
 })
 
-t.test('an address is that of one client', async (t) => {
+t.test('an address belongs to the network of one client', async (t) => {
   for (const [address, source] of [
     ['192.0.2.1', '192.0.2.1'],
     ['::ffff:192.0.2.1', '192.0.2.1'],
@@ -55,12 +57,12 @@ t.test('an address is that of one client', async (t) => {
     ['fe80::1%eth0', 'fe80:0:0:0'],
     ['', ''],
   ] as const) {
-    t.equal(sourceOf(address), source, address)
+    t.equal(clientNetwork(address), source, address)
   }
 })
 
 t.test('the private listener', async (t) => {
-  const { admin, adminToken } = await testDoors(t)
+  const { admin, adminToken } = await testApis(t)
   const ask = (token: string | undefined, remoteAddress = '192.0.2.1') =>
     admin.inject({
       url: '/api/v1/rules',
@@ -81,7 +83,7 @@ t.test('the private listener', async (t) => {
     })
 
   await t.test(
-    'answers 429 to many wrong tokens, and lets the right one in all the same',
+    'responds with 429 to many wrong tokens, and still accepts the correct one',
     async (t) => {
       for (let count = 1; count <= 5; count += 1) t.equal((await ask('wrong')).statusCode, 401)
       const refused = await ask('wrong')
@@ -90,27 +92,31 @@ t.test('the private listener', async (t) => {
       t.match(refused.headers['content-type'], /^application\/problem\+json/)
       t.equal(
         refused.json().detail,
-        'Too many wrong admin tokens came from this address; try again in 1 second. A right one is taken at any time.',
+        'This address sent too many wrong admin tokens. Wait 1 second before you try again. The correct token is accepted at any time.',
       )
       t.equal((await ask(adminToken)).statusCode, 200)
-      t.equal((await ask('wrong')).headers['retry-after'], '2', 'which is no pardon')
+      t.equal(
+        (await ask('wrong')).headers['retry-after'],
+        '2',
+        'the correct token does not reset the count',
+      )
       t.equal((await ask('wrong', '192.0.2.2')).statusCode, 401)
     },
   )
 
-  await t.test('does not count who sends no token', async (t) => {
+  await t.test('does not count requests without a token', async (t) => {
     for (let count = 1; count <= 10; count += 1) {
       t.equal((await ask(undefined, '192.0.2.4')).statusCode, 401)
     }
     t.equal((await ask('wrong', '192.0.2.4')).statusCode, 401)
   })
 
-  await t.test('slows down those who guess at the page for people, too', async (t) => {
+  await t.test('also limits attempts on the sign-in page', async (t) => {
     for (let count = 1; count <= 5; count += 1) t.equal((await signIn('wrong')).statusCode, 403)
     const refused = await signIn('wrong')
     t.equal(refused.statusCode, 429)
     t.equal(refused.headers['retry-after'], '1')
-    t.match(refused.body, 'Too many wrong admin tokens')
+    t.match(refused.body, 'This address sent too many wrong admin tokens.')
     t.equal((await signIn(adminToken)).statusCode, 303)
   })
 })

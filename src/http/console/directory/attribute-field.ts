@@ -3,78 +3,78 @@ import { isObject } from '../../../scim/json-object.ts'
 import type { Json, JsonObject, Location } from '../../../scim/resource.ts'
 import { enterpriseUserUrn } from '../../../scim/urn.ts'
 
-/** An attribute of a user or group as a form has it. */
+/** A form field for an attribute of a user or group. */
 export interface AttributeField {
   readonly location: Location
   readonly label: string
   readonly hint?: string
   readonly required?: true
-  /** It is given once. */
-  readonly once?: true
-  readonly long?: true
+  /** The value cannot be changed after creation. */
+  readonly immutable?: true
+  readonly multiline?: true
 }
 
-/** What a field is called in a form that is posted, and in a finding about it. */
+/** The name of a field in the posted form. Findings use the same name as their path. */
 export const fieldName = ({ location }: Pick<AttributeField, 'location'>): string =>
   formatScimPath(location)
 
-const of = (label: string, ...location: Location): AttributeField => ({ location, label })
+const attribute = (label: string, ...location: Location): AttributeField => ({ location, label })
 
-/** What the service's own form asks for: AWS user guide, add users. */
+/** The fields of AWS's own form: AWS user guide, add users. */
 export const mainUserFields: readonly AttributeField[] = [
   {
-    ...of('User name', 'userName'),
+    ...attribute('User name', 'userName'),
     required: true,
-    once: true,
-    hint: 'It is given once, and has to be the nameID of SAML: best the e-mail address.',
+    immutable: true,
+    hint: 'It cannot be changed later and must equal the SAML nameID. An email address works best.',
   },
-  { ...of('E-mail address', 'emails', 0, 'value'), required: true },
-  { ...of('Given name', 'name', 'givenName'), required: true },
-  { ...of('Family name', 'name', 'familyName'), required: true },
-  { ...of('Display name', 'displayName'), required: true },
+  { ...attribute('Email address', 'emails', 0, 'value'), required: true },
+  { ...attribute('Given name', 'name', 'givenName'), required: true },
+  { ...attribute('Family name', 'name', 'familyName'), required: true },
+  { ...attribute('Display name', 'displayName'), required: true },
 ]
 
-const address = 'addresses'
+const addresses = 'addresses'
 
-/** The rest, group by group. */
+/** All other fields, by group. */
 export const otherUserFields: readonly (readonly [title: string, readonly AttributeField[]])[] = [
   [
     'Name and contact',
     [
-      of('Middle name', 'name', 'middleName'),
-      of('Full name', 'name', 'formatted'),
-      of('Honorific prefix', 'name', 'honorificPrefix'),
-      of('Honorific suffix', 'name', 'honorificSuffix'),
-      of('Nick name', 'nickName'),
-      of('Phone number', 'phoneNumbers', 0, 'value'),
-      of('Profile address', 'profileUrl'),
+      attribute('Middle name', 'name', 'middleName'),
+      attribute('Full name', 'name', 'formatted'),
+      attribute('Honorific prefix', 'name', 'honorificPrefix'),
+      attribute('Honorific suffix', 'name', 'honorificSuffix'),
+      attribute('Nickname', 'nickName'),
+      attribute('Phone number', 'phoneNumbers', 0, 'value'),
+      attribute('Profile URL', 'profileUrl'),
     ],
   ],
   [
     'Job',
     [
-      of('Title', 'title'),
-      of('User type', 'userType'),
-      of('Employee number', enterpriseUserUrn, 'employeeNumber'),
-      of('Cost center', enterpriseUserUrn, 'costCenter'),
-      of('Organization', enterpriseUserUrn, 'organization'),
-      of('Division', enterpriseUserUrn, 'division'),
-      of('Department', enterpriseUserUrn, 'department'),
-      of('Manager', enterpriseUserUrn, 'manager', 'value'),
+      attribute('Title', 'title'),
+      attribute('User type', 'userType'),
+      attribute('Employee number', enterpriseUserUrn, 'employeeNumber'),
+      attribute('Cost center', enterpriseUserUrn, 'costCenter'),
+      attribute('Organization', enterpriseUserUrn, 'organization'),
+      attribute('Division', enterpriseUserUrn, 'division'),
+      attribute('Department', enterpriseUserUrn, 'department'),
+      attribute('Manager', enterpriseUserUrn, 'manager', 'value'),
     ],
   ],
   [
     'Address and preferences',
     [
-      of('Street', address, 0, 'streetAddress'),
-      of('City', address, 0, 'locality'),
-      of('Region', address, 0, 'region'),
-      of('Postal code', address, 0, 'postalCode'),
-      of('Country', address, 0, 'country'),
-      of('Full address', address, 0, 'formatted'),
-      of('Preferred language', 'preferredLanguage'),
-      of('Locale', 'locale'),
-      of('Time zone', 'timezone'),
+      attribute('Street', addresses, 0, 'streetAddress'),
+      attribute('City', addresses, 0, 'locality'),
+      attribute('Region', addresses, 0, 'region'),
+      attribute('Postal code', addresses, 0, 'postalCode'),
+      attribute('Country', addresses, 0, 'country'),
+      attribute('Full address', addresses, 0, 'formatted'),
+      attribute('Preferred language', 'preferredLanguage'),
+      attribute('Locale', 'locale'),
+      attribute('Time zone', 'timezone'),
     ],
   ],
 ]
@@ -85,12 +85,12 @@ export const userFields: readonly AttributeField[] = [
 ]
 
 export const groupFields: readonly AttributeField[] = [
-  { ...of('Group name', 'displayName'), required: true },
-  { ...of('Description', 'description'), long: true },
+  { ...attribute('Group name', 'displayName'), required: true },
+  { ...attribute('Description', 'description'), multiline: true },
 ]
 
-/** What stands at a field's place; empty where nothing does, or no text. */
-export const valueAt = (resource: JsonObject, { location }: AttributeField): string => {
+/** Reads the value of a field; empty if it is missing or not a string. */
+export const readAttribute = (resource: JsonObject, { location }: AttributeField): string => {
   const value = location.reduce<Json | undefined>((part, key) => {
     if (Array.isArray(part)) return typeof key === 'number' ? part[key] : undefined
     return isObject(part) ? part[key] : undefined

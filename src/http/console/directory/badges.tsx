@@ -3,13 +3,15 @@ import { Badge } from '../parts/badge.tsx'
 
 const origins = { scim: 'SCIM', manual: 'Manual', api: 'Identity Store API' } as const
 
-/** Whether a user may sign in. */
+/** Whether a user can sign in. */
 export const EnabledBadge = ({ enabled }: Pick<UserSummary, 'enabled'>) =>
   enabled ? <Badge kind="good">Enabled</Badge> : <Badge kind="warning">Disabled</Badge>
 
-/** Through which door something came. */
-export const originText = (origin: keyof typeof origins): string => origins[origin]
+/** How a user or group was created or changed. */
+export const originLabel = (origin: keyof typeof origins): string => origins[origin]
 
-/** The same within a sentence. */
-export const byWhom = (origin: keyof typeof origins): string =>
-  origin === 'manual' ? 'an administrator' : originText(origin)
+/** The same as an adverbial phrase. */
+export const originPhrase = (origin: keyof typeof origins): string =>
+  origin === 'manual'
+    ? 'manually'
+    : `through ${origin === 'api' ? 'the ' : ''}${originLabel(origin)}`

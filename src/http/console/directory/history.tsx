@@ -1,11 +1,11 @@
+import { eventsUrl } from '../events/event-filters.ts'
 import { EventTable } from '../events/event-table.tsx'
-import { addressOf } from '../events/searched.ts'
 import { Card } from '../parts/card.tsx'
 import type { StoreVisit } from '../shared/page.ts'
 
-const shownMax = 8
+const eventsMax = 8
 
-/** The last events of a user or group. */
+/** The most recent events of a user or group. */
 export const History = async ({
   visit: { administration, store, base },
   resourceId,
@@ -16,17 +16,12 @@ export const History = async ({
   const { items } = await administration.events.list(
     'plain',
     { store: store.identityStoreId, resourceId },
-    { limit: shownMax },
+    { limit: eventsMax },
   )
   const path = `${base}/events`
   return (
-    <Card title="History" aside={<a href={addressOf(path, { resourceId })}>All events</a>}>
-      <EventTable
-        caption="History"
-        events={items}
-        path={path}
-        empty="No event of it is kept any more."
-      />
+    <Card title="History" aside={<a href={eventsUrl(path, { resourceId })}>All events</a>}>
+      <EventTable caption="History" events={items} path={path} empty="No events are stored." />
     </Card>
   )
 }

@@ -1,69 +1,69 @@
 import { Card } from '../parts/card.tsx'
 import { Form } from '../parts/form.tsx'
-import { Moment } from '../parts/moment.tsx'
-import { listPlace, Pager } from '../parts/pager.tsx'
-import { Shown } from '../parts/shown.tsx'
+import { Pager, readListPosition } from '../parts/pager.tsx'
 import { Table } from '../parts/table.tsx'
+import { Timestamp } from '../parts/timestamp.tsx'
+import { VisibleText } from '../parts/visible-text.tsx'
 import type { StoreVisit } from '../shared/page.ts'
 import { EnabledBadge } from './badges.tsx'
 import { SearchForm } from './search-form.tsx'
 
-/** What the users are looked for who may join, in an address and in a form. */
-export const joiningField = 'find'
+/** The search for users to add: the name of its field, in the page's URL and in the form. */
+export const memberSearchField = 'find'
 
-const foundMax = 20
+const resultsMax = 20
 
 interface MembersProps {
   readonly visit: StoreVisit
   readonly groupId: string
-  /** Of the page of the group. */
+  /** The path of the group's page. */
   readonly path: string
 }
 
-/** The members of a group that are enabled, each with a way out. */
+/** The enabled members of a group, each with a button that removes it. */
 export const Members = async ({ visit, groupId, path }: MembersProps) => {
   const { administration, store, base, query } = visit
-  const place = listPlace(query)
+  const position = readListPosition(query)
   const { items, nextCursor } = await administration.directory.listMembers(
     store.identityStoreId,
     groupId,
-    place.cursor === undefined ? {} : { cursor: place.cursor },
+    position.cursor === undefined ? {} : { cursor: position.cursor },
   )
   return (
     <Card title="Members" id="members">
       <Table
         caption="Members"
-        heads={['User name', 'Display name', 'Member since', 'Actions']}
+        columns={['User name', 'Display name', 'Member since', 'Actions']}
         rows={items.map((user) => ({
           key: user.membershipId,
           cells: [
             <a key="name" href={`${base}/users/${encodeURIComponent(user.userId)}`}>
-              <Shown text={user.userName} />
+              <VisibleText text={user.userName} />
             </a>,
             <bdi key="display">
-              <Shown text={user.displayName} />
+              <VisibleText text={user.displayName} />
             </bdi>,
-            <Moment key="since" at={user.memberSince} />,
+            <Timestamp key="since" at={user.memberSince} />,
             <Form key="remove" action={`${path}/remove`}>
               <input type="hidden" name="userId" value={user.userId} />
               <button type="submit" class="small">
-                Remove<span class="unseen"> {user.userName}</span>
+                Remove<span class="visually-hidden"> {user.userName}</span>
               </button>
             </Form>,
           ],
         }))}
-        empty="It has no members that are enabled; those that are disabled are not shown."
+        empty="This group has no enabled members. Disabled members are not shown."
       />
-      <Pager path={path} place={place} nextCursor={nextCursor} />
+      <Pager path={path} position={position} nextCursor={nextCursor} />
     </Card>
   )
 }
 
-/** Looks for users, and adds those who are chosen. */
-export const Joining = async ({ visit, groupId, path }: MembersProps) => {
+/** A search for users, and a form that adds the selected ones to the group. */
+export const AddMembers = async ({ visit, groupId, path }: MembersProps) => {
   const { administration, store, query, form } = visit
-  const text = (form.get(joiningField) ?? query.get(joiningField) ?? '').trim()
-  const search = { query: text, limit: foundMax }
+  const text = (form.get(memberSearchField) ?? query.get(memberSearchField) ?? '').trim()
+  const search = { query: text, limit: resultsMax }
   const { directory } = administration
   const [found, members] =
     text === ''
@@ -72,21 +72,21 @@ export const Joining = async ({ visit, groupId, path }: MembersProps) => {
           directory.listUsers(store.identityStoreId, search),
           directory.listMembers(store.identityStoreId, groupId, { ...search, limit: 100 }),
         ])
-  const isIn = new Set(members?.items.map(({ userId }) => userId))
+  const memberIds = new Set(members?.items.map(({ userId }) => userId))
   return (
     <Card title="Add members" id="add">
       <SearchForm
         path={path}
-        label="User name, display name or e-mail address"
-        name={joiningField}
-        given={text}
+        label="User name, display name or email address"
+        name={memberSearchField}
+        value={text}
       />
       {found && (
-        <Form action={`${path}/add`} class="joining">
-          <input type="hidden" name={joiningField} value={text} />
+        <Form action={`${path}/add`} class="add-members">
+          <input type="hidden" name={memberSearchField} value={text} />
           <Table
-            caption="Users that may be added"
-            heads={['User', 'State']}
+            caption="Users that you can add"
+            columns={['User', 'Status']}
             rows={found.items.map((user) => ({
               key: user.userId,
               cells: [
@@ -95,31 +95,31 @@ export const Joining = async ({ visit, groupId, path }: MembersProps) => {
                     type="checkbox"
                     name="userId"
                     value={user.userId}
-                    disabled={!user.enabled || isIn.has(user.userId)}
+                    disabled={!user.enabled || memberIds.has(user.userId)}
                   />
                   <span>
-                    <Shown text={user.userName} />{' '}
+                    <VisibleText text={user.userName} />{' '}
                     <small>
-                      <Shown text={user.displayName} />
+                      <VisibleText text={user.displayName} />
                     </small>
                   </span>
                 </label>,
-                isIn.has(user.userId) ? (
+                memberIds.has(user.userId) ? (
                   'Member'
                 ) : (
                   <EnabledBadge key="state" enabled={user.enabled} />
                 ),
               ],
             }))}
-            empty="No user is like that."
+            empty="No matching users."
           />
           {found.nextCursor !== undefined && (
-            <p class="hint">There are more: say more of whom you look for.</p>
+            <p class="hint">More users match. Refine your search to see them.</p>
           )}
           {found.items.length > 0 && (
             <p class="row">
               <button type="submit" class="primary">
-                Add those chosen
+                Add selected users
               </button>
             </p>
           )}

@@ -2,9 +2,9 @@ import type { Administration } from '../../../administration/administration.ts'
 import { Alert } from '../parts/alert.tsx'
 import { Card } from '../parts/card.tsx'
 import { Prose } from '../parts/prose.tsx'
-import { Shown } from '../parts/shown.tsx'
+import { VisibleText } from '../parts/visible-text.tsx'
 
-/** Asks whether a SAML assertion with some nameID would let somebody in: AWS user guide, troubleshooting. */
+/** Checks whether a SAML assertion with a nameID would sign in a user: AWS user guide, troubleshooting. */
 export const NameIdCard = async ({
   administration: { directory },
   store,
@@ -17,17 +17,17 @@ export const NameIdCard = async ({
   readonly store: string
   readonly base: string
   readonly path: string
-  /** As it was asked for; not trimmed, since a space counts. */
+  /** As entered: it is not trimmed, because spaces are significant. */
   readonly nameId: string
-  /** Whom it has to find; anybody without it. */
+  /** The user that the nameID should find; any user without it. */
   readonly userId?: string
 }) => {
   const answer = nameId === '' ? undefined : await directory.askNameId(store, nameId)
   const isOther = answer?.found === true && userId !== undefined && answer.user?.userId !== userId
   return (
-    <Card title="Would a SAML nameID find a user?" id="name-id">
+    <Card title="Check a SAML nameID" id="name-id">
       <form method="get" action={`${path}#name-id`} class="search">
-        <label for="name-id-field">nameID, as the assertion carries it</label>
+        <label for="name-id-field">nameID, exactly as in the SAML assertion</label>
         <div class="row">
           <input
             id="name-id-field"
@@ -37,21 +37,25 @@ export const NameIdCard = async ({
             autocomplete="off"
             spellcheck={false}
           />
-          <button type="submit">Ask</button>
+          <button type="submit">Check</button>
         </div>
       </form>
       {answer && (
-        <Alert kind={answer.found && !isOther ? 'good' : 'bad'}>
+        <Alert kind={answer.found && !isOther ? 'good' : 'bad'} label="Result">
           <p>
             <strong>
-              {isOther ? 'It finds somebody else.' : answer.found ? 'It does.' : 'It does not.'}
+              {isOther
+                ? 'This nameID matches another user.'
+                : answer.found
+                  ? 'This nameID matches a user.'
+                  : 'This nameID matches no user.'}
             </strong>{' '}
             <Prose text={answer.reason} />
           </p>
           {answer.user && answer.user.userId !== userId && (
             <p>
               <a href={`${base}/users/${encodeURIComponent(answer.user.userId)}`}>
-                <Shown text={answer.user.userName} />
+                <VisibleText text={answer.user.userName} />
               </a>
             </p>
           )}

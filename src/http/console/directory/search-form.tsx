@@ -1,21 +1,21 @@
-/** Looks for users or groups; what is asked for stands in the address. */
+/** A search for users or groups. The URL contains the search text. */
 export const SearchForm = ({
   path,
   label,
   name = 'query',
-  given,
+  value,
   hidden = {},
 }: {
   readonly path: string
   readonly label: string
   readonly name?: string
-  readonly given: string
+  readonly value: string
   readonly hidden?: Readonly<Record<string, string>>
 }) => (
   <search aria-label={label}>
     <form method="get" action={path} class="search">
-      {Object.entries(hidden).map(([each, value]) => (
-        <input key={each} type="hidden" name={each} value={value} />
+      {Object.entries(hidden).map(([each, hiddenValue]) => (
+        <input key={each} type="hidden" name={each} value={hiddenValue} />
       ))}
       <label for={`search-${name}`}>{label}</label>
       <div class="row">
@@ -23,12 +23,12 @@ export const SearchForm = ({
           id={`search-${name}`}
           name={name}
           type="search"
-          value={given}
+          value={value}
           autocomplete="off"
           spellcheck={false}
         />
         <button type="submit">Search</button>
-        {given !== '' && <a href={path}>Show all</a>}
+        {value !== '' && <a href={path}>Clear search</a>}
       </div>
     </form>
   </search>

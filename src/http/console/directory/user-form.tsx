@@ -6,14 +6,14 @@ import {
   fieldName,
   mainUserFields,
   otherUserFields,
+  readAttribute,
   userFields,
-  valueAt,
 } from './attribute-field.ts'
 import { AttributeInputs } from './attribute-inputs.tsx'
-import { type FormErrors, formErrorsOf } from './form-errors.ts'
+import { type FormErrors, toFormErrors } from './form-errors.ts'
 import { OtherErrors } from './other-errors.tsx'
 
-const isOpen = (
+const hasContent = (
   { form }: StoreVisit,
   fields: readonly AttributeField[],
   resource: JsonObject,
@@ -21,10 +21,11 @@ const isOpen = (
 ): boolean =>
   fields.some(
     (each) =>
-      errors.at(each).length > 0 || (form.get(fieldName(each)) ?? valueAt(resource, each)) !== '',
+      errors.forField(each).length > 0 ||
+      (form.get(fieldName(each)) ?? readAttribute(resource, each)) !== '',
   )
 
-/** All that can be said of a user by hand. */
+/** The form of a user's attributes. */
 export const UserForm = ({
   visit,
   action,
@@ -36,17 +37,17 @@ export const UserForm = ({
   readonly action: string
   readonly resource?: JsonObject
   readonly isNew: boolean
-  /** Where nothing is done. */
+  /** Where the Cancel link leads. */
   readonly back: string
 }) => {
-  const errors = formErrorsOf(visit.findings, userFields)
-  const shared = { visit, resource, faults: errors, isNew }
+  const errors = toFormErrors(visit.findings, userFields)
+  const shared = { visit, resource, errors, isNew }
   return (
     <Form action={action} class="card attributes">
-      <OtherErrors faults={errors} />
+      <OtherErrors errors={errors} />
       <AttributeInputs {...shared} fields={mainUserFields} />
       {otherUserFields.map(([title, fields]) => (
-        <details key={title} class="fold" open={isOpen(visit, fields, resource, errors)}>
+        <details key={title} class="fold" open={hasContent(visit, fields, resource, errors)}>
           <summary>{title}</summary>
           <div>
             <AttributeInputs {...shared} fields={fields} />
@@ -55,7 +56,7 @@ export const UserForm = ({
       ))}
       <p class="row">
         <button type="submit" class="primary">
-          {isNew ? 'Add the user' : 'Save'}
+          {isNew ? 'Add user' : 'Save'}
         </button>
         <a href={back}>Cancel</a>
       </p>

@@ -3,22 +3,23 @@ import { bodyText } from '../../../events/body-text.ts'
 import type { EventView } from '../../../events/event-view.ts'
 import { type MarkedPart, markBody } from '../../../events/marked-body.ts'
 import type { Finding } from '../../../identity-center/rule.ts'
-import { reachable } from '../parts/reachable.ts'
-import { Shown } from '../parts/shown.tsx'
+import { keyboardScrollable } from '../parts/keyboard-scrollable.ts'
+import { VisibleText } from '../parts/visible-text.tsx'
 
-/** Where in the page the place is that a finding is about. */
+/** The anchor in the page of the value that a finding is about. */
 export const markId = (finding: number): string => `mark-${finding}`
 
-const deepest = 24
+/** Deeper levels are not indented further, so that their text stays on the page. */
+const indentMax = 24
 
-const layoutOf = ({ before }: MarkedPart): string =>
-  before === undefined
+const whitespaceBefore = ({ layout }: MarkedPart): string =>
+  layout === undefined
     ? ''
-    : before === 'space'
+    : layout === 'space'
       ? ' '
-      : `\n${'  '.repeat(Math.min(before, deepest))}`
+      : `\n${'  '.repeat(Math.min(layout, indentMax))}`
 
-/** Parts of a body, those marked that findings are about. */
+/** Parts of a body, with the values highlighted that findings are about. */
 export const MarkedText = ({
   parts,
   findings,
@@ -26,34 +27,34 @@ export const MarkedText = ({
 }: {
   readonly parts: readonly MarkedPart[]
   readonly findings: readonly Finding[]
-  /** Whether links lead here. */
+  /** Whether the parts get anchors for links from finding cards. */
   readonly anchors?: boolean
 }) => {
-  const led = new Set<number>()
+  const anchored = new Set<number>()
   const anchorsOf = ({ findings: indexes }: MarkedPart): ComponentChildren =>
     indexes.map((index) => {
-      if (!anchors || led.has(index)) return null
-      led.add(index)
+      if (!anchors || anchored.has(index)) return null
+      anchored.add(index)
       return <span key={index} id={markId(index)} class="anchor" />
     })
   return (
     <>
       {parts.map((part, index) => (
         <span key={index}>
-          {layoutOf(part)}
+          {whitespaceBefore(part)}
           {anchorsOf(part)}
           {part.mark === undefined ? (
-            <Shown text={part.text} />
+            <VisibleText text={part.text} />
           ) : (
             <mark
               class={part.mark}
               title={
-                part.mark === 'fault'
-                  ? 'Here it stops being JSON.'
+                part.mark === 'malformed'
+                  ? 'The JSON is invalid from here on.'
                   : part.findings.map((each) => findings[each]?.ruleId).join(', ')
               }
             >
-              <Shown text={part.text} everything={part.mark !== 'value'} />
+              <VisibleText text={part.text} spellOutSpaces={part.mark !== 'value'} />
             </mark>
           )}
         </span>
@@ -62,12 +63,12 @@ export const MarkedText = ({
   )
 }
 
-/** How much of a body a page shows, in UTF-16 units: nobody reads more, and a browser would be slow. */
-const shownMax = 60_000
+/** How much of a body a page shows, in UTF-16 units. More would make the browser slow. */
+const charactersMax = 60_000
 
-/** The beginning of a body that a page shows; all of it, but for the very longest. */
-export const shownParts = (parts: readonly MarkedPart[]): readonly MarkedPart[] => {
-  let left = shownMax
+/** Truncates a body to what a page shows. */
+export const truncateParts = (parts: readonly MarkedPart[]): readonly MarkedPart[] => {
+  let left = charactersMax
   return parts.flatMap((part): readonly MarkedPart[] => {
     const text = part.text.slice(0, left)
     left -= text.length
@@ -79,35 +80,35 @@ type Side = EventView['request'] | EventView['response']
 
 const number = new Intl.NumberFormat('en')
 
-const lengthOf = (parts: readonly MarkedPart[]) =>
+const totalLength = (parts: readonly MarkedPart[]) =>
   parts.reduce((sum, { text }) => sum + text.length, 0)
 
-/** What is to be known of a body before it is read. */
-const notesOf = ({ body, bodyBase64, bodyBytes }: Side, parts: readonly MarkedPart[]) => [
+/** Notes on how the shown body differs from the bytes that were sent. */
+const bodyNotes = ({ body, bodyBase64, bodyBytes }: Side, parts: readonly MarkedPart[]) => [
   ...(bodyBytes === undefined
     ? []
     : body === null && bodyBase64 === undefined
-      ? [`It had ${number.format(bodyBytes)} bytes; none of them were kept.`]
-      : [`Only its beginning was kept: it had ${number.format(bodyBytes)} bytes.`]),
-  ...(lengthOf(parts) > shownMax
-    ? [`Only its first ${number.format(shownMax)} characters are shown here.`]
+      ? [`The body of ${number.format(bodyBytes)} bytes was not stored.`]
+      : [`Only the beginning of the body was stored. It had ${number.format(bodyBytes)} bytes.`]),
+  ...(totalLength(parts) > charactersMax
+    ? [`This page shows the first ${number.format(charactersMax)} characters.`]
     : []),
   ...(bodyBase64 === undefined
     ? []
-    : ['It is no UTF-8: a byte that belongs to no character is shown as <0xFF>.']),
-  ...(parts.some(({ mark }) => mark === 'fault')
-    ? ['It is no JSON: where it stops being any is marked.']
+    : ['The body is not valid UTF-8. Invalid bytes are shown in the form <0xFF>.']),
+  ...(parts.some(({ mark }) => mark === 'malformed')
+    ? ['The body is not valid JSON. The position of the error is highlighted.']
     : []),
-  ...(parts.some(({ before }) => before !== undefined)
-    ? ['Laid out for reading: it came in one line.']
+  ...(parts.some(({ layout }) => layout !== undefined)
+    ? ['The body was sent in one line. This page adds line breaks.']
     : []),
 ]
 
-/** The parts of a request's body, with what its findings are about marked. */
-export const requestParts = ({ request, findings }: EventView): readonly MarkedPart[] =>
+/** Splits a request body into parts, and marks the values that its findings are about. */
+export const markRequestBody = ({ request, findings }: EventView): readonly MarkedPart[] =>
   markBody(bodyText(request) ?? '', findings, { isCut: request.bodyBytes !== undefined })
 
-/** A body as it came, or as it was answered. */
+/** The body of a request or response. */
 export const BodyView = ({
   label,
   side,
@@ -119,13 +120,13 @@ export const BodyView = ({
   readonly parts: readonly MarkedPart[]
   readonly findings: readonly Finding[]
 }) => {
-  const shown = shownParts(parts)
-  const notes = notesOf(side, parts)
+  const shown = truncateParts(parts)
+  const notes = bodyNotes(side, parts)
   const isEmpty = parts.length === 0
   return (
     <>
       {!isEmpty && (
-        <section class="body" {...reachable} aria-label={label}>
+        <section class="body" {...keyboardScrollable} aria-label={label}>
           <pre>
             <MarkedText parts={shown} findings={findings} anchors />
           </pre>

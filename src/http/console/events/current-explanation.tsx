@@ -4,11 +4,14 @@ import { currentRuleId } from '../../../identity-center/former-rule-ids.ts'
 import { Alert } from '../parts/alert.tsx'
 import { Card } from '../parts/card.tsx'
 import type { Visit } from '../shared/page.ts'
-import { requestParts } from './body-view.tsx'
+import { markRequestBody } from './body-view.tsx'
 import { FindingCards } from './finding-card.tsx'
 import { statusText } from './status-text.ts'
 
-/** What the request of an event would be answered now, were rules off that the address names; it changes nothing. */
+/**
+ * How the server would respond to the request of an event now, with the rules in `?without=` turned off. Changes
+ * nothing.
+ */
 export const CurrentExplanation = async ({
   visit: { administration, query },
   event,
@@ -28,23 +31,27 @@ export const CurrentExplanation = async ({
     })
     const isRefused = again.response.status >= 400
     return (
-      <Card title="Explained again" id="again" aside={<a href={path}>Back to what was answered</a>}>
-        <Alert kind={isRefused ? 'bad' : 'good'}>
+      <Card
+        title="Current explanation"
+        id="again"
+        aside={<a href={path}>Back to the original response</a>}
+      >
+        <Alert kind={isRefused ? 'bad' : 'good'} label={isRefused ? 'Refused' : 'Accepted'}>
           <p>
-            Sent now, with{' '}
+            If this request were sent now with{' '}
             {without.map((id, index) => (
               <>
                 {index > 0 && ', '}
                 <code key={id}>{id}</code>
               </>
             ))}{' '}
-            off, it would {isRefused ? 'still be refused' : 'be accepted'}:{' '}
-            <strong>{statusText(again)}</strong>. Nothing was changed by asking.
+            turned off, it would {isRefused ? 'still be refused' : 'be accepted'}:{' '}
+            <strong>{statusText(again)}</strong>. This check changed nothing.
           </p>
         </Alert>
         <FindingCards
           findings={again.findings}
-          parts={requestParts(again)}
+          parts={markRequestBody(again)}
           path={path}
           without={without}
         />

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import type { EventView } from '../../../events/event-view.ts'
-import { EventRow, eventHeads } from './event-row.tsx'
+import { EventRow, eventColumns } from './event-row.tsx'
 
-/** Events, newest first; with a stream it shows those that come while it is looked at. */
+/** Events, newest first. With a stream, the table adds new events while the page is open. */
 export const EventTable = ({
   caption,
   events,
@@ -12,7 +12,7 @@ export const EventTable = ({
 }: {
   readonly caption: string
   readonly events: readonly EventView[]
-  /** Below which the events have their pages. */
+  /** The path above the pages of the events. */
   readonly path: string
   readonly stream?: string | undefined
   readonly empty: ComponentChildren
@@ -22,12 +22,12 @@ export const EventTable = ({
       {empty}
     </p>
     <table class="cards events" data-stream={stream} hidden={events.length === 0}>
-      <caption class="unseen">{caption}</caption>
+      <caption class="visually-hidden">{caption}</caption>
       <thead>
         <tr>
-          {eventHeads.map((head) => (
-            <th key={head} scope="col">
-              {head}
+          {eventColumns.map((heading) => (
+            <th key={heading} scope="col">
+              {heading}
             </th>
           ))}
         </tr>

@@ -5,56 +5,56 @@ import type { EventView } from '../../../events/event-view.ts'
 import { Alert } from '../parts/alert.tsx'
 import { Card } from '../parts/card.tsx'
 import type { Visit } from '../shared/page.ts'
+import { eventsUrl } from './event-filters.ts'
 import { EventTable } from './event-table.tsx'
-import { positionNow } from './live.ts'
-import { addressOf } from './searched.ts'
+import { readStreamPosition } from './stream-position.ts'
 
-/** Which events are listed, and where. */
-export interface ListedEvents {
-  /** Of the list; the events have their pages below it. */
+/** Which events a list shows, and the path of its page. */
+export interface EventListQuery {
+  /** The path of the list. The pages of the events are below it. */
   readonly path: string
-  readonly asked: EventSearch
-  /** What is asked for besides, because of the page that this is. */
-  readonly bounds: EventSearch
+  readonly filters: EventSearch
+  /** Conditions that the page itself adds, such as its identity store. */
+  readonly scope: EventSearch
 }
 
-/** A page of events, and where those are heard of that come while it is looked at. */
-export interface FoundEvents extends EventPage<EventView> {
-  /** None where older ones are looked at. */
+/** A page of events, and the stream of new ones. */
+export interface EventListPage extends EventPage<EventView> {
+  /** The URL of the stream. Undefined on pages of older events. */
   readonly stream?: string
-  /** Why the filters mean nothing. */
+  /** Why the filters are invalid. */
   readonly problem?: string
 }
 
-/** Finds the events that an address asks for. */
+/** Finds the events for a page. Invalid filters become a problem on the page instead of an error page. */
 export const findEvents = async (
   { administration, query }: Pick<Visit, 'administration' | 'query'>,
-  { path, asked, bounds }: ListedEvents,
-): Promise<FoundEvents> => {
-  const search = { ...asked, ...bounds }
+  { path, filters, scope }: EventListQuery,
+): Promise<EventListPage> => {
+  const search = { ...filters, ...scope }
   const cursor = query.get('cursor')
   try {
     if (cursor !== null) return await administration.events.list('plain', search, { cursor })
-    const after = await positionNow(administration, search)
+    const after = await readStreamPosition(administration, search)
     const page = await administration.events.list('plain', search)
-    return { ...page, stream: addressOf(`${path}/stream`, asked, { after }) }
+    return { ...page, stream: eventsUrl(`${path}/stream`, filters, { after }) }
   } catch (error) {
     if (!(error instanceof AdministrationError) || error.kind !== 'invalid') throw error
     return { items: [], problem: error.message }
   }
 }
 
-/** A list of events with the way to older ones. */
+/** A list of events with a link to older ones. */
 export const EventsList = ({
   title,
   found,
-  listed: { path, asked },
+  listed: { path, filters },
   isOlder,
   empty,
 }: {
   readonly title: string
-  readonly found: FoundEvents
-  readonly listed: ListedEvents
+  readonly found: EventListPage
+  readonly listed: EventListQuery
   readonly isOlder: boolean
   readonly empty: string
 }) => {
@@ -78,9 +78,9 @@ export const EventsList = ({
         <EventTable caption={title} events={items} path={path} stream={stream} empty={empty} />
         {(isOlder || nextCursor !== undefined) && (
           <nav class="paging" aria-label="Pages of the list">
-            {isOlder ? <a href={addressOf(path, asked)}>Newest</a> : <span />}
+            {isOlder ? <a href={eventsUrl(path, filters)}>Newest</a> : <span />}
             {nextCursor !== undefined && (
-              <a href={addressOf(path, asked, { cursor: nextCursor })} rel="next">
+              <a href={eventsUrl(path, filters, { cursor: nextCursor })} rel="next">
                 Older
               </a>
             )}

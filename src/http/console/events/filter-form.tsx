@@ -5,16 +5,16 @@ import { parseOrigin } from '../../../identity-center/origin.ts'
 import { ruleBook } from '../../../identity-center/rules/rule-book.ts'
 import { operationNames } from '../../../operations/operation.ts'
 import { Field } from '../parts/field.tsx'
-import { addressOf } from './searched.ts'
+import { eventsUrl } from './event-filters.ts'
 
 const operations = [...new Set<string>([...operationNames, ...manualOperationNames])]
 const origins = [
   ['scim', 'SCIM'],
-  ['manual', 'Manually'],
+  ['manual', 'Manual'],
   ['api', 'Identity Store API'],
 ] as const
 
-const Choice = ({
+const SelectFilter = ({
   name,
   label,
   chosen,
@@ -37,7 +37,7 @@ const Choice = ({
   </Field>
 )
 
-const Words = ({
+const TextFilter = ({
   name,
   label,
   given,
@@ -64,32 +64,32 @@ const Words = ({
   </Field>
 )
 
-/** The filters of a list of events: what is filled in stands in the address, so that it can be kept and passed on. */
+/** The filters of a list of events. The URL contains them, so that it can be bookmarked and shared. */
 export const FilterForm = ({
   path,
-  asked,
+  filters,
   stores,
 }: {
-  /** Of the list. */
+  /** The path of the list. */
   readonly path: string
-  readonly asked: EventSearch
-  /** To choose from; none where the page is about one. */
+  readonly filters: EventSearch
+  /** The identity stores to choose from. Undefined on a page about one store. */
   readonly stores?: readonly string[]
 }) => {
-  const { failed, ...rest } = asked
+  const { failed, ...rest } = filters
   const isNarrowed = Object.keys(rest).length > 0
   const isFailed = failed === 'true'
   return (
     <div class="filters">
-      <ul class="chips" aria-label="Which events">
+      <ul class="chips" aria-label="Filter by result">
         <li>
-          <a href={addressOf(path, rest)} aria-current={isFailed ? undefined : 'true'}>
+          <a href={eventsUrl(path, rest)} aria-current={isFailed ? undefined : 'true'}>
             All
           </a>
         </li>
         <li>
           <a
-            href={addressOf(path, { ...rest, failed: 'true' })}
+            href={eventsUrl(path, { ...rest, failed: 'true' })}
             aria-current={isFailed ? 'true' : undefined}
           >
             Refused only
@@ -105,34 +105,34 @@ export const FilterForm = ({
         <summary>Filters</summary>
         <form method="get" action={path} class="fields">
           {stores && (
-            <Choice
+            <SelectFilter
               name="store"
               label="Identity store"
-              chosen={asked.store}
+              chosen={filters.store}
               choices={[
-                ['none', 'None: unknown tenants'],
+                ['none', 'None (unknown tenant)'],
                 ...stores.map((id) => [id, id] as const),
               ]}
             />
           )}
-          <Words name="name" label="User or group name" given={asked.name} />
-          <Choice
+          <TextFilter name="name" label="User or group name" given={filters.name} />
+          <SelectFilter
             name="operation"
             label="Operation"
-            chosen={asked.operation}
+            chosen={filters.operation}
             choices={operations.map((name) => [name, name])}
           />
-          <Words
+          <TextFilter
             name="status"
             label="Status"
-            given={asked.status}
+            given={filters.status}
             placeholder="400"
             inputMode="numeric"
           />
-          <Words
+          <TextFilter
             name="rule"
             label="Rule"
-            given={asked.rule && currentRuleId(asked.rule)}
+            given={filters.rule && currentRuleId(filters.rule)}
             list="rule-ids"
             placeholder="attribute-pattern"
           />
@@ -143,28 +143,33 @@ export const FilterForm = ({
               </option>
             ))}
           </datalist>
-          <Choice
+          <SelectFilter
             name="origin"
-            label="Came by"
-            chosen={parseOrigin(asked.origin)}
+            label="Received through"
+            chosen={parseOrigin(filters.origin)}
             choices={origins}
           />
-          <Words name="since" label="Since" given={asked.since} placeholder="1h, 2026-01-31" />
-          <Words
+          <TextFilter
+            name="since"
+            label="Since"
+            given={filters.since}
+            placeholder="1h, 2026-01-31"
+          />
+          <TextFilter
             name="until"
             label="Until"
-            given={asked.until}
+            given={filters.until}
             placeholder="2026-01-31T12:00:00Z"
           />
-          <Words name="requestId" label="Request id" given={asked.requestId} />
-          <Words name="resourceId" label="User or group id" given={asked.resourceId} />
+          <TextFilter name="requestId" label="Request ID" given={filters.requestId} />
+          <TextFilter name="resourceId" label="User or group ID" given={filters.resourceId} />
           <label class="check">
             <input type="checkbox" name="failed" value="true" checked={isFailed} />
             Refused only
           </label>
           <div class="row">
             <button type="submit" class="primary">
-              Show
+              Apply filters
             </button>
           </div>
         </form>

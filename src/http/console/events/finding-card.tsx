@@ -1,4 +1,4 @@
-import { bodyExcerpt } from '../../../events/body-excerpt.ts'
+import { excerptBody } from '../../../events/body-excerpt.ts'
 import type { MarkedPart } from '../../../events/marked-body.ts'
 import { codePointText } from '../../../identity-center/code-points.ts'
 import type { Certainty, Finding } from '../../../identity-center/rule.ts'
@@ -6,16 +6,16 @@ import { findRule } from '../../../identity-center/rules/rule-book.ts'
 import type { Source } from '../../../identity-center/source.ts'
 import { Badge } from '../parts/badge.tsx'
 import { Prose } from '../parts/prose.tsx'
-import { Shown } from '../parts/shown.tsx'
-import { MarkedText, markId, shownParts } from './body-view.tsx'
+import { VisibleText } from '../parts/visible-text.tsx'
+import { MarkedText, markId, truncateParts } from './body-view.tsx'
 
 const certainties: Readonly<Record<Certainty, string>> = {
-  documented: 'AWS documents it',
-  observed: 'somebody observed it',
-  assumed: 'assumed: nobody knows for sure',
+  documented: 'documented',
+  observed: 'observed at AWS',
+  assumed: 'assumed, not confirmed',
 }
 
-const addressOf = (source: Source | undefined): string | undefined => {
+const sourceUrl = (source: Source | undefined): string | undefined => {
   switch (source?.kind) {
     case 'rfc':
       return `https://www.rfc-editor.org/rfc/rfc${source.rfc}#section-${source.section}`
@@ -29,7 +29,7 @@ const addressOf = (source: Source | undefined): string | undefined => {
 
 const SourceLink = ({ ruleId, source }: Finding) => {
   const text = source.replace(/, https:\/\/\S+$/, '')
-  const address = addressOf(findRule(ruleId)?.source)
+  const address = sourceUrl(findRule(ruleId)?.source)
   return address === undefined ? (
     <Prose text={text} />
   ) : (
@@ -48,9 +48,9 @@ const Excerpt = ({
   readonly finding: number
   readonly findings: readonly Finding[]
 }) => {
-  const excerpt = bodyExcerpt(parts, finding)
+  const excerpt = excerptBody(parts, finding)
   const [before, after] = excerpt.isCut
-  const isShown = shownParts(parts).some((part) => part.findings.includes(finding))
+  const isShown = truncateParts(parts).some((part) => part.findings.includes(finding))
   return (
     <p class="excerpt">
       <code>
@@ -58,12 +58,12 @@ const Excerpt = ({
         <MarkedText parts={excerpt.parts} findings={findings} />
         {after && '…'}
       </code>{' '}
-      {isShown && <a href={`#${markId(finding)}`}>In the body</a>}
+      {isShown && <a href={`#${markId(finding)}`}>Show in the body</a>}
     </p>
   )
 }
 
-/** What is said of one offence, in plain words: what is wrong, where, and what to do. */
+/** One finding: what is wrong, where, and what to do. */
 export const FindingCard = ({
   index,
   findings,
@@ -71,14 +71,14 @@ export const FindingCard = ({
   path,
   without,
 }: {
-  /** Which of the findings. */
+  /** The index of the finding in `findings`. */
   readonly index: number
   readonly findings: readonly Finding[]
-  /** The body that it is about. */
+  /** The request body that the finding is about. */
   readonly parts: readonly MarkedPart[]
-  /** The page of the event; none where it cannot be asked about again. */
+  /** The path of the event's page. Undefined if the request cannot be explained again. */
   readonly path: string | undefined
-  /** The rules that are off already. */
+  /** The rules that are turned off already. */
   readonly without: readonly string[]
 }) => {
   const finding = findings[index]
@@ -95,13 +95,13 @@ export const FindingCard = ({
       {!isMarked && value !== '' && (
         <p class="excerpt">
           <code>
-            <Shown text={value} />
+            <VisibleText text={value} />
           </code>
         </p>
       )}
       {codePoints.length > 0 && (
-        <p class="culprits">
-          <strong>At fault:</strong> {codePointText(codePoints)} (counted from 0)
+        <p class="code-points">
+          <strong>Characters:</strong> {codePointText(codePoints)} (positions count from 0)
         </p>
       )}
       <p class="remedy">
@@ -113,11 +113,11 @@ export const FindingCard = ({
         ) : (
           <Badge kind="warning">Warning</Badge>
         )}
-        <code class="rule">{ruleId}</code>
+        <code class="rule-id">{ruleId}</code>
         {finding.path !== '' && (
           <span>
             <code>
-              <Shown text={finding.path} />
+              <VisibleText text={finding.path} />
             </code>
           </span>
         )}
@@ -131,7 +131,7 @@ export const FindingCard = ({
             <input key={id} type="hidden" name="without" value={id} />
           ))}
           <button type="submit" class="small" name="without" value={ruleId}>
-            Explain again with {ruleId} off
+            Explain again without {ruleId}
           </button>
         </form>
       )}
@@ -139,20 +139,20 @@ export const FindingCard = ({
   )
 }
 
-const shownMax = 8
+const cardsMax = 8
 
-/** All that is said of an event; beyond the first few, folded away. */
+/** All findings of an event. Those after the first few are collapsed. */
 export const FindingCards = (all: Omit<Parameters<typeof FindingCard>[0], 'index'>) => {
   const cards = all.findings.map((finding, index) => (
     <FindingCard key={`${index} ${finding.ruleId}`} {...all} index={index} />
   ))
   return (
     <div class="findings">
-      {cards.slice(0, shownMax)}
-      {cards.length > shownMax && (
+      {cards.slice(0, cardsMax)}
+      {cards.length > cardsMax && (
         <details>
-          <summary>{cards.length - shownMax} more findings</summary>
-          {cards.slice(shownMax)}
+          <summary>{cards.length - cardsMax} more findings</summary>
+          {cards.slice(cardsMax)}
         </details>
       )}
     </div>

@@ -2,22 +2,22 @@ import { type EventSubject, eventSubject } from '../../../events/event-subject.t
 import type { EventView } from '../../../events/event-view.ts'
 import { Card } from '../parts/card.tsx'
 import type { StoreVisit } from '../shared/page.ts'
+import { eventsUrl } from './event-filters.ts'
 import { EventTable } from './event-table.tsx'
-import { addressOf } from './searched.ts'
 
-const shownMax = 6
-/** The service takes none that is longer. */
+const eventsMax = 6
+/** The longest name that a search accepts. */
 const nameLengthMax = 1_024
 
-/** How a user's or group's events are asked for: by the name, which finds those before it had an id, else by the id. */
-const searchOf = ({ id, name }: EventSubject) =>
+/** Searches by name, which also finds requests from before the resource had an id; otherwise by id. */
+const subjectSearch = ({ id, name }: EventSubject) =>
   name !== null && name.length <= nameLengthMax
     ? { name }
     : id !== null
       ? { resourceId: id }
       : undefined
 
-/** What else happened to the user or group of an event. */
+/** Other events of the same user or group. */
 export const RelatedEvents = async ({
   visit: { administration, store, base },
   event,
@@ -26,30 +26,30 @@ export const RelatedEvents = async ({
   readonly event: EventView
 }) => {
   const subject = eventSubject(event)
-  const asked = searchOf(subject)
-  if (asked === undefined) return null
+  const filters = subjectSearch(subject)
+  if (filters === undefined) return null
   const { items } = await administration.events.list(
     'plain',
-    { ...asked, store: store.identityStoreId },
-    { limit: shownMax + 1 },
+    { ...filters, store: store.identityStoreId },
+    { limit: eventsMax + 1 },
   )
   const others = items.filter(({ requestId }) => requestId !== event.requestId)
   const path = `${base}/events`
-  const title = `What else happened to this ${subject.type ?? 'resource'}`
+  const title = `Other events of this ${subject.type ?? 'resource'}`
   return (
-    <Card title={title} aside={<a href={addressOf(path, asked)}>All of its events</a>}>
+    <Card title={title} aside={<a href={eventsUrl(path, filters)}>All events</a>}>
       {subject.id !== null && subject.type !== null && (
         <p>
           <a href={`${base}/${subject.type}s/${encodeURIComponent(subject.id)}`}>
-            To the {subject.type}, as it is now
+            Show the {subject.type}
           </a>
         </p>
       )}
       <EventTable
         caption={title}
-        events={others.slice(0, shownMax)}
+        events={others.slice(0, eventsMax)}
         path={path}
-        empty="Nothing else that is still kept."
+        empty="No other events are stored."
       />
     </Card>
   )

@@ -5,12 +5,12 @@ import type { ConsoleAccess } from '../../../administration/console-access.ts'
 import type { FollowedEvent } from '../../../administration/event-log.ts'
 import type { EventSearch } from '../../../administration/event-search.ts'
 import type { EventView } from '../../../events/event-view.ts'
-import { begun, sendFollowed, streamSignals } from '../../shared/event-stream.ts'
+import { awaitFirst, createStreamSignals, sendEventStream } from '../../shared/event-stream.ts'
+import { parseEventSearch } from './event-filters.ts'
 import { EventRow } from './event-row.tsx'
-import { searchedEvents } from './searched.ts'
 
-/** Events as rows of the table that is looked at, for as long as the session is open. */
-async function* rows(
+/** Renders events as table rows, until the session ends. The session is checked for each event. */
+async function* renderRows(
   followed: AsyncIterable<FollowedEvent<EventView>>,
   path: string,
   isOpen: () => Promise<boolean>,
@@ -23,7 +23,7 @@ async function* rows(
   }
 }
 
-/** What comes while a list of events is looked at, as server-sent events. */
+/** Streams the rows of new events to an open list, as server-sent events. */
 export const eventStreamRoutes =
   ({
     administration: { events },
@@ -33,7 +33,7 @@ export const eventStreamRoutes =
     readonly access: ConsoleAccess
   }): FastifyPluginAsync =>
   async (app) => {
-    const signalOf = streamSignals(app)
+    const signalOf = createStreamSignals(app)
 
     const send = async (
       { url, headers, session }: FastifyRequest,
@@ -42,16 +42,16 @@ export const eventStreamRoutes =
       store?: string,
     ) => {
       const { searchParams } = new URL(url, 'http://console')
-      const bounds: EventSearch = store === undefined ? {} : { store }
-      const search = { ...searchedEvents(searchParams, store !== undefined), ...bounds }
-      // Where a browser resumes by itself, it says how far it has come.
+      const scope: EventSearch = store === undefined ? {} : { store }
+      const search = { ...parseEventSearch(searchParams, store !== undefined), ...scope }
+      // A browser that reconnects sends the position of the last message.
       const last = headers['last-event-id']
       const after = typeof last === 'string' && last !== '' ? last : searchParams.get('after')
-      const place = { signal: signalOf(reply), ...(after !== null && { after }) }
-      const followed = await begun(events.follow('plain', search, place))
-      return sendFollowed(
+      const options = { signal: signalOf(reply), ...(after !== null && { after }) }
+      const followed = await awaitFirst(events.follow('plain', search, options))
+      return sendEventStream(
         reply,
-        rows(followed, path, () => access.isOpen(session)),
+        renderRows(followed, path, () => access.isOpen(session)),
       )
     }
 

@@ -1,8 +1,8 @@
 import { Card } from '../parts/card.tsx'
 import { CopyField } from '../parts/copy-field.tsx'
 import { Form } from '../parts/form.tsx'
-import { Moment } from '../parts/moment.tsx'
 import { Table } from '../parts/table.tsx'
+import { Timestamp } from '../parts/timestamp.tsx'
 import { requireTyped, TypedConfirm } from '../parts/typed-confirm.tsx'
 import { field, type Page, type StoreVisit } from '../shared/page.ts'
 
@@ -16,27 +16,24 @@ const show = async ({ administration, store, base, now }: StoreVisit) => {
         <h1>Access keys</h1>
         <Form action={`${base}${path}/create`}>
           <button type="submit" class="primary">
-            Create an access key
+            Create access key
           </button>
         </Form>
       </div>
       <p class="lead">
-        The AWS SDKs and command line sign with these what they ask of the Identity Store API.
+        The AWS SDKs and the AWS CLI use access keys to sign their requests to the Identity Store
+        API.
       </p>
       <Card title={keys.length === 1 ? '1 access key' : `${keys.length} access keys`}>
         <Table
           caption="Access keys"
-          heads={['Access key id', 'Created', 'Last used', 'Actions']}
+          columns={['Access key ID', 'Created', 'Last used', 'Actions']}
           rows={keys.map(({ accessKeyId, createdAt, lastUsedAt }) => ({
             key: accessKeyId,
             cells: [
               <code key="id">{accessKeyId}</code>,
-              <Moment key="created" at={createdAt} />,
-              lastUsedAt === null ? (
-                'not used yet'
-              ) : (
-                <Moment key="used" at={lastUsedAt} now={now} />
-              ),
+              <Timestamp key="created" at={createdAt} />,
+              lastUsedAt === null ? 'never' : <Timestamp key="used" at={lastUsedAt} now={now} />,
               <TypedConfirm
                 key="delete"
                 label="Delete"
@@ -46,18 +43,18 @@ const show = async ({ administration, store, base, now }: StoreVisit) => {
                 hidden={{ key: accessKeyId }}
                 about={`access key ${accessKeyId}`}
               >
-                <p>The next request that is signed with it is refused.</p>
+                <p>The server will reject the next request signed with this key.</p>
               </TypedConfirm>,
             ],
           }))}
-          empty="There is none."
+          empty="No access keys."
         />
       </Card>
     </>
   )
 }
 
-/** The keys with which requests of the Identity Store API are signed. */
+/** The page of access keys for the Identity Store API. */
 export const accessKeysPage: Page<StoreVisit> = {
   path,
   title: 'Access keys',
@@ -79,12 +76,12 @@ export const accessKeysPage: Page<StoreVisit> = {
             <h1>Your new access key</h1>
             <Card title={key.accessKeyId}>
               <CopyField label="Secret access key" value={key.secretAccessKey} secret />
-              <CopyField label="Environment" value={environment.join('\n')} secret />
+              <CopyField label="Environment variables" value={environment.join('\n')} secret />
               <p>
-                <strong>Copy the secret now.</strong> It is not kept, and will not be shown again.
+                <strong>Copy the secret now.</strong> It is not stored and is not shown again.
               </p>
               <a class="button primary" href={`${base}${path}`}>
-                I have copied it
+                Done
               </a>
             </Card>
           </>

@@ -2,18 +2,18 @@ import type { GroupView } from '../../../administration/directory/directory.ts'
 import type { JsonObject } from '../../../scim/resource.ts'
 import { groupFields } from '../directory/attribute-field.ts'
 import { AttributeInputs } from '../directory/attribute-inputs.tsx'
-import { changesFilledIn } from '../directory/filled-in.ts'
-import { formErrorsOf } from '../directory/form-errors.ts'
+import { readFormChanges } from '../directory/form-changes.ts'
+import { toFormErrors } from '../directory/form-errors.ts'
 import { OtherErrors } from '../directory/other-errors.tsx'
 import { Alert } from '../parts/alert.tsx'
 import { Form } from '../parts/form.tsx'
-import { Shown } from '../parts/shown.tsx'
+import { VisibleText } from '../parts/visible-text.tsx'
 import type { Page, StoreVisit } from '../shared/page.ts'
 
-const groupIn = ({ administration, store, params }: StoreVisit) =>
+const loadGroup = ({ administration, store, params }: StoreVisit) =>
   administration.directory.getGroup(store.identityStoreId, params['groupId'] ?? '')
 
-const attributesOf = ({ displayName, description }: GroupView): JsonObject => ({
+const groupAttributes = ({ displayName, description }: GroupView): JsonObject => ({
   displayName,
   description,
 })
@@ -29,21 +29,21 @@ const GroupForm = ({
   readonly resource?: JsonObject
   readonly back: string
 }) => {
-  const errors = formErrorsOf(visit.findings, groupFields)
+  const errors = toFormErrors(visit.findings, groupFields)
   const isNew = resource === undefined
   return (
     <Form action={action} class="card attributes">
-      <OtherErrors faults={errors} />
+      <OtherErrors errors={errors} />
       <AttributeInputs
         visit={visit}
         fields={groupFields}
         resource={resource}
-        faults={errors}
+        errors={errors}
         isNew={isNew}
       />
       <p class="row">
         <button type="submit" class="primary">
-          {isNew ? 'Create the group' : 'Save'}
+          {isNew ? 'Create group' : 'Save'}
         </button>
         <a href={back}>Cancel</a>
       </p>
@@ -51,10 +51,10 @@ const GroupForm = ({
   )
 }
 
-/** A new group; its members are added on its own page. */
+/** The page that creates a group. Members are added on the group's own page. */
 export const newGroupPage: Page<StoreVisit> = {
   path: '/groups/new',
-  title: 'Create a group',
+  title: 'Create group',
   section: '/groups',
   show: async (visit) => {
     const path = `${visit.base}/groups`
@@ -63,7 +63,7 @@ export const newGroupPage: Page<StoreVisit> = {
         <p class="back">
           <a href={path}>Groups</a>
         </p>
-        <h1>Create a group</h1>
+        <h1>Create group</h1>
         <GroupForm visit={visit} action={`${path}/new/create`} back={path} />
       </>
     )
@@ -71,7 +71,7 @@ export const newGroupPage: Page<StoreVisit> = {
   actions: {
     create: async (visit) => {
       const { administration, store, base, actor } = visit
-      const attributes = changesFilledIn(visit, groupFields)
+      const attributes = readFormChanges(visit, groupFields)
       const { groupId } = await administration.directory.createGroup(
         store.identityStoreId,
         attributes,
@@ -82,27 +82,27 @@ export const newGroupPage: Page<StoreVisit> = {
   },
 }
 
-/** The name and description of a group, to be changed. */
+/** The page that edits the name and description of a group. */
 export const editGroupPage: Page<StoreVisit> = {
   path: '/groups/:groupId/edit',
-  title: 'Edit a group',
+  title: 'Edit group',
   section: '/groups',
   show: async (visit) => {
-    const group = await groupIn(visit)
+    const group = await loadGroup(visit)
     const path = `${visit.base}/groups/${encodeURIComponent(group.groupId)}`
     return (
       <>
         <p class="back">
           <a href={path}>
-            <Shown text={group.displayName} />
+            <VisibleText text={group.displayName} />
           </a>
         </p>
-        <h1>Edit a group</h1>
+        <h1>Edit group</h1>
         {group.warning !== null && <Alert kind="warning">{group.warning}</Alert>}
         <GroupForm
           visit={visit}
           action={`${path}/edit/save`}
-          resource={attributesOf(group)}
+          resource={groupAttributes(group)}
           back={path}
         />
       </>
@@ -111,9 +111,9 @@ export const editGroupPage: Page<StoreVisit> = {
   actions: {
     save: async (visit) => {
       const { administration, store, base, actor } = visit
-      const group = await groupIn(visit)
+      const group = await loadGroup(visit)
       const goTo = `${base}/groups/${encodeURIComponent(group.groupId)}`
-      const changes = changesFilledIn(visit, groupFields, attributesOf(group))
+      const changes = readFormChanges(visit, groupFields, groupAttributes(group))
       if (Object.keys(changes).length === 0) return { goTo, notice: 'unchanged' }
       await administration.directory.updateGroup(
         store.identityStoreId,

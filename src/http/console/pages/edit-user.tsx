@@ -1,17 +1,17 @@
 import { userFields } from '../directory/attribute-field.ts'
-import { changesFilledIn } from '../directory/filled-in.ts'
+import { readFormChanges } from '../directory/form-changes.ts'
 import { UserForm } from '../directory/user-form.tsx'
 import { Alert } from '../parts/alert.tsx'
-import { Shown } from '../parts/shown.tsx'
+import { VisibleText } from '../parts/visible-text.tsx'
 import type { Page, StoreVisit } from '../shared/page.ts'
 
-const userIn = ({ administration, store, params }: StoreVisit) =>
+const loadUser = ({ administration, store, params }: StoreVisit) =>
   administration.directory.getUser(store.identityStoreId, params['userId'] ?? '')
 
-/** A new user. */
+/** The page that adds a user. */
 export const newUserPage: Page<StoreVisit> = {
   path: '/users/new',
-  title: 'Add a user',
+  title: 'Add user',
   section: '/users',
   show: async (visit) => {
     const path = `${visit.base}/users`
@@ -20,7 +20,7 @@ export const newUserPage: Page<StoreVisit> = {
         <p class="back">
           <a href={path}>Users</a>
         </p>
-        <h1>Add a user</h1>
+        <h1>Add user</h1>
         <UserForm visit={visit} action={`${path}/new/create`} isNew back={path} />
       </>
     )
@@ -28,7 +28,7 @@ export const newUserPage: Page<StoreVisit> = {
   actions: {
     create: async (visit) => {
       const { administration, store, base, actor } = visit
-      const attributes = changesFilledIn(visit, userFields)
+      const attributes = readFormChanges(visit, userFields)
       const { userId } = await administration.directory.createUser(
         store.identityStoreId,
         attributes,
@@ -39,27 +39,25 @@ export const newUserPage: Page<StoreVisit> = {
   },
 }
 
-/** The details of a user, to be changed. */
+/** The page that edits the attributes of a user. */
 export const editUserPage: Page<StoreVisit> = {
   path: '/users/:userId/edit',
-  title: 'Edit a user',
+  title: 'Edit user',
   section: '/users',
   show: async (visit) => {
-    const user = await userIn(visit)
+    const user = await loadUser(visit)
     const path = `${visit.base}/users/${encodeURIComponent(user.userId)}`
     return (
       <>
         <p class="back">
           <a href={path}>
-            <Shown text={user.userName} />
+            <VisibleText text={user.userName} />
           </a>
         </p>
-        <h1>Edit a user</h1>
+        <h1>Edit user</h1>
         {user.warning !== null && <Alert kind="warning">{user.warning}</Alert>}
         {!user.enabled && (
-          <Alert kind="note">
-            The details of a disabled user cannot be edited: enable it first.
-          </Alert>
+          <Alert kind="note">A disabled user cannot be edited. Enable the user first.</Alert>
         )}
         <UserForm
           visit={visit}
@@ -74,9 +72,9 @@ export const editUserPage: Page<StoreVisit> = {
   actions: {
     save: async (visit) => {
       const { administration, store, base, actor } = visit
-      const { userId, resource } = await userIn(visit)
+      const { userId, resource } = await loadUser(visit)
       const goTo = `${base}/users/${encodeURIComponent(userId)}`
-      const changes = changesFilledIn(visit, userFields, resource)
+      const changes = readFormChanges(visit, userFields, resource)
       if (Object.keys(changes).length === 0) return { goTo, notice: 'unchanged' }
       await administration.directory.updateUser(store.identityStoreId, userId, changes, actor)
       return { goTo, notice: 'saved' }

@@ -3,14 +3,14 @@ import type { EventView } from '../../../events/event-view.ts'
 import { findObject } from '../../../events/request-json.ts'
 import { identifyClient } from '../../../identity-center/clients.ts'
 import { CurrentExplanation } from '../events/current-explanation.tsx'
-import { OneEvent } from '../events/one-event.tsx'
+import { EventDetails } from '../events/event-details.tsx'
 import { RelatedEvents } from '../events/related-events.tsx'
 import { Alert } from '../parts/alert.tsx'
 import { Card } from '../parts/card.tsx'
 import { CopyField } from '../parts/copy-field.tsx'
 import type { Page, StoreVisit, Visit } from '../shared/page.ts'
 
-const clientOf = ({ request, origin }: EventView): string | undefined => {
+const identifySender = ({ request, origin }: EventView): string | undefined => {
   if (origin !== 'scim') return undefined
   const { body, userAgent, ...traits } = request
   return identifyClient({
@@ -20,8 +20,8 @@ const clientOf = ({ request, origin }: EventView): string | undefined => {
   })
 }
 
-/** What stands before the tenant id in the address of an endpoint. */
-const originOf = (stores: readonly IdentityStoreView[]): string | undefined =>
+/** The URL of the SCIM listener: the part of an endpoint before the tenant id. */
+const findScimOrigin = (stores: readonly IdentityStoreView[]): string | undefined =>
   stores
     .flatMap(({ scimEndpoint, tenantId }) =>
       scimEndpoint === null || tenantId === null
@@ -30,7 +30,8 @@ const originOf = (stores: readonly IdentityStoreView[]): string | undefined =>
     )
     .at(0)
 
-const partsOf = async (visit: Visit, path: string, store: string | undefined) => {
+/** Loads an event, and what its page shows about it. */
+const loadEvent = async (visit: Visit, path: string, store: string | undefined) => {
   const { administration, params, now } = visit
   const requestId = params['requestId'] ?? ''
   const [event, cloudTrail, stores] = await Promise.all([
@@ -39,28 +40,29 @@ const partsOf = async (visit: Visit, path: string, store: string | undefined) =>
     administration.listStores(),
   ])
   const again = await CurrentExplanation({ visit, event, path })
-  const shown = { event, cloudTrail, now, path, again }
-  return { event, stores, shown: { ...shown, client: clientOf(event), origin: originOf(stores) } }
+  const client = identifySender(event)
+  const scimOrigin = findScimOrigin(stores)
+  return { event, stores, details: { event, cloudTrail, now, path, again, client, scimOrigin } }
 }
 
-const showOfStore = async (visit: StoreVisit) => {
+const showStoreEvent = async (visit: StoreVisit) => {
   const { base, params, store } = visit
   const path = `${base}/events/${params['requestId']}`
-  const { event, shown } = await partsOf(visit, path, store.identityStoreId)
+  const { event, details } = await loadEvent(visit, path, store.identityStoreId)
   return (
     <>
       <p class="back">
         <a href={`${base}/events`}>Events</a>
       </p>
-      <OneEvent {...shown}>{await RelatedEvents({ visit, event })}</OneEvent>
+      <EventDetails {...details}>{await RelatedEvents({ visit, event })}</EventDetails>
     </>
   )
 }
 
 const endpointsMax = 5
 
-const showOfAny = async (visit: Visit) => {
-  const { event, shown, stores } = await partsOf(
+const showAnyEvent = async (visit: Visit) => {
+  const { event, details, stores } = await loadEvent(
     visit,
     `/events/${visit.params['requestId']}`,
     undefined,
@@ -76,38 +78,37 @@ const showOfAny = async (visit: Visit) => {
       </p>
       {store !== null && (
         <Alert kind="note">
-          It came to the identity store{' '}
-          <a href={`/stores/${store}/events/${requestId}`}>
-            <code>{store}</code>
-          </a>
-          , where there is more to see.
+          This request was sent to the identity store <code>{store}</code>.{' '}
+          <a href={`/stores/${store}/events/${requestId}`}>Show it there with related events</a>.
         </Alert>
       )}
-      <OneEvent {...shown}>
+      <EventDetails {...details}>
         {store === null && endpoints.length > 0 && (
-          <Card title="The addresses that there are">
-            <p>It led to no identity store. Compare the address that was called with these.</p>
+          <Card title="Available SCIM endpoints">
+            <p>
+              The URL of this request belongs to no identity store. Compare it with these endpoints.
+            </p>
             {endpoints.slice(0, endpointsMax).map((endpoint) => (
               <CopyField key={endpoint} label="SCIM endpoint" value={endpoint} />
             ))}
           </Card>
         )}
-      </OneEvent>
+      </EventDetails>
     </>
   )
 }
 
-/** One event of an identity store. */
+/** The page of one event of an identity store. */
 export const eventPage: Page<StoreVisit> = {
   path: '/events/:requestId',
   title: 'Event',
   section: '/events',
-  show: showOfStore,
+  show: showStoreEvent,
 }
 
-/** One event, wherever it led. */
+/** The page of one event of any identity store, or of none. */
 export const anyEventPage: Page<Visit> = {
   path: '/events/:requestId',
   title: 'Event',
-  show: showOfAny,
+  show: showAnyEvent,
 }

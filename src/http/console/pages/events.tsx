@@ -1,15 +1,15 @@
 import type { Administration } from '../../../administration/administration.ts'
-import { EventsList, findEvents, type ListedEvents } from '../events/events-list.tsx'
+import { parseEventSearch } from '../events/event-filters.ts'
+import { type EventListQuery, EventsList, findEvents } from '../events/events-list.tsx'
 import { FilterForm } from '../events/filter-form.tsx'
-import { searchedEvents } from '../events/searched.ts'
 import { Alert } from '../parts/alert.tsx'
 import { CopyField } from '../parts/copy-field.tsx'
 import type { Page, StoreVisit, Visit } from '../shared/page.ts'
 
-const unauthenticated: ListedEvents = { path: '/events', asked: { store: 'none' }, bounds: {} }
+const unauthenticated: EventListQuery = { path: '/events', filters: { store: 'none' }, scope: {} }
 const unauthenticatedTitle = 'Requests to unknown tenants'
 
-/** Whoever mistyped the tenant id looks here, and would find nothing. */
+/** Shown on an empty list, because a client with a mistyped tenant id creates no event in this store. */
 const UnauthenticatedEvents = async ({
   administration,
   store,
@@ -19,8 +19,8 @@ const UnauthenticatedEvents = async ({
     <>
       <Alert kind="note">
         <p>
-          Nothing has come to this identity store yet. Requests that name no tenant which is known
-          are shown here as they come: compare the address that was typed in with this one.
+          This identity store has not received a request yet. This page shows requests to unknown
+          tenants as they arrive. Compare their URL with the SCIM endpoint:
         </p>
         {store.scimEndpoint !== null && (
           <CopyField label="SCIM endpoint" value={store.scimEndpoint} />
@@ -31,7 +31,7 @@ const UnauthenticatedEvents = async ({
         found={found}
         listed={unauthenticated}
         isOlder={false}
-        empty="None came either: nothing has reached this server."
+        empty="No requests to unknown tenants either. Nothing has reached this server."
       />
     </>
   )
@@ -39,25 +39,25 @@ const UnauthenticatedEvents = async ({
 
 const unauthenticatedSince = '1h'
 
-/** A word about requests that went astray, where there were some lately. */
+/** A hint that requests to unknown tenants arrived recently, with a link to them. */
 const RecentUnauthenticated = async ({ events }: Pick<Administration, 'events'>) => {
   const search = { store: 'none', since: unauthenticatedSince }
   const { items } = await events.list('plain', search, { limit: 1 })
   return items.length === 0 ? null : (
     <p class="hint">
-      Within the last hour, requests came that named{' '}
-      <a href="/events?store=none">no known tenant</a>.
+      In the last hour, this server received{' '}
+      <a href="/events?store=none">requests to unknown tenants</a>.
     </p>
   )
 }
 
-const showOfStore = async (visit: StoreVisit) => {
+const showStoreEvents = async (visit: StoreVisit) => {
   const { administration, store, base, query } = visit
-  const asked = searchedEvents(query, true)
-  const listed = { path: `${base}/events`, asked, bounds: { store: store.identityStoreId } }
+  const filters = parseEventSearch(query, true)
+  const listed = { path: `${base}/events`, filters, scope: { store: store.identityStoreId } }
   const found = await findEvents(visit, listed)
   const isOlder = query.has('cursor')
-  const isNew = found.items.length === 0 && !isOlder && Object.keys(asked).length === 0
+  const isNew = found.items.length === 0 && !isOlder && Object.keys(filters).length === 0
   return (
     <>
       <div class="page-head">
@@ -67,22 +67,22 @@ const showOfStore = async (visit: StoreVisit) => {
         </a>
       </div>
       {isNew ? await UnauthenticatedEvents(visit) : await RecentUnauthenticated(administration)}
-      <FilterForm path={listed.path} asked={asked} />
+      <FilterForm path={listed.path} filters={filters} />
       <EventsList
         title={isOlder ? 'Older requests' : 'Requests'}
         found={found}
         listed={listed}
         isOlder={isOlder}
-        empty={isNew ? 'No request has come yet.' : 'No request is like that.'}
+        empty={isNew ? 'No requests yet.' : 'No matching requests.'}
       />
     </>
   )
 }
 
-const showAll = async (visit: Visit) => {
+const showAllEvents = async (visit: Visit) => {
   const { administration, query } = visit
-  const asked = searchedEvents(query, false)
-  const listed = { path: '/events', asked, bounds: {} }
+  const filters = parseEventSearch(query, false)
+  const listed = { path: '/events', filters, scope: {} }
   const [found, stores] = await Promise.all([
     findEvents(visit, listed),
     administration.listStores(),
@@ -93,35 +93,35 @@ const showAll = async (visit: Visit) => {
       <h1>Events of all identity stores</h1>
       <FilterForm
         path={listed.path}
-        asked={asked}
+        filters={filters}
         stores={stores.map(({ identityStoreId }) => identityStoreId)}
       />
       <EventsList
         title={
-          asked.store === 'none' ? unauthenticatedTitle : isOlder ? 'Older requests' : 'Requests'
+          filters.store === 'none' ? unauthenticatedTitle : isOlder ? 'Older requests' : 'Requests'
         }
         found={found}
         listed={listed}
         isOlder={isOlder}
-        empty="No request is like that."
+        empty="No matching requests."
       />
     </>
   )
 }
 
-/** What came to an identity store, and what became of it. */
+/** The requests to an identity store and their results. */
 export const eventsPage: Page<StoreVisit> = {
   path: '/events',
   title: 'Events',
   label: 'Events',
   scripts: ['events.js'],
-  show: showOfStore,
+  show: showStoreEvents,
 }
 
-/** What came to any identity store, and to none. */
+/** The requests to all identity stores and to unknown tenants. */
 export const allEventsPage: Page<Visit> = {
   path: '/events',
   title: 'Events of all identity stores',
   scripts: ['events.js'],
-  show: showAll,
+  show: showAllEvents,
 }

@@ -1,24 +1,25 @@
 import { AdministrationError } from '../../../administration/shared/administration-error.ts'
-import { byWhom } from '../directory/badges.tsx'
-import { formErrorsOf } from '../directory/form-errors.ts'
+import { originPhrase } from '../directory/badges.tsx'
+import { toFormErrors } from '../directory/form-errors.ts'
 import { History } from '../directory/history.tsx'
-import { Joining, joiningField, Members } from '../directory/members.tsx'
+import { AddMembers, Members, memberSearchField } from '../directory/members.tsx'
 import { OtherErrors } from '../directory/other-errors.tsx'
 import { Alert } from '../parts/alert.tsx'
 import { Card } from '../parts/card.tsx'
 import { Facts } from '../parts/facts.tsx'
-import { Moment } from '../parts/moment.tsx'
-import { Shown } from '../parts/shown.tsx'
+import { Timestamp } from '../parts/timestamp.tsx'
 import { requireTyped, TypedConfirm } from '../parts/typed-confirm.tsx'
+import { VisibleText } from '../parts/visible-text.tsx'
 import { field, type Page, type StoreVisit } from '../shared/page.ts'
 
-const idIn = ({ params }: StoreVisit) => params['groupId'] ?? ''
-const pathOf = (visit: StoreVisit) => `${visit.base}/groups/${encodeURIComponent(idIn(visit))}`
+const readGroupId = ({ params }: StoreVisit) => params['groupId'] ?? ''
+const groupPath = (visit: StoreVisit) =>
+  `${visit.base}/groups/${encodeURIComponent(readGroupId(visit))}`
 
 const show = async (visit: StoreVisit) => {
   const { administration, store, base, findings } = visit
-  const path = pathOf(visit)
-  const group = await administration.directory.getGroup(store.identityStoreId, idIn(visit))
+  const path = groupPath(visit)
+  const group = await administration.directory.getGroup(store.identityStoreId, readGroupId(visit))
   const { groupId } = group
   return (
     <>
@@ -28,65 +29,60 @@ const show = async (visit: StoreVisit) => {
       <div class="page-head">
         <h1>
           <bdi>
-            <Shown text={group.displayName} />
+            <VisibleText text={group.displayName} />
           </bdi>
         </h1>
         <a class="button end" href={`${path}/edit`}>
           Edit
         </a>
       </div>
-      <OtherErrors faults={formErrorsOf(findings, [])} />
+      <OtherErrors errors={toFormErrors(findings, [])} />
       {group.warning !== null && <Alert kind="warning">{group.warning}</Alert>}
       <Card title="Details">
         {group.description !== null && (
           <p class="description">
-            <Shown text={group.description} />
+            <VisibleText text={group.description} />
           </p>
         )}
         <Facts
           items={[
-            ['Group id', <code key="id">{groupId}</code>],
+            ['Group ID', <code key="id">{groupId}</code>],
             ...group.externalIds.map(
               ({ issuer, id }) =>
                 [
-                  'External id',
-                  <Shown key="external" text={issuer === '' ? id : `${id} (${issuer})`} />,
+                  'External ID',
+                  <VisibleText key="external" text={issuer === '' ? id : `${id} (${issuer})`} />,
                 ] as const,
             ),
             [
-              'Made',
-              <span key="made">
-                <Moment at={group.createdAt} />, by {byWhom(group.createdBy)}
+              'Created',
+              <span key="created">
+                <Timestamp at={group.createdAt} />, {originPhrase(group.createdBy)}
               </span>,
             ],
             [
-              'Changed last',
+              'Last changed',
               <span key="changed">
-                <Moment at={group.updatedAt} />, by {byWhom(group.updatedBy)}
+                <Timestamp at={group.updatedAt} />, {originPhrase(group.updatedBy)}
               </span>,
             ],
           ]}
         />
       </Card>
       {await Members({ visit, groupId, path })}
-      {await Joining({ visit, groupId, path })}
+      {await AddMembers({ visit, groupId, path })}
       {await History({ visit, resourceId: groupId })}
-      <TypedConfirm
-        label="Delete the group"
-        word="DELETE"
-        action={`${path}/delete`}
-        id="delete-group"
-      >
+      <TypedConfirm label="Delete group" word="DELETE" action={`${path}/delete`} id="delete-group">
         <p>
-          The group goes with all its memberships; the users stay. Where the identity provider still
-          has it, it may send it anew.
+          This deletes the group and its memberships, but not its users. If the group still exists
+          in the identity provider, the identity provider may create it again.
         </p>
       </TypedConfirm>
     </>
   )
 }
 
-/** One group and its members, whom the side of SCIM never shows. */
+/** The page of a group and its members. SCIM responses never contain members. */
 export const groupPage: Page<StoreVisit> = {
   path: '/groups/:groupId',
   title: 'Group',
@@ -95,30 +91,41 @@ export const groupPage: Page<StoreVisit> = {
   notices: {
     created: 'The group was created.',
     saved: 'The group was changed.',
-    unchanged: 'Nothing was changed: it was so already.',
-    added: 'They were added.',
+    unchanged: 'Nothing was changed, because you changed no value.',
+    added: 'The users were added to the group.',
     removed: 'The user was removed from the group.',
   },
   actions: {
     add: async (visit) => {
       const { administration, store, form, actor } = visit
       const userIds = form.getAll('userId')
-      if (userIds.length === 0) throw new AdministrationError('invalid', 'Choose whom to add.')
-      await administration.directory.addMembers(store.identityStoreId, idIn(visit), userIds, actor)
-      const find = field(visit, joiningField)
-      const query = find === '' ? '' : `?${new URLSearchParams({ [joiningField]: find })}`
-      return { goTo: `${pathOf(visit)}${query}`, notice: 'added' }
+      if (userIds.length === 0)
+        throw new AdministrationError('invalid', 'Nothing was changed. Select at least one user.')
+      await administration.directory.addMembers(
+        store.identityStoreId,
+        readGroupId(visit),
+        userIds,
+        actor,
+      )
+      const find = field(visit, memberSearchField)
+      const query = find === '' ? '' : `?${new URLSearchParams({ [memberSearchField]: find })}`
+      return { goTo: `${groupPath(visit)}${query}`, notice: 'added' }
     },
     remove: async (visit) => {
       const { administration, store, actor } = visit
       const userId = field(visit, 'userId')
-      await administration.directory.removeMember(store.identityStoreId, idIn(visit), userId, actor)
-      return { goTo: pathOf(visit), notice: 'removed' }
+      await administration.directory.removeMember(
+        store.identityStoreId,
+        readGroupId(visit),
+        userId,
+        actor,
+      )
+      return { goTo: groupPath(visit), notice: 'removed' }
     },
     delete: async (visit) => {
       requireTyped(visit, 'DELETE')
       const { administration, store, base, actor } = visit
-      await administration.directory.deleteGroup(store.identityStoreId, idIn(visit), actor)
+      await administration.directory.deleteGroup(store.identityStoreId, readGroupId(visit), actor)
       return { goTo: `${base}/groups`, notice: 'deleted' }
     },
   },

@@ -1,23 +1,23 @@
-import { originText } from '../directory/badges.tsx'
+import { originLabel } from '../directory/badges.tsx'
 import { SearchForm } from '../directory/search-form.tsx'
 import { Card } from '../parts/card.tsx'
-import { listPlace, Pager } from '../parts/pager.tsx'
-import { Shown } from '../parts/shown.tsx'
+import { Pager, readListPosition } from '../parts/pager.tsx'
 import { Table } from '../parts/table.tsx'
+import { VisibleText } from '../parts/visible-text.tsx'
 import type { Page, StoreVisit } from '../shared/page.ts'
 
 const number = new Intl.NumberFormat('en')
 
-const show = async ({ administration, counts, store, base, query: asked }: StoreVisit) => {
+const show = async ({ administration, counts, store, base, query: params }: StoreVisit) => {
   const { identityStoreId: id } = store
   const path = `${base}/groups`
-  const query = (asked.get('query') ?? '').trim()
-  const place = listPlace(asked)
-  const [held, { items, nextCursor }] = await Promise.all([
+  const query = (params.get('query') ?? '').trim()
+  const position = readListPosition(params)
+  const [total, { items, nextCursor }] = await Promise.all([
     counts(id),
     administration.directory.listGroups(id, {
       ...(query !== '' && { query }),
-      ...(place.cursor !== undefined && { cursor: place.cursor }),
+      ...(position.cursor !== undefined && { cursor: position.cursor }),
     }),
   ])
   return (
@@ -25,34 +25,34 @@ const show = async ({ administration, counts, store, base, query: asked }: Store
       <div class="page-head">
         <h1>Groups</h1>
         <a class="button primary end" href={`${path}/new`}>
-          Create a group
+          Create group
         </a>
       </div>
-      <SearchForm path={path} label="Group name" given={query} />
-      <Card title={query === '' ? `${number.format(held.groups)} in all` : 'Found'}>
+      <SearchForm path={path} label="Group name" value={query} />
+      <Card title={query === '' ? `${number.format(total.groups)} total` : 'Search results'}>
         <Table
           caption="Groups"
-          heads={['Group name', 'Description', 'Made by']}
+          columns={['Group name', 'Description', 'Origin']}
           rows={items.map((group) => ({
             key: group.groupId,
             cells: [
               <a key="name" href={`${path}/${encodeURIComponent(group.groupId)}`}>
-                <Shown text={group.displayName} />
+                <VisibleText text={group.displayName} />
               </a>,
-              <Shown key="description" text={group.description ?? ''} />,
-              originText(group.createdBy),
+              <VisibleText key="description" text={group.description ?? ''} />,
+              originLabel(group.createdBy),
             ],
           }))}
           empty={
             query === ''
-              ? 'There is no group yet: the identity provider sends them, or you create one.'
-              : 'No group is like that.'
+              ? 'No groups yet. The identity provider provisions them, or you create one.'
+              : 'No matching groups.'
           }
         />
         <Pager
           path={path}
-          words={query === '' ? {} : { query }}
-          place={place}
+          params={query === '' ? {} : { query }}
+          position={position}
           nextCursor={nextCursor}
         />
       </Card>
@@ -60,11 +60,11 @@ const show = async ({ administration, counts, store, base, query: asked }: Store
   )
 }
 
-/** The groups of an identity store. */
+/** The page of the groups of an identity store. */
 export const groupsPage: Page<StoreVisit> = {
   path: '/groups',
   title: 'Groups',
   label: 'Groups',
   show,
-  notices: { deleted: 'The group was deleted; its members stay.' },
+  notices: { deleted: 'The group was deleted. Its members were not deleted.' },
 }

@@ -3,20 +3,20 @@ import { Badge } from '../parts/badge.tsx'
 import { Card } from '../parts/card.tsx'
 import { CopyField } from '../parts/copy-field.tsx'
 import { Facts } from '../parts/facts.tsx'
-import { Moment } from '../parts/moment.tsx'
 import { Table } from '../parts/table.tsx'
-import { liveTokens, tokenState } from '../parts/token-state.ts'
+import { Timestamp } from '../parts/timestamp.tsx'
+import { describeTokenState, liveTokens } from '../parts/token-state.ts'
 import type { Page, StoreVisit } from '../shared/page.ts'
 
-const reasonOf = ({ findings, errorMessage }: EventView) =>
-  findings[0]?.sentence ?? errorMessage ?? 'No reason is known.'
+const refusalReason = ({ findings, errorMessage }: EventView) =>
+  findings[0]?.sentence ?? errorMessage ?? 'The reason is unknown.'
 
 const number = new Intl.NumberFormat('en')
 
 const show = async ({ administration, counts, store, base, now }: StoreVisit) => {
   const { identityStoreId: id } = store
   const search = { store: id }
-  const [held, tokens, latest, refused] = await Promise.all([
+  const [total, tokens, latest, refused] = await Promise.all([
     counts(id),
     administration.listTokens(id),
     administration.events.list('plain', search, { limit: 1 }),
@@ -38,26 +38,27 @@ const show = async ({ administration, counts, store, base, now }: StoreVisit) =>
       <div class="tiles">
         <a class="tile" href={`${base}/users`}>
           <span>Users</span>
-          <strong>{number.format(held.users)}</strong>
+          <strong>{number.format(total.users)}</strong>
         </a>
         <a class="tile" href={`${base}/groups`}>
           <span>Groups</span>
-          <strong>{number.format(held.groups)}</strong>
+          <strong>{number.format(total.groups)}</strong>
         </a>
         <a class="tile" href={`${base}/provisioning`}>
-          <span>Live access tokens</span>
+          <span>Valid access tokens</span>
           <strong>{live.length}</strong>
         </a>
         <a class="tile" href={`${base}/events`}>
           <span>Last request</span>
-          <strong class="words">{last ? <Moment at={last.time} now={now} /> : 'None yet'}</strong>
+          <strong class="text">{last ? <Timestamp at={last.time} now={now} /> : 'None yet'}</strong>
         </a>
       </div>
-      <Card title="Where the identity provider connects">
+      <Card title="Connection">
         {store.scimEndpoint === null ? (
           <p>
-            Provisioning is disabled, so there is no endpoint.{' '}
-            <a href={`${base}/provisioning`}>Enable it</a>, which gives one and an access token.
+            Provisioning is disabled, so there is no SCIM endpoint.{' '}
+            <a href={`${base}/provisioning`}>Enable provisioning</a> to create an endpoint and an
+            access token.
           </p>
         ) : (
           <CopyField label="SCIM endpoint" value={store.scimEndpoint} />
@@ -65,16 +66,16 @@ const show = async ({ administration, counts, store, base, now }: StoreVisit) =>
         <Facts
           items={[
             ['Identity store', <code key="id">{id}</code>],
-            ['Created', <Moment key="created" at={store.createdAt} />],
+            ['Created', <Timestamp key="created" at={store.createdAt} />],
             [
               'Access tokens',
               live.length === 0
                 ? 'None'
                 : live.map((token) => {
-                    const { kind, words } = tokenState(token)
+                    const { kind, text } = describeTokenState(token)
                     return (
                       <Badge key={token.id} kind={kind}>
-                        {words}
+                        {text}
                       </Badge>
                     )
                   }),
@@ -84,31 +85,31 @@ const show = async ({ administration, counts, store, base, now }: StoreVisit) =>
         />
       </Card>
       <Card
-        title="Last refusals"
+        title="Recent refusals"
         aside={<a href={`${base}/events?failed=true`}>All refused requests</a>}
       >
         <Table
-          caption="Last refusals"
-          heads={['When', 'Request', 'Status', 'Why']}
+          caption="Recent refusals"
+          columns={['Time', 'Request', 'Status', 'Reason']}
           rows={refused.items.map((event) => ({
             key: event.requestId,
             cells: [
-              <Moment key="time" at={event.time} now={now} />,
-              <a key="event" class="whole" href={`${base}/events/${event.requestId}`}>
+              <Timestamp key="time" at={event.time} now={now} />,
+              <a key="event" class="nowrap" href={`${base}/events/${event.requestId}`}>
                 {event.eventName ?? `${event.request.method} ${event.request.path}`}
               </a>,
               event.response.status,
-              reasonOf(event),
+              refusalReason(event),
             ],
           }))}
-          empty="Nothing was refused."
+          empty="No refused requests."
         />
       </Card>
     </>
   )
 }
 
-/** How an identity store is, at a glance. */
+/** The overview of an identity store. */
 export const overviewPage: Page<StoreVisit> = {
   path: '',
   title: 'Overview',

@@ -5,7 +5,7 @@ import { CopyField } from '../parts/copy-field.tsx'
 import { Form } from '../parts/form.tsx'
 import { NewToken } from '../parts/new-token.tsx'
 import { ProviderSettings } from '../parts/provider-settings.tsx'
-import { rotationOf } from '../parts/rotation.ts'
+import { computeRotation } from '../parts/rotation.ts'
 import { RotationSteps } from '../parts/rotation-steps.tsx'
 import { liveTokens } from '../parts/token-state.ts'
 import { TokenTable } from '../parts/token-table.tsx'
@@ -17,8 +17,8 @@ const path = '/provisioning'
 const Disabled = ({ base }: { readonly base: string }) => (
   <Card title="Automatic provisioning is disabled">
     <p class="lead">
-      No identity provider can connect. Enabling gives a new SCIM endpoint and an access token;
-      users and groups stay as they are.
+      No identity provider can connect. Enabling provisioning creates a new SCIM endpoint and an
+      access token. It does not change users or groups.
     </p>
     <Form action={`${base}${path}/enable`}>
       <button type="submit" class="primary">
@@ -31,13 +31,14 @@ const Disabled = ({ base }: { readonly base: string }) => (
 const Disable = ({ base, live }: { readonly base: string; readonly live: number }) => (
   <Card title="Disable automatic provisioning">
     <p class="lead">
-      The endpoint is gone for good: enabling again gives another one. Users and groups stay.
+      This removes the SCIM endpoint permanently. Enabling provisioning again creates a different
+      endpoint. Users and groups are not deleted.
       {live > 0 && (
         <>
           {' '}
           <strong>
-            {live === 1 ? 'The live access token has' : `The ${live} live access tokens have`} to be
-            deleted first.
+            First delete {live === 1 ? 'the valid access token' : `the ${live} valid access tokens`}
+            .
           </strong>
         </>
       )}
@@ -68,29 +69,31 @@ const show = async ({ administration, store, base, now }: StoreVisit) => {
       {scimEndpoint !== null && (
         <Card title="Inbound automatic provisioning">
           <CopyField label="SCIM endpoint" value={scimEndpoint} />
-          {tenantId !== null && <CopyField label="Tenant id" value={tenantId} />}
+          {tenantId !== null && <CopyField label="Tenant ID" value={tenantId} />}
         </Card>
       )}
       {(store.provisioningEnabled || tokens.length > 0) && (
         <TokenTable tokens={tokens} base={base} now={now} />
       )}
-      {live.length > 0 && <RotationSteps base={base} rotation={rotationOf(tokens)} now={now} />}
+      {live.length > 0 && (
+        <RotationSteps base={base} rotation={computeRotation(tokens)} now={now} />
+      )}
       {scimEndpoint !== null && <ProviderSettings endpoint={scimEndpoint} token={undefined} />}
       {store.provisioningEnabled && <Disable base={base} live={live.length} />}
     </>
   )
 }
 
-/** Where the identity provider connects, and with what: what AWS's console shows of automatic provisioning. */
+/** The page that connects an identity provider: endpoint, access tokens and their rotation, as in AWS's console. */
 export const provisioningPage: Page<StoreVisit> = {
   path,
   title: 'Provisioning',
   label: 'Provisioning',
   show,
   notices: {
-    disabled: 'Automatic provisioning is disabled. The endpoint answers nobody any more.',
-    enabled: 'Automatic provisioning was enabled already.',
-    deleted: 'The access token was deleted. The next request that carries it is refused.',
+    disabled: 'Automatic provisioning is disabled. The endpoint now rejects every request.',
+    enabled: 'Automatic provisioning is already enabled.',
+    deleted: 'The access token was deleted. The server will reject the next request with it.',
   },
   actions: {
     enable: async ({ administration, store, base }) => {

@@ -19,17 +19,17 @@ const certainties: Readonly<Record<Certainty, Severity | 'plain'>> = {
   assumed: 'plain',
 }
 
-const datesOf = ({ since, until }: Rule): string | undefined => {
+const effectiveDates = ({ since, until }: Rule): string | undefined => {
   if (since !== undefined && until !== undefined) return `From ${since} until ${until}`
-  if (since !== undefined) return `From ${since} on`
+  if (since !== undefined) return `Since ${since}`
   return until === undefined ? undefined : `Until ${until}`
 }
 
 const Level = ({ rule, settings }: { readonly rule: Rule; readonly settings: Settings }) => {
-  if (!rule.switchable) return <p class="hint">Always: {rule.level}</p>
+  if (!rule.switchable) return <p class="hint">Fixed level: {rule.level}</p>
   return (
     <>
-      <label for={`rule-${rule.id}`} class="unseen">
+      <label for={`rule-${rule.id}`} class="visually-hidden">
         Level of {rule.id}
       </label>
       <Select
@@ -54,10 +54,10 @@ const RuleRow = ({
   readonly dialect: Dialect
   readonly settings: Settings
 }) => {
-  const dates = datesOf(rule)
-  const [, ...formerIds] = storedRuleIds(rule.id) // older links lead to them
+  const dates = effectiveDates(rule)
+  const [, ...formerIds] = storedRuleIds(rule.id) // so that links with a former id still work
   return (
-    <li class="law" id={rule.id}>
+    <li class="rule" id={rule.id}>
       <div>
         <h2>
           {formerIds.map((id) => (
@@ -73,11 +73,13 @@ const RuleRow = ({
         </p>
         <p class="hint">Remedy: {rule.remedy}</p>
       </div>
-      <div class="law-level">
+      <div class="rule-level">
         <Level rule={rule} settings={settings} />
-        {!isInForce(rule, dialect.asOf) && <Badge kind="plain">not in force {dialect.asOf}</Badge>}
+        {!isInForce(rule, dialect.asOf) && (
+          <Badge kind="plain">not in effect on {dialect.asOf}</Badge>
+        )}
         {dialect.level(rule) !== rule.level && isInForce(rule, dialect.asOf) && (
-          <Badge kind="warning">now: {dialect.level(rule)}</Badge>
+          <Badge kind="warning">current: {dialect.level(rule)}</Badge>
         )}
       </div>
     </li>
@@ -91,19 +93,19 @@ const show = async ({ administration, store, base, asOf }: StoreVisit) => {
     <>
       <h1>Rules</h1>
       <p class="lead">
-        The {ruleBook.length} restrictions of the service, each with where it is written down. To
-        find out which one a client trips over, set one to warn or off for this identity store: it
-        holds from the next request on.
+        The {ruleBook.length} rules that requests must obey, each with its source. To find out which
+        rule a client violates, set a rule to warn or off for this identity store. The change
+        applies to the next request.
       </p>
       <Form action={`${base}${path}/save`}>
-        <ul class="laws">
+        <ul class="rules">
           {ruleBook.map((rule) => (
             <RuleRow key={rule.id} rule={rule} dialect={dialect} settings={settings} />
           ))}
         </ul>
         <p class="save-bar">
           <button type="submit" class="primary">
-            Save the rules
+            Save rules
           </button>
         </p>
       </Form>
@@ -111,13 +113,13 @@ const show = async ({ administration, store, base, asOf }: StoreVisit) => {
   )
 }
 
-/** The rule book, and what breaking each rule leads to in this identity store. */
+/** The page of all rules, with their level in this identity store. */
 export const rulesPage: Page<StoreVisit> = {
   path,
   title: 'Rules',
   label: 'Rules',
   show,
-  notices: { saved: 'The rules were saved. They hold from the next request on.' },
+  notices: { saved: 'The rules were saved. They apply to the next request.' },
   actions: {
     save: async (visit) => {
       const switchable = ruleBook.filter((rule) => rule.switchable)

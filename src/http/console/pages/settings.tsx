@@ -11,8 +11,8 @@ import { field, type Page, type StoreVisit } from '../shared/page.ts'
 
 const path = '/settings'
 
-/** The value of a setting as text; empty where the store does not say. */
-const textOf = (settings: Settings, name: string): string => {
+/** The value of a setting as text; empty if the store does not set it. */
+const settingText = (settings: Settings, name: string): string => {
   const value = name
     .split('.')
     .reduce<unknown>(
@@ -25,8 +25,8 @@ const textOf = (settings: Settings, name: string): string => {
   return value === undefined ? '' : String(value)
 }
 
-/** What a setting is changed to by its field: null, which takes it away, where that is empty. */
-const patchOf = (visit: StoreVisit) => {
+/** Reads the form as a merge patch. An empty field resets its setting to the default. */
+const readPatch = (visit: StoreVisit) => {
   const patch: Record<string, unknown> = {}
   for (const [name, { kind }] of Object.entries(storeSettings)) {
     const text = field(visit, name)
@@ -39,7 +39,7 @@ const patchOf = (visit: StoreVisit) => {
   return patch
 }
 
-const words: Readonly<Record<string, string>> = { true: 'Yes', false: 'No' }
+const valueLabels: Readonly<Record<string, string>> = { true: 'Yes', false: 'No' }
 
 const Control = ({
   name,
@@ -55,7 +55,7 @@ const Control = ({
   if (Array.isArray(schema['enum'])) {
     const options = schema['enum'].map((each): [string, string] => [
       String(each),
-      words[String(each)] ?? String(each),
+      valueLabels[String(each)] ?? String(each),
     ])
     return <Select id={id} name={name} value={value} options={[['', 'Default'], ...options]} />
   }
@@ -75,7 +75,7 @@ const Control = ({
   )
 }
 
-const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+const toSentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
 
 const Field = ({
   name,
@@ -90,7 +90,7 @@ const Field = ({
     <label for={`setting-${name}`}>{name}</label>
     <Control name={name} kind={kind} value={value} />
     <p class="hint" id={`setting-${name}-hint`}>
-      {sentence(meaning)} Default: {fallback}.
+      {toSentence(meaning)} Default: {fallback}.
     </p>
   </div>
 )
@@ -101,10 +101,10 @@ const show = async ({ administration, store, base, form }: StoreVisit) => {
     <>
       <h1>Settings</h1>
       <p class="lead">
-        They hold for this identity store, from the next request on. Rules are set on{' '}
-        <a href={`${base}/rules`}>a page of their own</a>.
+        These settings apply to this identity store. Changes take effect on the next request. Rules
+        have <a href={`${base}/rules`}>their own page</a>.
       </p>
-      <Card title="How this identity store behaves">
+      <Card title="Settings of this identity store">
         <Form action={`${base}${path}/save`}>
           <div class="fields">
             {Object.entries(storeSettings).map(([name, setting]) => (
@@ -112,13 +112,13 @@ const show = async ({ administration, store, base, form }: StoreVisit) => {
                 key={name}
                 name={name}
                 setting={setting}
-                value={form.get(name) ?? textOf(settings, name)}
+                value={form.get(name) ?? settingText(settings, name)}
               />
             ))}
           </div>
           <p class="row spaced">
             <button type="submit" class="primary">
-              Save the settings
+              Save settings
             </button>
           </p>
         </Form>
@@ -127,16 +127,16 @@ const show = async ({ administration, store, base, form }: StoreVisit) => {
   )
 }
 
-/** What is set for an identity store, by a form that is made from the table of settings. */
+/** The page of an identity store's settings. Its form is generated from the table of settings. */
 export const settingsPage: Page<StoreVisit> = {
   path,
   title: 'Settings',
   label: 'Settings',
   show,
-  notices: { saved: 'The settings were saved. They hold from the next request on.' },
+  notices: { saved: 'The settings were saved. They apply to the next request.' },
   actions: {
     save: async (visit) => {
-      await visit.administration.changeSettings(visit.store.identityStoreId, patchOf(visit))
+      await visit.administration.changeSettings(visit.store.identityStoreId, readPatch(visit))
       return { goTo: `${visit.base}${path}`, notice: 'saved' }
     },
   },

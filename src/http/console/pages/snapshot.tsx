@@ -4,54 +4,54 @@ import type { Page, StoreVisit } from '../shared/page.ts'
 
 const path = '/snapshot'
 const number = new Intl.NumberFormat('en')
-const counted = (count: number, name: string) =>
+const pluralize = (count: number, name: string) =>
   `${number.format(count)} ${name}${count === 1 ? '' : 's'}`
 
 const show = async ({ counts, store, base }: StoreVisit) => {
   const { users, groups } = await counts(store.identityStoreId)
-  const held = `${counted(users, 'user')} and ${counted(groups, 'group')}`
+  const contents = `${pluralize(users, 'user')} and ${pluralize(groups, 'group')}`
   return (
     <>
       <h1>Snapshot and reset</h1>
       <Card title="Save a snapshot">
         <p class="lead">
-          Settings, users, groups and memberships as they are at this moment ({held}), in one file
-          that any server of this kind can restore, on either database. Tokens and events are not in
-          it.
+          A snapshot is a file with the current settings, users, groups and memberships ({contents}
+          ). Any identity-center-scim server can restore it, with either database. It does not
+          contain tokens or events.
         </p>
         <a class="button primary" href={`${base}${path}/file`} download>
-          Save a snapshot
+          Save snapshot
         </a>
       </Card>
       <Card title="Restore a snapshot">
         <p class="lead">
-          Replaces settings, users, groups and memberships by those of a file: all of it, or nothing
-          where anything in it is wrong. The endpoint and the tokens stay.
+          This replaces settings, users, groups and memberships with those of the file. If the file
+          contains an error, nothing is changed. The endpoint and the tokens stay as they are.
         </p>
         <TypedConfirm
-          label="Restore a snapshot"
+          label="Restore snapshot"
           word="RESTORE"
           action={`${base}${path}/restore`}
           id="confirm-restore"
-          file="File of a snapshot"
+          file="Snapshot file"
         >
-          <p>What is here now is replaced: {held}.</p>
+          <p>The snapshot replaces the current contents: {contents}.</p>
         </TypedConfirm>
       </Card>
       <Card title="Reset">
         <p class="lead">
-          Deletes all users, groups, memberships and events. The endpoint, the tokens and the
-          settings stay.
+          This deletes all users, groups, memberships and events. The endpoint, the tokens and the
+          settings stay as they are.
         </p>
         <TypedConfirm label="Reset" word="RESET" action={`${base}${path}/reset`} id="confirm-reset">
-          <p>What is here now is deleted, and cannot be had back: {held}.</p>
+          <p>The current contents are deleted permanently: {contents}.</p>
         </TypedConfirm>
       </Card>
     </>
   )
 }
 
-/** All that a store holds, at once: saved, restored, deleted. */
+/** The page that saves, restores and deletes all contents of a store. */
 export const snapshotPage: Page<StoreVisit> = {
   path,
   title: 'Snapshot and reset',

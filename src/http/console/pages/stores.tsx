@@ -2,15 +2,15 @@ import type { IdentityStoreView } from '../../../administration/administration.t
 import { Badge } from '../parts/badge.tsx'
 import { Card } from '../parts/card.tsx'
 import { Form } from '../parts/form.tsx'
-import { Moment } from '../parts/moment.tsx'
 import { NewToken } from '../parts/new-token.tsx'
 import { Table } from '../parts/table.tsx'
+import { Timestamp } from '../parts/timestamp.tsx'
 import { requireTyped, TypedConfirm } from '../parts/typed-confirm.tsx'
 import { field, type Page, type Visit } from '../shared/page.ts'
 
 const path = '/stores'
 
-const rowOf = ({ identityStoreId, ...store }: IdentityStoreView) => [
+const storeCells = ({ identityStoreId, ...store }: IdentityStoreView) => [
   <a href={`${path}/${identityStoreId}`}>
     <code>{identityStoreId}</code>
   </a>,
@@ -19,7 +19,7 @@ const rowOf = ({ identityStoreId, ...store }: IdentityStoreView) => [
   ) : (
     <Badge kind="plain">Disabled</Badge>
   ),
-  <Moment at={store.createdAt} />,
+  <Timestamp at={store.createdAt} />,
   <TypedConfirm
     label="Delete"
     word="DELETE"
@@ -28,10 +28,7 @@ const rowOf = ({ identityStoreId, ...store }: IdentityStoreView) => [
     hidden={{ store: identityStoreId }}
     about={`identity store ${identityStoreId}`}
   >
-    <p>
-      Its users, groups, tokens and events are deleted with it. Its tenant ids are never given
-      again.
-    </p>
+    <p>This also deletes its users, groups, tokens and events. Its tenant IDs are never reused.</p>
   </TypedConfirm>,
 ]
 
@@ -43,28 +40,28 @@ const show = async ({ administration }: Visit) => {
         <h1>Identity stores</h1>
         <Form action={`${path}/create`}>
           <button type="submit" class="primary">
-            Create an identity store
+            Create identity store
           </button>
         </Form>
       </div>
       <Card title={stores.length === 1 ? '1 identity store' : `${stores.length} identity stores`}>
         <Table
           caption="Identity stores"
-          heads={['Identity store', 'Provisioning', 'Created', 'Actions']}
-          rows={stores.map((store) => ({ key: store.identityStoreId, cells: rowOf(store) }))}
-          empty="There is none. Create one to have an endpoint."
+          columns={['Identity store', 'Provisioning', 'Created', 'Actions']}
+          rows={stores.map((store) => ({ key: store.identityStoreId, cells: storeCells(store) }))}
+          empty="No identity stores. Create one to get a SCIM endpoint."
         />
       </Card>
     </>
   )
 }
 
-/** All identity stores: each is a directory of its own, with an endpoint of its own. */
+/** The page of all identity stores. Each has its own directory and its own endpoint. */
 export const storesPage: Page<Visit> = {
   path,
   title: 'Identity stores',
   show,
-  notices: { deleted: 'The identity store was deleted with all it held.' },
+  notices: { deleted: 'The identity store and all its contents were deleted.' },
   actions: {
     create: async ({ administration }) => {
       const store = await administration.createStore({})

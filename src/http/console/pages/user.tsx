@@ -1,50 +1,51 @@
 import type { UserView } from '../../../administration/directory/directory.ts'
-import { userFields, valueAt } from '../directory/attribute-field.ts'
-import { byWhom, EnabledBadge } from '../directory/badges.tsx'
+import { readAttribute, userFields } from '../directory/attribute-field.ts'
+import { EnabledBadge, originPhrase } from '../directory/badges.tsx'
 import { History } from '../directory/history.tsx'
 import { NameIdCard } from '../directory/name-id.tsx'
 import { Alert } from '../parts/alert.tsx'
 import { Card } from '../parts/card.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { Form } from '../parts/form.tsx'
-import { Moment } from '../parts/moment.tsx'
-import { listPlace, Pager } from '../parts/pager.tsx'
-import { Shown } from '../parts/shown.tsx'
+import { Pager, readListPosition } from '../parts/pager.tsx'
 import { Table } from '../parts/table.tsx'
+import { Timestamp } from '../parts/timestamp.tsx'
 import { requireTyped, TypedConfirm } from '../parts/typed-confirm.tsx'
+import { VisibleText } from '../parts/visible-text.tsx'
 import type { Action, Page, StoreVisit } from '../shared/page.ts'
 
-const idIn = ({ params }: StoreVisit) => params['userId'] ?? ''
-const pathOf = (visit: StoreVisit) => `${visit.base}/users/${encodeURIComponent(idIn(visit))}`
+const readUserId = ({ params }: StoreVisit) => params['userId'] ?? ''
+const userPath = (visit: StoreVisit) =>
+  `${visit.base}/users/${encodeURIComponent(readUserId(visit))}`
 
 const Details = ({ user }: { readonly user: UserView }) => (
   <Card title="Details">
     <Facts
       items={[
         ...userFields.flatMap((each) => {
-          const value = valueAt(user.resource, each)
+          const value = readAttribute(user.resource, each)
           return value === ''
             ? []
-            : [[each.label, <Shown key={each.label} text={value} />] as const]
+            : [[each.label, <VisibleText key={each.label} text={value} />] as const]
         }),
-        ['User id', <code key="id">{user.userId}</code>],
+        ['User ID', <code key="id">{user.userId}</code>],
         ...user.externalIds.map(
           ({ issuer, id }) =>
             [
-              'External id',
-              <Shown key="external" text={issuer === '' ? id : `${id} (${issuer})`} />,
+              'External ID',
+              <VisibleText key="external" text={issuer === '' ? id : `${id} (${issuer})`} />,
             ] as const,
         ),
         [
-          'Made',
-          <span key="made">
-            <Moment at={user.createdAt} />, by {byWhom(user.createdBy)}
+          'Created',
+          <span key="created">
+            <Timestamp at={user.createdAt} />, {originPhrase(user.createdBy)}
           </span>,
         ],
         [
-          'Changed last',
+          'Last changed',
           <span key="changed">
-            <Moment at={user.updatedAt} />, by {byWhom(user.updatedBy)}
+            <Timestamp at={user.updatedAt} />, {originPhrase(user.updatedBy)}
           </span>,
         ],
       ]}
@@ -54,48 +55,54 @@ const Details = ({ user }: { readonly user: UserView }) => (
 
 const Memberships = async (visit: StoreVisit, user: UserView) => {
   const { administration, store, base, query } = visit
-  const place = listPlace(query)
+  const position = readListPosition(query)
   const { items, nextCursor } = await administration.directory.listMemberships(
     store.identityStoreId,
     user.userId,
-    place.cursor === undefined ? {} : { cursor: place.cursor },
+    position.cursor === undefined ? {} : { cursor: position.cursor },
   )
   return (
     <Card title="Groups">
       <Table
         caption="Groups"
-        heads={['Group', 'Member since']}
+        columns={['Group', 'Member since']}
         rows={items.map((group) => ({
           key: group.membershipId,
           cells: [
             <a key="group" href={`${base}/groups/${encodeURIComponent(group.groupId)}`}>
-              <Shown text={group.displayName} />
+              <VisibleText text={group.displayName} />
             </a>,
-            <Moment key="since" at={group.memberSince} />,
+            <Timestamp key="since" at={group.memberSince} />,
           ],
         }))}
         empty={
           user.enabled
-            ? 'It is in no group. A group adds its members on its own page.'
+            ? 'This user is in no group. To add members, open the page of a group.'
             : 'The memberships of a disabled user are not shown.'
         }
       />
-      <Pager path={pathOf(visit)} place={place} nextCursor={nextCursor} />
+      <Pager path={userPath(visit)} position={position} nextCursor={nextCursor} />
     </Card>
   )
 }
 
 const AccessControl = ({ user }: { readonly user: UserView }) => (
   <Card title="Attributes for access control">
-    <p class="hint">What this user’s sessions would carry, were the attribute mapped so.</p>
+    <p class="hint">
+      The value that this user’s sessions would have if you mapped an attribute to the expression.
+    </p>
     <Table
       caption="Attributes for access control"
-      heads={['Expression', 'Value']}
+      columns={['Expression', 'Value']}
       rows={user.accessControlAttributes.map(({ expression, value }) => ({
         key: expression,
         cells: [
           <code key="expression">{expression}</code>,
-          value === null ? <small key="none">none</small> : <Shown key="value" text={value} />,
+          value === null ? (
+            <small key="none">none</small>
+          ) : (
+            <VisibleText key="value" text={value} />
+          ),
         ],
       }))}
       empty=""
@@ -105,8 +112,8 @@ const AccessControl = ({ user }: { readonly user: UserView }) => (
 
 const show = async (visit: StoreVisit) => {
   const { administration, store, base, query } = visit
-  const path = pathOf(visit)
-  const user = await administration.directory.getUser(store.identityStoreId, idIn(visit))
+  const path = userPath(visit)
+  const user = await administration.directory.getUser(store.identityStoreId, readUserId(visit))
   const { enabled } = user
   return (
     <>
@@ -116,7 +123,7 @@ const show = async (visit: StoreVisit) => {
       <div class="page-head">
         <h1>
           <bdi>
-            <Shown text={user.displayName || user.userName} />
+            <VisibleText text={user.displayName || user.userName} />
           </bdi>
         </h1>
         <EnabledBadge enabled={enabled} />
@@ -134,8 +141,8 @@ const show = async (visit: StoreVisit) => {
       {user.warning !== null && <Alert kind="warning">{user.warning}</Alert>}
       {!enabled && (
         <Alert kind="note">
-          A disabled user cannot sign in, be edited, or be added to a group; the identity provider
-          may still change it.
+          A disabled user cannot sign in. You cannot edit the user or add the user to a group, but
+          the identity provider can.
         </Alert>
       )}
       <Details user={user} />
@@ -152,30 +159,31 @@ const show = async (visit: StoreVisit) => {
           userId: user.userId,
         })
       }
-      <TypedConfirm
-        label="Delete the user"
-        word="DELETE"
-        action={`${path}/delete`}
-        id="delete-user"
-      >
+      <TypedConfirm label="Delete user" word="DELETE" action={`${path}/delete`} id="delete-user">
         <p>
-          The user goes with all its memberships. Its ids are never given again. Where the identity
-          provider still has it, it may send it anew.
+          This deletes the user and all memberships. The IDs of the user are never reused. If the
+          user still exists in the identity provider, the identity provider may create the user
+          again.
         </p>
       </TypedConfirm>
     </>
   )
 }
 
-const activate =
+const setActive =
   (active: boolean): Action<StoreVisit> =>
   async (visit) => {
     const { administration, store, actor } = visit
-    await administration.directory.updateUser(store.identityStoreId, idIn(visit), { active }, actor)
-    return { goTo: pathOf(visit), notice: active ? 'enabled' : 'disabled' }
+    await administration.directory.updateUser(
+      store.identityStoreId,
+      readUserId(visit),
+      { active },
+      actor,
+    )
+    return { goTo: userPath(visit), notice: active ? 'enabled' : 'disabled' }
   }
 
-/** One user. */
+/** The page of one user. */
 export const userPage: Page<StoreVisit> = {
   path: '/users/:userId',
   title: 'User',
@@ -184,17 +192,17 @@ export const userPage: Page<StoreVisit> = {
   notices: {
     created: 'The user was added.',
     saved: 'The user was changed.',
-    unchanged: 'Nothing was changed: it was so already.',
+    unchanged: 'Nothing was changed, because you changed no value.',
     enabled: 'The user was enabled.',
     disabled: 'The user was disabled.',
   },
   actions: {
-    enable: activate(true),
-    disable: activate(false),
+    enable: setActive(true),
+    disable: setActive(false),
     delete: async (visit) => {
       requireTyped(visit, 'DELETE')
       const { administration, store, base, actor } = visit
-      await administration.directory.deleteUser(store.identityStoreId, idIn(visit), actor)
+      await administration.directory.deleteUser(store.identityStoreId, readUserId(visit), actor)
       return { goTo: `${base}/users`, notice: 'deleted' }
     },
   },

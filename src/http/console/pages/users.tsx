@@ -1,24 +1,24 @@
-import { EnabledBadge, originText } from '../directory/badges.tsx'
+import { EnabledBadge, originLabel } from '../directory/badges.tsx'
 import { NameIdCard } from '../directory/name-id.tsx'
 import { SearchForm } from '../directory/search-form.tsx'
 import { Card } from '../parts/card.tsx'
-import { listPlace, Pager } from '../parts/pager.tsx'
-import { Shown } from '../parts/shown.tsx'
+import { Pager, readListPosition } from '../parts/pager.tsx'
 import { Table } from '../parts/table.tsx'
+import { VisibleText } from '../parts/visible-text.tsx'
 import type { Page, StoreVisit } from '../shared/page.ts'
 
 const number = new Intl.NumberFormat('en')
 
-const show = async ({ administration, counts, store, base, query: asked }: StoreVisit) => {
+const show = async ({ administration, counts, store, base, query: params }: StoreVisit) => {
   const { identityStoreId: id } = store
   const path = `${base}/users`
-  const query = (asked.get('query') ?? '').trim()
-  const place = listPlace(asked)
-  const [held, { items, nextCursor }] = await Promise.all([
+  const query = (params.get('query') ?? '').trim()
+  const position = readListPosition(params)
+  const [total, { items, nextCursor }] = await Promise.all([
     counts(id),
     administration.directory.listUsers(id, {
       ...(query !== '' && { query }),
-      ...(place.cursor !== undefined && { cursor: place.cursor }),
+      ...(position.cursor !== undefined && { cursor: position.cursor }),
     }),
   ])
   return (
@@ -26,38 +26,38 @@ const show = async ({ administration, counts, store, base, query: asked }: Store
       <div class="page-head">
         <h1>Users</h1>
         <a class="button primary end" href={`${path}/new`}>
-          Add a user
+          Add user
         </a>
       </div>
-      <SearchForm path={path} label="User name, display name or e-mail address" given={query} />
-      <Card title={query === '' ? `${number.format(held.users)} in all` : 'Found'}>
+      <SearchForm path={path} label="User name, display name or email address" value={query} />
+      <Card title={query === '' ? `${number.format(total.users)} total` : 'Search results'}>
         <Table
           caption="Users"
-          heads={['User name', 'Display name', 'E-mail address', 'State', 'Made by']}
+          columns={['User name', 'Display name', 'Email address', 'Status', 'Origin']}
           rows={items.map((user) => ({
             key: user.userId,
             cells: [
               <a key="name" href={`${path}/${encodeURIComponent(user.userId)}`}>
-                <Shown text={user.userName} />
+                <VisibleText text={user.userName} />
               </a>,
               <bdi key="display">
-                <Shown text={user.displayName} />
+                <VisibleText text={user.displayName} />
               </bdi>,
-              <Shown key="email" text={user.email ?? ''} />,
+              <VisibleText key="email" text={user.email ?? ''} />,
               <EnabledBadge key="state" enabled={user.enabled} />,
-              originText(user.createdBy),
+              originLabel(user.createdBy),
             ],
           }))}
           empty={
             query === ''
-              ? 'There is no user yet: the identity provider sends them, or you add one.'
-              : 'No user is like that.'
+              ? 'No users yet. The identity provider provisions them, or you add one.'
+              : 'No matching users.'
           }
         />
         <Pager
           path={path}
-          words={query === '' ? {} : { query }}
-          place={place}
+          params={query === '' ? {} : { query }}
+          position={position}
           nextCursor={nextCursor}
         />
       </Card>
@@ -67,18 +67,18 @@ const show = async ({ administration, counts, store, base, query: asked }: Store
           store: id,
           base,
           path,
-          nameId: asked.get('nameId') ?? '',
+          nameId: params.get('nameId') ?? '',
         })
       }
     </>
   )
 }
 
-/** The users of an identity store. */
+/** The page of the users of an identity store. */
 export const usersPage: Page<StoreVisit> = {
   path: '/users',
   title: 'Users',
   label: 'Users',
   show,
-  notices: { deleted: 'The user was deleted, and its memberships with it.' },
+  notices: { deleted: 'The user and all memberships of the user were deleted.' },
 }

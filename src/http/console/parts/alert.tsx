@@ -1,25 +1,27 @@
 import type { ComponentChildren } from 'preact'
 
-/** How something is to be taken. */
+/** How serious a message is. */
 export type Severity = 'good' | 'note' | 'warning' | 'bad'
 
-const words: Readonly<Record<Severity, string>> = {
+const labels: Readonly<Record<Severity, string>> = {
   good: 'Done',
   note: 'Note',
-  warning: 'Attention',
-  bad: 'Problem',
+  warning: 'Warning',
+  bad: 'Error',
 }
 
-/** Something that is said above everything else. */
+/** A message at the top of a page or part. */
 export const Alert = ({
   kind,
+  label = labels[kind],
   children,
 }: {
   readonly kind: Severity
+  readonly label?: string
   readonly children?: ComponentChildren
 }) => (
   <div class={`alert ${kind}`} role={kind === 'bad' ? 'alert' : 'status'}>
-    <strong>{words[kind]}</strong>
+    <strong>{label}</strong>
     <div>{children}</div>
   </div>
 )

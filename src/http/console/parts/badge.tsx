@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { Severity } from './alert.tsx'
 
-/** A word or two about the state of something. */
+/** A short status label. */
 export const Badge = ({
   kind,
   children,

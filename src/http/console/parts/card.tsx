@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 
-/** A part of a page with a heading of its own. */
+/** A section of a page with its own heading. */
 export const Card = ({
   title,
   aside,
@@ -8,7 +8,7 @@ export const Card = ({
   children,
 }: {
   readonly title: string
-  /** What stands beside the heading. */
+  /** Content beside the heading. */
   readonly aside?: ComponentChildren
   readonly id?: string
   readonly children?: ComponentChildren

@@ -1,4 +1,4 @@
-/** A value that people copy. The button is shown where a script can do so. */
+/** A value with a copy button. The button is visible only with JavaScript. */
 export const CopyField = ({
   label,
   value,

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 
-/** Names and values, one beside the other. */
+/** A list of names and values. */
 export const Facts = ({
   items,
 }: {

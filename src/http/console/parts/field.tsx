@@ -1,27 +1,27 @@
 import type { ComponentChildren } from 'preact'
 
-/** A field of a form: what it is called, what it takes, and why what was filled in was not taken. */
+/** A form field with its label, hint and errors. */
 export const Field = ({
   id,
   label,
   hint,
-  faults: errors = [],
+  errors = [],
   wide = false,
   children,
 }: {
-  /** Of the input; those of the hint and of the faults follow from it. */
+  /** The id of the input. The ids of hint and errors are derived from it. */
   readonly id: string
   readonly label: string
   readonly hint?: ComponentChildren
-  readonly faults?: readonly ComponentChildren[]
+  readonly errors?: readonly ComponentChildren[]
   readonly wide?: boolean
   readonly children?: ComponentChildren
 }) => (
-  <div class={`field${wide ? ' wide' : ''}${errors.length > 0 ? ' faulty' : ''}`}>
+  <div class={`field${wide ? ' wide' : ''}${errors.length > 0 ? ' invalid' : ''}`}>
     <label for={id}>{label}</label>
     {children}
     {errors.length > 0 && (
-      <div class="faults" id={`${id}-faults`}>
+      <div class="field-errors" id={`${id}-errors`}>
         {errors.map((error, index) => (
           <p key={index}>{error}</p>
         ))}
@@ -35,11 +35,11 @@ export const Field = ({
   </div>
 )
 
-/** What an input says of its hint and faults to whoever does not see them. */
-export const described = (id: string, isHinted: boolean, isFaulty: boolean) => {
-  const by = [isFaulty && `${id}-faults`, isHinted && `${id}-hint`].filter(Boolean).join(' ')
+/** The attributes that connect an input with its hint and errors for screen readers. */
+export const descriptionProps = (id: string, hasHint: boolean, hasErrors: boolean) => {
+  const by = [hasErrors && `${id}-errors`, hasHint && `${id}-hint`].filter(Boolean).join(' ')
   return {
     ...(by !== '' && { 'aria-describedby': by }),
-    ...(isFaulty && { 'aria-invalid': true as const }),
+    ...(hasErrors && { 'aria-invalid': true as const }),
   }
 }

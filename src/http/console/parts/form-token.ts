@@ -1,4 +1,4 @@
 import { createContext } from 'preact'
 
-/** The token of the session that a page is made for; every form carries it. */
+/** The CSRF token of the session that a page is rendered for. Every form contains it. */
 export const FormToken = createContext('')

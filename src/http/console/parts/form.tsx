@@ -2,10 +2,10 @@ import type { ComponentChildren } from 'preact'
 import { useContext } from 'preact/hooks'
 import { FormToken } from './form-token.ts'
 
-/** The field of a form that says for which session it was made. */
+/** The name of the field with the CSRF token. */
 export const formTokenField = 'form-token'
 
-/** A form that does something: it is posted, and carries the token of the session. */
+/** A form that performs an action. It is posted, and contains the CSRF token. */
 export const Form = ({
   action,
   children,
@@ -15,7 +15,7 @@ export const Form = ({
   readonly class?: string
   readonly id?: string
   readonly enctype?: 'multipart/form-data'
-  readonly 'data-once'?: boolean
+
   readonly children?: ComponentChildren
 }) => (
   <form method="post" action={action} {...rest}>

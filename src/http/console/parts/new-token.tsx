@@ -2,10 +2,10 @@ import type { IdentityStoreView } from '../../../administration/administration.t
 import type { NewTokenView } from '../../../administration/stores/tokens.ts'
 import { Card } from './card.tsx'
 import { CopyField } from './copy-field.tsx'
-import { Moment } from './moment.tsx'
 import { ProviderSettings } from './provider-settings.tsx'
+import { Timestamp } from './timestamp.tsx'
 
-/** What AWS's console shows once, when provisioning is enabled or a token generated; and where to put it. */
+/** A new access token, which is shown only once, and where to enter it at each identity provider. */
 export const NewToken = ({
   store: { scimEndpoint, identityStoreId },
   token,
@@ -21,14 +21,14 @@ export const NewToken = ({
         <>
           <CopyField label="Access token" value={token.accessToken} secret />
           <p>
-            <strong>Copy the access token now.</strong> Only its hash is kept: it will not be shown
-            again. It is valid until <Moment at={token.expiresAt} />.
+            <strong>Copy the access token now.</strong> The server stores only its hash and cannot
+            show it again. It is valid until <Timestamp at={token.expiresAt} />.
           </p>
         </>
       )}
       <p class="row">
         <a class="button primary" href={`/stores/${identityStoreId}/provisioning`}>
-          I have copied it
+          Done
         </a>
       </p>
     </Card>

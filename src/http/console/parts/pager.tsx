@@ -1,15 +1,17 @@
-/** Where somebody is in a list of many pages, as the address says it. */
-export interface ListPlace {
-  /** Of this page; undefined for the first. */
+/** The position in a list with many pages. The URL contains it, so that paging works without JavaScript. */
+export interface ListPosition {
+  /** The cursor of this page; undefined for the first. */
   readonly cursor: string | undefined
-  /** Of the pages before, the first as an empty one; only the last few are kept. */
+  /**
+   * The cursors of the previous pages, with an empty one for the first page. Only the last `trailLengthMax` are kept.
+   */
   readonly trail: readonly string[]
 }
 
 const trailLengthMax = 20
 
-/** Reads the place from an address. */
-export const listPlace = (query: URLSearchParams): ListPlace => {
+/** Reads the position from the query of a URL. */
+export const readListPosition = (query: URLSearchParams): ListPosition => {
   const trail = query.get('trail')
   return {
     cursor: query.get('cursor') || undefined,
@@ -17,34 +19,34 @@ export const listPlace = (query: URLSearchParams): ListPlace => {
   }
 }
 
-const addressOf = (
+const pageUrl = (
   path: string,
-  words: Readonly<Record<string, string>>,
-  { cursor, trail }: ListPlace,
+  params: Readonly<Record<string, string>>,
+  { cursor, trail }: ListPosition,
 ): string => {
   const query = new URLSearchParams({
-    ...words,
+    ...params,
     ...(cursor !== undefined && { cursor }),
     ...(trail.length > 0 && { trail: trail.join('.') }),
   })
   return query.size === 0 ? path : `${path}?${query}`
 }
 
-/** Leads to the page before, and to the next: the address knows the way back, so that it works without a script. */
+/** Links to the previous and the next page of a list. */
 export const Pager = ({
   path,
-  words = {},
-  place,
+  params = {},
+  position,
   nextCursor,
 }: {
   readonly path: string
-  /** What else the address says. */
-  readonly words?: Readonly<Record<string, string>>
-  readonly place: ListPlace
-  /** None on the last page. */
+  /** Further parameters of the URL. */
+  readonly params?: Readonly<Record<string, string>>
+  readonly position: ListPosition
+  /** Undefined on the last page. */
   readonly nextCursor: string | undefined
 }) => {
-  const { cursor, trail } = place
+  const { cursor, trail } = position
   if (cursor === undefined && nextCursor === undefined) return null
   const before = trail.at(-1)
   const next = { cursor: nextCursor, trail: [...trail, cursor ?? ''].slice(-trailLengthMax) }
@@ -53,17 +55,17 @@ export const Pager = ({
       {cursor === undefined ? (
         <span />
       ) : before === undefined ? (
-        <a href={addressOf(path, words, { cursor: undefined, trail: [] })}>First page</a>
+        <a href={pageUrl(path, params, { cursor: undefined, trail: [] })}>First page</a>
       ) : (
         <a
-          href={addressOf(path, words, { cursor: before || undefined, trail: trail.slice(0, -1) })}
+          href={pageUrl(path, params, { cursor: before || undefined, trail: trail.slice(0, -1) })}
           rel="prev"
         >
           Previous
         </a>
       )}
       {nextCursor !== undefined && (
-        <a href={addressOf(path, words, next)} rel="next">
+        <a href={pageUrl(path, params, next)} rel="next">
           Next
         </a>
       )}

@@ -1,14 +1,14 @@
-import { Shown } from './shown.tsx'
+import { VisibleText } from './visible-text.tsx'
 
-/** A sentence of ours, in which what stands between backticks is code; it may name what somebody else wrote. */
+/** A sentence in which text between backticks is code. It may contain text that a client sent. */
 export const Prose = ({ text }: { readonly text: string }) => (
   <>
     {text.split(/`([^`]+)`/).map((part, index) =>
       index % 2 === 0 ? (
-        <Shown key={index} text={part} />
+        <VisibleText key={index} text={part} />
       ) : (
         <code key={index}>
-          <Shown text={part} />
+          <VisibleText text={part} />
         </code>
       ),
     )}

@@ -4,19 +4,19 @@ import { CopyField } from './copy-field.tsx'
 
 interface Connection {
   readonly endpoint: string
-  /** Known only when it was just made. */
+  /** The access token, known only right after it was created. */
   readonly token: string | undefined
 }
 
 const loopback = /^https?:\/\/(?:127\.|localhost|\[::1\])/
 
-/** Why this endpoint would not do for a provider; undefined when it would. */
-const obstacleOf = ({ onlyHttps, runsAnywhere, name }: IdentityProvider, endpoint: string) => {
+/** Why a provider cannot use this endpoint; undefined if it can. */
+const findObstacle = ({ onlyHttps, runsAnywhere, name }: IdentityProvider, endpoint: string) => {
   if (onlyHttps && !endpoint.startsWith('https:')) {
-    return `${name} refuses an address that does not begin with https: start the server with --tls-cert and --tls-key, or put a proxy before it and name that with --public-url.`
+    return `${name} requires an https URL. Start the server with --tls-cert and --tls-key, or run it behind an https proxy and pass the URL of the proxy as --public-url.`
   }
   if (!runsAnywhere && loopback.test(endpoint)) {
-    return `${name} calls from the internet, where this address leads nowhere: put a tunnel before the SCIM listener, and name its address with --public-url.`
+    return `${name} connects from the internet and cannot reach this URL. Open a tunnel to the SCIM listener and pass its URL as --public-url.`
   }
   return undefined
 }
@@ -28,7 +28,7 @@ const Provider = ({
   readonly provider: IdentityProvider
   readonly connection: Connection
 }) => {
-  const obstacle = obstacleOf(provider, endpoint)
+  const obstacle = findObstacle(provider, endpoint)
   return (
     <details class="fold" name="provider">
       <summary>{provider.name}</summary>
@@ -40,7 +40,7 @@ const Provider = ({
             return <CopyField key={label} label={label} value={token} secret />
           }
           const what =
-            value === 'token' ? 'the access token, shown once when it is generated' : value.choose
+            value === 'token' ? 'the access token, shown only when it is generated' : value.choose
           return (
             <p key={label}>
               <strong>{label}</strong>: {what}
@@ -68,7 +68,7 @@ const Provider = ({
   )
 }
 
-/** What to fill in at each identity provider. */
+/** What to enter at each identity provider. */
 export const ProviderSettings = (connection: Connection) => (
   <Card title="Settings for your identity provider">
     {identityProviders.map((provider) => (

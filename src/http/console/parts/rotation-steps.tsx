@@ -1,59 +1,60 @@
 import type { TokenView } from '../../../administration/stores/tokens.ts'
 import { Card } from './card.tsx'
 import { Form } from './form.tsx'
-import { Moment } from './moment.tsx'
 import type { Rotation, RotationStep } from './rotation.ts'
+import { Timestamp } from './timestamp.tsx'
 import { TypedConfirm } from './typed-confirm.tsx'
 
-/** When a token was used last, as it is now: a script keeps it so. */
+/** When a token was last used. A script keeps it up to date. */
 export const LastUse = ({
   token: { id, lastUsedAt },
   now,
-  place,
+  idPrefix,
 }: {
   readonly token: TokenView
   readonly now: Date
-  /** Tells this one from others on the page. */
-  readonly place: string
+  /** Distinguishes this element from others on the page. */
+  readonly idPrefix: string
 }) => (
-  <span id={`${place}-${id}`} data-live="content">
-    {lastUsedAt === null ? 'not used yet' : <Moment at={lastUsedAt} now={now} />}
+  <span id={`${idPrefix}-${id}`} data-live="content">
+    {lastUsedAt === null ? 'never' : <Timestamp at={lastUsedAt} now={now} />}
   </span>
 )
 
 const Generate = ({ base, isDone }: { readonly base: string; readonly isDone: boolean }) =>
   isDone ? (
-    <p>A second token is there. Both work until one is deleted.</p>
+    <p>You have two tokens. Both are valid until you delete one.</p>
   ) : (
     <>
-      <p>The identity provider goes on with the token that it has.</p>
+      <p>The identity provider keeps using its current token.</p>
       <Form action={`${base}/provisioning/create-token`}>
         <button type="submit" class="primary">
-          Generate a second token
+          Generate second token
         </button>
       </Form>
     </>
   )
 
 const Delete = ({ base, rotation: { older, newer, progress } }: Props) => {
-  if (older === undefined || newer === undefined) return <p>The older token is not needed then.</p>
+  if (older === undefined || newer === undefined)
+    return <p>This step follows once you have two tokens.</p>
   return (
     <>
       <p id="rotation-delete-why" data-live="content">
         {progress.test === 'done'
-          ? 'The newer token works. The older one is not needed any more.'
-          : 'The newer token was not used yet: whoever has only the older one would be refused.'}
+          ? 'The newer token works. You can delete the older one.'
+          : 'The newer token was not used yet. If you delete the older one now, the identity provider may be rejected.'}
       </p>
       <TypedConfirm
-        label="Delete the older token"
+        label="Delete older token"
         word="DELETE"
         action={`${base}/provisioning/delete-token`}
         id="confirm-rotation"
         hidden={{ token: older.id }}
       >
         <p>
-          Token <code>{older.id}</code>, generated on <Moment at={older.createdAt} />, is refused
-          from the next request on.
+          The server will reject the next request with token <code>{older.id}</code>, generated on{' '}
+          <Timestamp at={older.createdAt} />.
         </p>
       </TypedConfirm>
     </>
@@ -66,7 +67,7 @@ interface Props {
   readonly now: Date
 }
 
-/** The procedure by which a token is replaced while the identity provider goes on: AWS user guide, rotate an access token. */
+/** The steps to replace a token without interrupting provisioning: AWS user guide, rotate an access token. */
 export const RotationSteps = ({ base, rotation, now }: Props) => {
   const { newer, older, progress } = rotation
   const step = (name: RotationStep) => ({
@@ -83,17 +84,17 @@ export const RotationSteps = ({ base, rotation, now }: Props) => {
           <Generate base={base} isDone={progress.generate === 'done'} />
         </li>
         <li {...step('switch')}>
-          <h3>Give it to the identity provider</h3>
-          <p>Put the new token in the place of the old one; the endpoint stays as it is.</p>
+          <h3>Enter it at the identity provider</h3>
+          <p>Replace the old token with the new one. The endpoint stays the same.</p>
         </li>
         <li {...step('test')}>
-          <h3>Test</h3>
-          <p>Have the identity provider test its connection, or wait for its next request.</p>
+          <h3>Test the connection</h3>
+          <p>Run the connection test of the identity provider, or wait for its next request.</p>
           {newer && older && (
             <p>
               Last use of the newer token:{' '}
-              <LastUse token={newer} now={now} place="rotation-newer" />; of the older one:{' '}
-              <LastUse token={older} now={now} place="rotation-older" />.
+              <LastUse token={newer} now={now} idPrefix="rotation-newer" />. Last use of the older
+              token: <LastUse token={older} now={now} idPrefix="rotation-older" />.
             </p>
           )}
         </li>

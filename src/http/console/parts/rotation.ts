@@ -1,32 +1,32 @@
 import type { TokenView } from '../../../administration/stores/tokens.ts'
 import { liveTokens } from './token-state.ts'
 
-/** AWS user guide, rotate an access token: the steps, in their order. */
+/** The steps of a rotation, in their order: AWS user guide, rotate an access token. */
 export const rotationSteps = ['generate', 'switch', 'test', 'delete'] as const
 export type RotationStep = (typeof rotationSteps)[number]
 
-/** How far a rotation has come. */
+/** The progress of a rotation. */
 export interface Rotation {
-  /** The token that goes; undefined where there is none. */
+  /** The token to replace; undefined if there is none. */
   readonly older: TokenView | undefined
-  /** The token that takes over; undefined until it is generated. */
+  /** The token that replaces it; undefined until it is generated. */
   readonly newer: TokenView | undefined
   readonly progress: Readonly<Record<RotationStep, 'done' | 'now' | 'later'>>
 }
 
-const doneSteps = (newer: TokenView | undefined): number => {
+const countDoneSteps = (newer: TokenView | undefined): number => {
   if (newer === undefined) return 0
-  return newer.lastUsedAt === null ? 1 : 3 // a request that carries it shows both: it was switched to, and works
+  return newer.lastUsedAt === null ? 1 : 3 // one request with the newer token completes both `switch` and `test`
 }
 
-/** How far a rotation has come, by which tokens there are and what they were used for. */
-export const rotationOf = (tokens: readonly TokenView[]): Rotation => {
+/** Derives the progress of a rotation from the valid tokens and their last use. */
+export const computeRotation = (tokens: readonly TokenView[]): Rotation => {
   const [older, newer] = liveTokens(tokens)
-  const done = doneSteps(newer)
+  const done = countDoneSteps(newer)
   const stateOf = (step: RotationStep) => {
-    const place = rotationSteps.indexOf(step)
-    if (place < done) return 'done'
-    return place === done ? 'now' : 'later'
+    const index = rotationSteps.indexOf(step)
+    if (index < done) return 'done'
+    return index === done ? 'now' : 'later'
   }
   const progress = {
     generate: stateOf('generate'),

@@ -1,4 +1,4 @@
-/** One of some values. */
+/** A drop-down list. */
 export const Select = ({
   id,
   name,
@@ -8,12 +8,12 @@ export const Select = ({
   readonly id: string
   readonly name: string
   readonly value: string
-  readonly options: readonly (readonly [value: string, words: string])[]
+  readonly options: readonly (readonly [value: string, label: string])[]
 }) => (
   <select id={id} name={name}>
-    {options.map(([each, words]) => (
+    {options.map(([each, label]) => (
       <option key={each} value={each} selected={each === value}>
-        {words}
+        {label}
       </option>
     ))}
   </select>

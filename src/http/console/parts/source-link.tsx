@@ -1,6 +1,6 @@
 import { type Source, sourceText } from '../../../identity-center/source.ts'
 
-const urlOf = (source: Source): string | undefined => {
+const sourceUrl = (source: Source): string | undefined => {
   switch (source.kind) {
     case 'rfc':
       return `https://www.rfc-editor.org/rfc/rfc${source.rfc}#section-${source.section}`
@@ -12,9 +12,9 @@ const urlOf = (source: Source): string | undefined => {
   }
 }
 
-/** Where something is written down, with a link where there is one. */
+/** The source of a rule, with a link if it has a URL. */
 export const SourceLink = ({ source }: { readonly source: Source }) => {
-  const url = urlOf(source)
+  const url = sourceUrl(source)
   const text = sourceText(source)
   if (url === undefined) return <>{text}</>
   return (

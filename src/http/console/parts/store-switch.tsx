@@ -1,8 +1,8 @@
 import type { IdentityStoreView } from '../../../administration/administration.ts'
 
-const shownMax = 20
+const storesMax = 20
 
-/** Leads from one identity store to another. */
+/** The menu that switches to another identity store. */
 export const StoreSwitch = ({
   stores,
   current,
@@ -15,7 +15,7 @@ export const StoreSwitch = ({
       <span class="menu-label">Identity store</span> {current?.identityStoreId ?? 'All'}
     </summary>
     <ul>
-      {stores.slice(0, shownMax).map(({ identityStoreId, provisioningEnabled }) => (
+      {stores.slice(0, storesMax).map(({ identityStoreId, provisioningEnabled }) => (
         <li key={identityStoreId}>
           <a
             href={`/stores/${identityStoreId}`}

@@ -1,29 +1,29 @@
 import type { ComponentChild } from 'preact'
 
-/** A table that is read row by row as cards where it has no room; whatever is too wide scrolls in its own box. */
+/** A table. On narrow screens, each row is shown as a card. */
 export const Table = ({
   caption,
-  heads,
+  columns,
   rows,
   empty,
 }: {
-  /** For whoever does not see the heading above. */
+  /** The name of the table for screen readers. */
   readonly caption: string
-  readonly heads: readonly string[]
+  readonly columns: readonly string[]
   readonly rows: readonly { readonly key: string; readonly cells: readonly ComponentChild[] }[]
-  /** What is said where there are no rows. */
+  /** The text that replaces a table without rows. */
   readonly empty: ComponentChild
 }) =>
   rows.length === 0 ? (
     <p class="empty">{empty}</p>
   ) : (
     <table class="cards">
-      <caption class="unseen">{caption}</caption>
+      <caption class="visually-hidden">{caption}</caption>
       <thead>
         <tr>
-          {heads.map((head) => (
-            <th key={head} scope="col">
-              {head}
+          {columns.map((heading) => (
+            <th key={heading} scope="col">
+              {heading}
             </th>
           ))}
         </tr>
@@ -31,9 +31,9 @@ export const Table = ({
       <tbody>
         {rows.map(({ key, cells }) => (
           <tr key={key}>
-            {cells.map((cell, column) => (
-              <td key={heads[column]} data-head={heads[column]}>
-                {cell}
+            {cells.map((cell, index) => (
+              <td key={columns[index]} data-column={columns[index]}>
+                <div>{cell}</div>
               </td>
             ))}
           </tr>

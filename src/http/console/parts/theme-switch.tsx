@@ -3,7 +3,7 @@ import { Form } from './form.tsx'
 
 const labels: Readonly<Record<Theme, string>> = { auto: 'Auto', light: 'Light', dark: 'Dark' }
 
-/** Light, dark, or as the system has it. */
+/** The buttons that select the theme: light, dark, or that of the operating system. */
 export const ThemeSwitch = ({ theme, path }: { readonly theme: Theme; readonly path: string }) => (
   <Form action="/theme" class="themes">
     <input type="hidden" name="from" value={path} />

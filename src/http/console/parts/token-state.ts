@@ -2,24 +2,24 @@ import type { TokenView } from '../../../administration/stores/tokens.ts'
 import type { TokenState } from '../../../identity-center/token-expiry.ts'
 import type { Severity } from './alert.tsx'
 
-/** The colours of AWS's console: more than 90 days, less, expired. */
-const moods: Readonly<Record<TokenState, Severity>> = {
+/** The colors of AWS's console: more than 90 days left, 90 days or less, expired. */
+const severities: Readonly<Record<TokenState, Severity>> = {
   active: 'good',
   expiring: 'warning',
   expired: 'bad',
 }
 
-/** How a token stands, in words and as its colour says it. */
-export const tokenState = ({
+/** Describes the state of a token as text and as a color. */
+export const describeTokenState = ({
   state,
   daysLeft,
-}: Pick<TokenView, 'state' | 'daysLeft'>): { readonly kind: Severity; readonly words: string } => {
+}: Pick<TokenView, 'state' | 'daysLeft'>): { readonly kind: Severity; readonly text: string } => {
   const days = daysLeft === 1 ? '1 day' : `${daysLeft} days`
-  const words = { active: `Valid for ${days}`, expiring: `Expires in ${days}`, expired: 'Expired' }
-  return { kind: moods[state], words: words[state] }
+  const texts = { active: `Valid for ${days}`, expiring: `Expires in ${days}`, expired: 'Expired' }
+  return { kind: severities[state], text: texts[state] }
 }
 
-/** Those that still open the door, oldest first. */
+/** The tokens that have not expired, oldest first. */
 export const liveTokens = (tokens: readonly TokenView[]): readonly TokenView[] =>
   tokens
     .filter(({ state }) => state !== 'expired')

@@ -2,23 +2,23 @@ import type { TokenView } from '../../../administration/stores/tokens.ts'
 import { Badge } from './badge.tsx'
 import { Card } from './card.tsx'
 import { Form } from './form.tsx'
-import { Moment } from './moment.tsx'
 import { LastUse } from './rotation-steps.tsx'
 import { Table } from './table.tsx'
-import { liveTokens, tokenState } from './token-state.ts'
+import { Timestamp } from './timestamp.tsx'
+import { describeTokenState, liveTokens } from './token-state.ts'
 import { TypedConfirm } from './typed-confirm.tsx'
 
-const liveMax = 2
+const liveTokensMax = 2
 
-const cellsOf = (token: TokenView, base: string, now: Date) => {
-  const { kind, words } = tokenState(token)
+const tokenCells = (token: TokenView, base: string, now: Date) => {
+  const { kind, text } = describeTokenState(token)
   return [
     <code key="id">{token.id}</code>,
-    <Moment key="created" at={token.createdAt} />,
+    <Timestamp key="created" at={token.createdAt} />,
     <span key="expires">
-      <Badge kind={kind}>{words}</Badge> <Moment at={token.expiresAt} />
+      <Badge kind={kind}>{text}</Badge> <Timestamp at={token.expiresAt} />
     </span>,
-    <LastUse key="used" token={token} now={now} place="used" />,
+    <LastUse key="used" token={token} now={now} idPrefix="used" />,
     <TypedConfirm
       key="delete"
       label="Delete"
@@ -28,12 +28,12 @@ const cellsOf = (token: TokenView, base: string, now: Date) => {
       hidden={{ token: token.id }}
       about={`access token ${token.id}`}
     >
-      <p>The next request that carries it is refused.</p>
+      <p>The server will reject the next request with this token.</p>
     </TypedConfirm>,
   ]
 }
 
-/** The access tokens of a store: how long they are valid, and whether they are used. */
+/** The access tokens of a store, with their expiry and last use. */
 export const TokenTable = ({
   tokens,
   base,
@@ -45,17 +45,17 @@ export const TokenTable = ({
 }) => {
   const live = liveTokens(tokens).length
   return (
-    <Card title="Access tokens" aside={`${live} of ${liveMax}`}>
+    <Card title="Access tokens" aside={`${live} of ${liveTokensMax}`}>
       <Table
         caption="Access tokens"
-        heads={['Token id', 'Generated', 'Validity', 'Last used', 'Actions']}
-        rows={tokens.map((token) => ({ key: token.id, cells: cellsOf(token, base, now) }))}
-        empty="There is none, so nobody gets in."
+        columns={['Token ID', 'Generated', 'Validity', 'Last used', 'Actions']}
+        rows={tokens.map((token) => ({ key: token.id, cells: tokenCells(token, base, now) }))}
+        empty="No access tokens. The identity provider cannot connect."
       />
       {live === 0 && (
         <Form action={`${base}/provisioning/create-token`} class="row spaced">
           <button type="submit" class="primary">
-            Generate a token
+            Generate token
           </button>
         </Form>
       )}

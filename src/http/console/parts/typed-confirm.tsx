@@ -5,13 +5,13 @@ import { Form } from './form.tsx'
 
 const confirmField = 'confirm'
 
-const Go = ({ label }: { readonly label: string }) => (
+const SubmitButton = ({ label }: { readonly label: string }) => (
   <button type="submit" class="danger">
     {label}
   </button>
 )
 
-/** A button that opens what must be typed before something is done that cannot be undone. */
+/** A button for an action that cannot be undone. It opens a form in which a word must be typed to confirm. */
 export const TypedConfirm = ({
   label,
   word,
@@ -23,24 +23,24 @@ export const TypedConfirm = ({
   children,
 }: {
   readonly label: string
-  /** What has to be typed: AWS's console wants `DISABLE` and `DELETE`. */
+  /** The word to type. AWS's console uses `DISABLE` and `DELETE`. */
   readonly word: string
   readonly action: string
-  /** Tells this one from others on the page. */
+  /** The id of the input, unique on the page. */
   readonly id: string
-  /** What else the form says. */
+  /** Hidden fields of the form. */
   readonly hidden?: Readonly<Record<string, string>>
-  /** What it is done to, for whoever does not see where the button stands. */
+  /** The object of the action, for screen readers. */
   readonly about?: string
-  /** The label of a file that is asked for, too: it is posted last, after all that it has to be judged by. */
+  /** The label of a file field. The file is posted last, so that the server can check the other fields first. */
   readonly file?: string
-  /** What will happen. */
+  /** The consequences of the action. */
   readonly children?: ComponentChildren
 }) => (
   <details class="confirm">
     <summary class="button danger">
       {label}
-      {about !== undefined && <span class="unseen"> {about}</span>}
+      {about !== undefined && <span class="visually-hidden"> {about}</span>}
     </summary>
     <Form
       action={action}
@@ -60,19 +60,19 @@ export const TypedConfirm = ({
           name={confirmField}
           required
           pattern={word}
-          title={`The word ${word}`}
+          title={`Type ${word}`}
           autocomplete="off"
           spellcheck={false}
           data-confirm={word}
         />
-        {file === undefined && <Go label={label} />}
+        {file === undefined && <SubmitButton label={label} />}
       </div>
       {file !== undefined && (
         <>
           <label for={`${id}-file`}>{file}</label>
           <div class="row">
             <input id={`${id}-file`} name="file" type="file" required />
-            <Go label={label} />
+            <SubmitButton label={label} />
           </div>
         </>
       )}
@@ -80,8 +80,8 @@ export const TypedConfirm = ({
   </details>
 )
 
-/** Refuses what was not confirmed by the word: browsers see to it, others are told. */
+/** Throws an AdministrationError unless the word was typed. Browsers check it too, but other clients may not. */
 export const requireTyped = (visit: Pick<Visit, 'form'>, word: string): void => {
   if (field(visit, confirmField) === word) return
-  throw new AdministrationError('invalid', `Nothing was changed: type ${word} to confirm this.`)
+  throw new AdministrationError('invalid', `Nothing was changed. Type ${word} to confirm.`)
 }

@@ -4,61 +4,66 @@ import type { Actor } from '../../../administration/directory/directory.ts'
 import type { StoreCounts } from '../../../administration/stores/store-counts.ts'
 import type { EpochDate, Finding } from '../../../identity-center/rule.ts'
 
-/** Somebody who is signed in asks for a page, or has it do something. */
+/** One request of a signed-in operator for a page or an action. */
 export interface Visit {
   readonly administration: Administration
   readonly counts: (identityStoreId: string) => Promise<StoreCounts>
   readonly now: Date
-  /** The epoch of stores that name none. */
+  /** The epoch of stores that do not set their own. */
   readonly asOf: EpochDate
-  /** Where this listener is, as the browser calls it. */
+  /** The URL of this listener, as the browser uses it. */
   readonly origin: string
-  /** The open parts of the path: `:userId`. */
+  /** The parameters of the path, such as `:userId`. */
   readonly params: Readonly<Record<string, string>>
   readonly query: URLSearchParams
-  /** What was filled in; empty where a page is only looked at. */
+  /** The submitted form; empty for a GET request. */
   readonly form: URLSearchParams
-  /** Which rules what was filled in breaks, so that it was not done. */
+  /** Why the submitted form was refused. */
   readonly findings: readonly Finding[]
-  /** Whoever looks; what is done by hand is put down to them. */
+  /** The operator's client. Events of manual changes name it. */
   readonly actor: Actor
 }
 
-/** The same for a page about one identity store. */
+/** A visit to a page about one identity store. */
 export interface StoreVisit extends Visit {
   readonly store: IdentityStoreView
-  /** Where the pages of this store begin: `/stores/d-…`. */
+  /** The path above the pages of this store: `/stores/d-…`. */
   readonly base: string
 }
 
-/** What comes after something was done: another page, with a notice; or what is shown this once. */
+/** What follows an action: a redirect to another page with a notice, or content that is shown once. */
 export type Outcome =
   | { readonly goTo: string; readonly notice?: string }
   | { readonly show: ComponentChild }
 
-/** Does what a form asks for. An AdministrationError shows the page again, with its sentence and what was filled in. */
+/**
+ * Performs an action. If it throws an AdministrationError, the page is shown again with its message and the submitted
+ * form.
+ */
 export type Action<V extends Visit> = (visit: V) => Promise<Outcome>
 
 /**
- * A page of the console, and what can be done on it: action `x` is posted to `<path>/x`. A page is added by adding it
- * to the list in `pages.ts`.
+ * A page of the console and its actions. Action `x` is posted to `<path>/x`. To add a page, add it to the list in
+ * `pages.ts`.
  */
 export interface Page<V extends Visit> {
-  /** Below `/stores/<id>` for a page about a store; may have open parts. */
+  /** The path, below `/stores/<id>` for a page about a store. It may have parameters. */
   readonly path: string
   readonly title: string
-  /** What stands in the navigation; a page without it is reached from others. */
+  /** The label in the navigation. A page without a label is reached from other pages. */
   readonly label?: string
-  /** Whose entry in the navigation is marked; its own without it. */
+  /** The path of the navigation entry to highlight. Default: the page's own path. */
   readonly section?: string
   readonly show: (visit: V) => Promise<ComponentChild>
   readonly actions?: Readonly<Record<string, Action<V>>>
-  /** What can be said after something was done, by name: only the name stands in an address. */
+  /**
+   * Notices after actions, by name. The URL contains only the name, so that a link cannot make a page show other text.
+   */
   readonly notices?: Readonly<Record<string, string>>
-  /** Files of `assets/` that this page needs beside those of all pages. */
+  /** Scripts of `assets/` that only this page needs. */
   readonly scripts?: readonly string[]
 }
 
-/** What a form has in a field, without spaces around it; empty where it has none. */
+/** Reads a field of the submitted form, trimmed; empty if it is missing. */
 export const field = ({ form }: Pick<Visit, 'form'>, name: string): string =>
   (form.get(name) ?? '').trim()

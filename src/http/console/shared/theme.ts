@@ -1,29 +1,29 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
-import { ownPath } from './own-path.ts'
+import { toLocalPath } from './local-path.ts'
 
-/** As the system has it, or as somebody prefers it. */
+/** `auto` follows the operating system. */
 export const themes = ['auto', 'light', 'dark'] as const
 export type Theme = (typeof themes)[number]
 
 const themeCookie = 'console-theme'
 const yearSeconds = 31_536_000
 
-const themeNamed = (name: string | null | undefined): Theme =>
+const parseTheme = (name: string | null | undefined): Theme =>
   themes.find((theme) => theme === name) ?? 'auto'
 
-/** The theme that a browser was told to keep. */
-export const themeOf = ({ cookies }: FastifyRequest): Theme => themeNamed(cookies[themeCookie])
+/** Reads the theme from its cookie. */
+export const readTheme = ({ cookies }: FastifyRequest): Theme => parseTheme(cookies[themeCookie])
 
-/** Has the browser keep a theme, and goes back to the page. */
+/** Stores the theme in a cookie, and redirects back to the page. */
 export const themeRoute: FastifyPluginAsync = async (app) => {
   app.post<{ Body: URLSearchParams }>('/theme', ({ body }, reply) =>
     reply
-      .setCookie(themeCookie, themeNamed(body.get('theme')), {
+      .setCookie(themeCookie, parseTheme(body.get('theme')), {
         path: '/',
         httpOnly: true,
         sameSite: 'strict',
         maxAge: yearSeconds,
       })
-      .redirect(ownPath(body.get('from')), 303),
+      .redirect(toLocalPath(body.get('from')), 303),
   )
 }

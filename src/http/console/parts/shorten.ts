@@ -1,0 +1,5 @@
+const lengthMax = 120
+
+/** Shortens a text that a client sent to about one line. It never splits a surrogate pair. */
+export const shorten = (text: string): string =>
+  text.length > lengthMax ? `${text.slice(0, lengthMax).replace(/[\ud800-\udbff]$/, '')}…` : text
