@@ -9,7 +9,7 @@ import { switchableRefusal } from './presets.ts'
 export const groupMembersMax100: CheckedRule<GroupSubject> = {
   ...switchableRefusal,
   id: 'group-members-max-100',
-  summary: `A group is created with no more than ${createGroupMembersMax} members.`,
+  summary: `A group is created with at most ${createGroupMembersMax} members.`,
   source: developerGuide('creategroup', 'constraints'),
   certainty: 'documented',
   remedy: `Create the group with the first ${createGroupMembersMax} members. Add the others by PATCH, ${patchMembersMax} at a time.`,

@@ -31,7 +31,7 @@ export const birthdateFormat: CheckedRule<UserSubject> = {
   summary: 'A birthdate is a day of the calendar, YYYY-MM-DD.',
   source: identityStoreApi('User'),
   certainty: 'assumed', // the form is documented, not what becomes of others
-  remedy: 'Send it as in 1815-12-10.',
+  remedy: 'Send a date such as 1815-12-10.',
   check: ({ extra }) => {
     const value = extra?.['birthdate']
     if (value === undefined || value === null) return []

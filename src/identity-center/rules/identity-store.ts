@@ -23,7 +23,7 @@ const common = identityStoreApi('CommonErrors')
 export const apiOperationSupported: Rule = {
   ...withText('UnknownOperationException', ''),
   id: 'api-operation-supported',
-  summary: 'X-Amz-Target names an operation of the Identity Store API that is here.',
+  summary: 'X-Amz-Target names a supported operation of the Identity Store API.',
   source: common,
   certainty: 'assumed',
   remedy:
@@ -33,11 +33,11 @@ export const apiOperationSupported: Rule = {
 export const apiSignatureRequired: Rule = {
   ...withText('MissingAuthenticationTokenException', 'Missing Authentication Token'),
   id: 'api-signature-required',
-  summary: 'A request of the Identity Store API is signed, in its Authorization header.',
+  summary: 'A request of the Identity Store API is signed in its Authorization header.',
   source: common,
   certainty: 'documented',
   remedy:
-    'Give the client an access key of this identity store; presigned addresses are not taken.',
+    'Configure an access key of this identity store in the client. Presigned URLs are not supported.',
 }
 
 export const apiSignatureComplete: Rule = {
@@ -56,40 +56,38 @@ export const apiAccessKeyValid: Rule = {
     'The security token included in the request is invalid.',
   ),
   id: 'api-access-key-valid',
-  summary: 'A request is signed with an access key that exists, without a session token.',
+  summary: 'A request is signed with an existing access key, without a session token.',
   source: common,
   certainty: 'documented',
-  remedy:
-    'Take a key that `access-key list` shows, and unset AWS_SESSION_TOKEN; a deleted key is refused at once.',
+  remedy: 'Use a key that `access-key list` shows, and unset AWS_SESSION_TOKEN.',
 }
 
 export const apiSignatureValid: Rule = {
   ...withNotedText('InvalidSignatureException'),
   id: 'api-signature-valid',
-  summary:
-    'The signature is that of just this request, made with the secret of its access key for this API.',
+  summary: 'The signature matches the request, the secret of its access key, and this API.',
   source: common,
   certainty: 'documented',
   remedy:
-    'Compare the secret access key with the one that was shown; see that no proxy changes the Host header or the body.',
+    'Compare the secret access key with the one that was shown. Check that no proxy changes the Host header or the body.',
 }
 
 export const apiSignatureFresh: Rule = {
   ...withNotedText('InvalidSignatureException'),
   id: 'api-signature-fresh',
-  summary: `A request was signed no more than ${signatureAgeMinutesMax} minutes ago, by the clock of the server.`,
+  summary: `A request was signed at most ${signatureAgeMinutesMax} minutes ago, by the server's clock.`,
   source: common,
   certainty: 'documented',
-  remedy: 'Set the clock of the client, or that of the server.',
+  remedy: 'Correct the clock of the client, or that of the server.',
 }
 
 export const apiBodyObject: Rule = {
   ...withNotedText('SerializationException'),
   id: 'api-body-object',
-  summary: 'The body is one JSON object, whose members have the types of the API.',
+  summary: 'The body is one JSON object whose members have the types of the API.',
   source: common,
   certainty: 'assumed',
-  remedy: 'Send the members as the API reference has them: text as strings, lists as lists.',
+  remedy: 'Send the members with the types of the API reference: text as strings, lists as lists.',
 }
 
 const clausesMax = 100
@@ -104,19 +102,19 @@ export const apiMemberConstraints: Rule = {
     },
   },
   id: 'api-member-constraints',
-  summary: 'The members of a request keep to the lengths, patterns and ranges of the API.',
+  summary: 'The members of a request have the lengths, patterns and ranges of the API.',
   source: common,
   certainty: 'documented',
-  remedy: 'Correct the value; the API reference has the constraints of each member.',
+  remedy: 'Correct the value. The API reference lists the constraints of each member.',
 }
 
 export const apiMemberKnown: CheckedRule<readonly Violation[]> = {
   ...switchableWarning,
   id: 'api-member-known',
-  summary: 'Every member of a request is one that its operation has: others are passed over.',
-  source: decision('what becomes of members that the API does not have'),
+  summary: 'Every member of a request belongs to its operation. The server ignores others.',
+  source: decision('how members are handled that the API does not have'),
   certainty: 'assumed',
-  remedy: 'Correct the name of the member, or leave it out.',
+  remedy: 'Correct the name of the member, or omit it.',
   check: (unknown) => unknown,
 }
 
@@ -126,13 +124,13 @@ export const apiIdentityStoreExists: Rule = {
   summary: 'The identity store that a request names exists.',
   source: identityStoreApi('DescribeUser'),
   certainty: 'documented',
-  remedy: 'Ask for the id with `aws sso-admin list-instances`, or `store list`.',
+  remedy: 'Find the id with `aws sso-admin list-instances` or `store list`.',
 }
 
 export const apiIdentityStoreOwn: Rule = {
   ...withNotedText('AccessDeniedException'),
   id: 'api-identity-store-own',
-  summary: 'An access key opens its own identity store alone.',
+  summary: 'An access key gives access to its own identity store only.',
   source: report(
     'binbashar/le-tf-infra-aws pull request 874',
     'https://github.com/binbashar/le-tf-infra-aws/pull/874',
@@ -145,25 +143,27 @@ export const apiIdentityStoreOwn: Rule = {
 export const apiRequestRate: Rule = {
   ...withText('ThrottlingException', 'Rate exceeded'),
   id: 'api-request-rate',
-  summary: `An operation of the Identity Store API is called no more than ${apiCallsPerSecondMax} times in a second.`,
+  summary: `An operation of the Identity Store API is called at most ${apiCallsPerSecondMax} times per second.`,
   source: userGuide('limits'),
   certainty: 'documented',
-  remedy: 'Wait as long as the answer says, and send less at once; the SDKs do.',
+  remedy:
+    'Wait as long as the response says, and send fewer requests at once. The SDKs wait by themselves.',
 }
 
 export const apiNextTokenValid: Rule = {
   ...withText('ValidationException', 'Invalid NextToken.'),
   id: 'api-next-token-valid',
-  summary: 'A NextToken is one that the same operation gave for the same list.',
+  summary: 'A NextToken comes from the same operation and the same list.',
   source: identityStoreApi('ListUsers'),
   certainty: 'assumed',
-  remedy: 'Send the token with the members of the request that it came from, or begin anew.',
+  remedy:
+    'Send the token with the members of the request that returned it, or start again without a token.',
 }
 
 export const apiFilterSupported: Rule = {
   ...withNotedText('ValidationException'),
   id: 'api-filter-supported',
-  summary: 'Users are filtered by UserName, groups by DisplayName.',
+  summary: 'A filter of users is by UserName, and of groups by DisplayName.',
   source: identityStoreApi('Filter'),
   certainty: 'documented',
   remedy: 'Use GetUserId or GetGroupId for other attributes.',
@@ -173,10 +173,10 @@ export const apiAlternateIdentifierValid: Rule = {
   ...withNotedText('ValidationException'),
   id: 'api-alternate-identifier-valid',
   summary:
-    'A user is found by userName, emails.value or an external id, a group by displayName or an external id.',
+    'The alternate identifier of a user is userName, emails.value or an external id. That of a group is displayName or an external id.',
   source: identityStoreApi('GetUserId'),
   certainty: 'documented',
-  remedy: 'Look up by one of those; the value of an attribute is a string.',
+  remedy: 'Use one of these attributes, with a string as its value.',
 }
 
 export const apiUpdatePathValid: Rule = {
@@ -186,7 +186,7 @@ export const apiUpdatePathValid: Rule = {
   source: identityStoreApi('AttributeOperation'),
   certainty: 'assumed',
   remedy:
-    'Name an attribute as in displayName, name.familyName or aws:identitystore:enterprise.department; neither status nor external ids can be changed.',
+    'Name an attribute such as displayName, name.familyName or aws:identitystore:enterprise.department. The status and external ids cannot be changed.',
 }
 
 export const apiExtensionSupported: Rule = {
@@ -195,38 +195,39 @@ export const apiExtensionSupported: Rule = {
   summary: 'The only extension is aws:identitystore:enterprise.',
   source: identityStoreApi('CreateUser'),
   certainty: 'documented',
-  remedy: 'Use that name.',
+  remedy: 'Use the extension `aws:identitystore:enterprise`.',
 }
 
 export const groupMembershipUnique: Rule = {
   ...withText('ConflictException', 'Member and Group relationship already exists'),
   id: 'group-membership-unique',
-  summary: 'A user joins a group once: a membership that is there is not created again.',
+  summary: 'A user has at most one membership in a group.',
   source: report(
     'clients that look for this message',
     'https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_CreateGroupMembership.html',
     '2026-11',
   ),
   certainty: 'observed',
-  remedy: 'Ask GetGroupMembershipId or IsMemberInGroups first.',
+  remedy: 'Call GetGroupMembershipId or IsMemberInGroups first.',
 }
 
 export const groupMembershipExists: Rule = {
   ...withText('ResourceNotFoundException', 'GROUP_MEMBERSHIP not found.'),
   id: 'group-membership-exists',
-  summary: 'The membership that a request asks for exists.',
+  summary: 'The membership that a request names exists.',
   source: identityStoreApi('DescribeGroupMembership'),
   certainty: 'documented',
-  remedy: 'List the memberships of the group; one that was removed and made again has a new id.',
+  remedy:
+    'List the memberships of the group. A membership that was removed and created again has a new id.',
 }
 
 export const apiRevisionCurrent: Rule = {
   ...withText('ConflictException', 'The resource was modified since the given revision.'),
   id: 'api-revision-current',
-  summary: 'A change that names a revision is made to that revision.',
+  summary: 'A change that names a revision applies to that revision only.',
   source: identityStoreApi('UpdateUser'),
   certainty: 'documented',
-  remedy: 'Read the user or group again, and send the revision that it has now.',
+  remedy: 'Read the user or group again, and send its current revision.',
 }
 
 /** What the door of the API judges, in the order in which a request meets it. */

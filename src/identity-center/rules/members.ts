@@ -20,7 +20,7 @@ const findUnusableMembers = (subject: GroupSubject | PatchSubject): readonly Vio
 export const memberValueRequired: CheckedRule<GroupSubject | PatchSubject> = {
   ...invalidRequest,
   id: 'member-value-required',
-  summary: 'Every member that is named has the id of a user as its value.',
+  summary: 'The value of every member is the id of a user.',
   source: report(
     'lichti/aws-iam-scim-problem',
     'https://github.com/lichti/aws-iam-scim-problem',

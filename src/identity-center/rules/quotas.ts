@@ -9,10 +9,10 @@ export const requestRate: Rule = {
   ...fixedRefusal,
   answer: { exception: 'ThrottlingException', detail: () => rateText },
   id: 'request-rate',
-  summary: 'An operation is called no more often in a second than the published rate.',
+  summary: 'An operation is called no more often per second than the published rate.',
   source: userGuide('limits'),
   certainty: 'documented',
-  remedy: 'Wait as long as Retry-After says, and send less at once.',
+  remedy: 'Wait as long as Retry-After says, and send fewer requests at once.',
 }
 
 export const userQuota: Rule = {

@@ -31,8 +31,7 @@ export const attributeLengthMin: CheckedRule<AnySubject> = {
   summary: 'No attribute is an empty string.',
   source: userGuide('troubleshooting'),
   certainty: 'documented',
-  remedy:
-    'Leave the attribute out where there is no value; a single space is taken for a missing name.',
+  remedy: 'Omit the attribute if there is no value. For a missing name, send a single space.',
   check: (subject) =>
     collectTexts(subject).flatMap(({ location, text }) =>
       text === '' ? [{ location, value: text }] : [],
@@ -47,11 +46,11 @@ export const attributePattern: CheckedRule<AnySubject> = {
   },
   id: 'attribute-pattern',
   summary:
-    'Text holds letters, marks, symbols, numbers, punctuation and plain spaces; user names and external ids hold no space.',
+    'Text consists of letters, marks, symbols, numbers, punctuation and plain spaces. User names and external ids contain no space.',
   source: userGuide('troubleshooting'),
   certainty: 'documented',
   remedy:
-    'Remove the characters named here at the source, or by a transformation in the attribute mapping; nobody can see them.',
+    'Remove the characters at the source, or with a transformation in the attribute mapping. They may be invisible.',
   check: (subject) =>
     findCharacters(
       subject,
@@ -69,7 +68,7 @@ export const attributeLengthMax: CheckedRule<AnySubject> = {
     clauses: ({ location }) => [maximumLengthClause(location)],
   },
   id: 'attribute-length-max',
-  summary: `A user name has no more than ${lengthMaxOf('userName')} characters, an external id no more than ${lengthMaxOf('externalId')}, any other text no more than ${lengthMaxOf('displayName')}.`,
+  summary: `A user name has at most ${lengthMaxOf('userName')} characters, an external id ${lengthMaxOf('externalId')}, any other text ${lengthMaxOf('displayName')}.`,
   source: identityStoreApi('CreateUser'),
   certainty: 'assumed', // published for the store's own API; the text is AWS's usual one
   remedy: 'Shorten the value in the attribute mapping.',
@@ -124,7 +123,7 @@ export const nameSingleLine: CheckedRule<AnySubject> = {
     '2023-08',
   ),
   certainty: 'observed',
-  remedy: 'Remove the character in the attribute mapping, with Replace() in Entra.',
+  remedy: 'Remove the character in the attribute mapping, in Entra with Replace().',
   check: (subject) =>
     findCharacters(subject, ({ location: [name] }) =>
       name === 'name' || name === 'displayName' ? lineBreaks : undefined,
