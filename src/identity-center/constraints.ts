@@ -10,7 +10,8 @@ import { formatConstraintPath } from './format-location.ts'
 
 export type CharacterClass = NonNullable<Notes['characters']>
 
-const letter = '\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}'
+/** The characters of a text without spaces, as a character class of regular expressions. */
+export const letter = '\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}'
 
 /** Finds the characters that may not stand in a value of a class. */
 export const disallowedCharacters: Readonly<Record<CharacterClass, RegExp>> = {

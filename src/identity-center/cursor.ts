@@ -1,3 +1,5 @@
+import { encodeUtf8 } from '../lib/utf8.ts'
+
 /** What a cursor belongs to; a page asked for with another one of these is refused. */
 export interface CursorScope {
   readonly identityStoreId: string
@@ -9,7 +11,7 @@ export interface CursorScope {
 /** FNV-1a, 64 bits. Nothing secret depends on it: it only notices that a cursor is used with another filter. */
 export const checksum = (text: string): bigint => {
   let hash = 0xcbf29ce484222325n
-  for (const byte of new TextEncoder().encode(text)) {
+  for (const byte of encodeUtf8(text)) {
     hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n)
   }
   return hash
