@@ -15,14 +15,14 @@ export type JsonReading =
     }
   | { readonly ok: false; readonly fault: 'utf-8' | 'syntax' | 'depth' }
 
-const readings = new WeakMap<Uint8Array, JsonReading>()
+const readingCache = new WeakMap<Uint8Array, JsonReading>()
 
 /** Reads the bytes of a JSON message: RFC 8259. The same bytes are read once, whoever asks for them. */
 export const parseJson = (bytes: Uint8Array): JsonReading => {
-  const known = readings.get(bytes)
+  const known = readingCache.get(bytes)
   if (known !== undefined) return known
   const reading = read(bytes)
-  readings.set(bytes, reading)
+  readingCache.set(bytes, reading)
   return reading
 }
 

@@ -17,23 +17,23 @@ import { mergePatch } from '../shared/merge-patch.ts'
 import type { ChangeManually } from './change-manually.ts'
 import type { Actor } from './directory.ts'
 import { pathSegment } from './path-segment.ts'
-import { overwriting } from './provisioning-status.ts'
+import { overwriteReason } from './provisioning-status.ts'
 
 const createManually = createGroupWith({
   rules: createGroupManuallyRules,
   extraAttributes: groupExtras,
 })
 
-const pathOf = (groupId: string) => `/groups/${pathSegment(groupId)}`
+const groupPath = (groupId: string) => `/groups/${pathSegment(groupId)}`
 
-/** Makes a group, and says its id. */
+/** Creates a group; returns its id. */
 export const createGroup = async (
-  byHand: ChangeManually,
+  change: ChangeManually,
   store: string,
   attributes: unknown,
   actor: Actor | undefined,
 ): Promise<string> => {
-  const { body = '{}' } = await byHand(
+  const { body = '{}' } = await change(
     store,
     {
       operation: 'CreateGroup',
@@ -48,20 +48,20 @@ export const createGroup = async (
   return JSON.parse(body).id
 }
 
-/** Makes changes to the name or description of a group. */
+/** Changes the name or description of a group. */
 export const updateGroup = async (
-  byHand: ChangeManually,
+  change: ChangeManually,
   store: string,
   groupId: string,
   changes: unknown,
   actor: Actor | undefined,
 ): Promise<void> => {
-  await byHand(
+  await change(
     store,
     {
       operation: 'UpdateGroup',
       method: 'PATCH',
-      path: pathOf(groupId),
+      path: groupPath(groupId),
       id: groupId,
       sent: changes ?? null,
     },
@@ -86,9 +86,9 @@ export const updateGroup = async (
             pathId: groupId,
             previous: readGroup(before).resource,
           } as const
-          const synced = { overwriting: overwriting(provisioning, stored, 'group') }
+          const overwriting = overwriteReason(provisioning, stored, 'group')
           evaluation.require(updateGroupManuallyRules, subject, pointerOf)
-          evaluation.require([manualChangeOverwritten], synced)
+          evaluation.require([manualChangeOverwritten], { overwriting })
           return {
             group: resource,
             extra: extraText(mergePatch(parseObject(stored.extra), sent.extra, { spellingIn })),
