@@ -59,7 +59,7 @@ const runScenario = async (t: Test, at: readonly string[]) => {
     t.match(explained.out, /\(CreateUser\)[\s\S]*^Refused: manual-email-required$/m)
     await fails(
       ['explain', requestId, '--rule-off', 'manual-email-required'],
-      /^Only a request of SCIM can be/,
+      /^Only SCIM requests can be/,
     )
     const twice = ['user', 'create', 'Ada@example.com', ...names, ...its]
     await fails(twice, /held by .* manually\..*\(user-name-unique\)$/m)
@@ -174,7 +174,7 @@ const runScenario = async (t: Test, at: readonly string[]) => {
     const added = await json('events', '--operation', 'addmembertogroup', ...its)
     t.equal(added.items.length, 2)
     t.same((await json('events', '--origin', 'scim', ...its)).items, [])
-    await fails(['events', '--origin', 'foot', ...its], /^origin is one of scim, hand, api\.\n$/, 2)
+    await fails(['events', '--origin', 'foot', ...its], /^origin must be one of scim, manual, api\.\n$/, 2)
   })
 }
 

@@ -223,5 +223,5 @@ t.test('such a request is not judged again as one of SCIM', async (t) => {
     settings: {},
   })
   t.equal(status, 409)
-  t.match(json.detail, /^Only a request of SCIM can be judged again/)
+  t.match(json.detail, /^Only SCIM requests can be explained again/)
 })
