@@ -138,7 +138,7 @@ t.test('check', async (t) => {
     t.match((await command(['check', names, '--type', 'users'])).out, /attribute-required/)
     t.equal((await command(['check', names, '--type', 'groups'])).code, 0)
     const list = await command(['check', names, '--format', 'google'])
-    t.match(list.error, /no column that an export of google has/)
+    t.match(list.error, /no column of the google export/)
     t.equal((await command(['check', names, '--type', 'people'])).code, 2)
     t.equal((await command(['check', names, '--format', 'xml'])).code, 2)
   })
@@ -147,7 +147,7 @@ t.test('check', async (t) => {
     const broken = file('broken.ndjson', `${person('ada')}\n{"userName": }\n`)
     const result = await command(['check', fine, broken])
     t.same([result.code, result.out], [2, ''])
-    t.equal(result.error, `Cannot read ${broken} at line 2: The line is not JSON.\n`)
+    t.equal(result.error, `Cannot read ${broken} at line 2: The object is not JSON.\n`)
     const absent = join(folder, 'absent.csv')
     t.same(await command(['check', absent]), {
       code: 2,

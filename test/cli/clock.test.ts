@@ -33,7 +33,10 @@ t.test("the server's clock", async (t) => {
   })
 
   await t.test('rejects invalid values', async (t) => {
-    expectParts(t, await clock('freeze', 'noon'), { code: 2, error: /^frozenAt must be a time such as/ })
+    expectParts(t, await clock('freeze', 'noon'), {
+      code: 2,
+      error: /^frozenAt must be a time such as/,
+    })
     expectParts(t, await clock('move', 'far'), {
       code: 2,
       error: /^The offset must be a whole number with a unit/,

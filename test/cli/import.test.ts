@@ -56,12 +56,15 @@ t.test('import', async (t) => {
   await t.test('names the file and line that prevent it', async (t) => {
     const result = await run([users, groups])
     t.same([result.code, result.out], [1, ''])
-    t.match(result.error, `Nothing was imported.\n${users}, line 3: the store has a user of the id`)
-    t.match(result.error, `\n${groups}, line 3: the store has a group of the id`)
+    t.match(
+      result.error,
+      `Nothing was imported.\n${users}, line 3: The store already has a user with the id`,
+    )
+    t.match(result.error, `\n${groups}, line 3: The store already has a group with the id`)
     writeFileSync(join(folder, 'cut.json'), '{"Users":[')
     const cut = await run([groups, join(folder, 'cut.json')])
     t.same([cut.code, cut.out], [2, ''])
-    t.match(cut.error, /cut\.json, line 1: its JSON is never closed\.\n$/)
+    t.match(cut.error, /cut\.json, line 1: The JSON text is incomplete\.\n$/)
     t.match(
       (await run([join(folder, 'none')])).error,
       /^Cannot read \S+none: the file does not exist\.\n$/,

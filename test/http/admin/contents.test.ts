@@ -93,11 +93,14 @@ t.test('a snapshot over HTTP', async (t) => {
 
   await t.test('that is invalid is rejected with the line, and changes nothing', async (t) => {
     const cases: readonly [body: string, sentence: RegExp][] = [
-      ['', /^Line 1: the file is empty\.$/],
+      ['', /^Line 1: The file is empty\.$/],
       ['{"Users":[]}', /^Line 1: The file is not a snapshot/],
       [taken.text.slice(0, -300), /^Line \d: The file ends within this line\.$/],
-      [taken.text.replace('grace', 'GRACE'), /^Line 7: its checksum does not fit/],
-      [withoutChecksum(taken.text.replaceAll('grace', 'ada')), /^Line 3: line 2 has the userName/],
+      [taken.text.replace('grace', 'GRACE'), /^Line 7: The checksum does not match/],
+      [
+        withoutChecksum(taken.text.replaceAll('grace', 'ada')),
+        /^Line 3: Line 2 has the same userName/,
+      ],
     ]
     for (const [body, sentence] of cases) {
       const answer = await put(body)
