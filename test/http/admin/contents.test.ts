@@ -115,15 +115,18 @@ t.test('a snapshot over HTTP', async (t) => {
     t.equal(withoutOrigin((await ask('/snapshot')).text), withoutOrigin(taken.text))
   })
 
-  await t.test('does not delay other requests if the client disconnects or reads nothing', async (t) => {
-    for (let n = 0; n < 3; n += 1) {
-      const stopped = new AbortController()
-      const response = await fetch(`${at}/snapshot`, { headers, signal: stopped.signal })
-      t.equal(response.status, 200)
-      t.equal((await scim('GET', '/Users')).status, 200)
-      stopped.abort()
-    }
-  })
+  await t.test(
+    'does not delay other requests if the client disconnects or reads nothing',
+    async (t) => {
+      for (let n = 0; n < 3; n += 1) {
+        const stopped = new AbortController()
+        const response = await fetch(`${at}/snapshot`, { headers, signal: stopped.signal })
+        t.equal(response.status, 200)
+        t.equal((await scim('GET', '/Users')).status, 200)
+        stopped.abort()
+      }
+    },
+  )
 
   await t.test('of an unknown store is 404', async (t) => {
     const other = at.replace(identityStoreId, 'd-0000000000')
@@ -158,7 +161,11 @@ t.test('a reset over HTTP', async (t) => {
   const ids = (text: string) => JSON.parse(text).items.map(({ id }: { id: string }) => id)
   t.same(ids((await ask('/tokens')).text), ids(keep.text), 'tokens stay')
   t.same(JSON.parse((await ask('/settings')).text), { asOf: '2024-04-05' }, 'settings stay')
-  t.equal((await scim('POST', '/Users', person('ada@example.com'))).status, 201, 'names can be used again')
+  t.equal(
+    (await scim('POST', '/Users', person('ada@example.com'))).status,
+    201,
+    'names can be used again',
+  )
 
   const body = { body: '{}', headers: { 'content-type': 'application/json' } }
   t.equal((await ask('/reset', { method: 'POST', ...body })).status, 204)

@@ -23,24 +23,18 @@ const nowhere = await scim('GET', '/Nowhere')
 const unauthenticated = await fetch(`${new URL(server.endpoint).origin}/unknown/scim/v2/Users`)
 const all = [created, refused, read, nowhere].map(requestId).reverse()
 
-t.test(
-  'an event is found by its request id as soon as the client has the response',
-  async (t) => {
-    for (const answer of [created, refused, read, nowhere]) {
-      const { status, json } = await admin(`${own}/${requestId(answer)}`)
-      t.same(
-        [status, json.requestId, json.response.status],
-        [200, requestId(answer), answer.status],
-      )
-      t.equal(json.response.body, answer.text)
-    }
-    const late = await scim('GET', '/Groups')
-    t.equal((await admin(`/events/${requestId(late).toUpperCase()}`)).json.eventName, 'ListGroups')
-    const unknown = await admin(`${own}/00000000-0000-4000-8000-000000000000`)
-    t.same([unknown.status, unknown.type?.split(';')[0]], [404, 'application/problem+json'])
-    all.unshift(requestId(late))
-  },
-)
+t.test('an event is found by its request id as soon as the client has the response', async (t) => {
+  for (const answer of [created, refused, read, nowhere]) {
+    const { status, json } = await admin(`${own}/${requestId(answer)}`)
+    t.same([status, json.requestId, json.response.status], [200, requestId(answer), answer.status])
+    t.equal(json.response.body, answer.text)
+  }
+  const late = await scim('GET', '/Groups')
+  t.equal((await admin(`/events/${requestId(late).toUpperCase()}`)).json.eventName, 'ListGroups')
+  const unknown = await admin(`${own}/00000000-0000-4000-8000-000000000000`)
+  t.same([unknown.status, unknown.type?.split(';')[0]], [404, 'application/problem+json'])
+  all.unshift(requestId(late))
+})
 
 t.test('the events of a store are listed in pages, newest first', async (t) => {
   t.same(idsOf((await admin(own)).json), all)

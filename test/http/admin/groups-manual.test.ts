@@ -31,7 +31,10 @@ const addByScim = (groupId: string, userId: string) =>
   })
 
 t.test('a manually created group', async (t) => {
-  const made = await manual('POST', '/groups', { displayName: 'Builders', description: 'They build' })
+  const made = await manual('POST', '/groups', {
+    displayName: 'Builders',
+    description: 'They build',
+  })
   t.equal(made.status, 201)
   const { groupId } = made.json
   const path = `/groups/${groupId}`

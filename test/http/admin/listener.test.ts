@@ -87,7 +87,10 @@ t.test('the private listener', async (t) => {
 
   t.test('can be closed while building the app fails', async (t) => {
     let fail: ((error: Error) => void) | undefined
-    const { listener, url } = await startListener(t, () => new Promise((_, reject) => (fail = reject)))
+    const { listener, url } = await startListener(
+      t,
+      () => new Promise((_, reject) => (fail = reject)),
+    )
     const refused = fetch(url)
     while (fail === undefined) await sleep(5)
     const closed = listener.close()

@@ -107,32 +107,35 @@ t.test('the private listener', async (t) => {
     }
   })
 
-  t.test('responds with 503 if the database is unreachable, 500 for unexpected errors', async (t) => {
-    const errors = [
-      [new DatabaseUnavailable(new Error('secret cause')), 503],
-      [new Error('secret cause'), 500],
-    ] as const
-    for (const [error, status] of errors) {
-      const broken = () => Promise.reject(error)
-      for (const options of [
-        { isAdminToken: broken },
-        {
-          administration: {
-            ...localAdministration(dependencies, administrationDependencies(dependencies)),
-            listStores: broken,
+  t.test(
+    'responds with 503 if the database is unreachable, 500 for unexpected errors',
+    async (t) => {
+      const errors = [
+        [new DatabaseUnavailable(new Error('secret cause')), 503],
+        [new Error('secret cause'), 500],
+      ] as const
+      for (const [error, status] of errors) {
+        const broken = () => Promise.reject(error)
+        for (const options of [
+          { isAdminToken: broken },
+          {
+            administration: {
+              ...localAdministration(dependencies, administrationDependencies(dependencies)),
+              listStores: broken,
+            },
           },
-        },
-      ]) {
-        const other = serverOf(options)
-        const headers = { authorization: `Bearer ${secret}` }
-        const answer = await other.inject({ url: stores, headers })
-        t.equal(answer.statusCode, status)
-        t.match(answer.headers['content-type'], /^application\/problem\+json/)
-        t.notOk(answer.body.includes('secret cause'))
-        await other.close()
+        ]) {
+          const other = serverOf(options)
+          const headers = { authorization: `Bearer ${secret}` }
+          const answer = await other.inject({ url: stores, headers })
+          t.equal(answer.statusCode, status)
+          t.match(answer.headers['content-type'], /^application\/problem\+json/)
+          t.notOk(answer.body.includes('secret cause'))
+          await other.close()
+        }
       }
-    }
-  })
+    },
+  )
 })
 
 t.test('identity stores over HTTP', async (t) => {

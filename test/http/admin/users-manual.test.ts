@@ -203,7 +203,12 @@ t.test('a manually created user', async (t) => {
     await server.configure({ rules: { 'manual-change-overwritten': 'refuse' } })
     const strict = await manual('PATCH', `/users/${synced.id}`, { title: 'y' })
     await refused(t, strict, 400, 'manual-change-overwritten')
-    await refused(t, await manual('DELETE', `/users/${synced.id}`), 400, 'manual-change-overwritten')
+    await refused(
+      t,
+      await manual('DELETE', `/users/${synced.id}`),
+      400,
+      'manual-change-overwritten',
+    )
     await server.configure({ rules: { 'manual-external-id-unchanged': 'off' } })
     t.equal((await manual('PATCH', `/users/${synced.id}`, { externalId: null })).status, 200)
     await server.configure({})

@@ -118,7 +118,11 @@ t.test('filters', async (t) => {
     )
     hasNot(t, page.text, '<script>alert')
     has(t, page.text, 'value="&quot;>&lt;script>')
-    t.equal((await visitor.get(`${list}?store=d-0000000000`)).status, 200, 'the filter by store is ignored')
+    t.equal(
+      (await visitor.get(`${list}?store=d-0000000000`)).status,
+      200,
+      'the filter by store is ignored',
+    )
     t.equal((await visitor.get('/events?store=d-0000000000')).status, 404)
   })
 })

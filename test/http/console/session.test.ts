@@ -214,11 +214,14 @@ t.test('a form of another site', async (t) => {
     t.same(await dependencies.store.identityStores.list(), before)
   })
 
-  t.test('is accepted from the console itself, also without Origin and Sec-Fetch-Site', async (t) => {
-    t.equal((await visitor.post('/stores/create')).status, 200)
-    t.equal((await visitor.post('/stores/create', {}, {})).status, 200)
-    t.equal((await dependencies.store.identityStores.list()).length, before.length + 2)
-  })
+  t.test(
+    'is accepted from the console itself, also without Origin and Sec-Fetch-Site',
+    async (t) => {
+      t.equal((await visitor.post('/stores/create')).status, 200)
+      t.equal((await visitor.post('/stores/create', {}, {})).status, 200)
+      t.equal((await dependencies.store.identityStores.list()).length, before.length + 2)
+    },
+  )
 })
 
 t.test('the console accepts only its own host names', async (t) => {
@@ -232,7 +235,11 @@ t.test('the console accepts only its own host names', async (t) => {
     t.equal(statusCode, 421, host)
     t.notMatch(body, 'Admin token')
     t.equal((await ask(host, '/stores')).statusCode, 421)
-    t.equal((await ask(host, '/api/v1/rules')).statusCode, 200, 'the API requires the admin token instead')
+    t.equal(
+      (await ask(host, '/api/v1/rules')).statusCode,
+      200,
+      'the API requires the admin token instead',
+    )
   }
   const named = buildAdminServer({
     administration,

@@ -53,7 +53,9 @@ const attributes: Readonly<Record<string, object>> = {
     'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User': { department: placeholder },
   },
   'enterprise manager': {
-    'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User': { manager: { value: placeholder } },
+    'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User': {
+      manager: { value: placeholder },
+    },
   },
 }
 const base = { userName: 'bad', displayName: 'A', name: { givenName: 'A', familyName: 'B' } }
@@ -70,7 +72,10 @@ for (const [what, bytes] of Object.entries(bad)) {
         const body = withBytes({ ...base, ...value }, bytes)
         refusedAs(t, await send('POST', '/Users', body), 400, attribute)
       }
-      for (const value of [{ displayName: placeholder }, { displayName: 'g', externalId: placeholder }]) {
+      for (const value of [
+        { displayName: placeholder },
+        { displayName: 'g', externalId: placeholder },
+      ]) {
         refusedAs(t, await send('POST', '/Groups', withBytes(value, bytes)), 400, 'a group')
       }
     })

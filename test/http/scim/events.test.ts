@@ -285,9 +285,12 @@ t.test('the event of a retired tenant names its store', async (t) => {
   t.same([answer.status, event.identityStoreId, event.tokenId], [404, identityStoreId, null])
   t.equal(event.findings[0].ruleId, 'tenant-current')
 
-  await t.test('until the store is deleted, because its events would never be deleted', async (t) => {
-    t.equal((await api('DELETE', '')).status, 204)
-    const late = await ask('GET', '/Users')
-    t.same([late.status, (await buildEvent(late)).identityStoreId], [404, null])
-  })
+  await t.test(
+    'until the store is deleted, because its events would never be deleted',
+    async (t) => {
+      t.equal((await api('DELETE', '')).status, 204)
+      const late = await ask('GET', '/Users')
+      t.same([late.status, (await buildEvent(late)).identityStoreId], [404, null])
+    },
+  )
 })

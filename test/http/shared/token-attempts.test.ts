@@ -3,26 +3,28 @@ import { clientNetwork } from '../../../src/http/shared/client-network.ts'
 import { limitTokenAttempts } from '../../../src/http/shared/token-attempts.ts'
 import { testApis } from '../../helpers/apis.ts'
 
-const createVerifier = (time: () => number) => limitTokenAttempts(async (token) => token === 'right', time)
+const createVerifier = (time: () => number) =>
+  limitTokenAttempts(async (token) => token === 'right', time)
 
 t.test('wrong tokens', async (t) => {
-  await t.test(
-    'must wait after the fifth, longer each time, at most a minute',
-    async (t) => {
-      let time = 0
-      const verify = createVerifier(() => time)
-      const waits: number[] = []
-      for (let count = 1; count <= 14; count += 1) {
-        const { isValid: isRight, waitSeconds } = await verify('wrong', '192.0.2.1')
-        t.equal(isRight, false)
-        waits.push(waitSeconds)
-      }
-      t.same(waits, [0, 0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60, 60])
-      t.equal((await verify('wrong', '192.0.2.2')).waitSeconds, 0, 'each address is counted separately')
-      time += 15 * 60_000
-      t.equal((await verify('wrong', '192.0.2.1')).waitSeconds, 0, 'forgotten')
-    },
-  )
+  await t.test('must wait after the fifth, longer each time, at most a minute', async (t) => {
+    let time = 0
+    const verify = createVerifier(() => time)
+    const waits: number[] = []
+    for (let count = 1; count <= 14; count += 1) {
+      const { isValid: isRight, waitSeconds } = await verify('wrong', '192.0.2.1')
+      t.equal(isRight, false)
+      waits.push(waitSeconds)
+    }
+    t.same(waits, [0, 0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60, 60])
+    t.equal(
+      (await verify('wrong', '192.0.2.2')).waitSeconds,
+      0,
+      'each address is counted separately',
+    )
+    time += 15 * 60_000
+    t.equal((await verify('wrong', '192.0.2.1')).waitSeconds, 0, 'forgotten')
+  })
 
   await t.test('are answered with a delay, a correct one at once', async (t) => {
     const verify = createVerifier(() => 0)
@@ -93,7 +95,11 @@ t.test('the private listener', async (t) => {
         'This address sent too many wrong admin tokens. Wait 1 second before you try again. The correct token is accepted at any time.',
       )
       t.equal((await ask(adminToken)).statusCode, 200)
-      t.equal((await ask('wrong')).headers['retry-after'], '2', 'the correct token does not reset the count')
+      t.equal(
+        (await ask('wrong')).headers['retry-after'],
+        '2',
+        'the correct token does not reset the count',
+      )
       t.equal((await ask('wrong', '192.0.2.2')).statusCode, 401)
     },
   )
