@@ -15,7 +15,7 @@ import {
 import type { Dependencies } from '../../operations/operation.ts'
 import type { DialectCache } from '../shared/dialect-cache.ts'
 import { type Authorization, parseAuthorization } from './authorization.ts'
-import { isPayload, isSignedWith } from './signature.ts'
+import { hasClaimedHash, isSignedWith } from './signature.ts'
 
 /** Who a request says that it comes from: the store of an access key that exists. */
 export interface Claimant {
@@ -93,7 +93,7 @@ export const callers = (
       throw refuse(apiSignatureRequired, dialects.standard)
     }
     const parsed = parseAuthorization(header)
-    if ('fault' in parsed) throw refuse(apiSignatureComplete, dialects.standard, parsed.fault)
+    if ('error' in parsed) throw refuse(apiSignatureComplete, dialects.standard, parsed.error)
     return parsed.authorization
   }
 
@@ -137,7 +137,7 @@ export const callers = (
         if (error !== undefined) throw refuse(apiSignatureValid, dialect, error)
 
         const isProved =
-          isPayload(request, body) &&
+          hasClaimedHash(request, body) &&
           (await isSignedWith(
             secrets.secretOf(accessKeyId),
             request,

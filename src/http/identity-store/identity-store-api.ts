@@ -13,7 +13,7 @@ import { dialectCache } from '../shared/dialect-cache.ts'
 import { refusalFor } from '../shared/refusal.ts'
 import { type Claimant, callers } from './caller.ts'
 import { bodyOf, recordOf } from './record.ts'
-import { targetOf } from './target.ts'
+import { readTarget } from './target.ts'
 
 export interface IdentityStoreApiOptions {
   readonly dependencies: Dependencies
@@ -82,7 +82,7 @@ export const identityStoreApi = (options: IdentityStoreApiOptions): FastifyPlugi
     app.setErrorHandler(fail)
 
     app.post('/', { config: { public: true }, bodyLimit: bodyBytesMax }, async (request, reply) => {
-      const target = targetOf(request)
+      const target = readTarget(request)
       if (target === undefined) {
         const value = String(request.headers['x-amz-target'] ?? '')
         throw refusalOf(apiOperationSupported, [{ location: [], value }], dialects.standard)
@@ -120,7 +120,7 @@ const note = (
   status: number,
   findings: readonly Finding[],
 ) => {
-  const operation = targetOf(request)?.name
+  const operation = readTarget(request)?.name
   const ms = Math.round(reply.elapsedTime * 10) / 10
   const rules = findings.map(({ ruleId }) => ruleId)
   request.log.info({ operation, status, ms, rules }, status < 400 ? 'answered' : 'refused')

@@ -6,7 +6,7 @@ import { apiException, apiMessage } from '../../identity-center/identity-store/e
 import type { Answer } from '../../operations/operation.ts'
 import { rawQuery } from '../../operations/target.ts'
 import type { Claimant } from './caller.ts'
-import { targetOf } from './target.ts'
+import { readTarget } from './target.ts'
 
 /** Of a request that leads to no store a stranger decides the length; little of it is kept. */
 const unauthenticatedBodyBytes = 4_096
@@ -38,7 +38,7 @@ export const recordOf = (
     identityStoreId: claimant?.identityStoreId ?? null,
     tenantId: claimant?.tenantId || null,
     tokenId: claimant?.accessKeyId ?? null,
-    operation: targetOf(request)?.name ?? null,
+    operation: readTarget(request)?.name ?? null,
     id: '',
     bodyBytes: claimant?.dialect.eventBodyBytes ?? unauthenticatedBodyBytes,
   } as const
