@@ -150,13 +150,13 @@ export const serveSettings = {
   tenantId: {
     variables: ['SCIM_TENANT_ID'],
     meaning:
-      'tenant id of the first identity store, used when it is created; requires SCIM_ACCESS_TOKEN',
+      'tenant id of an identity store to create, unless it exists or existed; requires SCIM_ACCESS_TOKEN',
     expects: 'a tenant id as in 11111111111-2222-3333-4444-555555555555',
     parse: parseTenantId,
   },
   accessToken: {
     variables: ['SCIM_ACCESS_TOKEN'],
-    meaning: 'access token of the first identity store; requires SCIM_TENANT_ID',
+    meaning: 'access token of the identity store of SCIM_TENANT_ID',
     expects: 'a secret of 1 to 2048 visible ASCII characters',
     secret: true,
     parse: matchPattern(/^[!-~]{1,2048}$/),

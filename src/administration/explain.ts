@@ -3,13 +3,14 @@ import type { Outcome } from '../events/received-request.ts'
 import { dialectOf } from '../identity-center/dialect.ts'
 import { errorBody } from '../identity-center/error-body.ts'
 import { Refusal } from '../identity-center/errors.ts'
+import { Evaluation } from '../identity-center/evaluation.ts'
 import { requestId, requestIdBytes } from '../identity-center/identifiers.ts'
 import { bodyBytesMax } from '../identity-center/limits.ts'
 import type { EpochDate } from '../identity-center/rule.ts'
 import type { Settings } from '../identity-center/settings.ts'
 import type { Answer, Call, Dependencies } from '../operations/operation.ts'
 import { perform } from '../operations/perform.ts'
-import { type Destination, findOperation, refusalOfRoute } from '../operations/route.ts'
+import { type Destination, findOperation, routeRefusal } from '../operations/route.ts'
 import { hasDoubledSlash, queryValues, singleSlashes } from '../operations/target.ts'
 import type { EventRow, StoredEvent } from '../store/event-types.ts'
 import type { IdentityStoreRow } from '../store/store.ts'
@@ -106,14 +107,15 @@ export const explain = async (
   }
   const eventOfOutcome = (outcome: Omit<Outcome, 'durationMs'>) =>
     buildEvent(received, { ...outcome, durationMs: Math.round(performance.now() - began) })
-  const eventOfAnswer = ({ status, body, findings }: Answer) =>
-    eventOfOutcome({ status, body, findings })
+  const evaluation = new Evaluation(dialect)
+  const eventOfAnswer = ({ status, body }: Answer) =>
+    eventOfOutcome({ status, body, findings: evaluation.findings })
 
   const call: Omit<Call, 'id'> = {
     origin: 'scim',
     identityStoreId: store.id,
     tenantId,
-    dialect,
+    evaluation,
     query: queryValues(target.query),
     body: received.body,
     method,
@@ -139,6 +141,6 @@ const answerOf = (
   destination: Destination | undefined,
   path: string,
 ): Promise<Answer> => {
-  if (destination === undefined) throw refusalOfRoute(call.method, path, call.dialect)
+  if (destination === undefined) throw routeRefusal(call.method, path, call.evaluation)
   return perform(destination.operation, { ...call, id: destination.id }, dependencies)
 }

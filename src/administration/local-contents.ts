@@ -49,7 +49,7 @@ export const localContents = (
   },
 
   snapshot: (identityStoreId) =>
-    dependencies.store.atOneMoment(async (store) => {
+    dependencies.store.readConsistently(async (store) => {
       const row = await requireStore(store, identityStoreId)
       return spool(takeSnapshot(store, row, { program: version, time: dependencies.now() }))
     }),

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 const reachableHosts: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' }
 
 /** An origin such as `http://127.0.0.1:8080`, with IPv6 addresses in brackets (RFC 3986, section 3.2.2). */
-export const originOf = (protocol: 'http' | 'https', host: string, port: number): string => {
+export const formatOrigin = (protocol: 'http' | 'https', host: string, port: number): string => {
   const name = reachableHosts[host] ?? host
   return `${protocol}://${name.includes(':') ? `[${name}]` : name}:${port}`
 }
@@ -16,5 +16,5 @@ export const portOf = (app: FastifyInstance): number => {
 }
 
 /** The SCIM endpoint of a tenant, without the trailing slash that the AWS console shows. */
-export const scimEndpoint = (base: string, tenantId: string): string =>
+export const formatScimEndpoint = (base: string, tenantId: string): string =>
   `${base}/${tenantId}/scim/v2`

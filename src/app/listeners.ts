@@ -13,7 +13,7 @@ import type { Timeouts } from '../http/shared/timeouts.ts'
 import type { Dependencies } from '../operations/operation.ts'
 import type { Connections } from '../store/connections.ts'
 import { dryRunStore } from '../store/dry-run-store.ts'
-import { originOf, portOf, scimEndpoint } from './addresses.ts'
+import { formatOrigin, formatScimEndpoint, portOf } from './addresses.ts'
 import { isAdminToken } from './admin-token.ts'
 import { gracefulClose } from './graceful-close.ts'
 import { listen } from './listen.ts'
@@ -90,8 +90,8 @@ export const openListeners = async (options: ListenerOptions): Promise<Listeners
     logger,
   })
   const endpointOf = (tenantId: string) => {
-    const origin = originOf(tls ? 'https' : 'http', config.host, portOf(scim))
-    return scimEndpoint(config.publicUrl ?? origin, tenantId)
+    const origin = formatOrigin(tls ? 'https' : 'http', config.host, portOf(scim))
+    return formatScimEndpoint(config.publicUrl ?? origin, tenantId)
   }
   const administration = localAdministration(dependencies, {
     endpointOf,
@@ -170,6 +170,6 @@ export const openListeners = async (options: ListenerOptions): Promise<Listeners
     await close()
     throw error
   }
-  const adminUrl = originOf('http', config.adminHost, portOf(admin))
+  const adminUrl = formatOrigin('http', config.adminHost, portOf(admin))
   return { administration, console: access, adminUrl, endpointOf, close }
 }

@@ -3,7 +3,7 @@ export interface Ready {
   readonly scimEndpoint: string | null
   readonly tenantId: string | null
   readonly identityStoreId: string | null
-  /** Null unless this start created the token: only its hash is stored. */
+  /** Null unless this start created the token, or SCIM_ACCESS_TOKEN is a valid one. Only its hash is stored. */
   readonly accessToken: string | null
   readonly adminUrl: string
   /** Null if this server knows only its hash. */

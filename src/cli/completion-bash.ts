@@ -19,7 +19,7 @@ const valueCases = (nodes: readonly CommandNode[]) =>
     }),
   )
 
-const wordsOf = (node: CommandNode): readonly string[] => [
+const completionWords = (node: CommandNode): readonly string[] => [
   ...node.commands.map(({ name }) => name),
   ...(node.argument?.kind === 'words' ? node.argument.words : []),
 ]
@@ -34,7 +34,7 @@ export const bashCompletion = (program: string, nodes: readonly CommandNode[]): 
   const files = nodes.flatMap((node) => flagPatterns(node, ({ kind }) => kind === 'file'))
   const cases = nodes.map(
     (node) =>
-      `    '${node.path}') flags='${names(node).join(' ')}'; words='${wordsOf(node).join(' ')}'; file='${node.argument?.kind === 'file' ? 'yes' : ''}' ;;`,
+      `    '${node.path}') flags='${names(node).join(' ')}'; words='${completionWords(node).join(' ')}'; file='${node.argument?.kind === 'file' ? 'yes' : ''}' ;;`,
   )
   return `# Completion of ${program} for bash: source <(${program} completion bash)
 ${name}() {

@@ -3,7 +3,7 @@ import { readableText } from '../identity-center/code-points.ts'
 
 const red = '\u001b[31m'
 const yellow = '\u001b[33m'
-const plain = '\u001b[39m'
+const defaultColor = '\u001b[39m'
 
 /** Column widths. They are fixed because `--follow` prints events one at a time. */
 const columns = { time: 20, operation: 26, status: 6, name: 32, rule: 32, request: 8 } as const
@@ -18,7 +18,7 @@ const formatCell = (text: string, width: number): string => {
   return shown.join('') + ' '.repeat(width - shown.length)
 }
 
-const namesIn = (body: string | null): string | undefined => {
+const readName = (body: string | null): string | undefined => {
   try {
     const { userName, displayName, UserName, DisplayName } = JSON.parse(body ?? '')
     return [userName, UserName, displayName, DisplayName].find((name) => typeof name === 'string')
@@ -28,15 +28,15 @@ const namesIn = (body: string | null): string | undefined => {
 }
 
 /** The user or group that a request is about, from its body, its response, its filter or its path. */
-const nameOf = ({ request, response }: EventView): string => {
+const targetName = ({ request, response }: EventView): string => {
   const filter = new URLSearchParams(request.query).get('filter')
   const last = request.path.split('/').at(-1) ?? ''
   const isList = last === 'Users' || last === 'Groups'
-  const named = namesIn(response.body) ?? namesIn(request.body) ?? filter
+  const named = readName(response.body) ?? readName(request.body) ?? filter
   return named ?? (isList || request.path.split('/').length < 5 ? '' : last)
 }
 
-const ruleOf = ({ findings }: EventView): string => {
+const ruleText = ({ findings }: EventView): string => {
   const ids = [...new Set(findings.map(({ ruleId }) => ruleId))]
   return ids.length > 1 ? `${ids[0]} +${ids.length - 1}` : (ids[0] ?? '')
 }
@@ -52,19 +52,19 @@ export const eventTableHeading = `${[
 ].join('  ')}\n`
 
 /** One event as a line of that table. The request id is cut to the 8 digits that `explain` accepts. */
-export const eventLine = (event: EventView, hasColours: boolean): string => {
+export const eventLine = (event: EventView, hasColors: boolean): string => {
   const { time, eventName, request, response, findings, requestId } = event
-  const paint = (text: string, colour: string) => (hasColours ? colour + text + plain : text)
+  const paint = (text: string, color: string) => (hasColors ? color + text + defaultColor : text)
   const isRefused = response.status >= 400
   // For an unknown tenant, the path shows the mistake.
   const operation = event.identityStoreId === null ? null : eventName
   const status = formatCell(String(response.status), columns.status)
-  const rule = formatCell(ruleOf(event), columns.rule)
+  const rule = formatCell(ruleText(event), columns.rule)
   return `${[
     `${time.slice(0, 19)}Z`,
     formatCell(operation ?? `${request.method} ${request.path}`, columns.operation),
     isRefused ? paint(status, red) : status,
-    formatCell(nameOf(event), columns.name),
+    formatCell(targetName(event), columns.name),
     findings.length > 0 ? paint(rule, isRefused ? red : yellow) : rule,
     requestId.slice(0, columns.request),
   ].join('  ')}\n`

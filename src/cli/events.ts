@@ -66,7 +66,7 @@ const collect = async <Item>(items: AsyncIterable<Item>): Promise<readonly Item[
 /** Formats one event as a line, for each form. */
 const formatters = (terminal: Terminal) => ({
   plain: (event: EventForms['plain'], isTable: boolean) =>
-    isTable ? eventLine(event, terminal.hasColours) : jsonLine(event),
+    isTable ? eventLine(event, terminal.hasColors) : jsonLine(event),
   cloudtrail: (event: EventForms['cloudtrail']) => jsonLine(event),
 })
 
@@ -164,7 +164,7 @@ const printAll = async (
     terminal.error('No matching events.\n')
     return
   }
-  const lines = shown.map((event) => eventLine(event, terminal.hasColours))
+  const lines = shown.map((event) => eventLine(event, terminal.hasColors))
   terminal.out(eventTableHeading + lines.join(''))
 }
 

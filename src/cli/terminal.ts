@@ -11,7 +11,7 @@ export interface Terminal {
   readonly isInteractive: boolean
   readonly ask: (question: string) => Promise<string>
   /** Whether `out` is a terminal with colors. */
-  readonly hasColours: boolean
+  readonly hasColors: boolean
   /** Reads all of standard input as text. */
   readonly input: () => Promise<string>
   /** Streams standard input. */
@@ -25,7 +25,7 @@ export const processTerminal: Terminal = {
   out: (words) => process.stdout.write(words),
   error: (words) => process.stderr.write(words),
   isInteractive: process.stdin.isTTY === true && process.stderr.isTTY === true,
-  hasColours: process.stdout.isTTY === true && process.stdout.hasColors(),
+  hasColors: process.stdout.isTTY === true && process.stdout.hasColors(),
   input: () => text(process.stdin),
   read: () => process.stdin,
   write: (chunks) => pipeline(Readable.from(chunks), process.stdout, { end: false }),

@@ -5,9 +5,9 @@ import { isEpochDate } from '../identity-center/setting-kinds.ts'
 
 /** One of these values. */
 export const oneOf =
-  <const Value extends string>(values: readonly Value[]) =>
+  <const Value extends string>(allowed: readonly Value[]) =>
   (text: string): Value | undefined =>
-    values.find((value) => value === text)
+    allowed.find((value) => value === text)
 
 /** A whole number from 0 to `max`, in at most 9 digits. */
 export const wholeNumber = (max: number) => (text: string) =>

@@ -4,10 +4,10 @@ import type { StoredEvent } from '../store/event-types.ts'
 import { cloudTrailMask } from './cloud-trail-mask.ts'
 import { findObject } from './request-json.ts'
 
-/* How CloudTrail has requests of the Identity Store API. No sample is published, so that all but the names is assumed. */
+/* Requests of the Identity Store API as CloudTrail logs them. AWS publishes no sample: all but the names is assumed. */
 
-/** Members that say nothing of a person. */
-const clear: readonly string[] = [
+/** Members without personal data, by their names in CloudTrail. */
+const unmasked: readonly string[] = [
   'identityStoreId',
   'userId',
   'groupId',
@@ -26,37 +26,37 @@ const clear: readonly string[] = [
 
 const lowerFirst = (name: string) => name.charAt(0).toLowerCase() + name.slice(1)
 
-const shown = (value: Json, name: string): Json => {
-  if (isObject(value)) return shownObject(value)
-  if (Array.isArray(value)) return value.map((each: Json) => shown(each, name))
-  return typeof value === 'boolean' || value === null || clear.includes(name)
+const maskValue = (value: Json, name: string): Json => {
+  if (isObject(value)) return maskObject(value)
+  if (Array.isArray(value)) return value.map((each: Json) => maskValue(each, name))
+  return typeof value === 'boolean' || value === null || unmasked.includes(name)
     ? value
     : cloudTrailMask
 }
 
-const shownObject = (object: JsonObject): JsonObject =>
+const maskObject = (object: JsonObject): JsonObject =>
   Object.fromEntries(
     Object.entries(object).map(([key, value = null]) => {
       const name = lowerFirst(key)
-      return [name, shown(value, name)]
+      return [name, maskValue(value, name)]
     }),
   )
 
-const objectIn = (bytes: Uint8Array | null): JsonObject | null => {
+const readObject = (bytes: Uint8Array | null): JsonObject | null => {
   const found = bytes === null ? undefined : findObject(bytes)
-  return found === undefined ? null : shownObject(found)
+  return found === undefined ? null : maskObject(found)
 }
 
 /** Whether an operation of the API only reads. */
 export const isApiRead = (operation: string | null): boolean =>
   /^(?:Describe|List|Get|Is)/.test(operation ?? '')
 
-/** Of the two APIs behind one door, the source of an operation's events. */
+/** The event source of an operation: one endpoint serves the Identity Store API and parts of IAM Identity Center's. */
 export const apiEventSource = (operation: string | null): string =>
   /Instances?$/.test(operation ?? '') ? 'sso.amazonaws.com' : 'identitystore.amazonaws.com'
 
-/** What was asked and, of a change that was made, what was answered. */
-export const apiTrail = ({ operation, requestBody, responseBody, errorCode }: StoredEvent) => ({
-  requestParameters: objectIn(requestBody) ?? {},
-  responseElements: isApiRead(operation) || errorCode !== null ? null : objectIn(responseBody),
+/** The request and, of an accepted change, the response, with personal data masked. */
+export const apiElements = ({ operation, requestBody, responseBody, errorCode }: StoredEvent) => ({
+  requestParameters: readObject(requestBody) ?? {},
+  responseElements: isApiRead(operation) || errorCode !== null ? null : readObject(responseBody),
 })

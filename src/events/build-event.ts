@@ -8,30 +8,30 @@ import { redactBody } from './redact.ts'
 import { redactQuery } from './redact-query.ts'
 import { redactSecretBytes } from './redact-secrets.ts'
 import { findObject } from './request-json.ts'
-import { storableFinding, storableText } from './storable.ts'
+import { sanitizeFinding, sanitizeText } from './sanitize.ts'
 import { truncateBody } from './truncate-body.ts'
 
-/** What a column of the table holds at most; a client may announce anything. */
+/** Of an `integer` column; a client may announce any length. */
 const bytesMax = 2_147_483_647
 
-/** The findings with what the client, where it can be told, has to do about each. */
-const advised = (received: ReceivedRequest, findings: readonly Finding[]): readonly Finding[] => {
+/** The findings with the remedy for the client that sent the request, where it can be identified. */
+const addAdvice = (received: ReceivedRequest, findings: readonly Finding[]): readonly Finding[] => {
   if (findings.length === 0) return findings
   const isSync = received.origin === undefined || received.origin === 'scim'
   const client = isSync
     ? identifyClient({ ...received, body: findObject(received.body) })
     : undefined
-  return findings.map((finding) => storableFinding(withAdvice(finding, client)))
+  return findings.map((finding) => sanitizeFinding(withAdvice(finding, client)))
 }
 
 const textOrNull = (text: string | null | undefined): string | null =>
-  text === null || text === undefined ? null : storableText(text)
+  text === null || text === undefined ? null : sanitizeText(text)
 
-/** The event of a request: architecture, 4.11. Never throws, whatever was sent. */
+/** Builds the event of a request: architecture, 4.11. Never throws, whatever was sent. */
 export const buildEvent = (received: ReceivedRequest, outcome: Outcome): EventRow => {
   const { method, path, query, userAgent, sourceIp, body, bodyBytes } = received
   const { refusal } = outcome
-  const concerned = findEventTarget(received, outcome)
+  const target = findEventTarget(received, outcome)
   return {
     origin: received.origin ?? 'scim',
     requestId: received.requestId,
@@ -41,8 +41,8 @@ export const buildEvent = (received: ReceivedRequest, outcome: Outcome): EventRo
     tokenId: received.tokenId,
     operation: received.operation,
     method,
-    path: storableText(path),
-    query: storableText(redactQuery(query)),
+    path: sanitizeText(path),
+    query: sanitizeText(redactQuery(query)),
     userAgent: textOrNull(userAgent),
     sourceIp: textOrNull(sourceIp),
     requestBody: body.length === 0 ? null : truncateBody(redactBody(body), bodyBytes),
@@ -55,8 +55,8 @@ export const buildEvent = (received: ReceivedRequest, outcome: Outcome): EventRo
     durationMs: outcome.durationMs,
     errorCode: refusal?.exception ?? null,
     errorMessage: textOrNull(refusal?.logged),
-    findings: advised(received, outcome.findings),
-    resourceId: textOrNull(concerned.id),
-    resourceName: textOrNull(concerned.name),
+    findings: addAdvice(received, outcome.findings),
+    resourceId: textOrNull(target.id),
+    resourceName: textOrNull(target.name),
   }
 }

@@ -10,24 +10,25 @@ import {
 import { parseFilter } from '../scim/filter.ts'
 import type { Filter } from '../scim/reading.ts'
 import type { Location } from '../scim/resource.ts'
-import { parametersOf } from './query-parameters.ts'
+import { parseQuery } from './query-parameters.ts'
 import type { Outcome, ReceivedRequest } from './received-request.ts'
 import { findObject, textIn, typeOf } from './request-json.ts'
 
-/** What clients do over several requests, as far as this process has seen them. */
+/** How clients behave over several requests, as far as this process has seen them. */
 export interface ClientBehavior {
-  /** What is to be warned of when this request comes, in the dialect of its store; asking changes nothing. */
+  /** The warnings about a request that has arrived, in the dialect of its store. Changes nothing. */
   readonly findWarnings: (
     received: ReceivedRequest,
     dialect?: Pick<Dialect, 'level'>,
   ) => readonly Finding[]
-  /** Remembers a request that has been answered. */
+  /** Remembers a request and its response. */
   readonly remember: (received: ReceivedRequest, outcome: Outcome) => void
 }
 
-/** Names that a token has looked up; `everything` once it need not look up any more. */
+/** Names that a token has looked up. */
 interface LookUps {
-  everything: boolean
+  /** It has listed everything, or more names than are remembered: no look-up is missed any more. */
+  isComplete: boolean
   readonly names: Set<string>
 }
 
@@ -39,26 +40,26 @@ interface Failure {
 interface Memory {
   readonly User: LookUps
   readonly Group: LookUps
-  /** Until when the client was told to wait; in milliseconds. */
+  /** The end of the last Retry-After, in milliseconds of the server's clock. */
   waitUntil: number
-  /** Requests that have failed, by what identifies them; the one that failed last stands last. */
+  /** Failed requests by their hash; the one that failed last is last. */
   readonly failures: Map<string, Failure>
 }
 
-/** How many tokens are remembered, unless somebody says otherwise. */
-const defaultCapacity = 256
+/** How many tokens are remembered by default; beyond it, the one that was used first is forgotten. */
+const tokensMax = 256
 const namesMax = 1_000
 const failuresMax = 200
-/** Longer names are remembered by their hash. */
+/** Longer names are remembered by their hash: a client decides their length. */
 const keyLengthMax = 100
-/** A failure that comes for the third time is worth a word. */
-const failuresBefore = 2
-/** Lists of fewer are asked for to see whether the server answers, not what it holds. */
+/** A request is warned of when it has failed this often in a row, with the same status. */
+const failuresBeforeWarning = 2
+/** Lists with a lower `count` test the connection; they do not look up what exists. */
 const listCountMin = 50
 
 const emptyMemory = (): Memory => ({
-  User: { everything: false, names: new Set() },
-  Group: { everything: false, names: new Set() },
+  User: { isComplete: false, names: new Set() },
+  Group: { isComplete: false, names: new Set() },
   waitUntil: 0,
   failures: new Map(),
 })
@@ -69,7 +70,7 @@ const fingerprint = (...parts: readonly (string | Uint8Array)[]): string => {
   return hash.digest('base64').slice(0, 22)
 }
 
-// Attribute and value without regard to case: whoever looked for JANE has looked for jane.
+// Attribute and value without regard to case: a look-up of JANE also finds jane.
 const nameKey = (attribute: string, value: string): string => {
   const key = `${attribute} ${value}`.toLowerCase()
   return key.length <= keyLengthMax ? key : fingerprint(key)
@@ -84,7 +85,7 @@ const namesIn = (filter: Filter): readonly string[] => {
   return [nameKey(filter.attribute.split(':').at(-1) ?? '', filter.value)]
 }
 
-const warningOf = (rule: Rule, location: Location, note?: string, value?: string): Finding =>
+const makeWarning = (rule: Rule, location: Location, note?: string, value?: string): Finding =>
   findingOf(
     rule,
     {
@@ -96,12 +97,12 @@ const warningOf = (rule: Rule, location: Location, note?: string, value?: string
     (place) => place.map((key) => `/${key}`).join(''),
   )
 
-const withoutLookUp = (
+const findMissingLookUp = (
   { operation, body }: ReceivedRequest,
   memory: Memory,
 ): readonly Finding[] => {
   const type = typeOf(operation)
-  if (!operation?.startsWith('Create') || type === undefined || memory[type].everything) return []
+  if (!operation?.startsWith('Create') || type === undefined || memory[type].isComplete) return []
   const sent = findObject(body)
   const attribute = type === 'User' ? 'userName' : 'displayName'
   const name = textIn(sent, attribute)
@@ -110,23 +111,26 @@ const withoutLookUp = (
     return value !== undefined && memory[type].names.has(nameKey(each, value))
   })
   if (name === undefined || known) return []
-  return [warningOf(clientLookUpBeforeCreate, [attribute], undefined, name)]
+  return [makeWarning(clientLookUpBeforeCreate, [attribute], undefined, name)]
 }
 
-const tooSoon = ({ at }: ReceivedRequest, { waitUntil }: Memory): readonly Finding[] => {
+const findEarlyRetry = ({ at }: ReceivedRequest, { waitUntil }: Memory): readonly Finding[] => {
   const left = waitUntil - at.getTime()
   if (left <= 0) return []
   return [
-    warningOf(clientRetryAfterHonored, [], `it came ${(left / 1_000).toFixed(1)} s too early.`),
+    makeWarning(clientRetryAfterHonored, [], `it came ${(left / 1_000).toFixed(1)} s too early.`),
   ]
 }
 
-const repeated = (received: ReceivedRequest, { failures }: Memory): readonly Finding[] => {
+const findRepeatedFailure = (
+  received: ReceivedRequest,
+  { failures }: Memory,
+): readonly Finding[] => {
   const failure = failures.size === 0 ? undefined : failures.get(requestKey(received))
-  if (failure === undefined || failure.times < failuresBefore) return []
+  if (failure === undefined || failure.times < failuresBeforeWarning) return []
   const { status, times } = failure
   return [
-    warningOf(clientFailureNotRepeated, [], `it was answered ${status} ${times} times in a row.`),
+    makeWarning(clientFailureNotRepeated, [], `it was answered ${status} ${times} times in a row.`),
   ]
 }
 
@@ -138,23 +142,23 @@ const rememberLookUp = (
   const type = typeOf(operation)
   if (!operation?.startsWith('List') || type === undefined || status >= 300) return
   const lookUps = memory[type]
-  const parameters = parametersOf(query)
+  const parameters = parseQuery(query)
   const text = parameters.get('filter')
   if (text === null) {
-    if (Number(parameters.get('count') ?? listCountMin) >= listCountMin) lookUps.everything = true
+    if (Number(parameters.get('count') ?? listCountMin) >= listCountMin) lookUps.isComplete = true
     return
   }
   const filter = parseFilter(text)
   for (const name of filter === undefined ? [] : namesIn(filter)) lookUps.names.add(name)
-  // Who has looked up so many is not accused of one that we have no room for.
+  // Names beyond the limit are not remembered, so that none can be missed any more.
   if (lookUps.names.size > namesMax) {
     lookUps.names.clear()
-    lookUps.everything = true
+    lookUps.isComplete = true
   }
 }
 
 const rememberFailure = (received: ReceivedRequest, { status }: Outcome, { failures }: Memory) => {
-  // To be throttled, or to meet a fault of the server, is a reason to send the same again.
+  // A throttled request, or one that met an error of the server, is rightly repeated.
   const isFailure = status >= 400 && status < 500 && status !== 429
   if (!isFailure && failures.size === 0) return
   const key = requestKey(received)
@@ -166,13 +170,16 @@ const rememberFailure = (received: ReceivedRequest, { status }: Outcome, { failu
   if (failures.size > failuresMax && oldest !== undefined) failures.delete(oldest)
 }
 
-/** A memory of what the clients of so many tokens did last. */
+/**
+ * Remembers what the clients of the last `capacity` tokens did, in this process only: after a restart, or behind another
+ * replica, a warning may be missing, but none is wrong.
+ */
 export const clientBehavior = ({
-  capacity = defaultCapacity,
+  capacity = tokensMax,
 }: {
   readonly capacity?: number
 } = {}): ClientBehavior => {
-  /** The token that was used last stands last. */
+  /** In the order of last use. */
   const memories = new Map<string, Memory>()
 
   return {
@@ -181,9 +188,9 @@ export const clientBehavior = ({
       const memory = memories.get(received.tokenId) ?? emptyMemory()
       const isOn = (rule: Rule) => dialect?.level(rule) !== 'off'
       return [
-        ...(isOn(clientLookUpBeforeCreate) ? withoutLookUp(received, memory) : []),
-        ...(isOn(clientRetryAfterHonored) ? tooSoon(received, memory) : []),
-        ...(isOn(clientFailureNotRepeated) ? repeated(received, memory) : []),
+        ...(isOn(clientLookUpBeforeCreate) ? findMissingLookUp(received, memory) : []),
+        ...(isOn(clientRetryAfterHonored) ? findEarlyRetry(received, memory) : []),
+        ...(isOn(clientFailureNotRepeated) ? findRepeatedFailure(received, memory) : []),
       ]
     },
     remember: (received, outcome) => {

@@ -1,2 +1,2 @@
-/** What CloudTrail shows in the place of a value that says something of a person. */
+/** What CloudTrail shows instead of personal data. */
 export const cloudTrailMask = 'HIDDEN_DUE_TO_SECURITY_REASONS'

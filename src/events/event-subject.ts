@@ -1,9 +1,9 @@
 import { parseFilter } from '../scim/filter.ts'
 import { isObject } from '../scim/json-object.ts'
 import type { EventView } from './event-view.ts'
-import { parametersOf } from './query-parameters.ts'
+import { parseQuery } from './query-parameters.ts'
 
-/** Whom or what an event is about, as far as it says so. */
+/** The user or group that an event is about, as far as the event tells. */
 export interface EventSubject {
   readonly type: 'user' | 'group' | null
   readonly id: string | null
@@ -11,12 +11,12 @@ export interface EventSubject {
   readonly name: string | null
 }
 
-const objectIn = (body: string | null) => {
+const parseObject = (body: string | null) => {
   try {
     const value: unknown = JSON.parse(body ?? '')
     return isObject(value) ? value : {}
   } catch {
-    return {} // cut, broken, or none
+    return {} // truncated, malformed, or no body
   }
 }
 
@@ -25,19 +25,19 @@ const textOf = (value: unknown): string | null =>
 
 const names = ['userName', 'displayName'] as const
 
-const nameIn = (body: string | null): string | null => {
-  const object = objectIn(body)
+const readName = (body: string | null): string | null => {
+  const object = parseObject(body)
   return names.map((name) => textOf(object[name])).find((name) => name !== null) ?? null
 }
 
-const nameInFilter = (query: string): string | null => {
-  const filter = parseFilter(parametersOf(query).get('filter') ?? '')
+const readFilterName = (query: string): string | null => {
+  const filter = parseFilter(parseQuery(query).get('filter') ?? '')
   return filter?.kind === 'comparison' && names.some((name) => name === filter.attribute)
     ? textOf(filter.value)
     : null
 }
 
-const decoded = (text: string): string => {
+const decodePath = (text: string): string => {
   try {
     return decodeURIComponent(text)
   } catch {
@@ -45,15 +45,20 @@ const decoded = (text: string): string => {
   }
 }
 
-/** Reads from an event whom it is about. Never throws. */
+/** Reads the user or group that an event is about from its path, bodies and query. Never throws. */
 export const eventSubject = ({ eventName, request, response }: EventView): EventSubject => {
-  const isOne = response.status < 300 && !eventName?.startsWith('List')
+  const isSingle = response.status < 300 && !eventName?.startsWith('List')
   const [, types = '', id] = /\/(users|groups)(?:\/+([^/]+))?/i.exec(request.path) ?? []
   const type = types === '' ? null : types.toLowerCase() === 'users' ? 'user' : 'group'
-  const answered = isOne ? response.body : null
+  const responseBody = isSingle ? response.body : null
   return {
     type,
-    id: type === null ? null : id === undefined ? textOf(objectIn(answered)['id']) : decoded(id),
-    name: nameIn(answered) ?? nameIn(request.body) ?? nameInFilter(request.query),
+    id:
+      type === null
+        ? null
+        : id === undefined
+          ? textOf(parseObject(responseBody)['id'])
+          : decodePath(id),
+    name: readName(responseBody) ?? readName(request.body) ?? readFilterName(request.query),
   }
 }

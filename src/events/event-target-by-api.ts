@@ -5,15 +5,15 @@ import { type EventTarget, findObject, textIn, typeOf } from './request-json.ts'
 const nameMembers = { User: 'UserName', Group: 'DisplayName' } as const
 const uniquePaths = { User: 'username', Group: 'displayname' } as const
 
-/** The id at the end of an ARN, or the id itself. */
-const idIn = (object: JsonObject | undefined, member: string): string | undefined =>
+/** A member that is an id or an ARN, as an id. */
+const readId = (object: JsonObject | undefined, member: string): string | undefined =>
   textIn(object, member)?.split('/').at(-1)
 
 const objectsIn = (value: Json | undefined): readonly JsonObject[] =>
   Array.isArray(value) ? value.filter(isObject) : isObject(value) ? [value] : []
 
-/** The value that a filter, a look-up or an update gives a name. */
-const nameByPath = (sent: JsonObject, path: string): string | undefined =>
+/** The value that a filter, a look-up or an update has for an attribute; the last one counts. */
+const findNameByPath = (sent: JsonObject, path: string): string | undefined =>
   [
     ...objectsIn(sent['Filters']),
     ...objectsIn(sent['Operations']),
@@ -25,7 +25,7 @@ const nameByPath = (sent: JsonObject, path: string): string | undefined =>
     .map((each) => textIn(each, 'AttributeValue'))
     .findLast((name) => name !== undefined)
 
-/** Works out whom a request of the Identity Store API is about, from its body and its answer. Never throws. */
+/** Finds the user or group that a request of the Identity Store API is about, from its body and response. Never throws. */
 export const findApiEventTarget = (
   operation: string | null,
   body: Uint8Array,
@@ -38,6 +38,6 @@ export const findApiEventTarget = (
   const name =
     textIn(answer, nameMembers[type]) ??
     textIn(sent, nameMembers[type]) ??
-    nameByPath(sent, uniquePaths[type])
-  return { id: idIn(sent, idMember) ?? idIn(answer, idMember) ?? null, name: name ?? null }
+    findNameByPath(sent, uniquePaths[type])
+  return { id: readId(sent, idMember) ?? readId(answer, idMember) ?? null, name: name ?? null }
 }

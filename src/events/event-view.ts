@@ -1,17 +1,17 @@
 import type { Finding } from '../identity-center/rule.ts'
 import type { StoredEvent } from '../store/event-types.ts'
 
-/** A body as JSON can carry it: as text, or in base64 where it is no UTF-8. */
+/** A body in JSON: as text, or in base64 where it is not UTF-8. */
 interface BodyView {
   readonly body: string | null
   readonly bodyBase64?: string
-  /** How long the body was when it came; given where only its beginning was kept. */
+  /** The length of the whole body, in bytes; only where the event keeps less. */
   readonly bodyBytes?: number
 }
 
 /** An event as the admin API shows it: architecture, part 5. */
 export interface EventView {
-  /** Through which door it came. */
+  /** The API that received it. */
   readonly origin: StoredEvent['origin']
   readonly requestId: string
   readonly time: string

@@ -1,12 +1,12 @@
 /*
- * The objects inside AWS's published events are printed from Java hash maps: every sample has its keys in the order in
- * which such a map yields them. AWS user guide, logging SCIM calls with CloudTrail, examples.
+ * AWS's published events have the keys of inner objects in the iteration order of a Java HashMap: AWS user guide, logging
+ * SCIM calls with CloudTrail, examples.
  */
 
-const smallestTable = 16
+const tableSizeMin = 16
 const loadFactor = 0.75
 
-/** java.lang.String.hashCode, with its upper half mixed in as java.util.HashMap does. */
+/** java.lang.String.hashCode, its upper half mixed into the lower one as java.util.HashMap does. */
 const hashOf = (key: string): number => {
   let hash = 0
   for (let at = 0; at < key.length; at++) hash = (Math.imul(31, hash) + key.charCodeAt(at)) | 0
@@ -14,13 +14,13 @@ const hashOf = (key: string): number => {
 }
 
 const tableSize = (count: number): number => {
-  let size = smallestTable
+  let size = tableSizeMin
   while (count > size * loadFactor) size *= 2
   return size
 }
 
-/** The entries in the order of a Java hash map; those of one bucket stay in the order in which they came. */
-export const inJavaOrder = <Value>(
+/** Sorts entries as a Java HashMap iterates over them; those of one bucket keep their order. */
+export const sortLikeHashMap = <Value>(
   entries: readonly (readonly [string, Value])[],
 ): readonly (readonly [string, Value])[] => {
   const mask = tableSize(entries.length) - 1

@@ -1,59 +1,62 @@
 import type { Finding } from '../identity-center/rule.ts'
-import { findPlaces, type LayoutBreak, type Place } from './json-places.ts'
-import { writtenCharacters } from './written-string.ts'
+import { type LayoutBreak, mapJsonSource, type TextRange } from './json-source-map.ts'
+import { locateCharacters } from './json-string-characters.ts'
 
-/** Why a part of a body is marked: characters at fault, the value that is, or where the body stops being JSON. */
-export type Mark = 'character' | 'value' | 'fault'
+/** Why a part of a body is marked: a character or value that violates a rule, or the place where it stops being JSON. */
+export type Mark = 'character' | 'value' | 'malformed'
 
-/** A stretch of a body of which the same is to be said. */
+/** A part of a body whose characters all have the same marks. */
 export interface MarkedPart {
   readonly text: string
-  /** Undefined where nothing is. */
+  /** Undefined where the part is not marked. */
   readonly mark?: Mark
-  /** Those that it is marked for, by their place in the list of findings. */
+  /** Indexes of the findings that it is marked for. */
   readonly findings: readonly number[]
-  /** Of these, those of which it holds characters at fault. */
-  readonly characterOf: readonly number[]
-  /** Before it a new line begins, so deep, or a space stands: for the eye alone, no part of the body. */
-  readonly before?: LayoutBreak['depth']
+  /** Of these, those that name characters in it. */
+  readonly characterFindings: readonly number[]
+  /** Whitespace to show before it, which is not part of the body: a space, or a new line at this depth. */
+  readonly layout?: LayoutBreak['depth']
 }
 
-interface Range extends Place {
+interface Range extends TextRange {
   readonly mark: Mark
-  /** -1: no finding, a broken body. */
+  /** Index of the finding; -1 for the place where the body stops being JSON. */
   readonly finding: number
 }
 
-/** Where the characters at fault are written. What was judged may have been made from the value: then all that are alike. */
-const characterPlaces = (
+/**
+ * Where the characters that a finding names are written. The rule may have seen another text than the one that was sent
+ * (a part of it, say). Positions then do not match, and every occurrence of the characters is marked.
+ */
+const characterRanges = (
   text: string,
-  place: Place,
+  range: TextRange,
   { codePoints = [] }: Finding,
-): readonly Place[] => {
-  if (codePoints.length === 0 || text[place.start] !== '"') return []
-  const written = writtenCharacters(text, place)
+): readonly TextRange[] => {
+  if (codePoints.length === 0 || text[range.start] !== '"') return []
+  const located = locateCharacters(text, range)
   const isThere = codePoints.every(
-    ({ codePoint, position }) => written[position]?.codePoint === codePoint,
+    ({ codePoint, position }) => located[position]?.codePoint === codePoint,
   )
-  if (isThere) return codePoints.flatMap(({ position }) => written[position] ?? [])
+  if (isThere) return codePoints.flatMap(({ position }) => located[position] ?? [])
   const wanted = new Set(codePoints.map(({ codePoint }) => codePoint))
-  return written.filter(({ codePoint }) => wanted.has(codePoint))
+  return located.filter(({ codePoint }) => wanted.has(codePoint))
 }
 
-/** Longer ones are shown as they are: nobody reads them through. */
-const laidOutLengthMax = 200_000
+/** UTF-16 units. Longer bodies are shown as they were sent. */
+const layoutLengthMax = 200_000
 
-const rangesOf = (
+const findingRanges = (
   text: string,
   findings: readonly Finding[],
-  places: ReadonlyMap<string, Place>,
+  valueRanges: ReadonlyMap<string, TextRange>,
 ): readonly Range[] =>
   findings.flatMap((finding, index): readonly Range[] => {
-    const place = finding.pointer === '' ? undefined : places.get(finding.pointer)
-    if (place === undefined) return []
+    const range = finding.pointer === '' ? undefined : valueRanges.get(finding.pointer)
+    if (range === undefined) return []
     return [
-      { ...place, mark: 'value', finding: index },
-      ...characterPlaces(text, place, finding).map(({ start, end }) => ({
+      { ...range, mark: 'value', finding: index },
+      ...characterRanges(text, range, finding).map(({ start, end }) => ({
         start,
         end,
         mark: 'character' as const,
@@ -62,14 +65,14 @@ const rangesOf = (
     ]
   })
 
-const faultRange = (text: string, error: number): Range => {
+const errorRange = (text: string, error: number): Range => {
   const start = Math.min(error, text.length - 1)
   const length = (text.codePointAt(start) ?? 0) > 0xffff ? 2 : 1
-  return { start, end: start + length, mark: 'fault', finding: -1 }
+  return { start, end: start + length, mark: 'malformed', finding: -1 }
 }
 
-const strongest = (ranges: readonly Range[]): Mark | undefined =>
-  (['fault', 'character', 'value'] as const).find((mark) =>
+const strongestMark = (ranges: readonly Range[]): Mark | undefined =>
+  (['malformed', 'character', 'value'] as const).find((mark) =>
     ranges.some((range) => range.mark === mark),
   )
 
@@ -78,30 +81,28 @@ const findingsIn = (ranges: readonly Range[]): readonly number[] => [
 ]
 
 /**
- * A body in parts, in their order and without a gap, with what findings are about marked; laid out for the eye where
- * whoever sent it wrote it in one line. A body may be broken, or cut (then its end is no fault). Never throws.
+ * Splits a body into parts, in order and without gaps, and marks those that findings are about. A body on one line is
+ * laid out. A body may be malformed, or truncated (`isCut`), in which case its end is not marked. Never throws.
  */
 export const markBody = (
   text: string,
   findings: readonly Finding[],
   { isCut = false }: { readonly isCut?: boolean } = {},
 ): readonly MarkedPart[] => {
-  const { places, error, breaks } = findPlaces(
-    text,
-    findings.map(({ pointer }) => pointer),
-  )
-  const isFault = error !== undefined && text !== '' && !(isCut && error === text.length)
+  const pointers = findings.map(({ pointer }) => pointer)
+  const { ranges: valueRanges, error, breaks } = mapJsonSource(text, pointers)
+  const isMalformed = error !== undefined && text !== '' && !(isCut && error === text.length)
   const ranges = [
-    ...rangesOf(text, findings, places),
-    ...(isFault ? [faultRange(text, error)] : []),
+    ...findingRanges(text, findings, valueRanges),
+    ...(isMalformed ? [errorRange(text, error)] : []),
   ]
-  const isLaidOut = text.trimEnd().includes('\n') || text.length > laidOutLengthMax
-  const layout = new Map(isLaidOut ? [] : breaks.map(({ at, depth }) => [at, depth] as const))
+  const isLaidOut = text.trimEnd().includes('\n') || text.length > layoutLengthMax
+  const layouts = new Map(isLaidOut ? [] : breaks.map(({ at, depth }) => [at, depth] as const))
   const edges = [
     ...new Set([
       0,
       ...ranges.flatMap(({ start, end }) => [start, end]),
-      ...layout.keys(),
+      ...layouts.keys(),
       text.length,
     ]),
   ].sort((one, other) => one - other)
@@ -109,14 +110,14 @@ export const markBody = (
   return edges.slice(0, -1).map((start, index): MarkedPart => {
     const end = edges[index + 1] ?? text.length
     const covering = ranges.filter((range) => range.start <= start && range.end >= end)
-    const mark = strongest(covering)
-    const before = layout.get(start)
+    const mark = strongestMark(covering)
+    const layout = layouts.get(start)
     return {
       text: text.slice(start, end),
       ...(mark !== undefined && { mark }),
-      findings: findingsIn(covering.filter((range) => range.mark !== 'fault')),
-      characterOf: findingsIn(covering.filter((range) => range.mark === 'character')),
-      ...(before !== undefined && { before }),
+      findings: findingsIn(covering.filter((range) => range.mark !== 'malformed')),
+      characterFindings: findingsIn(covering.filter((range) => range.mark === 'character')),
+      ...(layout !== undefined && { layout }),
     }
   })
 }

@@ -2,7 +2,7 @@ import type { Refusal } from '../identity-center/errors.ts'
 import type { Finding } from '../identity-center/rule.ts'
 import type { EventRow } from '../store/event-types.ts'
 
-/** A request as it came in, and what was made out of where it leads. */
+/** A request as it was received, and what routing and authentication know about it. */
 export interface ReceivedRequest {
   /** `scim` without it. */
   readonly origin?: EventRow['origin']
@@ -14,7 +14,7 @@ export interface ReceivedRequest {
   readonly userAgent: string | undefined
   readonly sourceIp: string | undefined
   readonly body: Uint8Array
-  /** What Content-Length said of a body; it is all that is known of one that was not read. */
+  /** Content-Length of the request: the only size that is known of a body that was not read. */
   readonly announcedBytes: number
   readonly identityStoreId: string | null
   readonly tenantId: string | null
@@ -22,11 +22,11 @@ export interface ReceivedRequest {
   readonly operation: string | null
   /** The `{id}` of the path; empty where there is none. */
   readonly id: string
-  /** How many bytes of each body are kept. */
+  /** How many bytes of each body the event keeps. */
   readonly bodyBytes: number
 }
 
-/** What it was answered. */
+/** The response to it. */
 export interface Outcome {
   readonly status: number
   readonly body: string | undefined

@@ -3,22 +3,25 @@ import { eventSettingsOf, unauthenticatedEvents } from '../identity-center/event
 import type { EventRow, Events } from '../store/event-types.ts'
 import type { IdentityStores } from '../store/store.ts'
 
-/** Keeps events without getting into a request's way. */
+/**
+ * Writes the events of requests that change nothing: reads in batches, refusals one by one. (A change commits its event
+ * itself, in its own statement.)
+ */
 export interface Recorder {
   /**
-   * Keeps the event of a read soon, with those of others in one statement. Never fails; may drop when the database is
-   * away. Where events come faster than the database takes them, what is returned ends when there is room again.
+   * Queues the event of a read. Never fails; drops the oldest events where the queue is full. Where the queue grows
+   * faster than the database takes it, returns a promise that the caller should await before its next event.
    */
   readonly read: (row: EventRow) => Promise<void> | undefined
-  /** Keeps an event at once; rejects when it cannot, which the caller has to survive. */
+  /** Writes one event now; rejects when the database does, which must not fail the caller's request. */
   readonly write: (row: EventRow) => Promise<void>
-  /** Keeps whatever still waits, as far as the database is there. Never rejects. */
+  /** Writes the queue, unless the database is unavailable. Never rejects. */
   readonly flush: () => Promise<void>
-  /** Deletes what no store's settings want kept any longer. Never rejects. */
+  /** Deletes the events beyond the days and counts in each store's settings. Never rejects. */
   readonly clean: () => Promise<void>
-  /** How many events wait now, and how many were never kept since the start. */
+  /** How many events are queued now, and how many were dropped since the start. */
   readonly backlog: () => { readonly waiting: number; readonly dropped: number }
-  /** Flushes, and waits for nothing any more. */
+  /** Flushes once, waits for a cleaning that is still running, and sets no more timers. */
   readonly close: () => Promise<void>
 }
 
@@ -28,80 +31,98 @@ export interface RecorderOptions {
     readonly identityStores: Pick<IdentityStores, 'list'>
   }
   readonly now: () => Date
-  /** Told of everything that goes wrong, and how many events have been dropped since the start. */
+  /** Called with every error, and with the number of events that were dropped since the start. */
   readonly onFault: (error: unknown, dropped: number) => void
 }
 
-const batchRows = 100
-const batchBytes = 1_048_576
-const rowsAtOnceMax = 500
-const bytesAtOnceMax = 4 * batchBytes
-/** So many wait only where they come faster than they can be kept. */
-const crowd = 1_000
-const crowdBytes = 2 * bytesAtOnceMax
+/** A queue of this size is flushed without waiting for the timer. */
+const batchRowsMin = 100
+const batchBytesMin = 1_048_576
+/** What one statement inserts at most. */
+const statementRowsMax = 500
+const statementBytesMax = 4 * batchBytesMin
+/** From this queue size on, events arrive faster than the database takes them: `read` asks its callers to wait. */
+const backpressureRows = 1_000
+const backpressureBytes = 2 * statementBytesMax
+/** How long an event waits for others. */
 const batchMs = 250
+/** How long the queue waits after the database was unavailable. */
 const retryMs = 2_000
-/** Strangers may come fast; nobody waits for the next cleaning to stop them from filling the disk. */
-const unauthenticatedBetweenCleans = 500
-/** What may wait while the database is away: whichever is reached first. */
-const waitingMax = 2_000
-const waitingBytesMax = 32 * 1_048_576
+/** Unauthenticated clients could fill the disk before the next cleaning: their events are cleaned after this many, too. */
+const unauthenticatedPerCleaning = 500
+/** The queue drops its oldest events beyond either of these. */
+const queueRowsMax = 2_000
+const queueBytesMax = 32 * 1_048_576
 
 const dayMs = 86_400_000
 
-const weightOf = ({ requestBody, responseBody }: EventRow): number =>
+const bodyBytesOf = ({ requestBody, responseBody }: EventRow): number =>
   (requestBody?.length ?? 0) + (responseBody?.length ?? 0)
 
-/** A recorder with nothing waiting. */
+/**
+ * A recorder with an empty queue. Its states:
+ *
+ * - **idle**: the queue is empty, no timer runs.
+ * - **collecting**: events are queued; a timer of 250 ms runs. 100 events or 1 MiB of bodies flush at once.
+ * - **flushing**: one statement at a time inserts up to 500 events or 4 MiB, until the queue is empty. Events that
+ *   arrive meanwhile join the queue. From 1,000 events or 8 MiB on, `read` returns the promise of this flush.
+ * - **unavailable**: an insert failed with `DatabaseUnavailable`. Its events go back to the head of the queue, and the
+ *   timer retries after 2 s. No caller is asked to wait. Beyond 2,000 events or 32 MiB the oldest are dropped.
+ *
+ * The trade-off: a read is answered before its event is stored. A crash loses the events of the last 250 ms, an outage
+ * the oldest ones; both only of reads. Any other error of an insert is that of one event: the batch is inserted again
+ * event by event, and only those that fail are dropped.
+ */
 export const recorder = ({ store, now, onFault }: RecorderOptions): Recorder => {
-  let waiting: EventRow[] = []
-  let waitingBytes = 0
+  let queue: EventRow[] = []
+  let queueBytes = 0
   let dropped = 0
   let timer: NodeJS.Timeout | undefined
   let flushing: Promise<void> | undefined
-  let away = false
+  let isUnavailable = false
   let unauthenticated = 0
-  let closed = false
+  let isClosed = false
   let cleaning: Promise<void> | undefined
 
   const enqueue = (row: EventRow) => {
-    waiting.push(row)
-    waitingBytes += weightOf(row)
+    queue.push(row)
+    queueBytes += bodyBytesOf(row)
     const before = dropped
-    while (waiting.length > waitingMax || waitingBytes > waitingBytesMax) {
-      const oldest = waiting.shift()
-      waitingBytes -= oldest === undefined ? 0 : weightOf(oldest)
+    while (queue.length > queueRowsMax || queueBytes > queueBytesMax) {
+      const oldest = queue.shift()
+      queueBytes -= oldest === undefined ? 0 : bodyBytesOf(oldest)
       dropped++
     }
-    // Said once for many: a database that is away for long must not fill the log as well.
-    if (dropped > before && (before === 0 || dropped % waitingMax === 0)) {
+    // Reported for the first and then for every 2,000th: a long outage must not fill the log as well.
+    if (dropped > before && (before === 0 || dropped % queueRowsMax === 0)) {
       onFault(new Error('events of reads were dropped: too many wait for the database'), dropped)
     }
   }
 
-  /** As many as go into one statement; one at least, however long its bodies are. */
-  const take = (): readonly EventRow[] => {
+  /** Takes from the queue what one statement inserts: at least one event, however long its bodies are. */
+  const takeBatch = (): readonly EventRow[] => {
     let count = 0
     let bytes = 0
-    for (const row of waiting) {
-      if (count === rowsAtOnceMax || (count > 0 && bytes + weightOf(row) > bytesAtOnceMax)) break
+    for (const row of queue) {
+      if (count === statementRowsMax || (count > 0 && bytes + bodyBytesOf(row) > statementBytesMax))
+        break
       count += 1
-      bytes += weightOf(row)
+      bytes += bodyBytesOf(row)
     }
-    const rows = waiting.slice(0, count)
-    waiting = waiting.slice(count)
-    waitingBytes -= bytes
+    const rows = queue.slice(0, count)
+    queue = queue.slice(count)
+    queueBytes -= bytes
     return rows
   }
 
-  const putBack = (rows: readonly EventRow[]) => {
-    const later = waiting
-    waiting = []
-    waitingBytes = 0
+  const requeue = (rows: readonly EventRow[]) => {
+    const later = queue
+    queue = []
+    queueBytes = 0
     for (const row of [...rows, ...later]) enqueue(row)
   }
 
-  /** One row that the database refuses must not keep ninety-nine others from being kept. */
+  /** For a batch that failed: an event that the database rejects must not cost the others. */
   const insertOneByOne = async (rows: readonly EventRow[]) => {
     for (const row of rows) {
       await store.events.insert([row]).catch((error: unknown) => {
@@ -112,15 +133,15 @@ export const recorder = ({ store, now, onFault }: RecorderOptions): Recorder => 
   }
 
   const drain = async () => {
-    while (waiting.length > 0) {
-      const rows = take()
+    while (queue.length > 0) {
+      const rows = takeBatch()
       try {
         await store.events.insert(rows)
-        away = false
+        isUnavailable = false
       } catch (error) {
         if (error instanceof DatabaseUnavailable) {
-          away = true
-          putBack(rows)
+          isUnavailable = true
+          requeue(rows)
           onFault(error, dropped)
           return
         }
@@ -132,19 +153,19 @@ export const recorder = ({ store, now, onFault }: RecorderOptions): Recorder => 
   const flush = async (): Promise<void> => {
     clearTimeout(timer)
     timer = undefined
-    // Whoever comes while rows are on their way waits for them, then for those that came since.
+    // A call during a flush waits for that one, then for the events that were queued since.
     await flushing
     flushing ??= drain().finally(() => {
       flushing = undefined
     })
     await flushing
-    if (waiting.length > 0) schedule()
+    if (queue.length > 0) schedule()
   }
 
   const schedule = () => {
-    if (timer !== undefined || closed) return
-    timer = setTimeout(() => void flush(), away ? retryMs : batchMs)
-    timer.unref() // closing flushes; a timer need not keep a process alive
+    if (timer !== undefined || isClosed) return
+    timer = setTimeout(() => void flush(), isUnavailable ? retryMs : batchMs)
+    timer.unref() // `close` flushes: the timer need not keep the process alive
   }
 
   const cleanStore = async (identityStoreId: string | null, days: number, count: number) => {
@@ -152,7 +173,7 @@ export const recorder = ({ store, now, onFault }: RecorderOptions): Recorder => 
     await store.events.clean(identityStoreId, { before, count })
   }
 
-  const cleanStrangers = () =>
+  const cleanUnauthenticated = () =>
     cleanStore(null, unauthenticatedEvents.days, unauthenticatedEvents.count)
 
   const clean = async () => {
@@ -161,7 +182,7 @@ export const recorder = ({ store, now, onFault }: RecorderOptions): Recorder => 
         const { days, count } = eventSettingsOf(settings)
         await cleanStore(id, days, count)
       }
-      await cleanStrangers()
+      await cleanUnauthenticated()
     } catch (error) {
       onFault(error, dropped)
     }
@@ -170,28 +191,28 @@ export const recorder = ({ store, now, onFault }: RecorderOptions): Recorder => 
   return {
     read: (row) => {
       enqueue(row)
-      const isBatch = waiting.length >= batchRows || waitingBytes >= batchBytes
-      if (isBatch && flushing === undefined && !away) void flush()
+      const isBatch = queue.length >= batchRowsMin || queueBytes >= batchBytesMin
+      if (isBatch && flushing === undefined && !isUnavailable) void flush()
       else schedule()
-      const isCrowd = waiting.length >= crowd || waitingBytes >= crowdBytes
-      return isCrowd && !away ? flushing : undefined
+      const isBacklogged = queue.length >= backpressureRows || queueBytes >= backpressureBytes
+      return isBacklogged && !isUnavailable ? flushing : undefined
     },
     write: async (row) => {
       await store.events.insert([row])
       if (row.identityStoreId !== null) return
       unauthenticated += 1
-      if (unauthenticated % unauthenticatedBetweenCleans === 0) await cleanStrangers()
+      if (unauthenticated % unauthenticatedPerCleaning === 0) await cleanUnauthenticated()
     },
     flush,
     clean: () => {
       cleaning = clean()
       return cleaning
     },
-    backlog: () => ({ waiting: waiting.length, dropped }),
+    backlog: () => ({ waiting: queue.length, dropped }),
     close: async () => {
-      closed = true
+      isClosed = true
       await flush()
-      await cleaning // what a start begins may still be under way when the server is stopped
+      await cleaning // the one that a start begins may still be running
     },
   }
 }

@@ -1,4 +1,4 @@
-/* Works on bytes, read as ISO 8859-1: one character for each byte, whatever the encoding is worth. */
+/* Works on bytes decoded as ISO 8859-1: one character for each byte, whatever the encoding of the body. */
 
 /** The bytes as a text of the same length. */
 export const latin1 = (bytes: Uint8Array): string =>
@@ -6,7 +6,7 @@ export const latin1 = (bytes: Uint8Array): string =>
 
 const byteOrderMark = '\u00ef\u00bb\u00bf'
 
-/** Whether the text is JSON, as far as quotes and brackets go; its characters need not be UTF-8. */
+/** Whether the text is JSON; its characters need not be UTF-8. */
 export const isJson = (text: string): boolean => {
   try {
     JSON.parse(text.startsWith(byteOrderMark) ? text.slice(byteOrderMark.length) : text)
@@ -16,12 +16,12 @@ export const isJson = (text: string): boolean => {
   }
 }
 
-/** Where the string that starts at this quote ends: after its closing quote, or nowhere. */
-export const endOfString = (text: string, start: number): number | undefined => {
+/** The index after the closing quote of the string that starts at this quote; undefined where it has none. */
+export const findEndOfString = (text: string, start: number): number | undefined => {
   const quote = text[start]
   for (let at = start + 1; at < text.length; at++) {
     if (text[at] === quote) return at + 1
-    if (text[at] === '\\') at++ // whatever follows is escaped
+    if (text[at] === '\\') at++ // skips the escaped character
   }
   return undefined
 }
@@ -29,17 +29,17 @@ export const endOfString = (text: string, start: number): number | undefined => 
 const asterisk = 0x2a
 const digitOne = 0x31
 
-/** Overwrites everything from one place to another. */
+/** Overwrites a range with asterisks. */
 export const maskAll = (redacted: Uint8Array, start: number, end: number): void => {
   redacted.fill(asterisk, start, end)
 }
 
-/** Overwrites what a JSON value says: the characters of its strings and keys, the digits of its numbers. */
+/** Overwrites the content of a JSON value: the characters of its strings and keys, the digits of its numbers. */
 export const maskValue = (text: string, redacted: Uint8Array, start: number, end: number): void => {
   for (let at = start; at < end; at++) {
     const character = text[at] ?? ''
     if (character === '"') {
-      const after = endOfString(text, at) ?? end
+      const after = findEndOfString(text, at) ?? end
       maskAll(redacted, at + 1, after - 1)
       at = after - 1
     } else if (character >= '0' && character <= '9') {
@@ -48,8 +48,8 @@ export const maskValue = (text: string, redacted: Uint8Array, start: number, end
   }
 }
 
-/** The text of a JSON string, or of what should be one. */
-const decoded = (quoted: string): string => {
+/** The text of a JSON string; the string as it is where its escapes are invalid. */
+const decodeString = (quoted: string): string => {
   try {
     return String(JSON.parse(quoted))
   } catch {
@@ -57,31 +57,34 @@ const decoded = (quoted: string): string => {
   }
 }
 
-/** `password`, also behind the URN of its schema, also with a part or a filter behind it. */
+/** Whether a key or path is `password`: also after the URN of its schema, also with a sub-attribute or filter. */
 const namesPassword = (path: string): boolean => /^(?:urn:.*:)?\s*password\b/is.test(path.trim())
 
 interface Frame {
   readonly start: number
   readonly isObject: boolean
-  /** The key whose value is due; undefined before it has been read. */
+  /** The key whose value comes next; undefined before the key has been read. */
   key: string | undefined
-  /** Whether the object is a PATCH operation on a password, and where the values stand that it gives. */
-  onPassword: boolean
+  /** Whether the object is a PATCH operation on a password; `values` are the ranges of what it sets. */
+  isOnPassword: boolean
   readonly values: { readonly start: number; readonly end: number }[]
 }
 
-/** Overwrites the passwords of a text that is JSON. */
-export const maskStrictly = (text: string, redacted: Uint8Array): void => {
+/**
+ * Overwrites the passwords of a text that is JSON: values of `password` keys, and the `value` of a PATCH operation whose
+ * `path` is a password. `path` may come after `value`, so values are overwritten when the operation ends.
+ */
+export const maskJson = (text: string, redacted: Uint8Array): void => {
   const frames: Frame[] = []
 
-  const valueRead = (start: number, end: number) => {
+  const endValue = (start: number, end: number) => {
     const frame = frames.at(-1)
     if (frame?.key === undefined) return
     const key = frame.key.toLowerCase()
     if (namesPassword(key)) maskValue(text, redacted, start, end)
     else if (key === 'value') frame.values.push({ start, end })
-    else if (key === 'path' && namesPassword(decoded(text.slice(start, end)))) {
-      frame.onPassword = true
+    else if (key === 'path' && namesPassword(decodeString(text.slice(start, end)))) {
+      frame.isOnPassword = true
     }
   }
 
@@ -92,22 +95,23 @@ export const maskStrictly = (text: string, redacted: Uint8Array): void => {
     const frame = frames.at(-1)
     if (character === '{' || character === '[') {
       const isObject = character === '{'
-      frames.push({ start, isObject, key: undefined, onPassword: false, values: [] })
+      frames.push({ start, isObject, key: undefined, isOnPassword: false, values: [] })
     } else if (character === '}' || character === ']') {
       frames.pop()
-      if (frame?.onPassword) {
+      if (frame?.isOnPassword) {
         for (const value of frame.values) maskValue(text, redacted, value.start, value.end)
       }
-      valueRead(frame?.start ?? start, at)
+      endValue(frame?.start ?? start, at)
     } else if (character === ',') {
       if (frame !== undefined) frame.key = undefined
     } else if (character === '"') {
-      at = endOfString(text, start) ?? text.length
-      if (frame?.isObject && frame.key === undefined) frame.key = decoded(text.slice(start, at))
-      else valueRead(start, at)
+      at = findEndOfString(text, start) ?? text.length
+      if (frame?.isObject && frame.key === undefined)
+        frame.key = decodeString(text.slice(start, at))
+      else endValue(start, at)
     } else if (character > ' ' && character !== ':') {
       while (/[-+.\w]/.test(text[at] ?? '')) at++
-      valueRead(start, at)
+      endValue(start, at)
     }
   }
 }

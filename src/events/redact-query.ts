@@ -1,4 +1,4 @@
-/** Names under which secrets travel in a query, where they have no business: RFC 6750, section 2.3, and its like. */
+/** Names of parameters with secrets, which do not belong in a query: RFC 6750, section 2.3, and others. */
 const secretName = /token|secret|password|authorization/i
 
 const redactParameter = (parameter: string): string => {
@@ -7,6 +7,6 @@ const redactParameter = (parameter: string): string => {
   return isSecret ? `${parameter.slice(0, end)}=***` : parameter
 }
 
-/** A query without the values of parameters that hold secrets by their name. */
+/** Replaces the values of parameters that have the name of a secret by `***`. */
 export const redactQuery = (query: string): string =>
   query.split('&').map(redactParameter).join('&')

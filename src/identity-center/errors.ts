@@ -28,11 +28,6 @@ export class Refusal extends Error {
     this.retryAfterSeconds = retryAfterSeconds
   }
 
-  /** The same refusal with more findings behind its own. */
-  with(more: readonly Finding[]): Refusal {
-    return this.withFindings([...this.findings, ...more])
-  }
-
   /** The same refusal with other findings. */
   withFindings(findings: readonly Finding[]): Refusal {
     return new Refusal(this.exception, this.detail, findings, this.retryAfterSeconds, this.logged)

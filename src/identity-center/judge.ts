@@ -16,7 +16,8 @@ export interface Judgment {
   readonly refusal?: Refusal
 }
 
-interface BrokenRule {
+/** A rule, and where a request violates it. */
+export interface BrokenRule {
   readonly rule: Rule
   readonly violations: readonly Violation[]
 }
@@ -114,6 +115,7 @@ export const judge = <Subject>(
     const violations = level === 'off' ? [] : rule.check(subject, dialect)
     return violations.length === 0 ? [] : [{ rule, level, violations }]
   })
+  if (broken.length === 0) return { findings: [] }
   const refused = broken.filter(({ level }) => level === 'refuse')
   const warned = broken.filter(({ level }) => level === 'warn')
   const findings = [

@@ -3,27 +3,27 @@ import { isEmpty, spellingIn } from '../scim/json-object.ts'
 import { sentPointer } from '../scim/pointer.ts'
 import type { JsonObject, Location } from '../scim/resource.ts'
 
-/** What a door asks of the users or groups that come through it. */
+/** How one API differs from the others in the users or groups that it accepts. */
 export interface ApiProfile<Subject> {
-  /** In the order of complaints. */
+  /** In order of precedence: the first one that is violated decides the response. */
   readonly rules: readonly CheckedRule<Subject>[]
-  /** Attributes that it takes and SCIM does not know; they are kept beside the resource. */
-  readonly extra: readonly string[]
+  /** Attributes that this API accepts and SCIM does not have; they are stored beside the resource. */
+  readonly extraAttributes: readonly string[]
 }
 
-/** A body in two parts, and where the parts stand in it. */
+/** A body in two parts, and where the parts are in it. */
 export interface SplitBody {
   readonly attributes: JsonObject
-  /** By the names that the door has for them; a null is kept, since it may remove something. */
+  /** By the names in the profile, whatever their case in the body. A null stays: it may remove a value. */
   readonly extra: JsonObject
-  /** The place in the whole body of what one of the parts was found to have, if it is the second. */
-  readonly pointerOf: (location: Location, otherwise: (location: Location) => string) => string
+  /** The JSON pointer of a location in either part; `ofAttribute` finds those of the first. */
+  readonly pointerOf: (location: Location, ofAttribute: (location: Location) => string) => string
 }
 
-/** Takes out of a body what SCIM does not know of. */
+/** Separates the attributes that SCIM does not have from the others. */
 export const splitBody = (body: JsonObject, names: readonly string[]): SplitBody => {
   if (names.length === 0) {
-    const pointerOf: SplitBody['pointerOf'] = (location, otherwise) => otherwise(location)
+    const pointerOf: SplitBody['pointerOf'] = (location, ofAttribute) => ofAttribute(location)
     return { attributes: body, extra: {}, pointerOf }
   }
   const spellings = new Map(names.map((name) => [spellingIn(body, name), name]))
@@ -36,11 +36,11 @@ export const splitBody = (body: JsonObject, names: readonly string[]): SplitBody
         return name === undefined ? [] : [[name, value]]
       }),
     ),
-    pointerOf: (location, otherwise) =>
-      names.includes(String(location[0])) ? sentPointer(body, location) : otherwise(location),
+    pointerOf: (location, ofAttribute) =>
+      names.includes(String(location[0])) ? sentPointer(body, location) : ofAttribute(location),
   }
 }
 
-/** What is kept beside a resource, as text: nothing that says nothing. */
+/** Serializes what is stored beside a resource, without empty values. */
 export const extraText = (extra: JsonObject): string =>
   JSON.stringify(Object.fromEntries(Object.entries(extra).filter(([, value]) => !isEmpty(value))))

@@ -1,6 +1,5 @@
 import { MissingReference, UniqueViolation } from '../identity-center/errors.ts'
 import { resourceId, resourceIdBytes } from '../identity-center/identifiers.ts'
-import { judge, refusalOf } from '../identity-center/judge.ts'
 import { createGroupRules } from '../identity-center/rules/create-group.ts'
 import { memberExists } from '../identity-center/rules/existence.ts'
 import { groupQuota } from '../identity-center/rules/quotas.ts'
@@ -13,18 +12,23 @@ import { type ApiProfile, extraText, splitBody } from './api-profile.ts'
 import type { Answer, Operation } from './operation.ts'
 import { groupConflict } from './refuse-conflict.ts'
 import { requireObject } from './request-body.ts'
-import { requireAccepted } from './require-accepted.ts'
 import { externalIdIssuer } from './user-record.ts'
 
-/** Creates groups that obey the laws of a door. */
-export const createGroupBy =
-  (door: ApiProfile<GroupSubject>): Operation =>
+/** The operation that creates groups, as one API has it. */
+export const createGroupWith =
+  (profile: ApiProfile<GroupSubject>): Operation =>
   async (call, { store, now, randomBytes }) => {
-    const { identityStoreId, tenantId, dialect } = call
-    const { body, findings: bodyFindings } = await requireObject(call)
-    const { attributes, extra, pointerOf: placeOf } = splitBody(body, door.extra)
-    const { resource: group, deviations, id: bodyId, pointerOf: sent } = readGroup(attributes)
-    const pointerOf = (location: Location) => placeOf(location, sent)
+    const { identityStoreId, tenantId, evaluation } = call
+    const { behaviors } = evaluation.dialect
+    const body = await requireObject(call)
+    const { attributes, extra, pointerOf: splitPointer } = splitBody(body, profile.extraAttributes)
+    const {
+      resource: group,
+      deviations,
+      id: bodyId,
+      pointerOf: attributePointer,
+    } = readGroup(attributes)
+    const pointerOf = (location: Location) => splitPointer(location, attributePointer)
     const subject = {
       operation: 'CreateGroup',
       resource: group,
@@ -33,22 +37,15 @@ export const createGroupBy =
       bodyId,
       pathId: undefined,
     } as const
-    const findings = [
-      ...bodyFindings,
-      ...requireAccepted(judge(door.rules, subject, dialect, pointerOf)),
-    ]
+    evaluation.require(profile.rules, subject, pointerOf)
 
     const keys = { displayName: group.displayName, externalId: group.externalId }
     const members = (group.members ?? []).flatMap(({ value }) => value ?? [])
     const at = now()
-    const id = resourceId(
-      randomBytes(resourceIdBytes),
-      identityStoreId,
-      dialect.behaviors.resourceIds,
-    )
+    const id = resourceId(randomBytes(resourceIdBytes), identityStoreId, behaviors.resourceIds)
     const text = resourceText('Group', { id, created: at, lastModified: at }, group)
 
-    const answer: Answer = { status: 201, body: text, findings }
+    const answer: Answer = { status: 201, body: text }
     const write = async ({ groups, memberships }: Store) => {
       const row = {
         id,
@@ -59,29 +56,24 @@ export const createGroupBy =
         by: call.origin,
         extra: extraText(extra),
       }
-      const { quotas } = dialect.behaviors
-      const outcome = await groups.insert(
-        identityStoreId,
-        row,
-        quotas.groups,
-        call.buildEvent(answer),
-      )
-      if (outcome === 'quota') throw refusalOf(groupQuota, [{ location: [] }], dialect, findings)
+      const event = call.buildEvent(answer)
+      const outcome = await groups.insert(identityStoreId, row, behaviors.quotas.groups, event)
+      if (outcome === 'quota') throw evaluation.refusal(groupQuota)
       if (members.length > 0) await memberships.add(identityStoreId, id, members, at, call.origin)
     }
 
     await (members.length > 0 ? store.transaction(write) : write(store)).catch(
       async (error: unknown) => {
         if (error instanceof MissingReference) {
-          throw refusalOf(memberExists, [{ location: ['members'] }], dialect, findings, pointerOf)
+          throw evaluation.refusal(memberExists, [{ location: ['members'] }], pointerOf)
         }
         if (!(error instanceof UniqueViolation)) throw error
-        const taken = await store.groups.taken(identityStoreId, keys)
-        throw groupConflict(call, keys, taken, pointerOf, findings)
+        const taken = await store.groups.findTaken(identityStoreId, keys)
+        throw groupConflict(evaluation, keys, taken, pointerOf)
       },
     )
     return answer
   }
 
-/** POST /Groups: AWS developer guide, CreateGroup. The answer never shows the members. */
-export const createGroup = createGroupBy({ rules: createGroupRules, extra: [] })
+/** POST /Groups: AWS developer guide, CreateGroup. The response never shows the members. */
+export const createGroup = createGroupWith({ rules: createGroupRules, extraAttributes: [] })

@@ -1,6 +1,5 @@
 import { UniqueViolation } from '../identity-center/errors.ts'
 import { resourceId, resourceIdBytes } from '../identity-center/identifiers.ts'
-import { judge, refusalOf } from '../identity-center/judge.ts'
 import { createUserRules } from '../identity-center/rules/create-user.ts'
 import { userQuota } from '../identity-center/rules/quotas.ts'
 import type { UserSubject } from '../identity-center/subjects.ts'
@@ -11,18 +10,23 @@ import { type ApiProfile, extraText, splitBody } from './api-profile.ts'
 import type { Answer, Operation } from './operation.ts'
 import { userConflict } from './refuse-conflict.ts'
 import { requireObject } from './request-body.ts'
-import { requireAccepted } from './require-accepted.ts'
 import { externalIdIssuer, userKeys, withActive } from './user-record.ts'
 
-/** Creates users that obey the laws of a door. */
-export const createUserBy =
-  (door: ApiProfile<UserSubject>): Operation =>
+/** The operation that creates users, as one API has it. */
+export const createUserWith =
+  (profile: ApiProfile<UserSubject>): Operation =>
   async (call, { store, now, randomBytes }) => {
-    const { identityStoreId, tenantId, dialect } = call
-    const { body, findings: bodyFindings } = await requireObject(call)
-    const { attributes, extra, pointerOf: placeOf } = splitBody(body, door.extra)
-    const { resource, deviations, id: bodyId, pointerOf: sent } = readUser(attributes, dialect.asOf)
-    const pointerOf = (location: Location) => placeOf(location, sent)
+    const { identityStoreId, tenantId, evaluation } = call
+    const { behaviors, asOf } = evaluation.dialect
+    const body = await requireObject(call)
+    const { attributes, extra, pointerOf: splitPointer } = splitBody(body, profile.extraAttributes)
+    const {
+      resource,
+      deviations,
+      id: bodyId,
+      pointerOf: attributePointer,
+    } = readUser(attributes, asOf)
+    const pointerOf = (location: Location) => splitPointer(location, attributePointer)
     const subject = {
       operation: 'CreateUser',
       resource,
@@ -31,19 +35,12 @@ export const createUserBy =
       bodyId,
       pathId: undefined,
     } as const
-    const findings = [
-      ...bodyFindings,
-      ...requireAccepted(judge(door.rules, subject, dialect, pointerOf)),
-    ]
+    evaluation.require(profile.rules, subject, pointerOf)
 
     const user = withActive(resource)
     const keys = userKeys(user)
     const at = now()
-    const id = resourceId(
-      randomBytes(resourceIdBytes),
-      identityStoreId,
-      dialect.behaviors.resourceIds,
-    )
+    const id = resourceId(randomBytes(resourceIdBytes), identityStoreId, behaviors.resourceIds)
     const text = resourceText('User', { id, created: at, lastModified: at }, user)
     const row = {
       id,
@@ -55,18 +52,18 @@ export const createUserBy =
       extra: extraText(extra),
     }
 
-    const answer: Answer = { status: 201, body: text, findings }
+    const answer: Answer = { status: 201, body: text }
     const outcome = await store.users
-      .insert(identityStoreId, row, dialect.behaviors.quotas.users, call.buildEvent(answer))
+      .insert(identityStoreId, row, behaviors.quotas.users, call.buildEvent(answer))
       .catch(async (error: unknown) => {
         if (!(error instanceof UniqueViolation)) throw error
-        const taken = await store.users.taken(identityStoreId, keys)
-        throw userConflict(call, keys, taken, pointerOf, findings)
+        const taken = await store.users.findTaken(identityStoreId, keys)
+        throw userConflict(evaluation, keys, taken, pointerOf)
       })
-    if (outcome === 'quota') throw refusalOf(userQuota, [{ location: [] }], dialect, findings)
+    if (outcome === 'quota') throw evaluation.refusal(userQuota)
 
     return answer
   }
 
 /** POST /Users: AWS developer guide, CreateUser. */
-export const createUser = createUserBy({ rules: createUserRules, extra: [] })
+export const createUser = createUserWith({ rules: createUserRules, extraAttributes: [] })

@@ -4,7 +4,6 @@ import {
   schemaText,
   serviceProviderConfigText,
 } from '../identity-center/discovery.ts'
-import { refusalOf } from '../identity-center/judge.ts'
 import { schemaExists } from '../identity-center/rules/existence.ts'
 import type { Operation } from './operation.ts'
 
@@ -12,28 +11,25 @@ import type { Operation } from './operation.ts'
 export const serviceProviderConfig: Operation = async () => ({
   status: 200,
   body: serviceProviderConfigText(),
-  findings: [],
 })
 
 /** GET /ResourceTypes: AWS developer guide, ListResourceTypes. */
 export const listResourceTypes: Operation = async ({ endpoint }) => ({
   status: 200,
   body: resourceTypesText(endpoint()),
-  findings: [],
 })
 
 /** GET /Schemas: AWS developer guide, ListSchemas. */
-export const listSchemas: Operation = async ({ dialect }) => ({
+export const listSchemas: Operation = async ({ evaluation }) => ({
   status: 200,
-  body: schemasText(dialect.asOf),
-  findings: [],
+  body: schemasText(evaluation.dialect.asOf),
 })
 
-/** GET /Schemas/{urn}: AWS developer guide, GetSchema; its error table knows no 404. */
-export const getSchema: Operation = async ({ id, dialect }) => {
-  const body = schemaText(id, dialect.asOf)
+/** GET /Schemas/{urn}: AWS developer guide, GetSchema. Its error table has no 404. */
+export const getSchema: Operation = async ({ id, evaluation }) => {
+  const body = schemaText(id, evaluation.dialect.asOf)
   if (body === undefined) {
-    throw refusalOf(schemaExists, [{ location: ['id'], value: id }], dialect)
+    throw evaluation.refusal(schemaExists, [{ location: ['id'], value: id }])
   }
-  return { status: 200, body, findings: [] }
+  return { status: 200, body }
 }

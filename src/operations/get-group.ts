@@ -1,12 +1,12 @@
-import { refusalOf } from '../identity-center/judge.ts'
 import { groupExists } from '../identity-center/rules/existence.ts'
 import { withMembers } from '../scim/wire.ts'
 import type { Operation } from './operation.ts'
 
-/** GET /Groups/{id}: AWS developer guide, GetGroup. Who is in it is never shown. */
-export const getGroup: Operation = async ({ identityStoreId, id, dialect }, { store }) => {
+/** GET /Groups/{id}: AWS developer guide, GetGroup. The list of members is always empty. */
+export const getGroup: Operation = async ({ identityStoreId, id, evaluation }, { store }) => {
   const resource = await store.groups.show(identityStoreId, id)
-  if (resource === undefined)
-    throw refusalOf(groupExists, [{ location: ['id'], value: id }], dialect)
-  return { status: 200, body: withMembers(resource), findings: [] }
+  if (resource === undefined) {
+    throw evaluation.refusal(groupExists, [{ location: ['id'], value: id }])
+  }
+  return { status: 200, body: withMembers(resource) }
 }

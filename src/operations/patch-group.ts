@@ -1,4 +1,4 @@
-import { judge } from '../identity-center/judge.ts'
+import { memberExists } from '../identity-center/rules/existence.ts'
 import {
   patchGroupOperationRules,
   patchGroupResultRules,
@@ -13,31 +13,26 @@ import { storedAttributes } from '../scim/wire.ts'
 import { netMemberships } from './net-memberships.ts'
 import type { Operation } from './operation.ts'
 import { requireObject } from './request-body.ts'
-import { requireAccepted } from './require-accepted.ts'
 import { writeGroup } from './write-group.ts'
 
 /**
- * PATCH /Groups/{id}: AWS developer guide, PatchGroup. All operations take effect or none; only the membership rows
- * that are named are touched, however large the group.
+ * PATCH /Groups/{id}: AWS developer guide, PatchGroup. All operations take effect or none. Only the membership rows
+ * that it names are touched, however large the group is.
  */
 export const patchGroup: Operation = async (call, dependencies) => {
-  const { id, dialect } = call
-  const { body, findings: bodyFindings } = await requireObject(call)
+  const { id, evaluation } = call
+  const body = await requireObject(call)
   const patch = readPatch(body, 'Group')
   const changes = membershipChanges(patch.operations)
-  const sent = (location: Location) => sentPointer(body, location)
-  const operationFindings = [
-    ...bodyFindings,
-    ...requireAccepted(
-      judge(patchGroupOperationRules, { operation: 'PatchGroup', patch, changes }, dialect, sent),
-    ),
-  ]
+  const bodyPointer = (location: Location) => sentPointer(body, location)
+  const patchSubject = { operation: 'PatchGroup', patch, changes } as const
+  evaluation.require(patchGroupOperationRules, patchSubject, bodyPointer)
 
   return writeGroup(call, dependencies, {
     change: (stored) => {
       const before = storedAttributes(stored.resource)
       const { resource: result, placeOf } = applyPatch(before, patch.operations, 'Group')
-      const pointerOf = (location: Location) => sent(placeOf(location))
+      const pointerOf = (location: Location) => bodyPointer(placeOf(location))
       const { resource: group, deviations } = readGroup(result)
       const subject = {
         operation: 'PatchGroup',
@@ -47,19 +42,14 @@ export const patchGroup: Operation = async (call, dependencies) => {
         pathId: id,
         previous: readGroup(before).resource,
       } as const
-      const resultFindings = requireAccepted(
-        judge(patchGroupResultRules, subject, dialect, pointerOf),
-      )
-      return {
-        group,
-        findings: [...operationFindings, ...resultFindings],
-        pointerOf,
-        memberships: netMemberships(changes, dialect.behaviors),
-      }
+      evaluation.require(patchGroupResultRules, subject, pointerOf)
+      const memberships = netMemberships(changes, evaluation.dialect.behaviors)
+      return { group, pointerOf, memberships }
     },
-    answer: (_resource, findings) => ({ status: 204, findings }),
-    memberLocation: changes.find(({ change }) => change === 'add')?.location ?? [],
-    memberPointerOf: sent,
-    findings: operationFindings,
+    status: 204,
+    memberMissing: () => {
+      const location = changes.find(({ change }) => change === 'add')?.location ?? []
+      return evaluation.refusal(memberExists, [{ location }], bodyPointer)
+    },
   })
 }

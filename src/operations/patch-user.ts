@@ -1,4 +1,3 @@
-import { judge } from '../identity-center/judge.ts'
 import {
   patchUserOperationRules,
   patchUserResultRules,
@@ -11,40 +10,34 @@ import type { Location } from '../scim/resource.ts'
 import { storedAttributes } from '../scim/wire.ts'
 import type { Operation } from './operation.ts'
 import { requireObject } from './request-body.ts'
-import { requireAccepted } from './require-accepted.ts'
 import { writeUser } from './write-user.ts'
 
 /**
- * PATCH /Users/{id}: AWS developer guide, PatchUser. The operations are judged first, then the user that they lead
- * to, by the laws that a PUT of that user would have to keep.
+ * PATCH /Users/{id}: AWS developer guide, PatchUser. Evaluates the operations first, then the user that results, by the
+ * rules of a PUT of that user.
  */
 export const patchUser: Operation = async (call, dependencies) => {
-  const { dialect } = call
-  const { body, findings: bodyFindings } = await requireObject(call)
+  const { id, evaluation } = call
+  const body = await requireObject(call)
   const patch = readPatch(body, 'User')
-  const sent = (location: Location) => sentPointer(body, location)
-  const operationFindings = requireAccepted(
-    judge(patchUserOperationRules, { operation: 'PatchUser', patch, changes: [] }, dialect, sent),
-  )
+  const bodyPointer = (location: Location) => sentPointer(body, location)
+  const patchSubject = { operation: 'PatchUser', patch, changes: [] } as const
+  evaluation.require(patchUserOperationRules, patchSubject, bodyPointer)
 
   return writeUser(call, dependencies, (stored) => {
     const before = storedAttributes(stored.resource)
     const { resource: result, placeOf } = applyPatch(before, patch.operations, 'User')
-    const pointerOf = (location: Location) => sent(placeOf(location))
-    const { resource, deviations } = readUser(result, dialect.asOf)
+    const pointerOf = (location: Location) => bodyPointer(placeOf(location))
+    const { resource: user, deviations } = readUser(result, evaluation.dialect.asOf)
     const subject = {
       operation: 'PatchUser',
-      resource,
+      resource: user,
       deviations,
       bodyId: undefined,
-      pathId: call.id,
+      pathId: id,
       previous: readUser(before).resource,
     } as const
-    const resultFindings = requireAccepted(judge(patchUserResultRules, subject, dialect, pointerOf))
-    return {
-      user: resource,
-      findings: [...bodyFindings, ...operationFindings, ...resultFindings],
-      pointerOf,
-    }
+    evaluation.require(patchUserResultRules, subject, pointerOf)
+    return { user, pointerOf }
   })
 }

@@ -1,6 +1,7 @@
 import type { Refusal } from '../identity-center/errors.ts'
-import { refusalOf } from '../identity-center/judge.ts'
-import type { Finding, Rule, Violation } from '../identity-center/rule.ts'
+import type { Evaluation, PointerOf } from '../identity-center/evaluation.ts'
+import type { BrokenRule } from '../identity-center/judge.ts'
+import type { Rule, Violation } from '../identity-center/rule.ts'
 import {
   emailUnique,
   externalIdUnique,
@@ -10,29 +11,28 @@ import {
 } from '../identity-center/rules/uniqueness.ts'
 import type { Location } from '../scim/resource.ts'
 import type { GroupKeys, StoredResource, Taken, UserKeys } from '../store/store.ts'
-import type { Call } from './operation.ts'
 
-/** A value that no two resources share: the law, and where it stands. */
+/** A value that no two resources of a type share: the rule that says so, and the location of the value. */
 export interface UniqueKey {
   readonly rule: Rule
   readonly location: Location
 }
 
-/** What no two users share, in the order of complaints. */
+/** The unique values of users; the first that is taken decides the response. */
 export const userUniqueKeys: Readonly<Record<keyof UserKeys, UniqueKey>> = {
   userName: { rule: userNameUnique, location: ['userName'] },
   email: { rule: emailUnique, location: ['emails', 0, 'value'] },
   externalId: { rule: externalIdUnique, location: ['externalId'] },
 }
 
-/** What no two groups share. */
+/** The unique values of groups. */
 export const groupUniqueKeys: Readonly<Record<keyof GroupKeys, UniqueKey>> = {
   displayName: { rule: groupDisplayNameUnique, location: ['displayName'] },
   externalId: { rule: groupExternalIdUnique, location: ['externalId'] },
 }
 
-/** Who made the holder of a value: what a sync has not made, no sync will clean up. */
-const makers: Readonly<Record<StoredResource['createdBy'], string>> = {
+/** How the holder of a value was created: an identity provider does not delete what it has not created. */
+const creators: Readonly<Record<StoredResource['createdBy'], string>> = {
   scim: 'by SCIM',
   manual: 'by hand',
   api: 'through the Identity Store API',
@@ -43,7 +43,7 @@ const nameOf = ({ resource }: StoredResource): string => {
   return String(userName ?? displayName)
 }
 
-/** The offence of a value that somebody else has, and who that is. */
+/** The violation by a value that another user or group has; its note names the holder. */
 export const takenViolation = (
   location: Location,
   value: string | undefined,
@@ -51,50 +51,28 @@ export const takenViolation = (
 ): Violation => ({
   location,
   value,
-  note: `held by ${holder.id} (${nameOf(holder)}), created ${holder.createdAt.toISOString()} ${makers[holder.createdBy]}.`,
+  note: `held by ${holder.id} (${nameOf(holder)}), created ${holder.createdAt.toISOString()} ${creators[holder.createdBy]}.`,
 })
 
 const conflict =
   <Key extends string>(uniqueKeys: Readonly<Record<Key, UniqueKey>>, fallback: NoInfer<Key>) =>
   (
-    call: Call,
+    evaluation: Evaluation,
     keys: Readonly<Record<Key, string | undefined>>,
     taken: readonly Taken<Key>[],
-    pointerOf: (location: Location) => string,
-    warnings: readonly Finding[],
+    pointerOf: PointerOf,
   ): Refusal => {
-    const [first, ...others] = taken.map((each) => ({ ...uniqueKeys[each.key], each }))
-    if (first === undefined) {
-      // Whoever held the value was gone when we looked; the index has refused all the same.
-      const { rule, location } = uniqueKeys[fallback]
-      return refusalOf(
-        rule,
-        [{ location, value: keys[fallback] }],
-        call.dialect,
-        warnings,
-        pointerOf,
-      )
-    }
-    const more = others.flatMap(
-      ({ rule, location, each }) =>
-        refusalOf(
-          rule,
-          [takenViolation(location, keys[each.key], each)],
-          call.dialect,
-          [],
-          pointerOf,
-        ).findings,
-    )
-    return refusalOf(
-      first.rule,
-      [takenViolation(first.location, keys[first.each.key], first.each)],
-      call.dialect,
-      [...more, ...warnings],
-      pointerOf,
-    )
+    const [first, ...others] = taken.map((each): BrokenRule => {
+      const { rule, location } = uniqueKeys[each.key]
+      return { rule, violations: [takenViolation(location, keys[each.key], each)] }
+    })
+    if (first !== undefined) return evaluation.refusalByAll([first, ...others], pointerOf)
+    // The holder was deleted between the write and the look-up. The index has refused the write all the same.
+    const { rule, location } = uniqueKeys[fallback]
+    return evaluation.refusal(rule, [{ location, value: keys[fallback] }], pointerOf)
   }
 
-/** The refusal of a user whose unique values are taken, naming every one of them and who holds it. */
+/** The refusal of a user whose unique values are taken. Its findings name each of the values and its holder. */
 export const userConflict = conflict(userUniqueKeys, 'userName')
 
 /** The same for a group. */

@@ -1,6 +1,5 @@
-import type { Dialect } from '../identity-center/dialect.ts'
 import type { Refusal } from '../identity-center/errors.ts'
-import { refusalOf } from '../identity-center/judge.ts'
+import type { Evaluation } from '../identity-center/evaluation.ts'
 import { endpointExists, groupUpdateByPatch } from '../identity-center/rules/routing.ts'
 import { endpoints } from './endpoints.ts'
 import type { OperationName } from './operation.ts'
@@ -11,37 +10,37 @@ export interface Destination {
   readonly id: string
 }
 
-/** A longer one is no id of anything. */
+/** In characters. A path with a longer id leads to no operation. */
 export const idLengthMax = 1_024
 
 const belowEndpoint = (path: string) => path.replace(/^\/[^/]+\/scim\/v2(?=\/|$)/, '')
 
-const segmentsOf = (path: string): readonly string[] | undefined => {
+const pathSegments = (path: string): readonly string[] | undefined => {
   try {
     return belowEndpoint(path).split('/').map(decodeURIComponent)
   } catch {
-    return undefined // malformed percent-encoding leads nowhere
+    return undefined // malformed percent-encoding
   }
 }
 
 const groupEndpoint = '/Groups/:id'
 
-/** The `{id}` that a path has where the pattern says so; empty where it says no such thing; undefined when they differ. */
+/** The `{id}` of a path that matches the pattern, empty where the pattern has none; undefined if it does not match. */
 const match = (pattern: string, segments: readonly string[]): string | undefined => {
-  const wanted = pattern.split('/')
-  const hasId = wanted.at(-1) === ':id'
-  const fits = wanted.every((word, index) => word === ':id' || word === segments[index])
-  if (!fits || wanted.length !== segments.length) return undefined
+  const words = pattern.split('/')
+  const hasId = words.at(-1) === ':id'
+  const isMatch = words.every((word, index) => word === ':id' || word === segments[index])
+  if (!isMatch || words.length !== segments.length) return undefined
   const id = hasId ? segments.at(-1) : ''
   return id !== undefined && id.length <= idLengthMax ? id : undefined
 }
 
 /**
- * Which operation a method and a path lead to. The path has single slashes and no query; it stands below the SCIM
- * endpoint (`/Users/x`) or begins with it (`/{tenant_id}/scim/v2/Users/x`).
+ * The operation of a method and a path; undefined where there is none. The path has single slashes and no query. It is
+ * relative to the SCIM endpoint (`/Users/x`) or begins with it (`/{tenant_id}/scim/v2/Users/x`).
  */
 export const findOperation = (method: string, path: string): Destination | undefined => {
-  const segments = segmentsOf(path)
+  const segments = pathSegments(path)
   if (segments === undefined) return undefined
   for (const [verb, pattern, operation] of endpoints) {
     const id = verb === method ? match(pattern, segments) : undefined
@@ -50,9 +49,9 @@ export const findOperation = (method: string, path: string): Destination | undef
   return undefined
 }
 
-/** What a request that leads to no operation is refused with. */
-export const refusalOfRoute = (method: string, path: string, dialect: Dialect): Refusal => {
-  const segments = segmentsOf(path) ?? []
+/** The refusal of a request that leads to no operation. */
+export const routeRefusal = (method: string, path: string, evaluation: Evaluation): Refusal => {
+  const segments = pathSegments(path) ?? []
   const isPutGroup = method === 'PUT' && match(groupEndpoint, segments) !== undefined
-  return refusalOf(isPutGroup ? groupUpdateByPatch : endpointExists, [{ location: [] }], dialect)
+  return evaluation.refusal(isPutGroup ? groupUpdateByPatch : endpointExists)
 }

@@ -1,4 +1,4 @@
-/** Where the path of a request target ends. */
+/** The index at which the path of a request target ends. */
 const pathEnd = (target: string): number => {
   const end = target.search(/[?#]/)
   return end === -1 ? target.length : end
@@ -7,23 +7,23 @@ const pathEnd = (target: string): number => {
 /** The path part of a request target. */
 export const pathOf = (target: string): string => target.slice(0, pathEnd(target))
 
-/** Whether a client has glued a base URL that ends in a slash to a path that starts with one. */
+/** Whether the path contains `//`: a client has joined a base URL that ends in a slash and a path that begins with one. */
 export const hasDoubledSlash = (target: string): boolean => pathOf(target).includes('//')
 
-/** The target with runs of slashes in its path made one; the query stays as it is. */
+/** Replaces each run of slashes in the path of a target by one slash. The query stays as it is. */
 export const singleSlashes = (target: string): string => {
   if (!target.includes('//')) return target
   const path = pathOf(target)
   return path.replace(/\/{2,}/g, '/') + target.slice(path.length)
 }
 
-/** The query of a request target as it was sent, without the question mark. */
+/** The query of a request target as it was sent, without the question mark; empty where there is none. */
 export const rawQuery = (target: string): string => {
   const mark = target.indexOf('?')
   return mark === -1 ? '' : target.slice(mark + 1).replace(/#.*$/s, '')
 }
 
-/** A query with the first value of each parameter. What is no percent-encoding stands for itself: WHATWG URL, section 5.1. */
+/** The first value of each query parameter, decoded. An invalid percent-encoding stays as it is: WHATWG URL, section 5.1. */
 export const queryValues = (query: string): Readonly<Record<string, string | undefined>> => {
   const values: Record<string, string> = Object.create(null)
   for (const [name, value] of new URLSearchParams(query)) values[name] ??= value

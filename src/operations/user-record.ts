@@ -1,17 +1,17 @@
 import type { User } from '../scim/resource.ts'
 import type { UserKeys } from '../store/store.ts'
 
-/** The user as it is stored: one that never said whether it is active is not (our decision; the guide is silent). */
+/** The user as it is stored. Without `active` it is stored as inactive: our decision, the guide does not say. */
 export const withActive = (user: User): User => ({ ...user, active: user.active ?? false })
 
-/** What no two users of a store may share: AWS user guide, troubleshooting. */
+/** The values that no two users of a store share: AWS user guide, troubleshooting. */
 export const userKeys = ({ userName, emails, externalId }: User): UserKeys => ({
   userName,
   email: emails?.[0]?.value,
   externalId,
 })
 
-/** Who vouches for an external id; clients of the Identity Store API look for this prefix. */
+/** The issuer of an external id, as the Identity Store API shows it; its clients expect this prefix. */
 export const externalIdIssuer = (
   tenantId: string,
   { externalId }: { readonly externalId?: string },

@@ -1,8 +1,7 @@
-import { MissingReference, UniqueViolation } from '../identity-center/errors.ts'
-import { refusalOf } from '../identity-center/judge.ts'
-import type { Finding } from '../identity-center/rule.ts'
-import { groupExists, memberExists } from '../identity-center/rules/existence.ts'
-import type { Group, Location } from '../scim/resource.ts'
+import { MissingReference, type Refusal, UniqueViolation } from '../identity-center/errors.ts'
+import type { PointerOf } from '../identity-center/evaluation.ts'
+import { groupExists } from '../identity-center/rules/existence.ts'
+import type { Group } from '../scim/resource.ts'
 import { resourceText } from '../scim/wire.ts'
 import type { GroupKeys, MemberChanges, Store, StoredResource } from '../store/store.ts'
 import type { Answer, Call, Dependencies } from './operation.ts'
@@ -10,41 +9,37 @@ import { groupConflict } from './refuse-conflict.ts'
 import { replaceRow } from './replace-row.ts'
 import { externalIdIssuer } from './user-record.ts'
 
-/** What is made of a group that is stored, and what was found on the way. */
+/** What a stored group is replaced by. */
 export interface GroupChange {
   readonly group: Group
-  readonly findings: readonly Finding[]
-  readonly pointerOf: (location: Location) => string
-  /** Only the rows that are named here are touched, however large the group. */
+  readonly pointerOf: PointerOf
+  /** Only the membership rows that are named here are touched, however large the group is. */
   readonly memberships?: MemberChanges
-  /** What is to be kept beside the resource; without it, what was. */
+  /** The text to store beside the resource; without it, the stored one stays. */
   readonly extra?: string
 }
 
-/** How a change of a group goes. */
-export interface GroupWriting {
-  /** Asked again where somebody else has changed the group since, at last within a transaction with the row locked. */
+/** One change of a group. */
+export interface GroupWrite {
+  /** Called again after a lost update; at last in a transaction that has locked the row. Evaluates its rules itself. */
   readonly change: (stored: StoredResource, store: Store) => GroupChange | Promise<GroupChange>
-  /** What is answered, with the group as it then is. */
-  readonly answer: (resource: string, findings: readonly Finding[]) => Answer
-  /** Where a member stands that turns out not to exist. */
-  readonly memberLocation: Location
-  readonly memberPointerOf: (location: Location) => string
-  /** What was found before the group was looked at. */
-  readonly findings: readonly Finding[]
+  /** With 200 the answer has the group as it is by then; with 204 it has no body. */
+  readonly status: 200 | 204
+  /** The refusal where a user that `change` adds does not exist; only needed where it adds users. */
+  readonly memberMissing?: () => Refusal
 }
 
 /**
- * Replaces a stored group by what `change` makes of it, and changes its memberships: all of it or nothing, so that two
- * writers never lose one another's effect. Refuses a group that does not exist, values that others hold, and members that are no users.
+ * Replaces a stored group and changes its memberships, all or nothing; see `replaceRow` for concurrent writers.
+ * Refuses a group that does not exist, values that another group has, and members that are not users.
  */
 export const writeGroup = async (
   call: Call,
   { store, now }: Dependencies,
-  writing: GroupWriting,
+  { change, status, memberMissing }: GroupWrite,
 ): Promise<Answer> => {
-  const { identityStoreId, tenantId, id, dialect } = call
-  let attempt: { readonly keys: GroupKeys; readonly change: GroupChange } | undefined
+  const { identityStoreId, tenantId, id, evaluation } = call
+  let attempt: { readonly keys: GroupKeys; readonly pointerOf: PointerOf } | undefined
 
   const write = async (
     store: Store,
@@ -52,12 +47,11 @@ export const writeGroup = async (
     version?: string,
   ): Promise<Answer | undefined> => {
     if (stored === undefined) {
-      throw refusalOf(groupExists, [{ location: ['id'], value: id }], dialect, writing.findings)
+      throw evaluation.refusal(groupExists, [{ location: ['id'], value: id }])
     }
-    const changed = await writing.change(stored, store)
-    const { group, extra, findings, memberships } = changed
+    const { group, extra, pointerOf, memberships } = await change(stored, store)
     const keys = { displayName: group.displayName, externalId: group.externalId }
-    attempt = { keys, change: changed }
+    attempt = { keys, pointerOf }
     const at = now()
     const row = {
       id,
@@ -68,7 +62,7 @@ export const writeGroup = async (
       by: call.origin,
       ...(extra !== undefined && { extra }),
     }
-    const answer = writing.answer(row.resource, findings)
+    const answer: Answer = { status, ...(status === 200 && { body: row.resource }) }
     const more = {
       ...(version !== undefined && { version }),
       ...(memberships && { members: memberships }),
@@ -77,14 +71,10 @@ export const writeGroup = async (
     return isWritten ? answer : undefined
   }
 
-  return replaceRow(store, 'groups', identityStoreId, id, write).catch(async (error: unknown) => {
-    if (error instanceof MissingReference) {
-      const { memberLocation: location, memberPointerOf, findings } = writing
-      throw refusalOf(memberExists, [{ location }], dialect, findings, memberPointerOf)
-    }
+  return replaceRow(store, 'groups', call, write).catch(async (error: unknown) => {
+    if (error instanceof MissingReference && memberMissing !== undefined) throw memberMissing()
     if (!(error instanceof UniqueViolation) || attempt === undefined) throw error
-    const { keys, change } = attempt
-    const taken = await store.groups.taken(identityStoreId, keys, id)
-    throw groupConflict(call, keys, taken, change.pointerOf, writing.findings)
+    const taken = await store.groups.findTaken(identityStoreId, attempt.keys, id)
+    throw groupConflict(evaluation, attempt.keys, taken, attempt.pointerOf)
   })
 }

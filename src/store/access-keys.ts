@@ -2,7 +2,7 @@ import type { Database } from './database.ts'
 import { isId } from './keys.ts'
 import type { AccessKeys } from './store.ts'
 
-/** The access keys of identity stores; nothing here says what their secrets are. */
+/** The access keys of identity stores, without their secrets. */
 export const accessKeys = (db: Database): AccessKeys => ({
   list: (identityStoreId) =>
     db

@@ -1,25 +1,25 @@
 import { sql } from 'kysely'
 import type { Database } from './database.ts'
 
-/** No row of this server's own is ever seen with an id at or past its snapshot's end. */
-const thereAreForeign = sql<boolean>`
+/** A visible event of this server has a transaction id below the end of the current snapshot. */
+const hasForeignEvents = sql<boolean>`
   (select max(transaction_id) from events) >= txid_snapshot_xmax(txid_current_snapshot())`
 
 /** Whether `adoptEvents` has anything to do. */
 export const holdsForeignEvents = async (db: Database): Promise<boolean> => {
   const { rows } = await sql<{ foreign: boolean | null }>`
-    select ${thereAreForeign} as foreign`.execute(db)
-  return rows[0]?.foreign === true // null where there are no events at all
+    select ${hasForeignEvents} as foreign`.execute(db)
+  return rows[0]?.foreign === true // null without events
 }
 
 /**
- * Events that came here with a copy of another server's database bear that server's transaction ids, which may lie
- * far ahead of this one's: they would stand above all that is to come. If there is one such, all that there are take
- * the first place, in their order.
+ * Moves foreign events to the start of the stream. A database restored from a dump holds events with the transaction
+ * ids of the dumped server, which may be far ahead of this server's: new events would sort before them. If there is
+ * one foreign event, all events get transaction id 0 and keep their order.
  */
 export const adoptEvents = async (db: Database): Promise<void> => {
   await sql`
     update events set transaction_id = 0
-    where ${thereAreForeign}
+    where ${hasForeignEvents}
       and transaction_id <> 0`.execute(db)
 }

@@ -5,13 +5,13 @@ import type { Database } from './database.ts'
 import { knownMigrations, pendingMigrations } from './migrate.ts'
 import type { OpenStore } from './open-store-types.ts'
 import type { StartFailure } from './start-failure.ts'
-import { withPool } from './statement.ts'
+import { bindPool } from './statement.ts'
 
-/** kysely over a pool; the same dialect for both databases. */
+/** kysely over a pool, with the same dialect for both databases. */
 export const database = (pool: PostgresPool): Database =>
-  withPool(new Kysely({ dialect: new PostgresDialect({ pool }) }), pool)
+  bindPool(new Kysely({ dialect: new PostgresDialect({ pool }) }), pool)
 
-/** A store on a database that has been set up. */
+/** Assembles a store on a database that is set up. */
 export const assembleStore = async (
   kind: OpenStore['kind'],
   db: Database,

@@ -1,51 +1,55 @@
 import type pg from 'pg'
 
-/** After so many rows that were written, tables have grown enough for plans to depend on it. */
-const milestones = [100, 1_000, 10_000]
-
-/**
- * Of a table that is new PostgreSQL knows nothing: all indexes seem equally good to it, and a plan that is kept may go
- * through a whole store to find one name. Autovacuum would look after a minute, in the midst of a first sync; PGlite
- * has none. Told of rows that were written, this has them counted early.
+/*
+ * Analyzes tables early. PostgreSQL knows nothing of a new table: all indexes look equally good, and a generic plan
+ * that it keeps may scan a whole store to find one name. Autovacuum would analyze after a minute, in the middle of a
+ * first sync, and PGlite has no autovacuum.
+ *
+ * The counter passes the steps of `analyzeAfterRows` and then stops: autovacuum keeps statistics current from there
+ * (PGlite: `embedded.ts`). Rows count once they are committed. An analysis before that would not see them.
+ *
+ * Failure: an analysis that fails is ignored, as the next step or autovacuum repeats it.
  */
+
+/** Counts of inserted rows after which plans may have to change. */
+const analyzeAfterRows = [100, 1_000, 10_000]
+
+/** Returns a function that counts inserted rows and calls `analyze` at each step. */
 export const autoAnalyze = (analyze: () => Promise<unknown>) => {
-  const ahead = [...milestones]
-  let written = 0
+  const steps = [...analyzeAfterRows]
+  let inserted = 0
   return (rows: number): void => {
-    const [next] = ahead
+    const [next] = steps
     if (next === undefined) return
-    written += rows
-    if (written < next) return
-    ahead.shift()
-    analyze().catch(() => {}) // it is done again at the next milestone, and by autovacuum
+    inserted += rows
+    if (inserted < next) return
+    steps.shift()
+    analyze().catch(() => {})
   }
 }
 
-/** What there is to be counted; not what a long transaction is just counting for itself. */
-export const analysis = 'analyze (skip_locked) users, groups, memberships'
+/** The analysis. It skips a table that a long transaction is analyzing for itself. */
+export const analyzeText = 'analyze (skip_locked) users, groups, memberships'
 
-/**
- * Tells of the rows that the statements of one connection have written, when they are there for all: whoever counts
- * those of a transaction that is open finds none, and many pages, and every plan is then as good as any other.
- */
-export const committedRows = (wrote: (rows: number) => void) => {
-  let within: number | undefined
+/** Returns a function that takes the results of one connection and reports rows inserted, at commit. */
+export const countCommittedRows = (onRows: (rows: number) => void) => {
+  let inTransaction: number | undefined
   return ({ command, rowCount }: Pick<pg.QueryResult, 'command' | 'rowCount'>): void => {
     switch (command) {
       case 'BEGIN':
       case 'START':
-        within = 0
+        inTransaction = 0
         break
       case 'INSERT':
-        if (within === undefined) wrote(rowCount ?? 0)
-        else within += rowCount ?? 0
+        if (inTransaction === undefined) onRows(rowCount ?? 0)
+        else inTransaction += rowCount ?? 0
         break
       case 'COMMIT':
-        wrote(within ?? 0)
-        within = undefined
+        onRows(inTransaction ?? 0)
+        inTransaction = undefined
         break
       case 'ROLLBACK':
-        within = undefined
+        inTransaction = undefined
         break
     }
   }

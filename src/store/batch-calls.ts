@@ -1,72 +1,94 @@
-interface Asked<Ask, Result> {
-  readonly ask: Ask
+/*
+ * Batching runs concurrent calls as one statement, because a statement for many rows costs little more than for one.
+ * Calls are batched by key: the same credential, store and table, for example. Each key has its own queue.
+ *
+ * A queue is in one of four states:
+ * - absent: no call waits or runs. The first call creates the queue.
+ * - collecting: the queue waits for the end of the event-loop turn, so that other requests of this turn can join.
+ * - running: a runner takes up to `batchSizeMax` calls, executes them, and repeats until no call waits. Calls that
+ *   arrive meanwhile wait for the next batch of this runner, but no longer than `queueWaitMsMax`.
+ * - overtaking: that time is over, as the batch is slow (it waits for a row lock, say). A second runner starts for
+ *   the calls that wait. Every further wait of this length adds a runner, so one slow batch holds up no later call.
+ * The last runner that finds no waiting call removes the queue.
+ *
+ * Trade-off: an isolated call waits for one turn of the event loop. A call behind a batch waits up to
+ * `queueWaitMsMax`, and gets a share of a cheaper statement in return. Calls run in order of arrival within a batch,
+ * but batches of several runners may overtake each other.
+ *
+ * Failure: an error of `execute` rejects every call of its batch, and no other call. Callers that need to know which
+ * call failed execute each one alone (`batched-inserts.ts`). The queue holds calls without a limit. Its bound is the
+ * number of requests in flight.
+ */
+
+interface PendingCall<Argument, Result> {
+  readonly argument: Argument
   readonly resolve: (result: Result) => void
   readonly reject: (error: unknown) => void
 }
 
-/** What is asked for of one group, and how much of it is on its way. */
-interface Queue<Group, Ask, Result> {
-  readonly group: Group
-  readonly waiting: Asked<Ask, Result>[]
-  onTheWay: number
+interface CallQueue<Target, Argument, Result> {
+  readonly target: Target
+  readonly waiting: PendingCall<Argument, Result>[]
+  /** Batches that execute now. 0 while the queue is collecting, more than 1 while it is overtaking. */
+  runners: number
+  /** Starts a further runner. Set while a call waits behind a batch. */
   timer: NodeJS.Timeout | undefined
 }
 
-/** Nobody waits longer for those before them, who may be held up by something of their own. */
-const patienceMs = 10
+/** How long a call waits for the batch before it. */
+const queueWaitMsMax = 10
 
 /**
- * Has what is asked for at the same time, of groups of one name, done in one piece, up to `most` at once: a statement
- * for many costs little more than one for one. Whoever comes while a piece is on its way waits for it to end, or for a
- * moment. `work` gives the results in the order of what was asked, or fails for all of it.
+ * Returns a function that batches its calls. Calls whose targets have the same key share batches of up to
+ * `batchSizeMax` calls. `execute` returns the results in the order of its arguments, or rejects all calls of the batch.
  */
-export const batchCalls = <Group, Ask, Result>(
-  most: number,
-  nameOf: (group: Group) => string,
-  work: (group: Group, asked: readonly Ask[]) => Promise<readonly Result[]>,
-): ((group: Group, ask: Ask) => Promise<Result>) => {
-  type Waiting = Queue<Group, Ask, Result>
-  const queues = new Map<string, Waiting>()
+export const batchCalls = <Target, Argument, Result>(
+  batchSizeMax: number,
+  targetKey: (target: Target) => string,
+  execute: (target: Target, batch: readonly Argument[]) => Promise<readonly Result[]>,
+): ((target: Target, argument: Argument) => Promise<Result>) => {
+  type Queue = CallQueue<Target, Argument, Result>
+  const queues = new Map<string, Queue>()
 
-  const take = (queue: Waiting) => {
+  const takeBatch = (queue: Queue) => {
     clearTimeout(queue.timer)
     queue.timer = undefined
-    return queue.waiting.splice(0, most)
+    return queue.waiting.splice(0, batchSizeMax)
   }
 
-  const settle = async (group: Group, asked: readonly Asked<Ask, Result>[]) => {
+  const runBatch = async (target: Target, batch: readonly PendingCall<Argument, Result>[]) => {
     try {
-      const results = await work(
-        group,
-        asked.map(({ ask }) => ask),
+      const results = await execute(
+        target,
+        batch.map(({ argument }) => argument),
       )
-      for (const [index, { resolve }] of asked.entries()) resolve(results[index] as Result)
+      for (const [index, { resolve }] of batch.entries()) resolve(results[index] as Result)
     } catch (error) {
-      for (const { reject } of asked) reject(error)
+      for (const { reject } of batch) reject(error)
     }
   }
 
-  /** Sends on what waits, and what has come since, until nobody waits. */
-  const send = async (name: string, queue: Waiting): Promise<void> => {
-    queue.onTheWay += 1
-    while (queue.waiting.length > 0) await settle(queue.group, take(queue))
-    queue.onTheWay -= 1
-    if (queue.onTheWay === 0) queues.delete(name)
+  const startRunner = async (key: string, queue: Queue): Promise<void> => {
+    queue.runners += 1
+    while (queue.waiting.length > 0) await runBatch(queue.target, takeBatch(queue))
+    queue.runners -= 1
+    if (queue.runners === 0) queues.delete(key)
   }
 
-  const begin = (name: string, group: Group): Waiting => {
-    const queue: Waiting = { group, waiting: [], onTheWay: 0, timer: undefined }
-    queues.set(name, queue)
-    setImmediate(() => void send(name, queue)) // others may come within this turn of the event loop
+  const createQueue = (key: string, target: Target): Queue => {
+    const queue: Queue = { target, waiting: [], runners: 0, timer: undefined }
+    queues.set(key, queue)
+    setImmediate(() => void startRunner(key, queue))
     return queue
   }
 
-  return (group, ask) =>
+  return (target, argument) =>
     new Promise((resolve, reject) => {
-      const name = nameOf(group)
-      const queue = queues.get(name) ?? begin(name, group)
-      queue.waiting.push({ ask, resolve, reject })
-      if (queue.onTheWay === 0) return
-      queue.timer ??= setTimeout(() => void send(name, queue), patienceMs)
+      const key = targetKey(target)
+      const queue = queues.get(key) ?? createQueue(key, target)
+      queue.waiting.push({ argument, resolve, reject })
+      const isCollecting = queue.runners === 0
+      if (!isCollecting)
+        queue.timer ??= setTimeout(() => void startRunner(key, queue), queueWaitMsMax)
     })
 }

@@ -3,12 +3,24 @@ import { batchCalls } from './batch-calls.ts'
 import type { Database } from './database.ts'
 import { executeWithEvents } from './event-rows.ts'
 import type { EventRow } from './event-types.ts'
-import { type Counted, roomValues, rowsTogether } from './quota.ts'
+import { batchRowsMax, type QuotaTable, quotaConditionValues } from './quota.ts'
 import type { SerializedRow } from './resource-rows.ts'
 import type { CheckedText } from './resource-texts.ts'
 import type { Credential } from './store.ts'
 
-/** Where somebody with a credential inserts a row, and below which number of its sequence. */
+/*
+ * Batched inserts: concurrent creates of one credential, in one store, become one statement with all rows and events.
+ *
+ * The statement is all or nothing. It writes nothing if the credential has changed, the quota is near, or one row
+ * violates a constraint. Then every call of the batch returns false and inserts its row alone, with its own statement
+ * and error. So a batch with one bad row costs one wasted statement, and no create fails because of another.
+ * A batch of one call returns false at once: the single-row path is as cheap and says why a row is refused.
+ *
+ * Failure: if the database is unavailable, every call of the batch fails with DatabaseUnavailable. A commit may have
+ * been lost on the way, so no call may insert its row again.
+ */
+
+/** The calls that may share a statement: one credential, one store, and one limit of the sequence (`quota.ts`). */
 export interface InsertTarget {
   readonly credential: Credential
   readonly identityStoreId: string
@@ -20,35 +32,32 @@ export interface RowWithEvent {
   readonly event: EventRow
 }
 
-/**
- * Inserts a row with others that come at the same time; says whether it did. Where one of them cannot go in, none of
- * them does: each has to go by itself, and is told why it cannot.
- */
-export type BatchedInserts = (place: InsertTarget, row: RowWithEvent) => Promise<boolean>
+/** Inserts a row in a batch. Returns false if the batch was not written: the caller then inserts the row alone. */
+export type BatchedInserts = (target: InsertTarget, row: RowWithEvent) => Promise<boolean>
 
-const nameOf = ({ credential, identityStoreId, below }: InsertTarget): string =>
+const batchKey = ({ credential, identityStoreId, below }: InsertTarget): string =>
   `${credential.tokenId} ${credential.revision} ${identityStoreId} ${below}`
 
-/** Inserts into a table; those that come at the same time are one statement for each credential. */
+/** The batched inserts into a table, for all requests of this process. */
 export const batchedInserts = (
   db: Database,
-  table: Counted & { readonly texts: { readonly insert: CheckedText } },
+  table: QuotaTable & { readonly texts: { readonly insert: CheckedText } },
 ): BatchedInserts =>
-  batchCalls(rowsTogether, nameOf, async (place, asked: readonly RowWithEvent[]) => {
-    if (asked.length === 1) return [false]
-    const { credential, identityStoreId, below } = place
+  batchCalls(batchRowsMax, batchKey, async (target, batch: readonly RowWithEvent[]) => {
+    if (batch.length === 1) return [false]
+    const { credential, identityStoreId, below } = target
     const write = {
       text: table.texts.insert.checked,
       values: [
-        ...[identityStoreId, JSON.stringify(asked.map(({ row }) => row))],
-        ...roomValues(table, identityStoreId, below),
+        ...[identityStoreId, JSON.stringify(batch.map(({ row }) => row))],
+        ...quotaConditionValues(table, identityStoreId, below),
         ...[credential.tokenId, credential.revision],
       ],
     }
-    const events = asked.map(({ event }) => event)
+    const events = batch.map(({ event }) => event)
     const isWritten = await executeWithEvents(db, write, events).catch((error: unknown) => {
       if (error instanceof DatabaseUnavailable) throw error
       return false
     })
-    return asked.map(() => isWritten)
+    return batch.map(() => isWritten)
   })

@@ -6,47 +6,59 @@ import { shownColumns } from './resource-texts.ts'
 import { execute, memoize } from './statement.ts'
 import type { Credential, ShownResource } from './store.ts'
 
-/** Where somebody with a credential looks: into a column in which each value stands once. */
-export interface LookupColumn {
+/*
+ * Batched look-ups: concurrent requests of one credential that look for one row each, by id or unique key, become one
+ * statement. Identity providers look up every user before they create or update it, so these are most requests.
+ *
+ * The statement also checks the credential, once for the batch: its first row says whether the credential holds.
+ *
+ * Failure: an error of the statement, or a changed credential, rejects every call of the batch. All calls share the
+ * credential, so none would have succeeded alone.
+ */
+
+/** The calls that may share a statement: one credential, one store, and one column with unique values. */
+export interface LookupTarget {
   readonly credential: Credential
   readonly identityStoreId: string
   readonly column: string
 }
 
-/** Finds the row that has a value in a column. Throws CredentialChanged where the credential holds no more. */
+/** Finds the row with a value in a column. Throws CredentialChanged if the credential no longer holds. */
 export type BatchedLookups = (
-  sought: LookupColumn,
+  target: LookupTarget,
   value: string | Uint8Array,
 ) => Promise<ShownResource | undefined>
 
-/** One row without a key where nothing was found. */
+/** `key` is null in the only row of a statement that found nothing. */
 interface FoundRow extends ShownResource {
   readonly holds: boolean
   readonly key: string | Uint8Array | null
 }
 
 const batchSizeMax = 100
-const planned = 10
+const plannedValuesMin = 10
 
-const nameOf = ({ credential, identityStoreId, column }: LookupColumn): string =>
+const batchKey = ({ credential, identityStoreId, column }: LookupTarget): string =>
   `${credential.tokenId} ${credential.revision} ${identityStoreId} ${column}`
 
-const textOf = (key: string | Uint8Array): string =>
+const keyText = (key: string | Uint8Array): string =>
   typeof key === 'string' ? key : Buffer.from(key).toString('latin1')
 
 /**
- * The same values, the first of them repeated if they are few. A plan that is to be kept is made for ten; PostgreSQL
- * would rather make one anew each time it is asked for fewer, which takes longer than to follow it.
+ * Pads the values to `plannedValuesMin` by repeating the first. PostgreSQL reuses the generic plan of the statement
+ * for 10 values or more. For fewer it plans anew each time, which takes longer than the look-up.
  */
-const atLeastTen = <Value>(values: readonly Value[]): readonly Value[] =>
-  values.length >= planned ? values : values.concat(Array(planned - values.length).fill(values[0]))
+const padValues = <Value>(values: readonly Value[]): readonly Value[] =>
+  values.length >= plannedValuesMin
+    ? values
+    : values.concat(Array(plannedValuesMin - values.length).fill(values[0]))
 
-/** Looks into a table; those that come at the same time are one statement for each credential and column. */
+/** The batched look-ups in a table, for all requests of this process. */
 export const batchedLookups = (db: Database, table: string): BatchedLookups => {
   const statement = memoize(
     (
       column,
-    ) => `select guard.holds, found.* from (select ${credentialConditionText} as holds) as guard
+    ) => `select credential.holds, found.* from (select ${credentialConditionText} as holds) as credential
       left join (
         select ${column} as key, ${shownColumns} from ${table}
         where identity_store_id = ? and ${column} = any(?)
@@ -55,16 +67,16 @@ export const batchedLookups = (db: Database, table: string): BatchedLookups => {
 
   return batchCalls(
     batchSizeMax,
-    nameOf,
+    batchKey,
     async ({ credential, identityStoreId, column }, values: readonly (string | Uint8Array)[]) => {
       const { rows } = await execute<FoundRow>(db, {
         text: statement(column),
-        values: [credential.tokenId, credential.revision, identityStoreId, atLeastTen(values)],
+        values: [credential.tokenId, credential.revision, identityStoreId, padValues(values)],
       })
       if (!rows[0]?.holds) throw new CredentialChanged()
       const found = new Map<string, ShownResource>()
-      for (const row of rows) if (row.key !== null) found.set(textOf(row.key), row)
-      return values.map((value) => found.get(textOf(value)))
+      for (const row of rows) if (row.key !== null) found.set(keyText(row.key), row)
+      return values.map((value) => found.get(keyText(value)))
     },
   )
 }

@@ -1,5 +1,5 @@
 import { freshArchive } from './fresh-archive.ts'
-import { findTemplate, keepTemplate } from './template.ts'
+import { findTemplate, saveTemplate } from './template.ts'
 
-// Run by `npm run build`. Does nothing when the template is up to date.
-if ((await findTemplate()) === undefined) await keepTemplate(await freshArchive())
+// `npm run build` runs this. It does nothing if the template is up to date.
+if ((await findTemplate()) === undefined) await saveTemplate(await freshArchive())

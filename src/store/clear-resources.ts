@@ -1,15 +1,15 @@
 import { setImmediate as turnOfOthers } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Database } from './database.ts'
-import type { Counted } from './quota.ts'
+import type { QuotaTable } from './quota.ts'
 
-/** As many as are deleted by one statement, which on PGlite nothing else in the process can interrupt. */
-const deletedAtOnce = 250
+/** Rows deleted by one statement. PGlite blocks the process for the time of a statement. */
+const deleteBatchRows = 250
 
-/** Deletes all users or all groups of a store, and the memberships with them. */
+/** Deletes all users or all groups of a store, with their memberships, in batches by number. */
 export const clearResources = async (
   db: Database,
-  { table }: Counted,
+  { table }: QuotaTable,
   identityStoreId: string,
 ): Promise<void> => {
   const rows = sql`${sql.table(table)} where identity_store_id = ${identityStoreId}`
@@ -17,7 +17,7 @@ export const clearResources = async (
     const { rows: batches } = await sql<{ last: number | null }>`
       with batch as (
         select sequence from ${rows} and sequence > ${after}
-        order by sequence limit ${deletedAtOnce}),
+        order by sequence limit ${deleteBatchRows}),
       gone as (
         delete from ${rows} and sequence > ${after}
           and sequence <= (select max(sequence) from batch))
@@ -25,6 +25,6 @@ export const clearResources = async (
     const last = batches[0]?.last ?? null
     if (last === null) return
     after = last
-    await turnOfOthers() // the embedded database answers without one
+    await turnOfOthers() // PGlite answers without a turn of the event loop
   }
 }

@@ -1,13 +1,13 @@
 import type { PostgresPool } from 'kysely'
 
-/** The connections to the database; `waiting` counts those who want one and have none. */
+/** The connections to the database. `waiting`: calls that wait for one. */
 export interface Connections {
   readonly busy: number
   readonly idle: number
   readonly waiting: number
 }
 
-/** A pool that says how busy it is. */
+/** A connection pool that counts its connections. */
 export interface CountedPool extends PostgresPool {
   readonly connections: () => Connections
 }

@@ -1,7 +1,7 @@
-/** A session of the console, or a link that opens one once. */
+/** A session of the console, or a sign-in link that works once. */
 export type ConsoleSessionKind = 'session' | 'link'
 
-/** Who is signed in to the console, by the hash of a secret that only the browser has; the same for all replicas. */
+/** Console sessions and sign-in links, by the hash of a secret that only the browser has. All servers share them. */
 export interface ConsoleSessions {
   readonly insert: (row: {
     readonly hash: Uint8Array
@@ -9,12 +9,12 @@ export interface ConsoleSessions {
     readonly createdAt: Date
     readonly expiresAt: Date
   }) => Promise<void>
-  /** Whether there is one that has not expired. */
+  /** Whether an unexpired one exists. */
   readonly isLive: (hash: Uint8Array, kind: ConsoleSessionKind, at: Date) => Promise<boolean>
-  /** Deletes it; says whether it was there and had not expired. Of many calls at once, one is told so. */
+  /** Deletes it. Returns whether it existed unexpired. Of concurrent calls, one gets true. */
   readonly take: (hash: Uint8Array, kind: ConsoleSessionKind, at: Date) => Promise<boolean>
-  /** Deletes what has expired. */
+  /** Deletes expired ones. */
   readonly clean: (at: Date) => Promise<void>
-  /** Deletes all: everybody is signed out, and no link opens anything. */
+  /** Deletes all: signs everyone out and invalidates links. */
   readonly clear: () => Promise<void>
 }

@@ -1,7 +1,7 @@
 import type { ConsoleSessions } from './console-session-types.ts'
 import type { Database } from './database.ts'
 
-/** Sessions of the console and the links that open one, of which only hashes are kept. */
+/** Console sessions and sign-in links. Only hashes are stored. */
 export const consoleSessions = (db: Database): ConsoleSessions => ({
   insert: async ({ hash, kind, createdAt, expiresAt }) => {
     await db

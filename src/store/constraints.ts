@@ -5,11 +5,11 @@ import {
   UniqueViolation,
 } from '../identity-center/errors.ts'
 
-/** PostgreSQL's error codes (appendix A of its manual) that say that the server is going or gone. */
-const unavailableStates = new Set(['57P01', '57P02', '57P03', '57P05', '53300'])
+/** Error codes of PostgreSQL (appendix A of its manual): the server shuts down or accepts no connection. */
+const unavailableCodes = new Set(['57P01', '57P02', '57P03', '57P05', '53300'])
 
-/** The system's error codes that say the same. */
-const unreachable = new Set([
+/** Error codes of the system: the server cannot be reached. */
+const unreachableCodes = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
   'ECONNABORTED',
@@ -19,20 +19,20 @@ const unreachable = new Set([
   'ENETUNREACH',
   'ENOTFOUND',
   'EAI_AGAIN',
-  'ENOENT', // a Unix socket that is not there
+  'ENOENT', // no such Unix socket
 ])
 
-/** The driver's own errors have no code. */
+/** Errors of the driver have no code. */
 const driverMessages =
   /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect|Query read timeout|Cannot use a pool after)/
 
-/** The code of an error of PostgreSQL, PGlite or the system. Their classes differ, their codes do not. */
+/** The code of an error of PostgreSQL, PGlite or the system. Their classes differ, but not their codes. */
 export const codeOf = (error: unknown): string | undefined => {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   return typeof code === 'string' ? code : undefined
 }
 
-const constraintOf = (error: unknown): string => {
+const constraintName = (error: unknown): string => {
   const name = error instanceof Error && 'constraint' in error ? error.constraint : undefined
   return typeof name === 'string' ? name : 'unknown'
 }
@@ -40,37 +40,39 @@ const constraintOf = (error: unknown): string => {
 const isUnavailable = (error: unknown): boolean => {
   const code = codeOf(error)
   if (code === undefined) return error instanceof Error && driverMessages.test(error.message)
-  return code.startsWith('08') || unavailableStates.has(code) || unreachable.has(code)
+  return code.startsWith('08') || unavailableCodes.has(code) || unreachableCodes.has(code)
 }
 
-/** A disk without room, and a database that only reads (a standby; or a hosted one whose disk is nearly full). */
-const notWritable: Readonly<Record<string, Outage>> = { '53100': 'full', '25006': 'read-only' }
+/** A full disk, and a read-only database (a standby, or a hosted database whose disk is nearly full). */
+const outages: Readonly<Record<string, Outage>> = { '53100': 'full', '25006': 'read-only' }
 
-/** The system's own words: PostgreSQL has no code for a file system that is read-only. */
+/** A message of the system: PostgreSQL has no code for a read-only file system. */
 const readOnlyFiles = /: Read-only file system$/
 
-const outageOf = (error: unknown): Outage | undefined => {
+const findOutage = (error: unknown): Outage | undefined => {
   if (isUnavailable(error)) return 'unreachable'
   if (error instanceof Error && readOnlyFiles.test(error.message)) return 'read-only'
-  return notWritable[codeOf(error) ?? '']
+  return outages[codeOf(error) ?? '']
 }
 
-/** What an error of the driver means to the rooms above; itself when it is none of their business. */
-export const meaningOf = (error: unknown): unknown => {
+/** Translates an error of the driver to one of `identity-center/errors.ts`. Returns any other error unchanged. */
+export const translateError = (error: unknown): unknown => {
   const code = codeOf(error)
-  if (code === '23505') return new UniqueViolation(constraintOf(error))
-  if (code === '23503') return new MissingReference(constraintOf(error))
-  const outage = outageOf(error)
+  if (code === '23505') return new UniqueViolation(constraintName(error))
+  if (code === '23503') return new MissingReference(constraintName(error))
+  const outage = findOutage(error)
   return outage === undefined ? error : new DatabaseUnavailable(error, outage)
 }
 
-/** The same of an error that a connection was refused with: the server is there, and in no state to serve anybody. */
-export const meaningOfRefusal = (error: unknown): unknown => {
-  const meaning = meaningOf(error)
-  const isItsOwn = /^(53|58|XX)/.test(codeOf(error) ?? '') // resources, system and internal errors
-  return meaning === error && isItsOwn ? new DatabaseUnavailable(error, 'unreachable') : meaning
+/** The same for a failed connection. Resource, system and internal errors mean that the server cannot be used now. */
+export const translateConnectError = (error: unknown): unknown => {
+  const translated = translateError(error)
+  const isServerError = /^(53|58|XX)/.test(codeOf(error) ?? '')
+  return translated === error && isServerError
+    ? new DatabaseUnavailable(error, 'unreachable')
+    : translated
 }
 
-/** A serialization failure or a deadlock: the transaction may simply be run again. */
+/** Whether an error is a serialization failure or a deadlock: the transaction can be retried. */
 export const isTransient = (error: unknown): boolean =>
   ['40001', '40P01'].includes(codeOf(error) ?? '')

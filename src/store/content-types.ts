@@ -1,34 +1,34 @@
 import type { MembershipRow } from './membership-types.ts'
 import type { GroupKeys, StoredResource, UserKeys } from './resource-types.ts'
 
-/** How much a store holds. */
+/** How many rows a store holds. */
 export interface ContentCounts {
   readonly users: number
   readonly groups: number
   readonly memberships: number
 }
 
-/** A user or group with all that is known of it but its place in the order. */
+/** A user or group with all columns except its number in the order, which the database assigns. */
 export interface ResourceContent<Keys> extends Omit<StoredResource, 'sequence'> {
   readonly keys: Keys
 }
 
-/** Users, groups and memberships by the hundred, as they are, for files that hold a whole store. */
+/** Users, groups and memberships in bulk, for snapshots and imports. */
 export interface Contents {
   readonly count: (identityStoreId: string) => Promise<ContentCounts>
-  /** All memberships of the store, some at a time, in an order that is the same on any database. Only within `atOneMoment`. */
+  /** All memberships, `atOnce` at a time, in an order that is the same on any database. Call it in `readConsistently`. */
   readonly memberships: (
     identityStoreId: string,
     atOnce: number,
   ) => AsyncIterable<readonly MembershipRow[]>
-  /** Which memberships there are of these groups and users, or by these ids. */
-  readonly takenMemberships: (
+  /** Finds the memberships with these pairs of group and user, or with these ids. */
+  readonly findTakenMemberships: (
     identityStoreId: string,
     rows: readonly MembershipRow[],
   ) => Promise<readonly MembershipRow[]>
-  /** Lets nobody count the rows of the store until the transaction ends: these inserts are held against no quota. */
+  /** Stops counts of the store until the transaction ends (`quota.ts`): bulk inserts check no quota. */
   readonly lockQuotas: (identityStoreId: string) => Promise<void>
-  /** Each by one statement; the rows come after those that are there, in their order. Throw a UniqueViolation or MissingReference. */
+  /** These insert rows with one statement, in order, after existing rows. They throw UniqueViolation or MissingReference. */
   readonly insertUsers: (
     identityStoreId: string,
     rows: readonly ResourceContent<UserKeys>[],

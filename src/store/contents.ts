@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { analysis } from './auto-analyze.ts'
+import { analyzeText } from './auto-analyze.ts'
 import type { ContentCounts, Contents, ResourceContent } from './content-types.ts'
 import type { Database } from './database.ts'
 import { groupTable } from './groups.ts'
@@ -11,7 +11,7 @@ import type { ResourceTable } from './resource-table.ts'
 import { searchText } from './search-text.ts'
 import { userTable } from './users.ts'
 
-/** One statement whose text never changes, so that its plan is kept; each row draws its number in the order of `place`. */
+/** Inserts rows with one statement of a fixed text. Rows draw their numbers in the order of `place`. */
 const insertResources = async <Keys extends UniqueKeys<Keys>>(
   db: Database,
   { table, keys }: ResourceTable<Keys>,
@@ -41,30 +41,30 @@ const insertResources = async <Keys extends UniqueKeys<Keys>>(
     order by place`.execute(db)
 }
 
-/** After so many rows of a transaction its own statements should go by what it has inserted. */
-const manyRows = 1_000
+/** Rows of a transaction after which its statements need new statistics. */
+const analyzeAfterRows = 1_000
 
 /**
- * Has the rows counted that a transaction has inserted, before it makes others that refer to them: each is looked for,
- * and the planner knows nothing yet of those who are not there for anybody else.
+ * Analyzes the tables inside a transaction that has inserted many rows, before it inserts memberships: each membership
+ * looks up its user and group, and autovacuum cannot see uncommitted rows.
  */
-const countOwnRows = (db: Database) => {
-  let uncounted = 0
+const analyzeOwnRows = (db: Database) => {
+  let unanalyzed = 0
   return {
     inserted: (rows: number) => {
-      uncounted += rows
+      unanalyzed += rows
     },
-    count: async () => {
-      if (uncounted < manyRows) return
-      uncounted = 0
-      await sql`${sql.raw(analysis)}`.execute(db)
+    analyze: async () => {
+      if (unanalyzed < analyzeAfterRows) return
+      unanalyzed = 0
+      await sql`${sql.raw(analyzeText)}`.execute(db)
     },
   }
 }
 
-/** The users, groups and memberships of a store by the hundred. */
+/** The users, groups and memberships of a store in bulk. */
 export const contents = (db: Database): Contents => {
-  const ownRows = countOwnRows(db)
+  const ownRows = analyzeOwnRows(db)
   return {
     count: async (identityStoreId) => {
       const { rows } = await sql<ContentCounts>`
@@ -77,7 +77,7 @@ export const contents = (db: Database): Contents => {
       return rows[0] ?? { users: 0, groups: 0, memberships: 0 }
     },
 
-    /** Sorted once, as no index sorts them; the transaction's end closes the cursor. */
+    /** A cursor, since no index has this order: it sorts once. The end of the transaction closes it. */
     memberships: async function* (identityStoreId, atOnce) {
       await sql`
       declare memberships_of_store no scroll cursor for
@@ -93,7 +93,7 @@ export const contents = (db: Database): Contents => {
       }
     },
 
-    takenMemberships: async (identityStoreId, given) => {
+    findTakenMemberships: async (identityStoreId, given) => {
       const columns = sql.raw(`membership.id, membership.group_id as "groupId",
       membership.user_id as "userId", membership.created_at as "createdAt",
       ${originText('membership.created_by')} as "createdBy"`)
@@ -125,7 +125,7 @@ export const contents = (db: Database): Contents => {
     },
 
     insertMemberships: async (identityStoreId, rows) => {
-      await ownRows.count()
+      await ownRows.analyze()
       await sql`
       insert into memberships (identity_store_id, id, group_id, user_id, created_at, created_by)
       select ${identityStoreId}::text, given.*

@@ -8,7 +8,7 @@ import { events } from './events.ts'
 import { groups, groupTable } from './groups.ts'
 import { identityStores } from './identity-stores.ts'
 import { memberships } from './memberships.ts'
-import { learntInTransaction, type SafeNumbers } from './quota.ts'
+import { type SafeNumbers, transactionSafeNumbers } from './quota.ts'
 import { retry } from './retry.ts'
 import { secrets } from './secrets.ts'
 import type { Store } from './store.ts'
@@ -22,27 +22,27 @@ const transactions = (
   credentialCheck: CredentialCheck,
 ): Store['transaction'] => {
   const attempt = async <Result>(work: (store: Store) => Promise<Result>): Promise<Result> => {
-    const learnt = learntInTransaction(safeNumbers)
+    const ownSafeNumbers = transactionSafeNumbers(safeNumbers)
     const result = await db
       .transaction()
-      .execute((db) => work(createStore(db, learnt, credentialCheck)))
-    learnt.keep()
+      .execute((db) => work(createStore(db, ownSafeNumbers, credentialCheck)))
+    ownSafeNumbers.keep()
     return result
   }
   return (work) => retry(() => attempt(work))
 }
 
-/** The store over a connected database. */
+/** The store over a connected database, or over a transaction of it. */
 export const createStore = (
   db: Database,
   safeNumbers: SafeNumbers = new Map(),
   credentialCheck: CredentialCheck = noCredentialCheck,
 ): Store => {
-  let shared: { readonly users: TableBatches; readonly groups: TableBatches } | undefined
-  /** Made for the first of those who have a credential, for all of them; within a transaction there are none. */
-  const sharedTables = () => {
-    shared ??= { users: tableBatches(db, userTable), groups: tableBatches(db, groupTable) }
-    return shared
+  let batches: { readonly users: TableBatches; readonly groups: TableBatches } | undefined
+  /** All requests with a credential share the batches. Transactions have none, so the first request creates them. */
+  const getBatches = () => {
+    batches ??= { users: tableBatches(db, userTable), groups: tableBatches(db, groupTable) }
+    return batches
   }
   const store: Store = {
     identityStores: identityStores(db),
@@ -59,27 +59,27 @@ export const createStore = (
 
     withCredential: (credential) => {
       const check = credentialCheckFor(credential)
-      const made: { users?: Store['users']; groups?: Store['groups'] } = {}
-      // Made for each request, so only when it is asked for.
-      const guarded: Store = {
+      const tables: { users?: Store['users']; groups?: Store['groups'] } = {}
+      // Getters: this runs for each request, and most use one table.
+      const checkedStore: Store = {
         ...store,
         get users() {
-          made.users ??= users(db, safeNumbers, check, sharedTables().users)
-          return made.users
+          tables.users ??= users(db, safeNumbers, check, getBatches().users)
+          return tables.users
         },
         get groups() {
-          made.groups ??= groups(db, safeNumbers, check, sharedTables().groups)
-          return made.groups
+          tables.groups ??= groups(db, safeNumbers, check, getBatches().groups)
+          return tables.groups
         },
         get transaction() {
           return transactions(db, safeNumbers, check)
         },
       }
-      return { store: guarded, check: () => check.require(db) }
+      return { store: checkedStore, check: () => check.requireValid(db) }
     },
 
     transaction: transactions(db, safeNumbers, credentialCheck),
-    atOneMoment: (work) =>
+    readConsistently: (work) =>
       db
         .transaction()
         .setIsolationLevel('repeatable read')

@@ -24,7 +24,7 @@ interface TokenTable {
   readonly last_used_at: Date | null
 }
 
-/** What users and groups have in common. */
+/** The columns of users and groups. */
 interface ResourceTable {
   readonly identity_store_id: string
   readonly id: string
@@ -65,7 +65,7 @@ interface ThrottleTable {
   readonly calls: number
 }
 
-/** Where it is written and read, event-rows.ts and events.ts, its columns are listed. */
+/** `event-rows.ts` and `events.ts` list the other columns. */
 interface EventTable {
   readonly identity_store_id: string | null
 }
@@ -90,7 +90,7 @@ interface SecretTable {
   readonly created_at: Date
 }
 
-/** The tables of migrations/, and the one in which kysely notes which of those have run. */
+/** The tables of `migrations/`, and the table in which kysely records the migrations that have run. */
 export interface Tables {
   readonly identity_stores: IdentityStoreTable
   readonly tenants: TenantTable
@@ -108,11 +108,11 @@ export interface Tables {
 
 export type Database = Kysely<Tables>
 
-/** How values are read on both databases: an int8 is a number, since none of ours nears 2^53. */
+/** Parsers for both databases. An int8 becomes a number, as no value here approaches 2^53. */
 export const typeParsers = new pg.TypeOverrides()
 typeParsers.setTypeParser(pg.types.builtins.INT8, Number)
 
-/** Does the work in the transaction that is open, or in one of its own. */
+/** Runs `work` in the open transaction, or in a new one. */
 export const inTransaction = <Result>(
   db: Database,
   work: (db: Database) => Promise<Result>,

@@ -2,14 +2,14 @@ import { access, constants, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { codeOf } from './constraints.ts'
 
-/** More than PostgreSQL's write-ahead log asks for at once, below which it ends. */
-const bytesMin = 2 * 1_048_576
+/** More than PostgreSQL's write-ahead log allocates at once. With less, it ends. */
+const probeBytes = 2 * 1_048_576
 
-/** Why nothing can be written in a directory, by the system's code; undefined where there is room. */
-export const writeTrouble = async (directory: string): Promise<string | undefined> => {
-  const file = join(directory, `room.${process.pid}.tmp`)
+/** Tries to write to a directory. Returns the code of the system error, or undefined if it works. */
+export const findWriteError = async (directory: string): Promise<string | undefined> => {
+  const file = join(directory, `probe.${process.pid}.tmp`)
   try {
-    await writeFile(file, Buffer.alloc(bytesMin), { mode: 0o600 })
+    await writeFile(file, Buffer.alloc(probeBytes), { mode: 0o600 })
     return undefined
   } catch (error) {
     return codeOf(error)
@@ -18,8 +18,8 @@ export const writeTrouble = async (directory: string): Promise<string | undefine
   }
 }
 
-/** Why a directory could not be made: Node says ENOENT where a file system is read-only, too. */
-export const makingTrouble = async (path: string): Promise<string | undefined> => {
+/** The code of the error that prevents creating a directory. Node reports ENOENT also for read-only file systems. */
+export const findCreateError = async (path: string): Promise<string | undefined> => {
   for (let parent = dirname(path); ; parent = dirname(parent)) {
     try {
       await access(parent, constants.W_OK)

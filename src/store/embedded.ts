@@ -1,30 +1,30 @@
 import { PGlite } from '@electric-sql/pglite'
 import { createPgConfig } from '@electric-sql/pglite/node-postgres'
 import pg from 'pg'
-import { analysis, autoAnalyze, committedRows } from './auto-analyze.ts'
+import { analyzeText, autoAnalyze, countCommittedRows } from './auto-analyze.ts'
 import type { CountedPool } from './connections.ts'
 import { typeParsers } from './database.ts'
 import { failFastClient } from './fail-fast-client.ts'
 import { compileProgram, type PgliteProgram } from './pglite-program.ts'
 import { type SingleConnection, singleConnection } from './single-connection.ts'
 
-/** PGlite has neither autovacuum nor checkpoints: both are done here after so many written rows, when nobody is waiting for anything. */
-const writesBetweenCare = 20_000
-/** After so many they are done although somebody waits: without statistics, pages of a large group take 200 ms. */
-const writesAtMost = 100_000
-const lookEveryMs = 1_000
+/** Rows written after which maintenance runs, as soon as the connection is idle. PGlite has neither autovacuum nor timed checkpoints. */
+const maintenanceWrites = 20_000
+/** Rows written after which maintenance runs even if queries wait. Without statistics, a page of a large group takes 200 ms. */
+const maintenanceWritesMax = 100_000
+const maintenanceCheckMs = 1_000
 
 const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'] // saves 120 MB
 
-/** The write-ahead log of a new database comes in files of 1 MB instead of 16, and few are kept for later. */
+/** A new database has a write-ahead log of 1 MB files instead of 16 MB, and keeps 2 MB. */
 const walSettings = ['--wal-segsize=1', '-c', 'min_wal_size=2MB', '-c', 'max_wal_size=2MB']
 
-/** A PGlite database, as a pool. */
+/** A PGlite database as a connection pool. */
 export interface EmbeddedDatabase {
   readonly pool: CountedPool
-  /** All of its files, as an archive that is not compressed. */
+  /** Returns all files of the database as an uncompressed archive. */
   readonly dump: () => Promise<Blob>
-  /** Resolves with the cause when the database has ended, and answers nothing any more. */
+  /** Resolves with the cause when the database has ended (`fail-fast-client.ts`). */
   readonly ended: Promise<unknown>
 }
 
@@ -37,10 +37,10 @@ const execute = async (pool: SingleConnection, ...statements: readonly string[])
   }
 }
 
-/** Frees the space of dead rows, counts what there is, and shortens the write-ahead log, which would grow for ever. */
-const care = (pool: SingleConnection) => execute(pool, 'vacuum analyze', 'checkpoint')
+/** Frees the space of dead rows, updates statistics, and truncates the write-ahead log, which otherwise only grows. */
+const maintain = (pool: SingleConnection) => execute(pool, 'vacuum analyze', 'checkpoint')
 
-/** Opens the database in this directory; in memory without one. A new one is unpacked from the template if there is one. */
+/** Opens the database in a directory, or in memory without one. A new database is unpacked from `template` if given. */
 export const embeddedDatabase = async (
   directory: string | undefined,
   template: Blob | undefined,
@@ -57,24 +57,24 @@ export const embeddedDatabase = async (
   const client = new pg.Client({ ...createPgConfig(pglite), types: typeParsers })
   await client.connect()
 
-  // What the process before this one wrote since it was last cared for is not known.
-  let written = writesBetweenCare / 2
+  // The rows that the previous process wrote since its last maintenance are unknown.
+  let written = maintenanceWrites / 2
   const session = failFastClient(client)
-  const countEarly = committedRows(autoAnalyze(() => execute(pool, analysis)))
+  const countRows = countCommittedRows(autoAnalyze(() => execute(pool, analyzeText)))
   const pool: SingleConnection = singleConnection(session, (result) => {
     if (result.command !== 'SELECT') written += result.rowCount ?? 0
-    countEarly(result)
+    countRows(result)
   })
   const timer = setInterval(() => {
-    if (written < (pool.isIdle() ? writesBetweenCare : writesAtMost)) return
+    if (written < (pool.isIdle() ? maintenanceWrites : maintenanceWritesMax)) return
     written = 0
-    care(pool).catch(() => {}) // a database that is out of order tells whoever asks it next
-  }, lookEveryMs).unref()
+    maintain(pool).catch(() => {}) // the next query reports a database that has ended
+  }, maintenanceCheckMs).unref()
 
   const end = async () => {
     clearInterval(timer)
-    await pool.connect() // whoever has the connection finishes first; nobody gets it after this
-    if (session.isOver()) return // it could only write what it no longer knows to be right
+    await pool.connect() // waits for queries in flight, and stops new ones
+    if (session.hasEnded()) return // a checkpoint of a failed session could write wrong data
     await client.end()
     await pglite.close()
   }

@@ -1,89 +1,89 @@
 import type { Finding } from '../identity-center/rule.ts'
 import type { Origin } from './resource-types.ts'
 
-/** What one request leaves behind: architecture, 4.11. */
+/** The event of one request: architecture, 4.11. */
 export interface EventRow {
   readonly origin: Origin
-  /** The `x-amzn-RequestId` of the answer. */
+  /** The `x-amzn-RequestId` of the response. */
   readonly requestId: string
   readonly at: Date
-  /** Null where the request led to no store that is known. */
+  /** Null if the request named no known store. */
   readonly identityStoreId: string | null
   readonly tenantId: string | null
-  /** The token or access key that it came with. */
+  /** The token or access key of the request. */
   readonly tokenId: string | null
-  /** An operation of the guide; null where the request reached none. */
+  /** The operation, by its name in the guide. Null if the request reached none. */
   readonly operation: string | null
   readonly method: string
   readonly path: string
-  /** As it was sent, without the question mark. */
+  /** As the client sent it, without the question mark. */
   readonly query: string
   readonly userAgent: string | null
   readonly sourceIp: string | null
-  /** Passwords redacted, cut to the length that is kept. */
+  /** Secrets redacted, truncated to the setting `events.bodyBytes`. */
   readonly requestBody: Uint8Array | null
-  /** How long the body was when it came. */
+  /** The length of the body as received. */
   readonly requestBytes: number
   readonly status: number
   readonly responseBody: Uint8Array | null
   readonly durationMs: number
   readonly errorCode: string | null
-  /** What the service logs, which is more than it answers. */
+  /** The message that the service logs. It says more than the response. */
   readonly errorMessage: string | null
   readonly findings: readonly Finding[]
-  /** The user or group concerned, as far as it is known: its id, and its user name or display name. */
+  /** The user or group that the request is about: its id, and its user name or display name. Null if unknown. */
   readonly resourceId: string | null
   readonly resourceName: string | null
 }
 
-/** An event and its place in the order in which events became visible; opaque to everybody but the store. */
+/** An event and its position in the stream (`event-position.ts`), as an opaque text. */
 export interface StoredEvent extends Omit<EventRow, 'resourceName'> {
   readonly position: string
 }
 
-/** Which events are wanted; all conditions hold. */
+/** A search for events. All conditions must hold. */
 export interface EventQuery {
-  /** Null: those that led to no store; undefined: all. */
+  /** Null: events of no known store. Undefined: events of all. */
   readonly identityStoreId?: string | null
   readonly origin?: Origin
   readonly since?: Date
   readonly until?: Date
   readonly operation?: string
   readonly status?: number
-  /** True: refused ones only. */
+  /** True: refused requests only. False: accepted ones only. */
   readonly failed?: boolean
   readonly errorCode?: string
-  /** An id of today or a former one: finds the events of both. */
+  /** A current or former rule id. Finds the events of both. */
   readonly ruleId?: string
-  /** A user name or group name, whatever its case: its events, and those of the user or group that has it now. */
+  /** A user or group name in any case: events with this name, and those of the user or group that has it now. */
   readonly name?: string
   readonly resourceId?: string
   readonly requestId?: string
 }
 
-/** How much is kept of a store's events; whichever is reached first. */
+/** The limits of a store's events. Events beyond either are deleted. */
 export interface EventRetention {
-  /** Nothing older than this. */
+  /** Older events are deleted. */
   readonly before: Date
-  /** No more than the newest of this number. */
+  /** This number of the newest events stays. */
   readonly count: number
 }
 
 export interface Events {
   readonly insert: (rows: readonly EventRow[]) => Promise<void>
-  /** Newest first, from the newest or from before a position. Throws nothing for a position it never gave: finds nothing. */
+  /** Lists events, newest first, optionally before a position. An invalid position finds nothing. */
   readonly list: (
     query: EventQuery,
     page: { readonly before?: string; readonly limit: number },
   ) => Promise<readonly StoredEvent[]>
-  /** In the order in which they became visible, from after a position; nothing that commits late is ever skipped. */
+  /** Lists finished events after a position, in stream order (`event-position.ts`). Skips none that commits late. */
   readonly follow: (
     query: EventQuery,
     page: { readonly after: string; readonly limit: number },
   ) => Promise<readonly StoredEvent[]>
-  /** The position up to which everything is visible now. */
+  /** The position up to which all events are finished now. */
   readonly end: () => Promise<string>
-  /** Deletes what need not be kept, of one store or (null) of those that led to none; says how many. */
+  /** Deletes events beyond the limits, of a store or (null) of no known store. Returns their number. */
   readonly clean: (identityStoreId: string | null, retention: EventRetention) => Promise<number>
   readonly clear: (identityStoreId: string) => Promise<void>
 }

@@ -5,12 +5,12 @@ import type { Database } from './database.ts'
 import { cleanEvents } from './event-cleaning.ts'
 import { eventConditions } from './event-conditions.ts'
 import { type EventPosition, parsePosition, positionText } from './event-position.ts'
-import { insertEvents, storable } from './event-rows.ts'
+import { insertEvents, toStorableText } from './event-rows.ts'
 import type { Events, StoredEvent } from './event-types.ts'
 import { originText } from './origin-text.ts'
 
-/** A row of the table events, as it is read. */
-interface ReadRow extends Omit<StoredEvent, 'position' | 'findings'>, EventPosition {
+/** A row of the table `events`, as selected. */
+interface EventRecord extends Omit<StoredEvent, 'position' | 'findings'>, EventPosition {
   readonly findings: string
 }
 
@@ -29,19 +29,19 @@ const parseFindings = (text: string): readonly Finding[] =>
     ruleId: currentRuleId(finding.ruleId),
   }))
 
-const storedEvent = ({ transactionId, sequence, findings, ...row }: ReadRow): StoredEvent => ({
+const parseEvent = ({ transactionId, sequence, findings, ...row }: EventRecord): StoredEvent => ({
   ...row,
   findings: parseFindings(findings),
   position: positionText({ transactionId, sequence }),
 })
 
-/** Transactions that are older than any that is under way: they have committed, or never will. */
-const settled = sql`transaction_id < txid_snapshot_xmin(txid_current_snapshot())`
+/** The condition of finished events (`event-position.ts`). */
+const isFinished = sql`transaction_id < txid_snapshot_xmin(txid_current_snapshot())`
 
-const place = ({ transactionId, sequence }: EventPosition) =>
+const positionRow = ({ transactionId, sequence }: EventPosition) =>
   sql`(${transactionId}::bigint, ${sequence}::bigint)`
 
-/** What every request left behind. */
+/** The events of all requests. */
 export const events = (db: Database): Events => {
   const select = async (
     conditions: readonly RawBuilder<unknown>[],
@@ -49,10 +49,10 @@ export const events = (db: Database): Events => {
     limit: number,
   ): Promise<readonly StoredEvent[]> => {
     const order = sql.raw(`transaction_id ${direction}, sequence ${direction}`)
-    const { rows } = await sql<ReadRow>`
+    const { rows } = await sql<EventRecord>`
       select ${columns} from events where ${sql.join([sql`true`, ...conditions], sql` and `)}
       order by ${order} limit ${limit}`.execute(db)
-    return rows.map(storedEvent)
+    return rows.map(parseEvent)
   }
 
   return {
@@ -65,15 +65,15 @@ export const events = (db: Database): Events => {
       if (before === undefined) return select(conditions, 'desc', limit)
       const position = parsePosition(before)
       if (position === undefined) return []
-      const earlier = sql`(transaction_id, sequence) < ${place(position)}`
+      const earlier = sql`(transaction_id, sequence) < ${positionRow(position)}`
       return select([...conditions, earlier], 'desc', limit)
     },
 
     follow: async (query, { after, limit }) => {
       const position = parsePosition(after)
       if (position === undefined) return []
-      const later = sql`(transaction_id, sequence) > ${place(position)}`
-      return select([...eventConditions(query), later, settled], 'asc', limit)
+      const later = sql`(transaction_id, sequence) > ${positionRow(position)}`
+      return select([...eventConditions(query), later, isFinished], 'asc', limit)
     },
 
     end: async () => {
@@ -83,10 +83,10 @@ export const events = (db: Database): Events => {
     },
 
     clean: (identityStoreId, retention) =>
-      cleanEvents(db, identityStoreId === null ? null : storable(identityStoreId), retention),
+      cleanEvents(db, identityStoreId === null ? null : toStorableText(identityStoreId), retention),
 
     clear: async (identityStoreId) => {
-      await sql`delete from events where identity_store_id = ${storable(identityStoreId)}`.execute(
+      await sql`delete from events where identity_store_id = ${toStorableText(identityStoreId)}`.execute(
         db,
       )
     },

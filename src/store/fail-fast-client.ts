@@ -2,42 +2,49 @@ import type pg from 'pg'
 import { DatabaseUnavailable } from '../identity-center/errors.ts'
 import type { QueryClient } from './named-statements.ts'
 
-/** A client whose session may end for good, and would then leave every query without an answer. */
+/*
+ * A PGlite client that rejects queries once the session has failed. PGlite itself would hang.
+ *
+ * The session is open, or it has ended. It ends with an error of severity FATAL or PANIC, after which a PostgreSQL
+ * process exits (PGlite only falls silent), or with an error that PGlite's program throws outside of a query. From then
+ * on every query rejects with DatabaseUnavailable. There is no way back: the program has to be restarted.
+ */
+
+/** See above. */
 export interface FailFastClient extends QueryClient {
-  readonly isOver: () => boolean
-  /** Resolves with what ended it, when something does. */
+  readonly hasEnded: () => boolean
+  /** Resolves with the error that ended the session. */
   readonly ended: Promise<unknown>
 }
 
-/** After an error of this severity PostgreSQL's process ends; inside PGlite it cannot, and is silent instead. */
-const isLast = (error: unknown): boolean =>
+const isFatal = (error: unknown): boolean =>
   error instanceof Error &&
   'severity' in error &&
   ['FATAL', 'PANIC'].includes(String(error.severity))
 
-/** Sees to it that every query is answered: once the session has ended, by a DatabaseUnavailable. */
+/** Wraps a client of PGlite. */
 export const failFastClient = (client: pg.ClientBase): FailFastClient => {
-  let over: DatabaseUnavailable | undefined
-  let tell: (cause: unknown) => void = () => {}
+  let failure: DatabaseUnavailable | undefined
+  let resolveEnded: (cause: unknown) => void = () => {}
   const ended = new Promise<unknown>((resolve) => {
-    tell = resolve
+    resolveEnded = resolve
   })
   const end = (cause: unknown) => {
-    over ??= new DatabaseUnavailable(cause, 'ended')
-    tell(cause)
+    failure ??= new DatabaseUnavailable(cause, 'ended')
+    resolveEnded(cause)
   }
-  client.on('error', end) // what PGlite's own program throws, which it does not survive either
+  client.on('error', end) // thrown outside of a query
   return {
     query: async (config) => {
-      if (over !== undefined) throw over
+      if (failure !== undefined) throw failure
       try {
         return await client.query(config)
       } catch (error) {
-        if (isLast(error)) end(error)
+        if (isFatal(error)) end(error)
         throw error
       }
     },
-    isOver: () => over !== undefined,
+    hasEnded: () => failure !== undefined,
     ended,
   }
 }

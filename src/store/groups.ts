@@ -10,7 +10,7 @@ import { anyRow, resources } from './resources.ts'
 import type { Statement } from './statement.ts'
 import type { GroupKeys, Page, ShownResource, Store, StoredResource } from './store.ts'
 
-/** What is peculiar to the table of groups. */
+/** The table of groups. */
 export const groupTable = resourceTable<GroupKeys>({
   table: 'groups',
   sequence: 'group_sequence',
@@ -20,27 +20,27 @@ export const groupTable = resourceTable<GroupKeys>({
   ],
 })
 
-/** The groups of all identity stores; who is in them is the memberships' business. */
+/** The groups of all identity stores, without their members (`memberships.ts`). */
 export const groups = (
   db: Database,
   safeNumbers: SafeNumbers,
   credentialCheck: CredentialCheck,
-  shared?: TableBatches,
+  batches?: TableBatches,
 ): Store['groups'] => {
-  const { select, selectOne, selectSole, shownTogether, queries } = resources(
+  const { select, selectOne, selectByKey, lookUpBatched, queries } = resources(
     db,
     safeNumbers,
     credentialCheck,
     groupTable,
-    shared,
+    batches,
   )
 
-  const groupsOf = (identityStoreId: string, userId: string): Statement => ({
+  const groupsWithMember = (identityStoreId: string, userId: string): Statement => ({
     text: 'id in (select group_id from memberships where identity_store_id = ? and user_id = ?)',
     values: [identityStoreId, userId],
   })
 
-  const listOf =
+  const makeList =
     <Row extends ShownResource>(columns: string) =>
     async (
       identityStoreId: string,
@@ -53,18 +53,18 @@ export const groups = (
         case 'displayName':
         case 'externalId':
         case 'id':
-          return selectSole<Row>(columns, identityStoreId, filter, page)
+          return selectByKey<Row>(columns, identityStoreId, filter, page)
         case 'member':
           if (!isId(filter.value)) return []
           return select<Row>(
             columns,
             identityStoreId,
-            groupsOf(identityStoreId, filter.value),
+            groupsWithMember(identityStoreId, filter.value),
             page,
           )
         case 'id-and-member': {
           if (!isId(filter.id) || !isId(filter.member)) return []
-          const isMember = groupsOf(identityStoreId, filter.member)
+          const isMember = groupsWithMember(identityStoreId, filter.member)
           const both = {
             text: `id = ? and ${isMember.text}`,
             values: [filter.id, ...isMember.values],
@@ -74,13 +74,13 @@ export const groups = (
       }
     }
 
-  const shownAlone = listOf<ShownResource>(shownColumns)
+  const listUnbatched = makeList<ShownResource>(shownColumns)
 
   return {
     ...queries,
-    list: listOf<StoredResource>(columnList),
-    shown: async (identityStoreId, filter, page) =>
-      (await shownTogether(identityStoreId, filter, page.after)) ??
-      shownAlone(identityStoreId, filter, page),
+    list: makeList<StoredResource>(columnList),
+    listShown: async (identityStoreId, filter, page) =>
+      (await lookUpBatched(identityStoreId, filter, page.after)) ??
+      listUnbatched(identityStoreId, filter, page),
   }
 }

@@ -5,8 +5,8 @@ import { type Database, inTransaction } from './database.ts'
 import { isId } from './keys.ts'
 import type { IdentityStoreRow, IdentityStores } from './store.ts'
 
-/** Whoever knew the store as it was before has to look again: guard.ts. */
-const oneMore = sql<number>`revision + 1`
+/** Makes every credential check of the store fail, so that requests read its settings again (`credential-check.ts`). */
+const nextRevision = sql<number>`revision + 1`
 
 /** Only `insert` and `saveSettings` write settings. Version 0.1 wrote them with former rule ids. */
 const parseStored = (text: string): Settings => {
@@ -16,7 +16,7 @@ const parseStored = (text: string): Settings => {
     : { ...settings, rules: withCurrentRuleIds(settings.rules) }
 }
 
-/** Identity stores and the tenant ids that lead, or once led, to them. */
+/** Identity stores, and their current and retired tenant ids. */
 export const identityStores = (db: Database): IdentityStores => {
   const rows = db
     .selectFrom('identity_stores as store')
@@ -39,7 +39,7 @@ export const identityStores = (db: Database): IdentityStores => {
   const revise = async (db: Database, id: string) => {
     await db
       .updateTable('identity_stores')
-      .set({ revision: oneMore })
+      .set({ revision: nextRevision })
       .where('id', '=', id)
       .execute()
   }
@@ -67,7 +67,7 @@ export const identityStores = (db: Database): IdentityStores => {
         .where('id', '=', id)
         .forNoKeyUpdate()
         .executeTakeFirst()
-      return locked && find(id) // a second look: the tenant may have changed while this waited for the lock
+      return locked && find(id) // again: the tenant id may have changed during the wait for the lock
     },
 
     insert: async ({ id, createdAt, settings }) => {
@@ -80,7 +80,7 @@ export const identityStores = (db: Database): IdentityStores => {
     saveSettings: async (id, settings) => {
       await db
         .updateTable('identity_stores')
-        .set({ settings: JSON.stringify(settings), revision: oneMore })
+        .set({ settings: JSON.stringify(settings), revision: nextRevision })
         .where('id', '=', id)
         .execute()
     },

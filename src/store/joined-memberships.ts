@@ -10,11 +10,11 @@ const sides = {
   groups: { own: 'user_id', other: 'group_id' },
 } as const
 
-/** A client never sets another `active` in a resource, and quotes within values are escaped. */
+/** Enabled, from the JSON text. It holds no other `active`, and quotes inside values are escaped. */
 const isEnabled = sql`position('"active":false' in resource) = 0`
 
-/** The users or groups at the other end of memberships, by their ids, as the memberships' own index has them. */
-const joined =
+/** Lists the users or groups at the other end of memberships, by id: the order of the index of memberships. */
+const listJoined =
   (db: Database, table: keyof typeof sides) =>
   async (
     identityStoreId: string,
@@ -37,10 +37,10 @@ const joined =
     return rows
   }
 
-/** Memberships with those who are at their other end. */
+/** Memberships with the users or groups at their other end. */
 export const joinedMemberships = (
   db: Database,
 ): Pick<Memberships, 'enabledMembers' | 'groupsOf'> => ({
-  enabledMembers: joined(db, 'users'),
-  groupsOf: joined(db, 'groups'),
+  enabledMembers: listJoined(db, 'users'),
+  groupsOf: listJoined(db, 'groups'),
 })

@@ -3,7 +3,7 @@ import { isId } from './keys.ts'
 import type { Statement } from './statement.ts'
 import type { MemberChanges, Origin } from './store.ts'
 
-/** What stands beside a write of a group that names itself `written`, and is done only if a row was written. */
+/** The statements that change the members of a group, if the write `written` wrote it (`executeWithEvents`). */
 export const memberStatements = (
   identityStoreId: string,
   group: { readonly id: string; readonly at: Date; readonly by?: Origin },
@@ -17,19 +17,19 @@ export const memberStatements = (
         select ?::text, ?::text, user_id, ?::timestamptz, ?::text
         from written, unnest(?::text[]) as user_id
         on conflict do nothing`,
-      // Two requests lock the same users in the same order.
+      // Sorted: concurrent requests lock the same users in the same order.
       values: [identityStoreId, group.id, group.at, group.by ?? 'scim', [...new Set(add)].sort()],
     })
   }
-  const leaving =
+  const removed =
     remove === 'others'
       ? { text: 'not user_id = any(?::text[])', values: [add] }
       : { text: 'user_id = any(?::text[])', values: [remove.filter(isId)] }
   if (remove === 'others' || remove.length > 0) {
     statements.push({
       text: `delete from memberships where identity_store_id = ? and group_id = ?
-        and ${leaving.text} and exists (select from written)`,
-      values: [identityStoreId, group.id, ...leaving.values],
+        and ${removed.text} and exists (select from written)`,
+      values: [identityStoreId, group.id, ...removed.values],
     })
   }
   return statements

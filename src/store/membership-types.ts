@@ -9,13 +9,13 @@ export interface MembershipRow {
   readonly createdBy: Origin
 }
 
-/** A user or group with the membership that leads to it. */
+/** A user or group, with its membership. */
 export interface JoinedMembership extends StoredResource {
   readonly membershipId: string
   readonly memberSince: Date
 }
 
-/** From after such an id ('': the start); only those whose names hold a text, whatever its case. */
+/** `after`: an id; '' is the start. `text`: only users or groups whose names contain it, in any case. */
 export interface JoinedPage {
   readonly after: string
   readonly limit: number
@@ -23,7 +23,7 @@ export interface JoinedPage {
 }
 
 export interface Memberships {
-  /** Adds these users, those who are in already passed over; says how many were not. Throws a MissingReference when one does not exist. */
+  /** Adds users to a group and skips members. Returns the number added. Throws a MissingReference for an unknown id. */
   readonly add: (
     identityStoreId: string,
     groupId: string,
@@ -31,33 +31,33 @@ export interface Memberships {
     at: Date,
     by?: Origin,
   ) => Promise<number>
-  /** Says how many were in. */
+  /** Removes users from a group. Returns how many were members. */
   readonly remove: (
     identityStoreId: string,
     groupId: string,
     userIds: readonly string[],
   ) => Promise<number>
   readonly find: (identityStoreId: string, id: string) => Promise<MembershipRow | undefined>
-  /** The memberships of a group, by user id, or of a user, by group id; from after such an id ('': the start). */
+  /** The memberships of a group by user id, or of a user by group id. `after`: such an id; '' is the start. */
   readonly list: (
     identityStoreId: string,
     of: { readonly groupId: string } | { readonly userId: string },
     page: { readonly after: string; readonly limit: number },
   ) => Promise<readonly MembershipRow[]>
-  /** The users of a group, by user id; not those that are disabled. */
+  /** The users of a group by user id, without disabled users. */
   readonly enabledMembers: (
     identityStoreId: string,
     groupId: string,
     page: JoinedPage,
   ) => Promise<readonly JoinedMembership[]>
-  /** The groups of a user, by group id. */
+  /** The groups of a user by group id. */
   readonly groupsOf: (
     identityStoreId: string,
     userId: string,
     page: JoinedPage,
   ) => Promise<readonly JoinedMembership[]>
-  /** The memberships of a user in any of these groups. */
-  readonly among: (
+  /** The memberships of a user in these groups. */
+  readonly findInGroups: (
     identityStoreId: string,
     userId: string,
     groupIds: readonly string[],

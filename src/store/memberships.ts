@@ -16,7 +16,7 @@ const select = async (db: Database, where: RawBuilder<unknown>) => {
   return rows
 }
 
-/** Who is in which group. One statement for any number of users: its text never changes, so its plan is kept. */
+/** Memberships. One statement of a fixed text handles any number of users. */
 export const memberships = (db: Database): Memberships => ({
   ...joinedMemberships(db),
 
@@ -24,7 +24,7 @@ export const memberships = (db: Database): Memberships => ({
     if (!isId(groupId)) throw new MissingReference('memberships_group')
     if (!userIds.every(isId)) throw new MissingReference('memberships_user')
     if (userIds.length === 0) return 0
-    const sorted = [...new Set(userIds)].sort() // two requests lock the same users in the same order
+    const sorted = [...new Set(userIds)].sort() // concurrent requests lock the same users in the same order
     const { numAffectedRows } = await sql`
       insert into memberships (identity_store_id, group_id, user_id, created_at, created_by)
       select ${identityStoreId}::text, ${groupId}::text, user_id, ${at}::timestamptz, ${by}::text
@@ -62,7 +62,7 @@ export const memberships = (db: Database): Memberships => ({
     )
   },
 
-  among: async (identityStoreId, userId, groupIds) => {
+  findInGroups: async (identityStoreId, userId, groupIds) => {
     if (!isId(userId)) return []
     return select(
       db,

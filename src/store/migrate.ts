@@ -5,34 +5,34 @@ import type { Database } from './database.ts'
 import { retry } from './retry.ts'
 import { StartFailure } from './start-failure.ts'
 
-/** src/store and dist/store are both two levels below the root of the package. */
+/** `src/store` and `dist/store` are both two levels below the root of the package. */
 const folder = fileURLToPath(new URL('../../migrations/', import.meta.url))
 
-/** The database has been migrated by a later version of this program. */
+/** A later version of this program has migrated the database. */
 export class NewerSchema extends StartFailure {
   constructor(migrations: readonly string[]) {
     super(
-      `The database was set up by a newer version of identity-center-scim (it has the migration ${migrations.join(', ')}, which this version does not know): run that version, or use another database.`,
+      `A newer version of identity-center-scim set up the database (this version does not know the migration ${migrations.join(', ')}). Run that version or use another database.`,
     )
     this.name = 'NewerSchema'
   }
 }
 
-/** The names of the migrations that this program knows, in their order. */
+/** The names of the migrations of this program, in order. */
 export const knownMigrations = async (): Promise<readonly string[]> => {
   const files = await readdir(folder)
   const names = files.filter((file) => file.endsWith('.sql')).map((file) => file.slice(0, -4))
   return names.sort()
 }
 
-/** The same, and the SQL of each. */
+/** The migrations of this program: name and SQL, in order. */
 export const readMigrations = async (): Promise<ReadonlyMap<string, string>> => {
   const names = await knownMigrations()
   const texts = await Promise.all(names.map((name) => readFile(`${folder}${name}.sql`, 'utf8')))
   return new Map(names.map((name, index) => [name, texts[index] ?? '']))
 }
 
-/** The migrations that the database has had. */
+/** The names of the migrations that have run on the database. */
 const appliedMigrations = async (db: Database): Promise<readonly string[]> => {
   const { rows } = await sql<{ exists: boolean }>`
     select to_regclass('kysely_migration') is not null as exists`.execute(db)
@@ -41,7 +41,7 @@ const appliedMigrations = async (db: Database): Promise<readonly string[]> => {
   return applied.map(({ name }) => name)
 }
 
-/** The migrations that the database has yet to have. Throws NewerSchema when it has had more than we know. */
+/** The migrations that have not run yet. Throws NewerSchema if one has run that this program does not know. */
 export const pendingMigrations = async (
   db: Database,
   known: readonly string[],
@@ -52,7 +52,7 @@ export const pendingMigrations = async (
   return known.filter((name) => !applied.includes(name))
 }
 
-/** Brings the database up to date, one program at a time; says which migrations that took. */
+/** Runs the pending migrations in one transaction, under a lock. Returns their names. */
 export const migrate = async (db: Database): Promise<readonly string[]> => {
   if ((await pendingMigrations(db, await knownMigrations())).length === 0) return []
 

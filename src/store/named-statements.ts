@@ -1,9 +1,21 @@
 import type { PostgresPoolClient } from 'kysely'
 import type pg from 'pg'
 import { DatabaseUnavailable } from '../identity-center/errors.ts'
-import { meaningOf } from './constraints.ts'
+import { translateError } from './constraints.ts'
 
-/** As much of a client of the driver as is asked here. */
+/*
+ * Named statements: PostgreSQL prepares a statement with a name once for each connection and keeps its plan, which
+ * doubles the rate of small statements. Each SQL text gets one name, the same on every connection, as pg demands.
+ *
+ * Names are never removed, neither here nor in PostgreSQL. Texts have to come from a fixed set: values are parameters,
+ * lists are arrays. The limit only protects from a text that does vary: after `namedStatementsMax` texts, new ones run
+ * unnamed, and are parsed and planned each time.
+ *
+ * A connection is usable or broken. It is broken once a query fails with DatabaseUnavailable. The pool then discards it
+ * on release.
+ */
+
+/** The part of a pg client that is used here. */
 export interface QueryClient {
   readonly query: (config: pg.QueryConfig) => Promise<pg.QueryResult>
 }
@@ -13,41 +25,42 @@ interface Connection {
   readonly release: () => void
 }
 
-/** More statements than this program has; whatever else comes by goes unnamed. */
-const limit = 500
+/** More texts than this program has. */
+const namedStatementsMax = 500
 
 const names = new Map<string, string>()
 
-/** The same text has the same name on every connection, as the driver demands. */
-const nameOf = (text: string): string | undefined => {
-  if (!names.has(text) && names.size < limit) names.set(text, `statement_${names.size + 1}`)
+const statementName = (text: string): string | undefined => {
+  if (!names.has(text) && names.size < namedStatementsMax) {
+    names.set(text, `statement_${names.size + 1}`)
+  }
   return names.get(text)
 }
 
-/** A name makes PostgreSQL keep the plan of a statement, which doubles the rate of small ones. */
-const request = (text: string, values: readonly unknown[]): pg.QueryConfig => {
-  const name = values.length === 0 ? undefined : nameOf(text) // several statements in one cannot be prepared
+const queryConfig = (text: string, values: readonly unknown[]): pg.QueryConfig => {
+  // Without values the text may hold several statements, which cannot be prepared.
+  const name = values.length === 0 ? undefined : statementName(text)
   return name === undefined ? { text, values: [...values] } : { name, text, values: [...values] }
 }
 
-/** A connection as kysely wants it, with named statements, and errors that the rooms above understand. */
+/** Wraps a client as a connection for kysely, with named statements and the errors of `constraints.ts`. */
 export const namedStatements = (
   client: QueryClient,
-  release: (broken: boolean) => void,
+  release: (isBroken: boolean) => void,
   onResult: (result: pg.QueryResult) => void = () => {},
 ): PostgresPoolClient => {
-  let broken = false
+  let isBroken = false
   const query = async (text: string, values: readonly unknown[] = []) => {
     try {
-      const result = await client.query(request(text, values))
+      const result = await client.query(queryConfig(text, values))
       onResult(result)
       return result
     } catch (error) {
-      const meaning = meaningOf(error)
-      broken ||= meaning instanceof DatabaseUnavailable
-      throw meaning
+      const translated = translateError(error)
+      isBroken ||= translated instanceof DatabaseUnavailable
+      throw translated
     }
   }
-  const connection: Connection = { query, release: () => release(broken) }
-  return connection as PostgresPoolClient // what it asks of a client beside this concerns cursors, which we have none of
+  const connection: Connection = { query, release: () => release(isBroken) }
+  return connection as PostgresPoolClient // kysely uses the rest of a client only for cursors
 }

@@ -4,14 +4,14 @@ import { postgresql } from './postgresql.ts'
 import { reachDatabase } from './reach-database.ts'
 import { isSetUp, setUp } from './set-up.ts'
 
-const connections = 10
-/** Longer than any query of ours takes; a server that has vanished without a word is given up after it. */
-const queryMs = 30_000
-const defaultWaitSeconds = 60
+const connectionsMax = 10
+/** Longer than any query takes. After it, a server that has silently disappeared counts as unavailable. */
+const queryTimeoutMs = 30_000
+const waitSecondsDefault = 60
 
-/** Sets the database up over a connection of its own: migrations take the time they take. */
-const setUpPatiently = async (databaseUrl: string): Promise<void> => {
-  const db = database(postgresql(databaseUrl, { max: 1, queryMilliseconds: 0 }))
+/** Sets the database up over its own connection without a timeout, as migrations of large tables take long. */
+const setUpWithoutTimeout = async (databaseUrl: string): Promise<void> => {
+  const db = database(postgresql(databaseUrl, { max: 1, queryTimeoutMs: 0 }))
   try {
     await setUp(db)
   } finally {
@@ -19,19 +19,19 @@ const setUpPatiently = async (databaseUrl: string): Promise<void> => {
   }
 }
 
-/** Opens the store on a PostgreSQL server, as soon as that can be reached. */
+/** Opens the store on a PostgreSQL server. Waits until the server can be reached. */
 export const openPostgresql = async (
   databaseUrl: string,
-  { waitSeconds = defaultWaitSeconds, notice = () => {} }: StoreOptions,
+  { waitSeconds = waitSecondsDefault, notice = () => {} }: StoreOptions,
 ): Promise<OpenStore> => {
   const pool = postgresql(databaseUrl, {
-    max: connections,
-    queryMilliseconds: queryMs,
+    max: connectionsMax,
+    queryTimeoutMs,
   })
   const db = database(pool)
   try {
     await reachDatabase(db, waitSeconds, notice)
-    if (!(await isSetUp(db))) await setUpPatiently(databaseUrl)
+    if (!(await isSetUp(db))) await setUpWithoutTimeout(databaseUrl)
   } catch (error) {
     await db.destroy()
     throw error

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 
 export type PgliteProgram = Promise<WebAssembly.Module>
 
-/** PGlite, compiled. It is begun before PGlite asks for it: other threads do this while this one loads the rest. */
+/** Compiles PGlite. Called before PGlite is loaded: V8 compiles on other threads while this one loads modules. */
 export const compileProgram = async (): PgliteProgram => {
   const folder = dirname(createRequire(import.meta.url).resolve('@electric-sql/pglite'))
   return WebAssembly.compile(await readFile(join(folder, 'pglite.wasm')))

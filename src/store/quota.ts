@@ -2,89 +2,117 @@ import { sql } from 'kysely'
 import { type Database, inTransaction } from './database.ts'
 import { retry } from './retry.ts'
 
-/**
- * How many statements may be on their way, over all replicas, that insert a row without counting: connections times
- * replicas, amply.
+/*
+ * Quotas are exact, also over several servers, and creates do not queue on a counter.
+ *
+ * Every row of a table draws its number from one sequence, whichever store it belongs to. A store therefore gains at
+ * most as many rows as numbers are drawn. From this follows a safe number for each store and quota: as long as the
+ * sequence is below it, the quota cannot be reached, and nothing is counted.
+ *
+ * A store is in one of three states, by its safe number:
+ * - far from the quota: the sequence is below the safe number. The insert itself checks this, in one condition
+ *   (`quotaConditionText`). Before the first count the safe number assumes that the store holds every number drawn.
+ * - to be counted: the sequence has reached the safe number. The insert counts the rows of the store, one insert of
+ *   the store at a time (lock 0), and a new safe number follows from the count.
+ * - near the quota: the count comes within `uncountedRowsMax` of the quota, so uncommitted inserts could exceed it.
+ *   The insert takes lock 1 exclusively, which waits for all of these inserts and stops new ones, and counts again.
+ *   That count is exact. Inserts that find lock 1 taken come to be counted, too, and wait for lock 0.
+ *
+ * Trade-off: within `concurrentInsertsMax` rows of the quota, every create counts, one after the other. Safe numbers
+ * are kept in memory. Other stores use numbers up, too, so a store is counted now and then without having grown.
+ *
+ * Failure: if more than `concurrentInsertsMax` statements insert at the same time, over all servers, the quota may be
+ * exceeded by the number of those above the limit. A rollback loses numbers, which only makes safe numbers too low.
  */
-const margin = 100
 
-/** How many rows at the most such a statement inserts where requests do it together. */
-export const rowsTogether = 20
+/** An upper bound of inserting statements in flight: connections times servers. */
+const concurrentInsertsMax = 100
 
-/** How many rows may be on their way in while others are counted, and be uncounted. */
-const uncounted = (rowsTogether + 1) * margin
+/** How many rows a batched insert has (`batched-inserts.ts`). */
+export const batchRowsMax = 20
 
-/** A table of which a store may hold so many rows. */
-export interface Counted {
+/** How many rows may be in flight, and so be missed by a count: batches and single inserts. */
+const uncountedRowsMax = (batchRowsMax + 1) * concurrentInsertsMax
+
+/** A table with a quota for each store, and the sequence that its rows draw their numbers from. */
+export interface QuotaTable {
   readonly table: 'users' | 'groups'
   readonly sequence: 'user_sequence' | 'group_sequence'
 }
 
-/** Up to which sequence number rows may be added without counting; by table, store and quota. */
+/** The safe numbers, by table, store and quota. */
 export interface SafeNumbers {
   readonly get: (key: string) => number | undefined
-  readonly set: (key: string, safe: number) => void
+  readonly set: (key: string, safeNumber: number) => void
 }
 
-/** What a transaction learns, for it alone: its deletions may never come true. `keep` when it has committed. */
-export const learntInTransaction = (known: SafeNumbers): SafeNumbers & { keep: () => void } => {
-  const learnt = new Map<string, number>()
+/** The safe numbers of a transaction. Its deletions count for itself alone until `keep` is called, after its commit. */
+export const transactionSafeNumbers = (known: SafeNumbers): SafeNumbers & { keep: () => void } => {
+  const own = new Map<string, number>()
   return {
-    get: (key) => learnt.get(key) ?? known.get(key),
-    set: (key, safe) => void learnt.set(key, safe),
-    keep: () => learnt.forEach((safe, key) => void known.set(key, safe)),
+    get: (key) => own.get(key) ?? known.get(key),
+    set: (key, safeNumber) => void own.set(key, safeNumber),
+    keep: () => own.forEach((safeNumber, key) => void known.set(key, safeNumber)),
   }
 }
 
-const lockKey = ({ table }: Counted, identityStoreId: string) => `${table} ${identityStoreId}`
+const lockKey = ({ table }: QuotaTable, identityStoreId: string) => `${table} ${identityStoreId}`
 
-/** Whoever counts the rows of a store waits until this transaction ends, however great the quota is that they count for. */
+const safeNumberKey = ({ table }: QuotaTable, identityStoreId: string, quota: number) =>
+  `${table} ${identityStoreId} ${quota}`
+
+/** Takes lock 0: until this transaction ends, no other counts the rows of the store. */
 export const lockQuota = async (
   db: Database,
-  counted: Counted,
+  table: QuotaTable,
   identityStoreId: string,
 ): Promise<void> => {
-  const key = lockKey(counted, identityStoreId)
+  const key = lockKey(table, identityStoreId)
   await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(db)
 }
 
-/**
- * The condition under which a row may be added: the sequence stands below a number. Whoever adds one shares a lock, and
- * adds none while a counter near the limit has it alone. The lock comes first: a number that was drawn before is seen.
- */
-export const roomText = ({ sequence }: Pick<Counted, 'sequence'>): string =>
-  `case when pg_try_advisory_xact_lock_shared(hashtextextended(?::text, 1))
-    then (select last_value from ${sequence}) < ?::bigint else false end`
-
-/** The values of that condition. */
-export const roomValues = (counted: Counted, identityStoreId: string, below: number) =>
-  [lockKey(counted, identityStoreId), below] as const
-
-const safeKey = ({ table }: Counted, identityStoreId: string, quota: number) =>
-  `${table} ${identityStoreId} ${quota}`
-
-/** Below which number a row may be added uncounted; every row has drawn one, whichever store it is of. */
-const safeNumberOf = (safeNumbers: SafeNumbers, key: string, quota: number): number =>
-  safeNumbers.get(key) ?? quota - uncounted
-
-/** The same for many rows at once; none where the number comes from a count that waited for rows on their way. */
-export const roomForMany = (
-  safeNumbers: SafeNumbers,
-  counted: Counted,
-  identityStoreId: string,
-  quota: number,
-): number =>
-  safeNumberOf(safeNumbers, safeKey(counted, identityStoreId, quota), quota) - rowsTogether * margin
-
-/** The same, and rows that are on their way in uncounted are waited for; none else comes in until this transaction ends. */
-const lockAll = async (db: Database, counted: Counted, identityStoreId: string) => {
-  const key = lockKey(counted, identityStoreId)
+/** Takes both locks: waits for all uncommitted inserts, and stops new ones until this transaction ends. */
+const lockQuotaExclusively = async (db: Database, table: QuotaTable, identityStoreId: string) => {
+  const key = lockKey(table, identityStoreId)
   await sql`
     select pg_advisory_xact_lock(hashtextextended(${key}, 0)),
            pg_advisory_xact_lock(hashtextextended(${key}, 1))`.execute(db)
 }
 
-const census = async (db: Database, { table, sequence }: Counted, identityStoreId: string) => {
+/**
+ * The SQL condition under which a statement may insert rows: it shares lock 1, and the sequence is below a number.
+ * The lock comes first. In the other order, numbers drawn between the two would be missed.
+ */
+export const quotaConditionText = ({ sequence }: Pick<QuotaTable, 'sequence'>): string =>
+  `case when pg_try_advisory_xact_lock_shared(hashtextextended(?::text, 1))
+    then (select last_value from ${sequence}) < ?::bigint else false end`
+
+/** The values of that condition. */
+export const quotaConditionValues = (table: QuotaTable, identityStoreId: string, below: number) =>
+  [lockKey(table, identityStoreId), below] as const
+
+const getSafeNumber = (safeNumbers: SafeNumbers, key: string, quota: number): number =>
+  safeNumbers.get(key) ?? quota - uncountedRowsMax
+
+/**
+ * The number below which a batch may insert its rows. It leaves space for the rows of all batches in flight. After a
+ * count near the quota it is below the sequence, so that no batch inserts rows there.
+ */
+export const batchLimit = (
+  safeNumbers: SafeNumbers,
+  table: QuotaTable,
+  identityStoreId: string,
+  quota: number,
+): number => {
+  const key = safeNumberKey(table, identityStoreId, quota)
+  return getSafeNumber(safeNumbers, key, quota) - batchRowsMax * concurrentInsertsMax
+}
+
+const countRows = async (
+  db: Database,
+  { table, sequence }: QuotaTable,
+  identityStoreId: string,
+) => {
   const { rows } = await sql<{ held: number; drawn: number }>`
     select (select count(*) from ${sql.table(table)} where identity_store_id = ${identityStoreId}) as held,
            (select last_value from ${sql.table(sequence)}) as drawn`.execute(db)
@@ -92,34 +120,29 @@ const census = async (db: Database, { table, sequence }: Counted, identityStoreI
 }
 
 /**
- * Inserts a row unless the store holds `quota` of them, without a counter on which creates would
- * queue up. Every row of every store draws its number from one sequence, so a store gains no more
- * rows than numbers are drawn: while the sequence stands below a safe number, the quota cannot be
- * reached and nothing is counted. Only past that are the rows counted, one insert of the store
- * after the other, and a new safe number follows from the count. Where the count comes near the
- * quota, it is taken again once no row is on its way in that nobody has counted, however slow.
- * `insert` adds the row if there is room below the number it is given, and says whether it did.
+ * Inserts a row unless the store holds `quota` rows. `insert` inserts it if the sequence is below the number that it
+ * is given, and returns whether it did.
  */
 export const insertWithinQuota = async (
   db: Database,
   safeNumbers: SafeNumbers,
-  counted: Counted,
+  table: QuotaTable,
   identityStoreId: string,
   quota: number,
   insert: (db: Database, below: number) => Promise<boolean>,
 ): Promise<'inserted' | 'quota'> => {
-  const key = safeKey(counted, identityStoreId, quota)
-  const safe = safeNumberOf(safeNumbers, key, quota)
-  if (safe > 0 && (await insert(db, safe))) return 'inserted'
+  const key = safeNumberKey(table, identityStoreId, quota)
+  const safeNumber = getSafeNumber(safeNumbers, key, quota)
+  if (safeNumber > 0 && (await insert(db, safeNumber))) return 'inserted'
 
   const count = async (db: Database) => {
-    if (quota > uncounted) {
-      await lockQuota(db, counted, identityStoreId)
-      const first = await census(db, counted, identityStoreId)
-      if (first.held < quota - uncounted) return { ...first, margin: uncounted }
+    if (quota > uncountedRowsMax) {
+      await lockQuota(db, table, identityStoreId)
+      const first = await countRows(db, table, identityStoreId)
+      if (first.held < quota - uncountedRowsMax) return { ...first, margin: uncountedRowsMax }
     }
-    await lockAll(db, counted, identityStoreId)
-    return { ...(await census(db, counted, identityStoreId)), margin }
+    await lockQuotaExclusively(db, table, identityStoreId)
+    return { ...(await countRows(db, table, identityStoreId)), margin: concurrentInsertsMax }
   }
   const countAndInsert = () =>
     inTransaction(db, async (db) => {

@@ -5,19 +5,19 @@ import { codeOf } from './constraints.ts'
 import type { Database } from './database.ts'
 import { StartFailure } from './start-failure.ts'
 
-/** What no waiting mends, by the error codes of PostgreSQL. */
-const refusals: Readonly<Record<string, string>> = {
-  '28P01': 'The database server does not accept the password: check the database URL.',
-  '28000': 'The database server does not let this user in: check the database URL and pg_hba.conf.',
-  '3D000': 'There is no such database on the server: create it, or check the database URL.',
+/** Errors that do not pass with time, by the codes of PostgreSQL. */
+const permanentErrors: Readonly<Record<string, string>> = {
+  '28P01': 'The database server does not accept the password. Check the database URL.',
+  '28000': 'The database server does not accept this user. Check the database URL and pg_hba.conf.',
+  '3D000': 'There is no such database on the server. Create it or check the database URL.',
 }
 
 const firstPauseMs = 250
 const pauseMsMax = 5_000
 
-/** What the driver says; the causes of a failure to connect to any of several addresses are in a list. */
-const reasonOf = (error: unknown): string => {
-  if (error instanceof AggregateError) return error.errors.map(reasonOf).join(', ')
+/** The message of the driver. A failure to connect to several addresses has several. */
+const describeError = (error: unknown): string => {
+  if (error instanceof AggregateError) return error.errors.map(describeError).join(', ')
   return error instanceof Error ? error.message : String(error)
 }
 
@@ -27,12 +27,15 @@ const checkEncoding = async (db: Database) => {
   const encoding = rows[0]?.encoding
   if (encoding !== 'UTF8') {
     throw new StartFailure(
-      `The database has the encoding ${encoding}, and names need UTF8: create it with "create database … encoding 'UTF8' template template0".`,
+      `The database has the encoding ${encoding}, but names need UTF8. Create it with "create database … encoding 'UTF8' template template0".`,
     )
   }
 }
 
-/** Waits until the database answers. Throws a StartFailure when it will not, or not in time. */
+/**
+ * Waits until the database responds, with pauses that double up to `pauseMsMax`. Throws a StartFailure for an error that
+ * does not pass with time, and after `waitSeconds`. `notice` receives a sentence for each attempt that failed.
+ */
 export const reachDatabase = async (
   db: Database,
   waitSeconds: number,
@@ -45,20 +48,21 @@ export const reachDatabase = async (
     } catch (error) {
       if (error instanceof StartFailure) throw error
       if (!(error instanceof DatabaseUnavailable)) {
-        const refusal = refusals[codeOf(error) ?? '']
+        const permanentError = permanentErrors[codeOf(error) ?? '']
         throw new StartFailure(
-          refusal ?? `The database cannot be used (${reasonOf(error)}): check the database URL.`,
+          permanentError ??
+            `The database cannot be used (${describeError(error)}). Check the database URL.`,
           error,
         )
       }
       const left = deadline - Date.now()
       if (left <= 0) {
         throw new StartFailure(
-          `The database could not be reached for ${waitSeconds} seconds (${reasonOf(error.cause)}): check that it runs and that the database URL is right.`,
+          `The database could not be reached for ${waitSeconds} seconds (${describeError(error.cause)}). Check that it runs and that the database URL is right.`,
           error,
         )
       }
-      notice(`The database cannot be reached (${reasonOf(error.cause)}); trying again.`)
+      notice(`The database cannot be reached (${describeError(error.cause)}). Trying again.`)
       await sleep(Math.min(pause, left))
     }
   }

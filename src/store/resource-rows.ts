@@ -1,19 +1,19 @@
-import { type Counted, roomText } from './quota.ts'
+import { type QuotaTable, quotaConditionText } from './quota.ts'
 import { searchText } from './search-text.ts'
 import type { ResourceWrite } from './store.ts'
 
-/** A unique key: the attribute as clients name it, its column, and how a value becomes what is stored there. */
+/** A unique key: the name of the attribute, its column, and the function from a value to the stored key. */
 export interface KeyColumn<Keys> {
   readonly name: keyof Keys & string
   readonly column: string
   readonly key: (value: string | undefined) => Uint8Array | null
 }
 
-/** Of both kinds of resources the external id is one. */
+/** The values of the unique keys. Users and groups both have an external id. */
 export type UniqueKeys<Keys> = Readonly<Record<keyof Keys | 'externalId', string | undefined>>
 
-/** The columns that are filled by the field of their name, beside the keys, which travel as base64. */
-const types = {
+/** The columns that take the field of the same name. Unique keys come as base64 beside them. */
+const columnTypes = {
   id: 'text',
   external_id_issuer: 'text',
   resource: 'text',
@@ -25,10 +25,10 @@ const types = {
   search_text: 'text',
 } as const
 
-/** A new row as it travels to the database. */
+/** A new row in the form that goes to the database. */
 export type SerializedRow = Readonly<Record<string, string | null>>
 
-/** What is made of a new user or group before it is inserted. */
+/** Serializes a new user or group. */
 export const serializeRow = <Keys extends UniqueKeys<Keys>>(
   keys: readonly KeyColumn<Keys>[],
   {
@@ -52,7 +52,7 @@ export const serializeRow = <Keys extends UniqueKeys<Keys>>(
     updated_by: by,
     extra,
     search_text: searchText(resource),
-  } satisfies Record<keyof typeof types, string | null>
+  } satisfies Record<keyof typeof columnTypes, string | null>
   for (const { name, column, key } of keys) {
     const bytes = key(values[name])
     row[column] = bytes && Buffer.from(bytes).toString('base64')
@@ -61,23 +61,23 @@ export const serializeRow = <Keys extends UniqueKeys<Keys>>(
 }
 
 /**
- * Inserts rows that come as one text of JSON, as events do, in their order: if there is room for them. Its values are
- * the store, the rows, and those of the condition of room.
+ * The SQL that inserts rows from one JSON text, in their order, under the condition of the quota (`quota.ts`). One JSON
+ * value makes the same text for any number of rows. Its values: the store, the rows, and those of the condition.
  */
 export const insertText = ({
   table,
   sequence,
   keys,
-}: Counted & { readonly keys: readonly { readonly column: string }[] }): string => {
-  const columns = Object.keys(types)
+}: QuotaTable & { readonly keys: readonly { readonly column: string }[] }): string => {
+  const columns = Object.keys(columnTypes)
   const keyColumns = keys.map(({ column }) => column)
   const fields = [
-    ...Object.entries(types).map((field) => field.join(' ')),
+    ...Object.entries(columnTypes).map((field) => field.join(' ')),
     ...keyColumns.map((column) => `${column} text`),
   ]
   return `insert into ${table} (identity_store_id, ${[...columns, ...keyColumns].join(', ')})
     select ?::text, ${columns.join(', ')},
       ${keyColumns.map((column) => `decode(${column}, 'base64')`).join(', ')}
     from json_to_recordset(?::json) as row (${fields.join(', ')})
-    where (select ${roomText({ sequence })})`
+    where (select ${quotaConditionText({ sequence })})`
 }

@@ -1,14 +1,14 @@
-import type { Counted } from './quota.ts'
+import type { QuotaTable } from './quota.ts'
 import type { KeyColumn } from './resource-rows.ts'
 import { resourceTexts } from './resource-texts.ts'
 
-/** What users and groups differ in. */
-export interface ResourceTable<Keys> extends Counted {
+/** The table of users or of groups: its name, sequence and unique keys, and the SQL of its statements. */
+export interface ResourceTable<Keys> extends QuotaTable {
   readonly keys: readonly KeyColumn<Keys>[]
   readonly texts: ReturnType<typeof resourceTexts>
 }
 
-/** A table with the texts of its statements. */
+/** Adds the SQL of its statements to the definition of a table. */
 export const resourceTable = <Keys>(
   definition: Omit<ResourceTable<Keys>, 'texts'>,
 ): ResourceTable<Keys> => ({ ...definition, texts: resourceTexts(definition) })

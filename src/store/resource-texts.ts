@@ -1,42 +1,44 @@
 import { credentialConditionText } from './credential-check.ts'
 import { originText } from './origin-text.ts'
-import type { Counted } from './quota.ts'
+import type { QuotaTable } from './quota.ts'
 import { insertText } from './resource-rows.ts'
 import { memoize } from './statement.ts'
 
-/** The columns of a stored resource, under the names that it has in code. */
+/** The columns of a `StoredResource`. */
 export const columnList = `id, sequence, resource, created_at as "createdAt", updated_at as "updatedAt",
   ${originText('created_by')} as "createdBy", ${originText('updated_by')} as "updatedBy", external_id_issuer as "externalIdIssuer", extra`
 
-/** Those of a resource as it is shown. */
+/** The columns of a `ShownResource`. */
 export const shownColumns = 'sequence, resource'
 
-/** A list whose rows say whether the credential holds; one of nothing where there are no others. */
+/** A list whose rows say whether the credential holds. An empty list becomes one row of nulls that says so. */
 export const checkedListText = memoize(
-  (list) => `select guard.holds, found.* from (select ${credentialConditionText} as holds) as guard
+  (
+    list,
+  ) => `select credential.holds, found.* from (select ${credentialConditionText} as holds) as credential
     left join lateral (${list}) as found on true order by found.sequence`,
 )
 
-/** A statement without the guard of a credential, and with it; the guard's values come last. */
+/** A statement without the credential condition, and with it. The values of the condition come last. */
 export interface CheckedText {
   readonly unchecked: string
   readonly checked: string
 }
 
-const both = (text: string, after = ''): CheckedText => ({
+const checkedText = (text: string, after = ''): CheckedText => ({
   unchecked: `${text} ${after}`,
   checked: `${text} and ${credentialConditionText} ${after}`,
 })
 
 /**
- * The texts of the statements that every request makes: put together once for each table, because what is the same
- * text each time is also found the fastest under the name that its plan has.
+ * The SQL of the statements that requests make, built once for each table. The same string each time is also the
+ * fastest to find in the map of named statements.
  */
 export const resourceTexts = ({
   table,
   sequence,
   keys,
-}: Counted & { readonly keys: readonly { readonly column: string }[] }) => {
+}: QuotaTable & { readonly keys: readonly { readonly column: string }[] }) => {
   const columns = keys.map(({ column }) => column)
   const ofOne = 'where identity_store_id = ? and id = ?'
   const one = `from ${table} ${ofOne}`
@@ -47,16 +49,16 @@ export const resourceTexts = ({
           then coalesce(external_id_issuer, ?::text) else ?::text end
     ${ofOne}`
   return {
-    insert: both(insertText({ table, sequence, keys })),
-    show: both(`select resource ${one}`),
-    find: both(`select ${columnList} ${one}`),
-    lock: both(`select ${columnList} ${one}`, 'for no key update'),
-    /** PostgreSQL says in xmin which transaction wrote a row last. */
-    read: both(`select ${columnList}, xmin::text as version ${one}`),
-    update: both(update),
-    updateVersion: both(`${update} and xmin = ?::text::xid`),
-    delete: both(`delete from ${table} ${ofOne}`),
-    /** The rows that a condition holds for, oldest first. */
+    insert: checkedText(insertText({ table, sequence, keys })),
+    show: checkedText(`select resource ${one}`),
+    find: checkedText(`select ${columnList} ${one}`),
+    lock: checkedText(`select ${columnList} ${one}`, 'for no key update'),
+    /** xmin is the transaction that wrote the row last: a version for optimistic updates. */
+    read: checkedText(`select ${columnList}, xmin::text as version ${one}`),
+    update: checkedText(update),
+    updateVersion: checkedText(`${update} and xmin = ?::text::xid`),
+    delete: checkedText(`delete from ${table} ${ofOne}`),
+    /** The rows that meet a condition, oldest first. */
     list: memoize((columns) =>
       memoize(
         (condition) => `select ${columns} from ${table}
@@ -64,8 +66,8 @@ export const resourceTexts = ({
       ),
     ),
     /**
-     * The one row that it holds for. Asked for an order, or for what comes after a place, the planner might go by
-     * that, past the index of the condition: above all while the table is new, and nothing is known of it.
+     * The one row that meets a condition. It has neither an order nor a position: the planner might walk the index of
+     * those instead of the condition's, above all while the table is new and has no statistics.
      */
     one: memoize((columns) =>
       memoize(

@@ -2,7 +2,7 @@ import type { Origin } from '../identity-center/origin.ts'
 
 export type { Origin } from '../identity-center/origin.ts'
 
-/** What a list shows of a user or group: its JSON as the service answers it (groups: without `members`), and its place. */
+/** A user or group in a list: its JSON as SCIM returns it (groups: without `members`), and its number in the order. */
 export interface ShownResource {
   readonly sequence: number
   readonly resource: string
@@ -15,18 +15,18 @@ export interface StoredResource extends ShownResource {
   readonly updatedAt: Date
   readonly createdBy: Origin
   readonly updatedBy: Origin
-  /** Who vouches for its external id; null where it has none. */
+  /** The issuer of its external id. Null without an external id. */
   readonly externalIdIssuer: string | null
-  /** What SCIM does not know of it, as a JSON object: a user's photos, a group's description. */
+  /** Attributes that only the Identity Store API has, as JSON: photos of a user, description of a group. */
   readonly extra: string
 }
 
-/** A row as it was read without a lock: it can be replaced as long as nobody else has. */
+/** A row read without a lock. An update with its version fails if the row has changed since. */
 export interface VersionedResource extends StoredResource {
   readonly version: string
 }
 
-/** The values that must be unique, as the client sent them; the store folds and hashes them. */
+/** The values that must be unique, as the client sent them. The store folds and hashes them. */
 export interface UserKeys {
   readonly userName: string | undefined
   readonly email: string | undefined
@@ -44,28 +44,28 @@ export interface ResourceWrite<Keys> {
   /** `https://scim.aws.com/<tenant id>` for a row with an external id: architecture, 4.2. */
   readonly externalIdIssuer: string | undefined
   readonly at: Date
-  /** `scim` without it. */
+  /** Who makes the change. Default: `scim`. */
   readonly by?: Origin
-  /** Without it an update leaves what is there. */
+  /** If it is missing, an update keeps the stored value. */
   readonly extra?: string
 }
 
-/** A unique value that somebody else has. */
+/** A unique value that another user or group holds. */
 export interface Taken<Key extends string> {
   readonly key: Key
   readonly holder: StoredResource
 }
 
 export interface Page {
-  /** Only rows after this sequence number; 0: from the start. */
+  /** Return rows after this sequence number. 0: from the start. */
   readonly after: number
-  /** How many rows at the most. */
+  /** The maximum number of rows. */
   readonly limit: number
 }
 
-/** Users who join a group, and those who leave it: nobody is named twice. */
+/** Users to add to a group and to remove from it. Each user is in one of the two, once. */
 export interface MemberChanges {
   readonly add: readonly string[]
-  /** `others`: all who are in the group and do not join it. */
+  /** `others`: all members that are not in `add`. */
   readonly remove: readonly string[] | 'others'
 }

@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
-import { batching, type TableBatches } from './batching.ts'
+import { batchedQueries, type TableBatches } from './batching.ts'
 import { clearResources } from './clear-resources.ts'
 import type { CredentialCheck } from './credential-check.ts'
 import type { Database } from './database.ts'
 import { executeWithEvents } from './event-rows.ts'
 import type { EventRow } from './event-types.ts'
 import { exactKey, isId } from './keys.ts'
-import { type LookupKey, lookupPlace } from './lookup-place.ts'
+import { findLookupColumn, type LookupKey } from './lookup-column.ts'
 import { memberStatements } from './member-statements.ts'
-import { insertWithinQuota, roomValues, type SafeNumbers } from './quota.ts'
+import { insertWithinQuota, quotaConditionValues, type SafeNumbers } from './quota.ts'
 import { serializeRow, type UniqueKeys } from './resource-rows.ts'
 import type { ResourceTable } from './resource-table.ts'
 import { type CheckedText, checkedListText, columnList } from './resource-texts.ts'
@@ -26,62 +26,64 @@ import type {
 
 const columns = sql.raw(columnList)
 
-/** Any row of the store. */
+/** The condition of every row. */
 export const anyRow: Statement = { text: 'true', values: [] }
 
-const eventsOf = (event: EventRow | undefined) => (event === undefined ? [] : [event])
+const listEvents = (event: EventRow | undefined) => (event === undefined ? [] : [event])
 
-/** The queries that users and groups have in common. */
+/** The queries that users and groups share. */
 export const resources = <Keys extends UniqueKeys<Keys>>(
   db: Database,
   safeNumbers: SafeNumbers,
   credentialCheck: CredentialCheck,
   definition: ResourceTable<Keys>,
-  shared?: TableBatches,
+  batches?: TableBatches,
 ) => {
   const table = sql.table(definition.table)
   const { texts } = definition
-  const sharer = batching(credentialCheck, safeNumbers, definition, shared)
+  const batched = batchedQueries(credentialCheck, safeNumbers, definition, batches)
   const keyValues = (keys: Keys) => definition.keys.map(({ name, key }) => key(keys[name]))
 
-  /** The rows that a query finds; one more column of them tells an empty list from a credential that holds no more. */
-  const guarded = async <Row extends ShownResource>(rowsOf: Statement): Promise<readonly Row[]> => {
+  /** The rows of a query. One more column tells an empty list from a credential that no longer holds. */
+  const selectChecked = async <Row extends ShownResource>(
+    query: Statement,
+  ): Promise<readonly Row[]> => {
     const condition = credentialCheck.condition()
-    if (condition === undefined) return (await execute<Row>(db, rowsOf)).rows
+    if (condition === undefined) return (await execute<Row>(db, query)).rows
 
     const { rows } = await execute<Row & { holds: boolean }>(db, {
-      text: checkedListText(rowsOf.text),
-      values: [...condition.values, ...rowsOf.values],
+      text: checkedListText(query.text),
+      values: [...condition.values, ...query.values],
     })
     if (rows[0]?.holds) credentialCheck.markValid()
-    else await credentialCheck.require(db)
+    else await credentialCheck.requireValid(db)
     return rows.filter(({ sequence }) => sequence !== null)
   }
 
-  /** A statement with the guard's condition in it, as long as that has not been seen to hold. */
-  const withGuard = (
-    { unchecked: open, checked: guarded }: CheckedText,
+  /** A statement that checks the credential, unless it is confirmed. */
+  const checkedStatement = (
+    { unchecked, checked }: CheckedText,
     values: readonly unknown[],
   ): Statement => {
     const condition = credentialCheck.condition()
     return condition === undefined
-      ? { text: open, values }
-      : { text: guarded, values: [...values, ...condition.values] }
+      ? { text: unchecked, values }
+      : { text: checked, values: [...values, ...condition.values] }
   }
 
-  /** The rows of a store that a condition holds for, oldest first. */
+  /** The rows of a store that meet a condition, oldest first. */
   const select = <Row extends ShownResource>(
     columns: string,
     identityStoreId: string,
     { text, values }: Statement,
     { after, limit }: Page,
   ) =>
-    guarded<Row>({
+    selectChecked<Row>({
       text: texts.list(columns)(text),
       values: [identityStoreId, after, ...values, limit],
     })
 
-  /** The same where no more than one row can be. */
+  /** The same for a condition that at most one row meets. */
   const selectOne = async <Row extends ShownResource>(
     columns: string,
     identityStoreId: string,
@@ -89,33 +91,33 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
     { after }: Page,
   ) => {
     const one = { text: texts.one(columns)(text), values: [identityStoreId, ...values] }
-    return (await guarded<Row>(one)).filter(({ sequence }) => sequence > after)
+    return (await selectChecked<Row>(one)).filter(({ sequence }) => sequence > after)
   }
 
-  const byId = async <Row>(text: CheckedText, identityStoreId: string, id: string) => {
+  const selectById = async <Row>(text: CheckedText, identityStoreId: string, id: string) => {
     if (!isId(id)) return undefined
-    const { rows } = await execute<Row>(db, withGuard(text, [identityStoreId, id]))
-    await seen(rows.length > 0)
+    const { rows } = await execute<Row>(db, checkedStatement(text, [identityStoreId, id]))
+    await concludeCheck(rows.length > 0)
     return rows[0]
   }
 
-  /** What a statement with the guard's condition in it says about the credential. */
-  const seen = async (didSomething: boolean, within = db): Promise<boolean> => {
-    if (didSomething) credentialCheck.markValid()
-    else await credentialCheck.require(within)
-    return didSomething
+  /** Draws the conclusion of a checked statement on the credential. `hasRows`: it returned or wrote something. */
+  const concludeCheck = async (hasRows: boolean, within = db): Promise<boolean> => {
+    if (hasRows) credentialCheck.markValid()
+    else await credentialCheck.requireValid(within)
+    return hasRows
   }
 
-  /** The one row with this id or unique key. */
-  const selectSole = async <Row extends ShownResource>(
+  /** The row with an id or unique key. */
+  const selectByKey = async <Row extends ShownResource>(
     columns: string,
     identityStoreId: string,
-    sought: LookupKey,
+    lookupKey: LookupKey,
     page: Page,
   ) => {
-    const place = lookupPlace(definition.keys, sought)
-    if (place === undefined) return []
-    const condition = { text: `${place.column} = ?`, values: [place.key] }
+    const lookup = findLookupColumn(definition.keys, lookupKey)
+    if (lookup === undefined) return []
+    const condition = { text: `${lookup.column} = ?`, values: [lookup.key] }
     return selectOne<Row>(columns, identityStoreId, condition, page)
   }
 
@@ -126,15 +128,15 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
       quota: number,
       event?: EventRow,
     ) => {
-      const travelling = serializeRow(definition.keys, row)
-      if (await sharer.insert(identityStoreId, travelling, quota, event)) return 'inserted'
+      const serialized = serializeRow(definition.keys, row)
+      if (await batched.insert(identityStoreId, serialized, quota, event)) return 'inserted'
 
       const insert = async (db: Database, below: number) => {
-        const write = withGuard(texts.insert, [
-          ...[identityStoreId, JSON.stringify([travelling])],
-          ...roomValues(definition, identityStoreId, below),
+        const write = checkedStatement(texts.insert, [
+          ...[identityStoreId, JSON.stringify([serialized])],
+          ...quotaConditionValues(definition, identityStoreId, below),
         ])
-        return seen(await executeWithEvents(db, write, eventsOf(event)), db)
+        return concludeCheck(await executeWithEvents(db, write, listEvents(event)), db)
       }
       const outcome = await insertWithinQuota(
         db,
@@ -144,24 +146,24 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
         quota,
         insert,
       )
-      if (outcome === 'quota') await credentialCheck.require(db) // counting does not ask for it
+      if (outcome === 'quota') await credentialCheck.requireValid(db) // a count does not check it
       return outcome
     },
 
     show: async (identityStoreId: string, id: string) => {
-      const [found] = (await sharer.shown(identityStoreId, { by: 'id', value: id })) ?? [
-        await byId<{ resource: string }>(texts.show, identityStoreId, id),
+      const [found] = (await batched.lookUp(identityStoreId, { by: 'id', value: id })) ?? [
+        await selectById<{ resource: string }>(texts.show, identityStoreId, id),
       ]
       return found?.resource
     },
     find: (identityStoreId: string, id: string) =>
-      byId<StoredResource>(texts.find, identityStoreId, id),
+      selectById<StoredResource>(texts.find, identityStoreId, id),
     lock: (identityStoreId: string, id: string) =>
-      byId<StoredResource>(texts.lock, identityStoreId, id),
+      selectById<StoredResource>(texts.lock, identityStoreId, id),
     read: (identityStoreId: string, id: string) =>
-      byId<VersionedResource>(texts.read, identityStoreId, id),
+      selectById<VersionedResource>(texts.read, identityStoreId, id),
 
-    /** An external id that stays keeps the issuer that it was stored with: architecture, 4.2. */
+    /** An unchanged external id keeps the issuer that it was stored with: architecture, 4.2. */
     update: async (
       identityStoreId: string,
       row: ResourceWrite<Keys>,
@@ -176,16 +178,19 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
       ]
       const write =
         version === undefined
-          ? withGuard(texts.update, values)
-          : withGuard(texts.updateVersion, [...values, version])
-      const beside = members === undefined ? [] : memberStatements(identityStoreId, row, members)
-      return seen(await executeWithEvents(db, write, eventsOf(event), beside))
+          ? checkedStatement(texts.update, values)
+          : checkedStatement(texts.updateVersion, [...values, version])
+      const membershipStatements =
+        members === undefined ? [] : memberStatements(identityStoreId, row, members)
+      return concludeCheck(
+        await executeWithEvents(db, write, listEvents(event), membershipStatements),
+      )
     },
 
     delete: async (identityStoreId: string, id: string, event?: EventRow) => {
       if (!isId(id)) return false
-      const write = withGuard(texts.delete, [identityStoreId, id])
-      return seen(await executeWithEvents(db, write, eventsOf(event)))
+      const write = checkedStatement(texts.delete, [identityStoreId, id])
+      return concludeCheck(await executeWithEvents(db, write, listEvents(event)))
     },
 
     clear: (identityStoreId: string) => clearResources(db, definition, identityStoreId),
@@ -203,7 +208,7 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
       return rows[0]?.held ?? 0
     },
 
-    taken: async (
+    findTaken: async (
       identityStoreId: string,
       keys: Keys,
       exceptId?: string,
@@ -222,7 +227,7 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
       )
     },
 
-    takenByMany: async (
+    findTakenByMany: async (
       identityStoreId: string,
       many: readonly Keys[],
     ): Promise<readonly (readonly Taken<keyof Keys & string>[])[]> => {
@@ -248,7 +253,7 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
       const drawn = sql`select last_value from ${sql.table(definition.sequence)}`
       const held = sql`
         select count(*) from ${table} where identity_store_id = ${identityStoreId}`
-      // As many numbers have been drawn as rows were ever made, of all stores: quota.ts.
+      // All stores together have inserted no more rows than numbers were drawn (`quota.ts`).
       const { rows } = await sql<{ isFull: boolean }>`
         select case when (${drawn}) < ${quota} then false else (${held}) >= ${quota} end as "isFull"`.execute(
         db,
@@ -256,7 +261,7 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
       return rows[0]?.isFull ?? false
     },
 
-    existing: async (identityStoreId: string, ids: readonly string[]) => {
+    findExisting: async (identityStoreId: string, ids: readonly string[]) => {
       const { rows } = await sql<{ id: string }>`
         select id from ${table}
         where identity_store_id = ${identityStoreId} and id = any(${ids.filter(isId)}::text[])`.execute(
@@ -265,5 +270,5 @@ export const resources = <Keys extends UniqueKeys<Keys>>(
       return rows.map(({ id }) => id)
     },
   }
-  return { select, selectOne, selectSole, shownTogether: sharer.shown, queries }
+  return { select, selectOne, selectByKey, lookUpBatched: batched.lookUp, queries }
 }

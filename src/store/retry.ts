@@ -1,11 +1,11 @@
 import { isTransient } from './constraints.ts'
 
-/** How often work is begun that the database may pick as the victim of a deadlock. */
-const attempts = 3
+/** Attempts in all, before the error is thrown. */
+const attemptsMax = 3
 
-/** Does the work, which is a transaction of its own; does it again after a deadlock. */
+/** Runs `work`, a whole transaction or statement, and retries it after a deadlock or serialization failure. */
 export const retry = async <Result>(work: () => Promise<Result>): Promise<Result> => {
-  for (let left = attempts - 1; ; left -= 1) {
+  for (let left = attemptsMax - 1; ; left -= 1) {
     try {
       return await work()
     } catch (error) {

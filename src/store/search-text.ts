@@ -1,16 +1,16 @@
 import { foldCase } from '../identity-center/fold-case.ts'
-import { storable } from './event-rows.ts'
+import { toStorableText } from './event-rows.ts'
 
-/** What people know a user or group by. Quotes within a value are escaped, so only members are found: RFC 8259, section 7. */
+/** The names of a user or group in its JSON. Quotes inside values are escaped, so only members match: RFC 8259, 7. */
 const names = [
   /"userName":("(?:[^"\\]|\\.)*")/,
   /"displayName":("(?:[^"\\]|\\.)*")/,
   /"emails":\[\{"value":("(?:[^"\\]|\\.)*")/,
 ] as const
 
-const folded = (text: string) => storable(foldCase(text))
+const folded = (text: string) => toStorableText(foldCase(text))
 
-/** The text that a search looks through, of a resource as the service answers it: one name a line. */
+/** The text that a search goes through: the names of a resource, one a line, in folded case. */
 export const searchText = (resource: string): string =>
   names
     .flatMap((name) => {
@@ -19,6 +19,6 @@ export const searchText = (resource: string): string =>
     })
     .join('\n')
 
-/** The pattern for LIKE that finds a text anywhere in it. */
+/** The LIKE pattern that finds a text anywhere in it. */
 export const searchPattern = (text: string): string =>
   `%${folded(text).replaceAll(/[\\%_]/g, '\\$&')}%`

@@ -17,7 +17,7 @@ export const secrets = (db: Database): Store['secrets'] => {
 
     keep: async (name, hash, at) => {
       const known = await find(name)
-      if (known !== undefined) return known // as at every start but the first
+      if (known !== undefined) return known // the case of every start but the first
       await db
         .insertInto('secrets')
         .values({ name, hash, created_at: at })

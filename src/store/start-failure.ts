@@ -1,4 +1,4 @@
-/** The program cannot start, or go on, for a reason that its user can mend. The message is for people and all there is to say. */
+/** The program cannot start or continue, for a reason that the operator can remove. The message is complete, for people. */
 export class StartFailure extends Error {
   constructor(message: string, cause?: unknown) {
     super(message, { cause })

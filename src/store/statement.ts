@@ -2,28 +2,28 @@ import { CompiledQuery, type PostgresPool } from 'kysely'
 import type { Database } from './database.ts'
 
 /**
- * A statement that is asked so often that having it put together each time would show. Its values stand where the
- * question marks are; the same text always means the same plan.
+ * A statement as text and values, for the paths of every request: building it with kysely each time would show in
+ * profiles. Values stand where the question marks are. Texts come from a fixed set (`named-statements.ts`).
  */
 export interface Statement {
   readonly text: string
   readonly values: readonly unknown[]
 }
 
-/** What is made of a text, and once of each: there are few of them. */
-export const memoize = <Made>(make: (text: string) => Made): ((text: string) => Made) => {
-  const known = new Map<string, Made>()
+/** Memoizes `make` by its argument. Unbounded: callers pass a fixed, small set of texts. */
+export const memoize = <Result>(make: (text: string) => Result): ((text: string) => Result) => {
+  const known = new Map<string, Result>()
   return (text) => {
     const found = known.get(text)
     if (found !== undefined) return found
-    const made = make(text)
-    known.set(text, made)
-    return made
+    const result = make(text)
+    known.set(text, result)
+    return result
   }
 }
 
-/** The text as PostgreSQL wants it: `$1` for the first question mark. */
-const numbered = memoize((text) => {
+/** Replaces question marks by `$1`, `$2`, … as PostgreSQL expects. */
+const numberParameters = memoize((text) => {
   let count = 0
   return text.replaceAll('?', () => {
     count += 1
@@ -31,35 +31,34 @@ const numbered = memoize((text) => {
   })
 })
 
-/** What a statement has led to. */
-export interface Executed<Row> {
+export interface StatementResult<Row> {
   readonly rows: readonly Row[]
-  /** How many rows it returned, or wrote if it returns none. */
+  /** The rows returned, or written if the statement returns none. */
   readonly count: number
 }
 
 const pools = new WeakMap<Database, PostgresPool>()
 
-/** Has the statements of a database go to the connections below it directly, which takes kysely half the time of a small one. */
-export const withPool = (db: Database, pool: PostgresPool): Database => {
+/** Lets `execute` use the pool of a database directly, which halves kysely's share of a small statement. */
+export const bindPool = (db: Database, pool: PostgresPool): Database => {
   pools.set(db, pool)
   return db
 }
 
-/** Executes a statement, within whatever transaction is open. */
+/** Executes a statement, within the transaction if `db` is one. */
 export const execute = async <Row>(
   db: Database,
   { text, values }: Statement,
-): Promise<Executed<Row>> => {
-  const pool = pools.get(db) // of a transaction there is none
+): Promise<StatementResult<Row>> => {
+  const pool = pools.get(db) // a transaction has none
   if (pool === undefined) {
-    const query = CompiledQuery.raw(numbered(text), [...values]) as CompiledQuery<Row>
+    const query = CompiledQuery.raw(numberParameters(text), [...values]) as CompiledQuery<Row>
     const { rows, numAffectedRows } = await db.executeQuery<Row>(query)
     return { rows, count: Number(numAffectedRows ?? rows.length) }
   }
   const client = await pool.connect()
   try {
-    const { rows, rowCount } = await client.query<Row>(numbered(text), values)
+    const { rows, rowCount } = await client.query<Row>(numberParameters(text), values)
     return { rows, count: rowCount }
   } finally {
     client.release()

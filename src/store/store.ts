@@ -18,10 +18,10 @@ import type {
 
 export type * from './resource-types.ts'
 
-/** An identity store and its present address: architecture, 4.2. */
+/** An identity store and its current tenant id: architecture, 4.2. */
 export interface IdentityStoreRow {
   readonly id: string
-  /** The tenant id in use; null while provisioning is disabled. */
+  /** The current tenant id. Null while provisioning is disabled. */
   readonly tenantId: string | null
   readonly createdAt: Date
   readonly settings: Settings
@@ -40,33 +40,33 @@ export interface TokenRow {
   readonly lastUsedAt: Date | null
 }
 
-/** What a bearer token leads to, in one look-up. */
+/** A bearer token and its identity store, from one look-up. */
 export interface TokenHolder {
   readonly tokenId: string
   readonly hash: Uint8Array
   readonly identityStoreId: string
-  /** The store's tenant id in use; null while provisioning is disabled. */
+  /** The current tenant id of the store. Null while provisioning is disabled. */
   readonly tenantId: string | null
   readonly expiresAt: Date
   readonly lastUsedAt: Date | null
-  /** The settings as JSON text, so that equal settings are equal strings. */
+  /** The settings as the stored JSON text, a key for caches. Its rule ids may be former ones. */
   readonly settings: string
-  /** How often the store's settings and address had changed. */
+  /** Incremented by each change of the settings or the tenant id. */
   readonly revision: number
 }
 
-/** What is known of a token from an earlier look-up: the token is there, and its store as it was then. */
+/** A token, and the revision of its store, from an earlier look-up. Both may have changed since. */
 export type Credential = Pick<TokenHolder, 'tokenId' | 'revision'>
 
-/** The store for one request of somebody with a credential. */
+/** The store for one request with a credential (`credential-check.ts`). */
 export interface CheckedStore {
-  /** Its first statement on users or groups sees to it that the credential holds, and throws CredentialChanged if not. */
+  /** Its first statement on users or groups checks the credential, and throws CredentialChanged if it has changed. */
   readonly store: Store
-  /** Sees to it where no statement has. Throws CredentialChanged. */
+  /** Checks the credential unless a statement has. Throws CredentialChanged. */
   readonly check: () => Promise<void>
 }
 
-/** Identity stores, the tenant ids that lead or once led to them, and their tokens. */
+/** Identity stores, and their current and retired tenant ids. */
 export interface IdentityStores {
   readonly list: () => Promise<readonly IdentityStoreRow[]>
   readonly find: (id: string) => Promise<IdentityStoreRow | undefined>
@@ -74,10 +74,10 @@ export interface IdentityStores {
   readonly lock: (id: string) => Promise<IdentityStoreRow | undefined>
   readonly insert: (row: { id: string; createdAt: Date; settings: Settings }) => Promise<void>
   readonly saveSettings: (id: string, settings: Settings) => Promise<void>
-  /** Deletes the store with all it holds; its tenant ids stay known as retired. */
+  /** Deletes the store with all its contents. Its tenant ids stay known as retired. */
   readonly delete: (id: string, at: Date) => Promise<boolean>
   readonly findTenant: (tenantId: string) => Promise<TenantRow | undefined>
-  /** Gives the store an address. Throws a UniqueViolation when the tenant id was ever in use. */
+  /** Adds a tenant id to the store. Throws a UniqueViolation if it is or was in use. */
   readonly addTenant: (id: string, tenantId: string, at: Date) => Promise<void>
   readonly retireTenant: (id: string, at: Date) => Promise<void>
 }
@@ -93,21 +93,21 @@ export interface Tokens {
   readonly touch: (tokenId: string, at: Date) => Promise<void>
 }
 
-/** An access key for the Identity Store API. Its secret is nowhere in the database: architecture, 4.4. */
+/** An access key for the Identity Store API. The database does not hold its secret: architecture, 4.4. */
 export interface AccessKeyRow {
   readonly id: string
   readonly createdAt: Date
   readonly lastUsedAt: Date | null
 }
 
-/** What the id of an access key leads to, in one look-up. */
+/** An access key and its identity store, from one look-up. */
 export interface AccessKeyHolder {
   readonly identityStoreId: string
-  /** The store's tenant id in use; null while provisioning is disabled. */
+  /** The current tenant id of the store. Null while provisioning is disabled. */
   readonly tenantId: string | null
   readonly storeCreatedAt: Date
   readonly lastUsedAt: Date | null
-  /** The settings as JSON text, so that equal settings are equal strings. */
+  /** The settings as the stored JSON text, a key for caches. Its rule ids may be former ones. */
   readonly settings: string
 }
 
@@ -117,29 +117,29 @@ export interface AccessKeys {
   readonly delete: (identityStoreId: string, id: string) => Promise<boolean>
   readonly find: (id: string) => Promise<AccessKeyHolder | undefined>
   readonly touch: (id: string, at: Date) => Promise<void>
-  /** Whether no store has any. */
+  /** Whether there is no access key in any store. */
   readonly isEmpty: () => Promise<boolean>
 }
 
-/** One table of resources. An event that is given to a write commits with it or not at all. */
+/** Users or groups. The event of a write commits together with it, or not at all. */
 export interface Resources<Keys, Filter> {
-  /** Inserts unless the store holds `quota` rows already. Throws a UniqueViolation for a key that is taken. */
+  /** Inserts a row unless the store holds `quota` rows. Throws a UniqueViolation if a key is taken. */
   readonly insert: (
     identityStoreId: string,
     row: ResourceWrite<Keys>,
     quota: number,
     event?: EventRow,
   ) => Promise<'inserted' | 'quota'>
-  /** The resource alone, as SCIM shows it. */
+  /** The JSON of a resource as SCIM returns it (groups: without `members`). */
   readonly show: (identityStoreId: string, id: string) => Promise<string | undefined>
   readonly find: (identityStoreId: string, id: string) => Promise<StoredResource | undefined>
   /** The same, with the row locked until the transaction ends. */
   readonly lock: (identityStoreId: string, id: string) => Promise<StoredResource | undefined>
-  /** The same without a lock, to be replaced later. */
+  /** The same without a lock, with a version for an optimistic update. */
   readonly read: (identityStoreId: string, id: string) => Promise<VersionedResource | undefined>
   /**
-   * Replaces what is stored, and a group's memberships with it; says whether the row was there, in that version if one
-   * is given. Throws a UniqueViolation for a key that is taken, a MissingReference for a member that does not exist.
+   * Replaces a row, and changes the members of a group. Returns whether the row was there, in the given version.
+   * Throws a UniqueViolation if a key is taken, and a MissingReference if a member does not exist.
    */
   readonly update: (
     identityStoreId: string,
@@ -148,50 +148,53 @@ export interface Resources<Keys, Filter> {
     more?: { readonly version?: string; readonly members?: MemberChanges },
   ) => Promise<boolean>
   readonly delete: (identityStoreId: string, id: string, event?: EventRow) => Promise<boolean>
-  /** Deletes all that the store has. */
+  /** Deletes all rows of the store, in batches. */
   readonly clear: (identityStoreId: string) => Promise<void>
-  /** Oldest first. */
+  /** Lists rows, oldest first. */
   readonly list: (
     identityStoreId: string,
     filter: Filter | undefined,
     page: Page,
   ) => Promise<readonly StoredResource[]>
-  /** The same, without what SCIM does not show. */
-  readonly shown: (
+  /** The same, with only the columns that SCIM returns. */
+  readonly listShown: (
     identityStoreId: string,
     filter: Filter | undefined,
     page: Page,
   ) => Promise<readonly ShownResource[]>
-  /** Those whose user name, display name or e-mail holds a text, whatever its case; oldest first. */
+  /** Lists rows whose user name, display name or email contains a text in any case, oldest first. */
   readonly search: (
     identityStoreId: string,
     text: string,
     page: Page,
   ) => Promise<readonly StoredResource[]>
   readonly count: (identityStoreId: string) => Promise<number>
-  /** Who holds which of these keys, `exceptId` left out. */
-  readonly taken: (
+  /** Finds the rows that hold these keys, except the row `exceptId`. */
+  readonly findTaken: (
     identityStoreId: string,
     keys: Keys,
     exceptId?: string,
   ) => Promise<readonly Taken<keyof Keys & string>[]>
-  /** The same for many at once, in their order: one statement for all of them. */
-  readonly takenByMany: (
+  /** The same for many rows in one statement. Returns one list for each, in their order. */
+  readonly findTakenByMany: (
     identityStoreId: string,
     many: readonly Keys[],
   ) => Promise<readonly (readonly Taken<keyof Keys & string>[])[]>
-  /** Whether the store holds `quota` rows or more; they are counted only where that is possible at all. */
+  /** Whether the store holds `quota` rows or more. Counts them only if that is possible (`quota.ts`). */
   readonly isFull: (identityStoreId: string, quota: number) => Promise<boolean>
-  /** Which of these ids somebody has, in no order. */
-  readonly existing: (identityStoreId: string, ids: readonly string[]) => Promise<readonly string[]>
+  /** The ids that exist, of those given, in no order. */
+  readonly findExisting: (
+    identityStoreId: string,
+    ids: readonly string[],
+  ) => Promise<readonly string[]>
 }
 
 export interface Throttles {
-  /** Counts one more call of an operation within the second of `at`, over all replicas, and says how many there were. */
+  /** Adds a call of an operation to the second of `at`. Returns the number of calls in it, over all servers. */
   readonly count: (identityStoreId: string, operation: string, at: Date) => Promise<number>
 }
 
-/** Everything that is kept, as one object. Each query names the identity store. */
+/** All data, as one object. Every query names its identity store. */
 export interface Store {
   readonly identityStores: IdentityStores
   readonly tokens: Tokens
@@ -203,16 +206,16 @@ export interface Store {
   readonly throttles: Throttles
   readonly events: Events
   readonly consoleSessions: ConsoleSessions
-  /** Hashes of secrets that all replicas share, by name. */
+  /** Hashes of secrets that all servers share, by name. */
   readonly secrets: {
     readonly find: (name: string) => Promise<Uint8Array | undefined>
-    /** Keeps the first one given; says which is kept. */
+    /** Stores a hash unless there is one. Returns the stored hash. */
     readonly keep: (name: string, hash: Uint8Array, at: Date) => Promise<Uint8Array>
     readonly replace: (name: string, hash: Uint8Array, at: Date) => Promise<void>
   }
   readonly withCredential: (credential: Credential) => CheckedStore
-  /** Runs the work in one transaction: all or nothing; run again after a deadlock. Not to be nested. */
+  /** Runs `work` in a transaction, and retries it after a deadlock. It must not be nested. */
   readonly transaction: <Result>(work: (store: Store) => Promise<Result>) => Promise<Result>
-  /** The same for reads alone: all of them see the store as it was at the first. Not to be nested. */
-  readonly atOneMoment: <Result>(work: (store: Store) => Promise<Result>) => Promise<Result>
+  /** Runs reads that all see the data as of the first read. It must not be nested. */
+  readonly readConsistently: <Result>(work: (store: Store) => Promise<Result>) => Promise<Result>
 }

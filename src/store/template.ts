@@ -6,15 +6,14 @@ import { fileURLToPath } from 'node:url'
 import { readMigrations } from './migrate.ts'
 
 /**
- * A migrated, empty data directory of PGlite as an archive, which is not compressed: it is read at
- * every start. Unpacking it takes a fraction of the time and memory that initdb takes. It is made
- * when the program is built, and may be missing.
+ * A migrated, empty data directory of PGlite as an archive. Unpacking it takes a fraction of the time and memory of
+ * initdb. It is not compressed, as a start reads it. `npm run build` builds it. Without it, a start runs initdb.
  */
 const file = fileURLToPath(new URL('../../dist/pglite-template.tar', import.meta.url))
-const markFile = `${file}.mark`
+const fingerprintFile = `${file}.mark`
 
-/** What a template depends on: it is as good as a new database while this stays the same. */
-const currentMark = async (): Promise<string> => {
+/** A text of everything that a template depends on. A template with the same text equals a new database. */
+const currentFingerprint = async (): Promise<string> => {
   const entry = createRequire(import.meta.url).resolve('@electric-sql/pglite')
   const { version } = JSON.parse(await readFile(join(dirname(entry), '../package.json'), 'utf8'))
   const hash = createHash('sha256')
@@ -22,23 +21,23 @@ const currentMark = async (): Promise<string> => {
   return `pglite ${version} migrations ${hash.digest('hex')}`
 }
 
-/** The template, if there is one and this very program made it. */
+/** The template, if this version of the program built it. */
 export const findTemplate = async (): Promise<Blob | undefined> => {
-  const mark = await readFile(markFile, 'utf8').catch(() => undefined)
-  if (mark === undefined || mark !== (await currentMark())) return undefined
+  const fingerprint = await readFile(fingerprintFile, 'utf8').catch(() => undefined)
+  if (fingerprint === undefined || fingerprint !== (await currentFingerprint())) return undefined
   const archive = await readFile(file).catch(() => undefined)
   return archive && new Blob([archive], { type: 'application/x-tar' })
 }
 
-/** Keeps an archive as the template. */
-export const keepTemplate = async (archive: Blob): Promise<void> => {
+/** Saves an archive as the template. */
+export const saveTemplate = async (archive: Blob): Promise<void> => {
   await mkdir(dirname(file), { recursive: true })
   const files = [
     [file, new Uint8Array(await archive.arrayBuffer())],
-    [markFile, await currentMark()],
+    [fingerprintFile, await currentFingerprint()],
   ] as const
   for (const [path, content] of files) {
-    const part = `${path}.${process.pid}` // nobody ever sees half a template
+    const part = `${path}.${process.pid}` // a rename never shows half a template
     await writeFile(part, content)
     await rename(part, path)
   }

@@ -2,15 +2,15 @@ import { sql } from 'kysely'
 import type { Database } from './database.ts'
 import type { Throttles } from './store.ts'
 
-/** Windows older than this are of no use to anybody, not even to a replica whose clock is slow. */
-const keptMs = 60_000
+/** Older windows are not needed, even by a server whose clock is slow. */
+const retentionMs = 60_000
 
-/** Every so many calls the old windows are swept away. */
+/** Calls after which old windows are deleted. */
 const callsBetweenSweeps = 1_000
 
 const sweep = (db: Database, at: Date) =>
   sql`
-    delete from throttles where second < ${new Date(at.getTime() - keptMs)}`.execute(db)
+    delete from throttles where second < ${new Date(at.getTime() - retentionMs)}`.execute(db)
 
 /** Calls by identity store, operation and second. */
 export const throttles = (db: Database): Throttles => {

@@ -2,7 +2,7 @@ import type { Database } from './database.ts'
 import { isId } from './keys.ts'
 import type { Tokens } from './store.ts'
 
-/** The access tokens of identity stores, of which only hashes are kept. */
+/** The access tokens of identity stores. Only hashes are stored. */
 export const tokens = (db: Database): Tokens => ({
   list: (identityStoreId) =>
     db

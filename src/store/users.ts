@@ -10,7 +10,7 @@ import { columnList, shownColumns } from './resource-texts.ts'
 import { anyRow, resources } from './resources.ts'
 import type { Page, ShownResource, Store, StoredResource, UserKeys } from './store.ts'
 
-/** What is peculiar to the table of users. */
+/** The table of users. */
 export const userTable = resourceTable<UserKeys>({
   table: 'users',
   sequence: 'user_sequence',
@@ -24,8 +24,8 @@ export const userTable = resourceTable<UserKeys>({
 const enterprise: typeof enterpriseUserUrn =
   'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
 
-/** RFC 7643, section 4.3: manager.value. No index has it: it is asked of one user at a time. */
-const managerOf = ({ resource }: ShownResource): unknown =>
+/** RFC 7643, section 4.3: `manager.value`. No index has it, so only a filter with an id may ask for it. */
+const findManager = ({ resource }: ShownResource): unknown =>
   JSON.parse(resource)[enterprise]?.manager?.value
 
 /** The users of all identity stores. */
@@ -33,17 +33,17 @@ export const users = (
   db: Database,
   safeNumbers: SafeNumbers,
   credentialCheck: CredentialCheck,
-  shared?: TableBatches,
+  batches?: TableBatches,
 ): Store['users'] => {
-  const { select, selectSole, shownTogether, queries } = resources(
+  const { select, selectByKey, lookUpBatched, queries } = resources(
     db,
     safeNumbers,
     credentialCheck,
     userTable,
-    shared,
+    batches,
   )
 
-  const listOf =
+  const makeList =
     <Row extends ShownResource>(columns: string) =>
     async (
       identityStoreId: string,
@@ -56,15 +56,15 @@ export const users = (
         case 'userName':
         case 'externalId':
         case 'id':
-          return selectSole<Row>(columns, identityStoreId, filter, page)
+          return selectByKey<Row>(columns, identityStoreId, filter, page)
         case 'id-and-manager': {
-          const found = await selectSole<Row>(
+          const found = await selectByKey<Row>(
             columns,
             identityStoreId,
             { by: 'id', value: filter.id },
             page,
           )
-          return found.filter((user) => managerOf(user) === filter.manager)
+          return found.filter((user) => findManager(user) === filter.manager)
         }
         case 'group': {
           if (!isId(filter.value)) return []
@@ -77,13 +77,13 @@ export const users = (
       }
     }
 
-  const shownAlone = listOf<ShownResource>(shownColumns)
+  const listUnbatched = makeList<ShownResource>(shownColumns)
 
   return {
     ...queries,
-    list: listOf<StoredResource>(columnList),
-    shown: async (identityStoreId, filter, page) =>
-      (await shownTogether(identityStoreId, filter, page.after)) ??
-      shownAlone(identityStoreId, filter, page),
+    list: makeList<StoredResource>(columnList),
+    listShown: async (identityStoreId, filter, page) =>
+      (await lookUpBatched(identityStoreId, filter, page.after)) ??
+      listUnbatched(identityStoreId, filter, page),
   }
 }

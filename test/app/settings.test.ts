@@ -2,6 +2,7 @@ import t from 'tap'
 import type { Settings } from '../../src/identity-center/settings.ts'
 import { adminOf, flagsFor } from '../helpers/administering.ts'
 import { testDatabase } from '../helpers/database.ts'
+import { expectParts } from '../helpers/expect-parts.ts'
 import { command } from '../helpers/fake-terminal.ts'
 import { startTestServer } from '../helpers/server.ts'
 
@@ -194,7 +195,7 @@ t.test('settings are changed individually', async (t) => {
 
     const fails = async (args: string[], sentence: RegExp) => {
       const result = await settings(...args)
-      t.match(result, { code: 2, out: '', error: sentence })
+      expectParts(t, result, { code: 2, out: '', error: sentence })
     }
     await fails(['set', 'throttling=maybe'], /^throttling is true, false, "2021" or "now"\.\n$/)
     await fails(['set', 'quotas.users=many'], /^quotas\.users is a whole number/)

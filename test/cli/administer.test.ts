@@ -4,6 +4,7 @@ import { pino } from 'pino'
 import t, { type Test } from 'tap'
 import { startServer } from '../../src/app.ts'
 import { readServeConfig } from '../../src/config.ts'
+import { expectParts } from '../helpers/expect-parts.ts'
 import { command } from '../helpers/fake-terminal.ts'
 import { temporaryFolder } from '../helpers/program.ts'
 
@@ -49,7 +50,7 @@ const runScenario = async (t: Test, at: readonly string[], isServed: boolean) =>
   )
   const declined = await command(['token', 'delete', second.id, '--store', id, ...at], 'n')
   t.same([declined.code, declined.error], [1, 'Cancelled. Nothing was changed.\n'])
-  t.match(declined.questions, [/^Delete access token .*\? \[y\/N\] $/])
+  expectParts(t, declined.questions, [/^Delete access token .*\? \[y\/N\] $/])
   const agreed = await command(['token', 'delete', second.id, '--store', id, ...at], 'y')
   t.same([agreed.code, agreed.out], [0, `Deleted ${second.id}.\n`])
   const last = ['token', 'delete', created.token.id, '--store', id, '--yes']
@@ -67,7 +68,7 @@ const runScenario = async (t: Test, at: readonly string[], isServed: boolean) =>
   t.match(keys.out, /^ACCESS KEY +CREATED +LAST USED\nAKIA/)
   const deleteKey = ['access-key', 'delete', key.accessKeyId, '--store', id]
   const asked = await command([...deleteKey, ...at], 'y')
-  t.match(asked.questions, [/^Delete access key AKIA.* of d-.*\? \[y\/N\] $/])
+  expectParts(t, asked.questions, [/^Delete access key AKIA.* of d-.*\? \[y\/N\] $/])
   t.same([asked.code, asked.out], [0, `Deleted ${key.accessKeyId}.\n`])
   await fails([...deleteKey, '--yes'], /has no access key of that id/)
 

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { buildEvent } from '../../src/events/build-event.ts'
 import { cloudTrailEvent } from '../../src/events/cloud-trail.ts'
-import { inJavaOrder } from '../../src/events/java-order.ts'
+import { sortLikeHashMap } from '../../src/events/java-order.ts'
 import { dialectOf, newestEpoch } from '../../src/identity-center/dialect.ts'
 import { refusalOf } from '../../src/identity-center/judge.ts'
 import { patchPathRequired } from '../../src/identity-center/rules/patch.ts'
@@ -193,7 +193,7 @@ t.test('hours are those of a clock with twelve', async (t) => {
 
 t.test('keys stand as in a Java hash map, which grows at more than twelve', async (t) => {
   const order = (keys: readonly string[]) =>
-    inJavaOrder(keys.map((key) => [key, 0] as const)).map(([key]) => key)
+    sortLikeHashMap(keys.map((key) => [key, 0] as const)).map(([key]) => key)
   t.same(order(['userName', 'active', 'displayName']), ['displayName', 'active', 'userName'])
   // In a table of 32, `meta` stands in bucket 22 and `userName` in 12.
   const twelve = Array.from({ length: 10 }, (_, index) => `k${index}`)

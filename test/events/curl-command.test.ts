@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import fc from 'fast-check'
 import t from 'tap'
-import { curlCommand, shellWord } from '../../src/events/curl-command.ts'
+import { curlCommand, quoteForShell } from '../../src/events/curl-command.ts'
 import type { EventView } from '../../src/events/event-view.ts'
 import { startTestServer } from '../helpers/server.ts'
 
@@ -18,14 +18,16 @@ t.test('a word is taken by the shell as it is', async (t) => {
     ...fc.sample(fc.string({ unit: 'grapheme' }), 40),
     ...fc.sample(fc.string({ unit: fc.constantFrom(...'\'"\\$`!\u200b\n\t;&|<>({}x0') }), 60),
   ].filter((word) => !word.includes('\0'))
-  const printed = await bash(words.map((word) => `printf '%s\\0' ${shellWord(word)}`).join('\n'))
+  const printed = await bash(
+    words.map((word) => `printf '%s\\0' ${quoteForShell(word)}`).join('\n'),
+  )
   t.same(printed.toString().split('\0').slice(0, -1), words)
 })
 
 t.test('what could deceive whoever reads it is spelled out', async (t) => {
-  t.equal(shellWord('a\u202eb'), "$'a\\xe2\\x80\\xaeb'")
-  t.equal(shellWord('plain-word'), 'plain-word')
-  t.equal(shellWord("it's"), "'it'\\''s'")
+  t.equal(quoteForShell('a\u202eb'), "$'a\\xe2\\x80\\xaeb'")
+  t.equal(quoteForShell('plain-word'), 'plain-word')
+  t.equal(quoteForShell("it's"), "'it'\\''s'")
 })
 
 t.test('the command sends the same request again', async (t) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { bodyExcerpt } from '../../src/events/body-excerpt.ts'
-import { bodyBytes, bodyText, brokenByte } from '../../src/events/body-text.ts'
+import { excerptBody } from '../../src/events/body-excerpt.ts'
+import { bodyBytes, bodyText, invalidByte } from '../../src/events/body-text.ts'
 import { type MarkedPart, markBody } from '../../src/events/marked-body.ts'
 import type { Finding } from '../../src/identity-center/rule.ts'
 
@@ -52,17 +52,17 @@ t.test('several findings on one place are all named', async (t) => {
 })
 
 t.test('where a body stops being JSON is marked, unless that is where it was cut', async (t) => {
-  t.same(marked(markBody('{"a":1,}', []), 'fault'), ['}'])
-  t.same(marked(markBody('{"a":"x', []), 'fault'), ['x'])
-  t.same(marked(markBody('{"a":"x', [], { isCut: true }), 'fault'), [])
-  t.same(marked(markBody('{"a":x, "b', [], { isCut: true }), 'fault'), ['x'])
+  t.same(marked(markBody('{"a":1,}', []), 'malformed'), ['}'])
+  t.same(marked(markBody('{"a":"x', []), 'malformed'), ['x'])
+  t.same(marked(markBody('{"a":"x', [], { isCut: true }), 'malformed'), [])
+  t.same(marked(markBody('{"a":x, "b', [], { isCut: true }), 'malformed'), ['x'])
   t.same(markBody('', []), [])
 })
 
 t.test('one line is laid out for the eye, several are left alone', async (t) => {
   const shown = (text: string) =>
     markBody(text, [])
-      .map(({ text: part, before }) =>
+      .map(({ text: part, layout: before }) =>
         before === undefined
           ? part
           : before === 'space'
@@ -97,7 +97,7 @@ t.test('the parts are the body, whatever it is and whatever is said of it', asyn
         const parts = markBody(body, findings, { isCut })
         t.equal(textOf(parts), body)
         for (const index of findings.keys()) {
-          const excerpt = textOf(bodyExcerpt(parts, index).parts)
+          const excerpt = textOf(excerptBody(parts, index).parts)
           t.ok(body.includes(excerpt) && excerpt.length < 200)
         }
       },
@@ -108,12 +108,12 @@ t.test('the parts are the body, whatever it is and whatever is said of it', asyn
 t.test('an excerpt shows what is marked and some of what stands around it', async (t) => {
   const long = 'x'.repeat(300)
   const text = JSON.stringify({ before: long, name: 'Ja\u200bne', after: '😀'.repeat(100) })
-  const { parts, isCut } = bodyExcerpt(markBody(text, [finding('/name', [0x200b, 2])]), 0)
+  const { parts, isCut } = excerptBody(markBody(text, [finding('/name', [0x200b, 2])]), 0)
   t.same(marked(parts, 'character'), ['\u200b'])
   t.same(isCut, [true, true])
   t.match(textOf(parts), /^x+","name":"Ja\u200bne","after":"(😀)+$/u)
-  t.same(bodyExcerpt(markBody(text, []), 0), { parts: [], isCut: [false, false] })
-  const whole = bodyExcerpt(markBody('{"a":1}', [finding('/a')]), 0)
+  t.same(excerptBody(markBody(text, []), 0), { parts: [], isCut: [false, false] })
+  const whole = excerptBody(markBody('{"a":1}', [finding('/a')]), 0)
   t.same([textOf(whole.parts), whole.isCut], ['{"a":1}', [false, false]])
 })
 
@@ -125,8 +125,8 @@ t.test('a body of any bytes becomes a text, and that the same bytes again', asyn
     bodyBase64: Buffer.from('a\u00ff\u00c3\u00a9b', 'latin1').toString('base64'),
   })
   t.equal(text, 'a\udcffé' + 'b')
-  t.equal(brokenByte(text?.[1] ?? ''), 0xff)
-  t.equal(brokenByte('a'), undefined)
+  t.equal(invalidByte(text?.[1] ?? ''), 0xff)
+  t.equal(invalidByte('a'), undefined)
   const bytes = fc.oneof(
     fc.uint8Array({ maxLength: 40 }),
     fc.string({ unit: 'binary' }).map((each) => Buffer.from(each, 'utf16le')),

@@ -4,6 +4,7 @@ import { buildEvent } from '../../src/events/build-event.ts'
 import { type RecorderOptions, recorder } from '../../src/events/recorder.ts'
 import { DatabaseUnavailable } from '../../src/identity-center/errors.ts'
 import type { EventRetention, EventRow } from '../../src/store/event-types.ts'
+import { expectParts } from '../helpers/expect-parts.ts'
 import { outcomeOf, receivedRequest } from '../helpers/incoming-requests.ts'
 
 const row = (requestId: string, body = ''): EventRow =>
@@ -130,7 +131,7 @@ t.test('reads wait while the database is away', async (t) => {
   read(row('a'))
   await flush()
   t.same(batches, [])
-  t.match(errors, [[/cannot be reached/, 0]])
+  expectParts(t, errors, [[/cannot be reached/, 0]])
   t.equal(errors.length, 1)
   for (let index = 0; index < 150; index++) read(row('b'))
   await sleep(20)
@@ -214,4 +215,107 @@ t.test('cleaning that fails is told, not thrown', async (t) => {
   const { events, identityStores } = options.store
   await recorder({ ...options, store: { identityStores, events: { ...events, clean } } }).clean()
   t.same(errors, [['Error: away', 0]])
+})
+
+/** The event of a read with a long response. */
+const answered = (requestId: string, body: string): EventRow =>
+  buildEvent(receivedRequest({ requestId, bodyBytes: 8_000_000 }), outcomeOf({ body }))
+
+t.test('responses are weighed as requests are', async (t) => {
+  const megabyte = 'x'.repeat(1_048_576)
+
+  t.test('while the database is away', async (t) => {
+    let isAway = true
+    const { batches, faults, options } = notebook(() => {
+      if (isAway) throw new DatabaseUnavailable('away')
+    })
+    const { read, flush, backlog } = recorder(options)
+    for (let index = 0; index < 40; index += 1) read(answered(String(index), megabyte))
+    await flush()
+    t.equal(faults.at(-1)?.[1], 8)
+    t.same(backlog(), { waiting: 32, dropped: 8 })
+    isAway = false
+    await flush()
+    t.same(
+      batches.flat(),
+      Array.from({ length: 32 }, (_, index) => String(index + 8)),
+      'the newest are kept in their order',
+    )
+  })
+
+  t.test('in a statement of four megabytes, to the byte', async (t) => {
+    const { batches, options } = notebook()
+    const { read, flush } = recorder(options)
+    for (const id of ['a', 'b', 'c', 'd', 'e']) read(answered(id, megabyte))
+    await flush()
+    t.same(batches, [['a', 'b', 'c', 'd'], ['e']])
+  })
+
+  t.test('together with the requests', async (t) => {
+    const { batches, options } = notebook()
+    const { read, flush } = recorder(options)
+    const [half, more] = ['x'.repeat(2_097_152), 'x'.repeat(2_097_153)]
+    const both = (requestId: string, request: string, response: string) => ({
+      ...row(requestId, request),
+      responseBody: Buffer.from(response),
+    })
+    read(row('first', megabyte))
+    read(both('a', half, half))
+    read(row('b', 'x'))
+    read(both('c', half, more))
+    await flush()
+    t.same(batches, [['first'], ['a'], ['b'], ['c']])
+  })
+})
+
+t.test('a megabyte that waits is kept at once', async (t) => {
+  const { batches, options } = notebook()
+  const { read, close } = recorder(options)
+  read(answered('small', 'x'))
+  read(answered('large', 'x'.repeat(1_048_576)))
+  await new Promise((resolve) => setImmediate(resolve))
+  t.same(batches, [['small', 'large']])
+  await close()
+})
+
+t.test('a database that is away is asked again after two seconds', async (t) => {
+  const { faults, options } = notebook(() => Promise.reject(new DatabaseUnavailable('away')))
+  const { read, flush } = recorder(options)
+  read(row('a'))
+  await flush()
+  read(row('b'))
+  await sleep(1_000)
+  t.equal(faults.length, 1)
+})
+
+t.test('events without a store are cleaned after each five hundred', async (t) => {
+  const { cleaned, options } = notebook()
+  const { write } = recorder(options)
+  for (let index = 0; index < 500; index += 1) await write(row('of a store'))
+  const unauthenticated = { ...row('of none'), identityStoreId: null }
+  for (let index = 0; index < 499; index += 1) await write(unauthenticated)
+  t.same(cleaned, [])
+  await write(unauthenticated)
+  const before = new Date('2026-10-02T00:00:00Z')
+  t.same(cleaned, [[null, { before, count: 1_000 }]])
+  for (let index = 0; index < 500; index += 1) await write(unauthenticated)
+  t.equal(cleaned.length, 2)
+})
+
+t.test('the end waits for a cleaning that is under way', async (t) => {
+  const { options } = notebook()
+  const { events, identityStores } = options.store
+  let isCleaned = false
+  const clean = async (id: string | null) => {
+    await sleep(20)
+    if (id === null) isCleaned = true
+    return 0
+  }
+  const { clean: start, close } = recorder({
+    ...options,
+    store: { identityStores, events: { ...events, clean } },
+  })
+  void start()
+  await close()
+  t.equal(isCleaned, true)
 })

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Journal } from './journal.ts'
 
-/** Somebody who changes a setting now and then while the clients write: every change is a revision of the store. */
+/** An administrator who changes a setting from time to time: every change increments the revision of the store. */
 export interface Administrator {
   readonly run: (isOver: () => boolean) => Promise<void>
-  /** Tells the journal where the setting is not as it was left. */
+  /** Reports to the journal if the setting is not the last one. */
   readonly settle: () => Promise<void>
 }
 

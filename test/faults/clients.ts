@@ -4,7 +4,7 @@ import { type Scim, scimOf } from '../helpers/server.ts'
 export const token = 'a-token-of-these-tests'
 export const adminToken = 'an-admin-token-of-these-tests'
 
-/** What a server is started with, so that the next one on the same data is asked in the same way. */
+/** The options of a server, the same for the next one on the same data. */
 export const environment = {
   SCIM_TENANT_ID: '11111111111-2222-3333-4444-555555555555',
   SCIM_ACCESS_TOKEN: token,
@@ -12,11 +12,11 @@ export const environment = {
   SCIM_LOG_LEVEL: 'warn',
 }
 
-/** Asks the SCIM endpoint of a server. */
+/** Sends a request to the SCIM endpoint of a server. */
 export const scimAt = ({ ready }: ServerProcess): Scim =>
   scimOf({ endpoint: ready.scimEndpoint ?? '', token })
 
-/** Adds users, or writes them anew, until that is refused by anything but an answer of the protocol. */
+/** Creates or replaces users until a response is no SCIM response. */
 export const writeUntilRefused = async (
   scim: Scim,
   write: (n: number) => readonly [method: string, path: string, body: unknown],
@@ -28,7 +28,7 @@ export const writeUntilRefused = async (
   throw new Error('the disk takes everything')
 }
 
-/** A user whose row and event are long. */
+/** A user with a large row and event. */
 export const largeUser = (userName: string) => ({
   userName,
   displayName: 'x'.repeat(900),
@@ -36,15 +36,15 @@ export const largeUser = (userName: string) => ({
   title: 'y'.repeat(900),
 })
 
-/** The answer to a user that is made by hand. */
+/** The response to a user created manually. */
 export const createByHand = async ({ ready }: ServerProcess) => {
   const url = `${ready.adminUrl}/api/v1/identity-stores/${ready.identityStoreId}/users`
   const response = await fetch(url, {
     method: 'POST',
     headers: { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' },
     body: JSON.stringify({
-      ...largeUser('by-hand@example.com'),
-      emails: [{ value: 'by-hand@example.com', type: 'work', primary: true }],
+      ...largeUser('manual@example.com'),
+      emails: [{ value: 'manual@example.com', type: 'work', primary: true }],
     }),
   })
   return { status: response.status, json: await response.json() }

@@ -1,17 +1,18 @@
-// What happens when there is no more room on the disk of the data: the embedded database's own, or PostgreSQL's.
+// Behavior on a full disk, of the embedded database and of PostgreSQL.
 import { randomBytes } from 'node:crypto'
 import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { serverUrl } from '../helpers/database-server.ts'
 import { temporaryDirectory } from '../helpers/directory.ts'
+import { expectParts } from '../helpers/expect-parts.ts'
 import { runProgram, type ServerProcess, serveProgram } from '../helpers/program.ts'
 import { noSmallDisk, type SmallDisk, smallDisk } from '../helpers/small-disk.ts'
 import { type PostgresqlServer, postgresqlServer } from '../postgresql-server.mjs'
 import { createByHand, environment, largeUser, scimAt, writeUntilRefused } from './clients.ts'
 
 const megabyte = 2 ** 20
-/** A part of the write-ahead log, of which these databases take one at a time. */
+/** A segment of the write-ahead log. These databases allocate one at a time. */
 const lessThanLog = 900_000
 
 const refusal = { status: 500, json: { detail: 'Internal server error', status: '500' } }
@@ -19,15 +20,15 @@ const refusal = { status: 500, json: { detail: 'Internal server error', status: 
 const users = async (server: ServerProcess, filter = '') =>
   (await scimAt(server)('GET', `/Users?count=1${filter}`)).json
 
-/** Fills the disk of a server: what it holds can be read, nothing can be written until there is room again. */
+/** Fills the disk of a server: reads work, and writes fail until space is freed. */
 const filled = async (t: Test, disk: SmallDisk, server: ServerProcess) => {
   const scim = scimAt(server)
   t.equal((await scim('POST', '/Users', largeUser('before@example.com'))).status, 201)
   disk.fill()
   const create = (n: number) => ['POST', '/Users', largeUser(`user-${n}@example.com`)] as const
   const { written, refused } = await writeUntilRefused(scim, create)
-  t.match(refused, refusal, 'as when the database cannot be reached')
-  t.match(await createByHand(server), {
+  expectParts(t, refused, refusal, 'as when the database cannot be reached')
+  expectParts(t, await createByHand(server), {
     status: 503,
     json: { detail: /^The disk of the database is full: make room there, [^\n]+\.$/ },
   })
@@ -47,7 +48,7 @@ const areThere = async (t: Test, server: ServerProcess, names: readonly string[]
   }
 }
 
-/** Writes one user anew until there is no room for the write-ahead log; what it may be now. */
+/** Replaces a user until the write-ahead log does not fit on the disk. Returns the versions that it may have now. */
 const rewrittenUntilFull = async (disk: SmallDisk, server: ServerProcess) => {
   const scim = scimAt(server)
   const { id } = (await scim('POST', '/Users', largeUser('one@example.com'))).json
@@ -71,7 +72,7 @@ t.test('the embedded database', { skip: onPostgresql || noSmallDisk }, async (t)
   const serve = (disk: SmallDisk) =>
     serveProgram(t, ['--data-dir', join(disk.path, 'data')], environment, disk.within)
 
-  t.test('on a full disk refuses what is written, and loses nothing', async (t) => {
+  t.test('refuses writes on a full disk, and loses nothing', async (t) => {
     const disk = await smallDisk(t, 64 * megabyte)
     const server = await serve(disk)
     const names = await filled(t, disk, server)
@@ -82,47 +83,50 @@ t.test('the embedded database', { skip: onPostgresql || noSmallDisk }, async (t)
     await again.stop()
   })
 
-  t.test('ends in a sentence where its log has no room, and is whole afterwards', async (t) => {
-    const disk = await smallDisk(t, 64 * megabyte)
-    const server = await serve(disk)
-    const { id, refused, titles } = await rewrittenUntilFull(disk, server)
-    t.match(refused, refusal, 'nobody waits for an answer')
-    const { code, stderr } = await server.ended
-    t.equal(code, 1)
-    t.match(
-      stderr.trimEnd().split('\n').at(-1),
-      /^The embedded database has ended \(.*No space left on device\)\. .* the disk is full: make room there, .*\. Then start again: [^\n]+\.$/,
-    )
+  t.test(
+    'ends with a message if its log does not fit on the disk, and is complete afterwards',
+    async (t) => {
+      const disk = await smallDisk(t, 64 * megabyte)
+      const server = await serve(disk)
+      const { id, refused, titles } = await rewrittenUntilFull(disk, server)
+      expectParts(t, refused, refusal, 'every request gets a response')
+      const { code, stderr } = await server.ended
+      t.equal(code, 1)
+      t.match(
+        stderr.trimEnd().split('\n').at(-1),
+        /^The embedded database has ended \(.*No space left on device\)\. .* the disk is full\. Free space on it .*\. Then start again\. [^\n]+\.$/,
+      )
 
-    const data = ['--data-dir', join(disk.path, 'data'), '--port', '0', '--admin-port', '0']
-    const start = await runProgram(['serve', ...data], environment, disk.within)
-    t.same([start.code, start.stdout], [1, ''])
-    t.match(
-      start.stderr,
-      /^The data directory \S+ cannot be used, since the disk is full: make room there, or give another one by --data-dir\.\n$/,
-    )
+      const data = ['--data-dir', join(disk.path, 'data'), '--port', '0', '--admin-port', '0']
+      const start = await runProgram(['serve', ...data], environment, disk.within)
+      t.same([start.code, start.stdout], [1, ''])
+      t.match(
+        start.stderr,
+        /^The data directory \S+ cannot be used, because the disk is full\. Free space on it or use another --data-dir\.\n$/,
+      )
 
-    disk.empty()
-    const again = await serve(disk)
-    const { status, json } = await scimAt(again)('GET', `/Users/${id}`)
-    t.equal(status, 200)
-    t.ok(titles.includes(json.title), json.title)
-    t.equal((await scimAt(again)('POST', '/Users', largeUser('two@example.com'))).status, 201)
-    await again.stop()
-  })
+      disk.empty()
+      const again = await serve(disk)
+      const { status, json } = await scimAt(again)('GET', `/Users/${id}`)
+      t.equal(status, 200)
+      t.ok(titles.includes(json.title), json.title)
+      t.equal((await scimAt(again)('POST', '/Users', largeUser('two@example.com'))).status, 201)
+      await again.stop()
+    },
+  )
 
-  t.test('does not begin where there is no room for it', async (t) => {
+  t.test('does not start without free space', async (t) => {
     const disk = await smallDisk(t, 8 * megabyte)
     const data = ['--data-dir', join(disk.path, 'data'), '--port', '0', '--admin-port', '0']
     const start = await runProgram(['serve', ...data], environment, disk.within)
     t.same([start.code, start.stdout], [1, ''])
     t.match(
       start.stderr,
-      /^The data directory \S+ cannot be used, since the disk is full: [^\n]+\n$/,
+      /^The data directory \S+ cannot be used, because the disk is full\. [^\n]+\n$/,
     )
   })
 
-  t.test('is not opened on a disk that is read-only', async (t) => {
+  t.test('is not opened on a read-only disk', async (t) => {
     const disk = await smallDisk(t, 64 * megabyte)
     const server = await serve(disk)
     await server.stop()
@@ -133,7 +137,7 @@ t.test('the embedded database', { skip: onPostgresql || noSmallDisk }, async (t)
       t.same([start.code, start.stdout], [1, ''])
       t.match(
         start.stderr,
-        /^The data directory \S+ cannot be used, since the file system is read-only: give another one by --data-dir\.\n$/,
+        /^The data directory \S+ cannot be used, because the file system is read-only\. Use another --data-dir\.\n$/,
       )
     }
     disk.setReadOnly(false)
@@ -156,7 +160,7 @@ t.test('PostgreSQL', { skip: onPglite || noSmallDisk }, async (t) => {
   const serve = (t: Test, { url }: PostgresqlServer) =>
     serveProgram(t, ['--data-dir', t.testdir()], { ...environment, SCIM_DATABASE_URL: url })
 
-  t.test('on a full disk refuses what is written, and goes on', async (t) => {
+  t.test('refuses writes on a full disk, and continues', async (t) => {
     const disk = await smallDisk(t, 96 * megabyte)
     const elsewhere = await temporaryDirectory(t)
     chmodSync(elsewhere, 0o777)
@@ -168,13 +172,13 @@ t.test('PostgreSQL', { skip: onPglite || noSmallDisk }, async (t) => {
     await server.stop()
   })
 
-  t.test('that ends where its log has no room is found again when it is back', async (t) => {
+  t.test('that ended for lack of disk space is used again once it is back', async (t) => {
     const disk = await smallDisk(t, 96 * megabyte)
     const postgresql = await start(t, disk, [])
     const server = await serve(t, postgresql)
     const { id, refused, titles } = await rewrittenUntilFull(disk, server)
-    t.match(refused, refusal)
-    t.match((await createByHand(server)).status, 503)
+    expectParts(t, refused, refusal)
+    t.equal((await createByHand(server)).status, 503)
 
     disk.empty()
     postgresql.stop()

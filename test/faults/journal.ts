@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ServerProcess } from '../helpers/program.ts'
 import { adminToken, token } from './clients.ts'
 
-/** A change that was asked for. Its mark goes with it as User-Agent, so that its event can be told without its request id. */
+/** A requested change. Its mark is the User-Agent, which identifies its event without a request id. */
 export interface Asked {
   readonly mark: string
-  /** Of the answer; undefined where none came, or one that says that the server could not tell. */
+  /** The status. Undefined without a response, or if the server did not know the outcome. */
   readonly status: number | undefined
   readonly requestId: string
 }
@@ -17,32 +17,32 @@ export interface Answer {
   readonly json: any
 }
 
-/** How a soak speaks to its server, and what it keeps of it. */
+/** The requests of a soak to its server, and their record. */
 export interface Journal {
-  /** All changes that were asked for. */
+  /** All requested changes. */
   readonly asked: readonly Asked[]
-  /** What must not be, in words. */
+  /** The errors found, as sentences. */
   readonly problems: string[]
-  /** Asks for a change. Undefined: nobody knows whether it has happened. */
+  /** Requests a change. Undefined: its outcome is unknown. */
   readonly change: (
     mark: string,
     method: string,
     path: string,
     body?: unknown,
   ) => Promise<Answer | undefined>
-  /** Reads from the SCIM endpoint; waits until it answers. */
+  /** Reads from the SCIM endpoint. Waits until it responds. */
   readonly read: (path: string) => Promise<Answer>
-  /** Asks the admin API, below `/api/v1/identity-stores/{id}`. */
+  /** Reads from the admin API, below `/api/v1/identity-stores/{id}`. */
   readonly admin: (path: string, accept?: string) => Promise<string>
   /** The same for a change of the settings; undefined as above. */
   readonly configure: (mark: string, settings: unknown) => Promise<boolean | undefined>
 }
 
 const answerMs = 300_000
-/** How long a machine that has much to do may take until a server reaches its database again. */
+/** How long a server on a busy machine may take to reconnect to its database. */
 const recoveryMs = 60_000
 
-/** A journal of what is asked of the server that runs at the moment. */
+/** A journal of the requests to the current server. */
 export const journal = (server: () => ServerProcess): Journal => {
   const asked: Asked[] = []
   const problems: string[] = []
@@ -63,7 +63,7 @@ export const journal = (server: () => ServerProcess): Journal => {
     }
     return undefined
   }
-  /** An answer that is not that the database is away. */
+  /** Returns a response other than that the database is unavailable. */
   const recovered = async (ask: () => ReturnType<typeof send>) => {
     for (const deadline = Date.now() + recoveryMs; ; ) {
       const answer = await ask()

@@ -1,5 +1,5 @@
-// kill -9 of PostgreSQL at random moments while sixteen clients write; for SOAK_ROUNDS and SOAK_SEED see
-// server-killed.test.ts. The server of ours stays, and finds its database again by itself.
+// kill -9 of PostgreSQL at random times while sixteen clients write. For SOAK_ROUNDS and SOAK_SEED see
+// server-killed.test.ts. Our server stays up, and reconnects by itself.
 import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
 import { serverUrl } from '../helpers/database-server.ts'
@@ -9,8 +9,8 @@ import { soak } from './soak.ts'
 const patienceMs = 60_000
 const skip = serverUrl === undefined && 'is for npm run test:postgresql'
 
-t.test('a PostgreSQL that is killed at any moment loses nothing', { skip }, async (t) => {
-  // A server of the test's own, which writes as carefully as one that people rely on.
+t.test('a PostgreSQL that is killed at any time loses no confirmed change', { skip }, async (t) => {
+  // A PostgreSQL of this test alone, with the durability of a production server.
   const postgresql = await postgresqlServer()
   t.teardown(postgresql.remove)
   postgresql.start()
@@ -25,12 +25,12 @@ t.test('a PostgreSQL that is killed at any moment loses nothing', { skip }, asyn
       const deadline = Date.now() + patienceMs
       postgresql.kill(which)
       if (which === 'one') {
-        // The others are ended by the first, which then begins anew.
+        // The postmaster ends the others, and restarts.
         while (starts() === before && Date.now() < deadline) await sleep(20)
         return 'kill -9 of one process of PostgreSQL'
       }
       await sleep(random.below(1_000))
-      // Processes that have not noticed yet that the first one is gone keep another from starting.
+      // Processes that have not noticed the end of the postmaster keep a new one from starting.
       for (let trouble = postgresql.tryStart(); trouble !== undefined; ) {
         if (Date.now() > deadline) throw new Error(trouble)
         await sleep(100)

@@ -1,11 +1,11 @@
-// kill -9 of the server at random moments while sixteen clients write. SOAK_ROUNDS says how often (20 for a soak: npm
-// run soak), SOAK_SEED at which moments, and what they write: a failure names the seed that it had.
+// kill -9 of the server at random times while sixteen clients write. SOAK_ROUNDS: how often (20 for a soak: npm run
+// soak). SOAK_SEED: at which times, and what they write. A failure names its seed.
 import t from 'tap'
 import { lastingDatabase } from '../helpers/database.ts'
 import { soak } from './soak.ts'
 
 t.test(
-  'a server that is killed at any moment loses nothing, and does nothing by half',
+  'a server that is killed at any time loses no confirmed change, and writes nothing in part',
   async (t) => {
     await soak(t, {
       place: await lastingDatabase(t),

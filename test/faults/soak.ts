@@ -11,7 +11,7 @@ import { soundness } from './sound-database.ts'
 import { verify, verifyEvents } from './verify.ts'
 import { worker } from './worker.ts'
 
-/** Of all that is random in a soak, in which rounds follow one another: SOAK_SEED and SOAK_ROUNDS. */
+/** The seed of all randomness in a soak, and its number of rounds: SOAK_SEED and SOAK_ROUNDS. */
 const seed = Number(process.env['SOAK_SEED'] ?? randomInt(2 ** 32))
 const rounds = Number(process.env['SOAK_ROUNDS'] ?? 2)
 const clients = 16
@@ -31,15 +31,15 @@ const justBefore = () => new Date(Date.now() - 1_000)
 const isReady = async ({ ready }: ServerProcess) =>
   (await fetch(`${ready.adminUrl}/readyz`).catch(() => undefined))?.status === 200
 
-/** What is taken away in the middle of the load, and how it comes back. */
+/** The process that is killed under load, and how it is restarted. */
 export interface Fault {
   readonly place: Place
-  /** Whether the server itself stays, and answers that it cannot while its database is away. */
+  /** Whether our server stays up, and refuses requests while its database is unavailable. */
   readonly isOfDatabase: boolean
   readonly strike: (server: ServerProcess, random: Random) => Promise<string>
 }
 
-/** Has clients write to the real server, takes something away in the middle, and holds what is there afterwards against what they were told. */
+/** Has clients write to the real server, kills a process meanwhile, and compares the data afterwards with the responses. */
 export const soak = async (t: Test, { place, isOfDatabase, strike }: Fault): Promise<void> => {
   const random = randomFrom(seed)
   t.comment(`SOAK_SEED=${seed} SOAK_ROUNDS=${rounds}`)
@@ -47,7 +47,7 @@ export const soak = async (t: Test, { place, isOfDatabase, strike }: Fault): Pro
   const notes = journal(() => server)
   const { problems, asked } = notes
   const log = () => server.output.stderr
-  const begun = justBefore()
+  const startedAt = justBefore()
   const group = await notes.change('everyone', 'POST', '/Groups', { displayName: 'everyone' })
   const everyone: string = group?.json.id
   let taken = 0
@@ -106,10 +106,10 @@ export const soak = async (t: Test, { place, isOfDatabase, strike }: Fault): Pro
     revisions = sound.revisions
     if (!('databaseUrl' in place)) server = await serve(t, place)
     const unanswered = asked.slice(before).filter(({ status }) => status === undefined).length
-    t.comment(`${what}: ${asked.length - before} changes, ${unanswered} of them unanswered`)
+    t.comment(`${what}: ${asked.length - before} changes, ${unanswered} unanswered`)
     t.same(problems, [], `round ${round + 1} of seed ${seed}`)
   }
-  await verifyEvents(notes, asked, begun, happened, log())
+  await verifyEvents(notes, asked, startedAt, happened, log())
   t.same(problems, [], 'every event is there at the end, those of the first round among them')
   const unanswered = [...happened.values()]
   t.comment(
@@ -118,5 +118,5 @@ export const soak = async (t: Test, { place, isOfDatabase, strike }: Fault): Pro
   t.equal(revisions.size, 1)
   const { code } = await stopped(server.stop())
   t.equal(code, 0)
-  t.same(defects, [], 'no log tells of a defect')
+  t.same(defects, [], 'no log reports a defect')
 }

@@ -9,13 +9,13 @@ import type { Place } from '../helpers/raw-sql.ts'
 type Rows = readonly any[]
 type Query = (text: string) => Promise<Rows>
 
-/** What is wrong in a database, in words, and how often each identity store was revised. */
+/** The defects of a database, as sentences, and the revision of each identity store. */
 export interface Soundness {
   readonly troubles: readonly string[]
   readonly revisions: ReadonlyMap<string, number>
 }
 
-/** Of the tables, not of their indexes, which are what is in doubt. */
+/** Scans tables, not indexes: it is the indexes that are checked. */
 const withoutIndexes = `set enable_indexscan = off; set enable_indexonlyscan = off; set enable_bitmapscan = off`
 
 const keysThatAreUnique = [
@@ -32,7 +32,7 @@ const keysThatAreUnique = [
   ['memberships', 'group_id || user_id'],
 ] as const
 
-/** Queries that find nothing in a database that is in order. */
+/** Queries that find nothing in a consistent database. */
 const findings: Readonly<Record<string, string>> = {
   'a change has two events': `select request_id from events where status < 300 and method <> 'GET'
     group by 1 having count(*) > 1`,
@@ -98,7 +98,7 @@ const look = async (query: Query): Promise<Soundness> => {
   return { troubles, revisions: new Map(revised.map(({ id, revision }) => [id, revision])) }
 }
 
-/** Looks whether a database keeps its own constraints, and whether its indexes have what its tables have. PGlite: with no store open on it. */
+/** Checks the constraints of a database, and that its indexes match its tables. PGlite: no store may be open on it. */
 export const soundness = async (place: Place): Promise<Soundness> => {
   if ('databaseUrl' in place) {
     const client = new pg.Client({ connectionString: place.databaseUrl })

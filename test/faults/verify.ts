@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Asked, Journal } from './journal.ts'
 import { membersOf, type Worker } from './worker.ts'
 
-/** Holds every user and group against what its worker was told. */
+/** Compares every user and group with what its worker expects. */
 const verifyWorker = async (journal: Journal, { users, gone, groups }: Worker): Promise<void> => {
   const { problems, read } = journal
   for (const [id, expected] of users) {
@@ -43,7 +43,7 @@ const tellsOfNoEvent = (log: string, requestId: string) =>
     .split('\n')
     .some((line) => line.includes(requestId) && line.includes('an event could not be kept'))
 
-/** Holds the events since a moment against what was asked for: each answer has its event (a refusal may have a line of the log instead), each change that happened, and nothing else. */
+/** Compares the events since a time with the requests: every response and every change has its event. A refusal may be in the log instead. */
 export const verifyEvents = async (
   { admin, problems }: Journal,
   asked: readonly Asked[],
@@ -65,20 +65,20 @@ export const verifyEvents = async (
     const found = events.get(mark) ?? []
     if (status !== undefined) {
       const [event] = found
-      // Of a refusal while the database goes away: the client is told nothing else for that.
+      // A refusal while the database became unavailable: the client got no other response.
       if (status >= 400 && event === undefined && tellsOfNoEvent(log, requestId)) continue
       const is = found.length === 1 && event?.requestId === requestId && event.status === status
       if (!is) problems.push(`${mark} was answered ${status}: its events ${JSON.stringify(found)}`)
       continue
     }
-    const told = found.filter((event) => event.status < 300).length
-    if (told !== (happened.get(mark) === true ? 1 : 0)) {
-      problems.push(`${mark} happened: ${happened.get(mark)}; events tell of it ${told} times`)
+    const count = found.filter((event) => event.status < 300).length
+    if (count !== (happened.get(mark) === true ? 1 : 0)) {
+      problems.push(`${mark} happened: ${happened.get(mark)}; ${count} events`)
     }
   }
 }
 
-/** Holds everything that is there against what the workers were told. */
+/** Compares all data with what the workers expect. */
 export const verify = async (
   journal: Journal,
   workers: readonly Worker[],
@@ -94,7 +94,7 @@ export const verify = async (
     if (isDeepStrictEqual(there, expected[kind])) continue
     const extra = there.filter((id) => !expected[kind].includes(id))
     const missing = expected[kind].filter((id) => !there.includes(id))
-    journal.problems.push(`${kind}: nobody asked for ${extra}; missing are ${missing}`)
+    journal.problems.push(`${kind}: unexpected: ${extra}. Missing: ${missing}`)
   }
   const shared = workers.flatMap(({ shared }) => [...shared]).sort()
   const there = [...(await membersOf(journal, everyone))].sort()

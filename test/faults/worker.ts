@@ -10,19 +10,19 @@ interface Group {
   readonly members: Set<string>
 }
 
-/** Finds out, once the server is back, whether a change has happened that nobody answered for; tells the journal where it is half there. */
+/** Finds out, once the server is back, whether an unconfirmed change happened. Reports a partial change to the journal. */
 type Settle = () => Promise<boolean>
 
-/** One client: what it asks for, and what must be there since. Nobody else touches what is its own. */
+/** One client: the changes that it requests, and the state that must follow. Only it touches its own data. */
 export interface Worker {
   readonly users: ReadonlyMap<string, Resource>
   readonly gone: ReadonlySet<string>
   readonly groups: ReadonlyMap<string, Group>
-  /** Those of its users that are in the group of all workers. */
+  /** Its users that are in the group of all workers. */
   readonly shared: ReadonlySet<string>
-  /** Asks for one change after the other until it is told to stop, or one is not answered. */
+  /** Requests one change after the other until it is stopped, or a change is not confirmed. */
   readonly run: (isOver: () => boolean) => Promise<void>
-  /** Whether each change has happened that was not answered, by its mark. */
+  /** Whether each unconfirmed change happened, by its mark. */
   readonly settle: () => Promise<ReadonlyMap<string, boolean>>
 }
 
@@ -30,9 +30,9 @@ export interface WorkerOptions {
   readonly name: string
   readonly random: Random
   readonly journal: Journal
-  /** The group in which users of all workers are. */
+  /** The group with users of all workers. */
   readonly everyone: string
-  /** A user name that others take as well. */
+  /** A user name that other workers use as well. */
   readonly contested: () => string
 }
 
@@ -40,7 +40,7 @@ const usersAtMost = 60
 const groupsAtMost = 4
 const membersAtMost = 50
 
-/** Three attributes that say by which change they were written: all of them, or something was done by half. */
+/** Three attributes with the mark of the change that wrote them. If they differ, a change was partial. */
 const written = (mark: string) => ({ title: mark, nickName: mark, userType: mark })
 const userBody = (userName: string, mark: string) => ({
   userName,
@@ -76,7 +76,7 @@ export const worker = ({ name, random, journal, everyone, contested }: WorkerOpt
   const { problems, change, read } = journal
   let count = 0
 
-  /** Asks for a change; what it was answered, unless that is none of what is expected. */
+  /** Requests a change. Returns the response, unless it is an unexpected one. */
   const ask = async (
     mark: string,
     [method, path, body]: readonly [string, string, unknown?],
@@ -102,7 +102,7 @@ export const worker = ({ name, random, journal, everyone, contested }: WorkerOpt
     const body = userBody(userName, mark)
     const answer = await ask(mark, ['POST', '/Users', body], expected, async () => {
       const found = await byFilter('Users', `userName eq "${userName}"`)
-      if (found?.title !== mark) return false // nobody, or somebody else's
+      if (found?.title !== mark) return false // missing, or written by another worker
       users.set(found.id, found)
       return holds(found, body) || half(mark, found)
     })
@@ -154,7 +154,7 @@ export const worker = ({ name, random, journal, everyone, contested }: WorkerOpt
     if (answer !== undefined) keep(answer.json.id)
   }
 
-  /** Names the group anew and changes who is in it: one request, of which all happens or nothing. */
+  /** Renames the group and changes its members in one request, which is atomic. */
   const rewriteGroup = async (mark: string, id: string, group: Group, op: 'add' | 'remove') => {
     const { members, displayName } = group
     const chosen =
@@ -186,7 +186,7 @@ export const worker = ({ name, random, journal, everyone, contested }: WorkerOpt
     if (answer !== undefined) forgetGroup()
   }
 
-  /** Into the group of all workers, or out of it. */
+  /** Adds a user to the group of all workers, or removes it. */
   const join = async (mark: string, id: string) => {
     const isIn = shared.has(id)
     const keep = () => (isIn ? shared.delete(id) : shared.add(id))

@@ -7,7 +7,7 @@ export const quietProgram = (): Command =>
     out: () => {},
     error: () => {},
     isInteractive: false,
-    hasColours: false,
+    hasColors: false,
     input: async () => '',
     read: async function* () {},
     write: async () => {},

@@ -20,7 +20,7 @@ export const command = async (args: readonly string[], answer?: string): Promise
       result.error += text
     },
     isInteractive: answer !== undefined,
-    hasColours: answer !== undefined,
+    hasColors: answer !== undefined,
     input: async () => answer ?? '',
     read: () => fileOf(answer ?? ''),
     write: async (chunks) => {

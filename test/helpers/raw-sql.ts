@@ -8,7 +8,7 @@ export type Place = { readonly databaseUrl: string } | { readonly dataDir: strin
 
 const openPool = async (place: Place): Promise<PostgresPool> => {
   if ('databaseUrl' in place) {
-    return postgresql(place.databaseUrl, { max: 1, queryMilliseconds: 0 })
+    return postgresql(place.databaseUrl, { max: 1, queryTimeoutMs: 0 })
   }
   return (await embeddedDatabase(join(place.dataDir, 'database'), undefined)).pool
 }

@@ -1,26 +1,11 @@
 import t from 'tap'
 import { dialectOf, newestEpoch } from '../../src/identity-center/dialect.ts'
-import type { Call } from '../../src/operations/operation.ts'
+import { Evaluation } from '../../src/identity-center/evaluation.ts'
 import { groupConflict, userConflict } from '../../src/operations/refuse-conflict.ts'
 import { jsonPointer } from '../../src/scim/pointer.ts'
 import type { StoredResource } from '../../src/store/store.ts'
 
-const call: Call = {
-  origin: 'scim',
-  identityStoreId: 'd-1234567890',
-  tenantId: 'tenant',
-  dialect: dialectOf({}, newestEpoch),
-  id: '',
-  query: {},
-  body: new Uint8Array(),
-  method: 'POST',
-  userAgent: undefined,
-  doubledSlash: false,
-  endpoint: () => 'http://localhost/tenant/scim/v2',
-  buildEvent: () => {
-    throw new Error('nothing is answered here')
-  },
-}
+const evaluation = new Evaluation(dialectOf({}, newestEpoch))
 
 const holder = (id: string, resource: object, createdBy: 'scim' | 'manual'): StoredResource => ({
   id,
@@ -38,14 +23,13 @@ t.test(
   'a conflict names every key that is taken, who holds it, and who made the holder',
   async (t) => {
     const refusal = userConflict(
-      call,
+      evaluation,
       { userName: 'jane', email: 'joan@example.com', externalId: undefined },
       [
         { key: 'userName', holder: holder('user-1', { userName: 'Jane' }, 'manual') },
         { key: 'email', holder: holder('user-2', { userName: 'joan' }, 'scim') },
       ],
       jsonPointer,
-      [],
     )
     t.equal(refusal.logged, 'Duplicate UserName')
     t.same(
@@ -75,11 +59,10 @@ t.test(
 
 t.test('a holder that has gone meanwhile is not named', async (t) => {
   const { findings } = groupConflict(
-    call,
+    evaluation,
     { displayName: 'admins', externalId: '7' },
     [],
     jsonPointer,
-    [],
   )
   t.same(
     findings.map(({ ruleId, value }) => [ruleId, value]),

@@ -1,4 +1,8 @@
 import t from 'tap'
+import { dialectOf, newestEpoch } from '../../src/identity-center/dialect.ts'
+import { Evaluation } from '../../src/identity-center/evaluation.ts'
+import { bodyRules, requestRules } from '../../src/identity-center/rules/request.ts'
+import type { Answer } from '../../src/operations/operation.ts'
 import { replaceRow } from '../../src/operations/replace-row.ts'
 import type { Store } from '../../src/store/store.ts'
 import { testStore } from '../helpers/database.ts'
@@ -25,15 +29,21 @@ const contended = (store: Store, interfere: () => Promise<unknown>) => {
   return { store: { ...store, users, transaction }, asked }
 }
 
-/** Adds a word to what is stored, as a PATCH does. */
-const append = (store: Store) =>
-  replaceRow(store, 'users', here, idOf(1), async (within, stored, version) => {
+/** Adds a word to what is stored, as a PATCH does; every attempt finds something to warn of. */
+const append = (
+  store: Store,
+  evaluation = new Evaluation(dialectOf({}, newestEpoch)),
+): Promise<Answer> => {
+  const target = { identityStoreId: here, id: idOf(1), evaluation }
+  return replaceRow(store, 'users', target, async (within, stored, version) => {
     if (stored === undefined) throw new Error('nobody is there')
+    evaluation.require(bodyRules, { duplicateKeys: true })
     const { title } = JSON.parse(stored.resource)
     const row = resource(`${title} mine`)
     const isWritten = await within.users.update(here, row, undefined, version ? { version } : {})
-    return isWritten ? { status: 200, body: row.resource, findings: [] } : undefined
+    return isWritten ? { status: 200, body: row.resource } : undefined
   })
+}
 
 t.test('a row that others write, too', async (t) => {
   const store = await testStore(t)
@@ -49,8 +59,15 @@ t.test('a row that others write, too', async (t) => {
       others += 1
       await store.users.update(here, resource(`${await title()} other-${others}`))
     })
-    t.equal((await append(busy)).status, 200)
+    const evaluation = new Evaluation(dialectOf({}, newestEpoch))
+    evaluation.require(requestRules, { method: 'PATCH', userAgent: undefined, doubledSlash: false })
+    t.equal((await append(busy, evaluation)).status, 200)
     t.same(asked, { reads: 2, locks: 1 })
+    t.same(
+      evaluation.findings.map(({ ruleId }) => ruleId),
+      ['user-agent-required', 'body-keys-unique'],
+      'what was found before stays, and each warning is collected once',
+    )
     t.equal(await title(), 'first other-1 other-2 mine', 'nobody loses anything')
   })
 

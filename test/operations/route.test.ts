@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { dialectOf, newestEpoch } from '../../src/identity-center/dialect.ts'
+import { Evaluation } from '../../src/identity-center/evaluation.ts'
 import { endpoints } from '../../src/operations/endpoints.ts'
-import { findOperation, refusalOfRoute } from '../../src/operations/route.ts'
+import { findOperation, routeRefusal } from '../../src/operations/route.ts'
 import { pathOf, singleSlashes } from '../../src/operations/target.ts'
 import { startScimServer } from '../http/scim/scim-server.ts'
 
-const dialect = dialectOf({}, newestEpoch)
+const evaluation = new Evaluation(dialectOf({}, newestEpoch))
 const prefix = '/11111111111-2222-3333-4444-555555555555/scim/v2'
 
 t.test(
@@ -24,15 +25,18 @@ t.test(
 t.test('a path of another form leads nowhere', async (t) => {
   for (const path of ['', '/', '/users', '/Users/a/b', '/Users/%zz', '/scim/v2/Users', '/Me']) {
     t.equal(findOperation('GET', path), undefined, path)
-    t.equal(refusalOfRoute('GET', path, dialect).exception, 'ResourceNotFoundException')
+    t.equal(routeRefusal('GET', path, evaluation).exception, 'ResourceNotFoundException')
   }
 })
 
 t.test('a group cannot be replaced', async (t) => {
-  t.equal(refusalOfRoute('PUT', '/Groups/x', dialect).exception, 'NotImplementedException')
-  t.equal(refusalOfRoute('PUT', `${prefix}/Groups/x`, dialect).exception, 'NotImplementedException')
-  t.equal(refusalOfRoute('PUT', '/Groups', dialect).exception, 'ResourceNotFoundException')
-  t.equal(refusalOfRoute('POST', '/Groups/x', dialect).exception, 'ResourceNotFoundException')
+  t.equal(routeRefusal('PUT', '/Groups/x', evaluation).exception, 'NotImplementedException')
+  t.equal(
+    routeRefusal('PUT', `${prefix}/Groups/x`, evaluation).exception,
+    'NotImplementedException',
+  )
+  t.equal(routeRefusal('PUT', '/Groups', evaluation).exception, 'ResourceNotFoundException')
+  t.equal(routeRefusal('POST', '/Groups/x', evaluation).exception, 'ResourceNotFoundException')
 })
 
 t.test('the door leads every request where this does', async (t) => {
@@ -52,7 +56,7 @@ t.test('the door leads every request where this does', async (t) => {
       const { status, text } = await ask(method, path)
       const target = pathOf(singleSlashes(base + path))
       if (findOperation(method, target) === undefined) {
-        const refusal = refusalOfRoute(method, target, dialect)
+        const refusal = routeRefusal(method, target, evaluation)
         t.same([status, JSON.parse(text).detail], [refusal.status, refusal.detail], method + path)
       } else t.not(JSON.parse(text || '{}').detail, 'Endpoint not found.', method + path)
     }),

@@ -12,7 +12,7 @@ import type { Scim } from '../helpers/server.ts'
 
 const stable = 60
 
-/** Pages through a list, each page from the next server; `between` has its say after each. */
+/** Pages through a list, each page from the next server. Calls `between` after each. */
 const pages = async (
   replicas: readonly Replica[],
   path: string,
@@ -50,7 +50,7 @@ t.test('a cursor, on three servers', { skip }, async (t) => {
     ['users', '/Users', (n: string) => person(n)],
     ['groups', '/Groups', (n: string) => ({ displayName: n })],
   ] as const) {
-    await t.test(`of ${name} goes on anywhere, whatever happens meanwhile`, async (t) => {
+    await t.test(`of ${name} continues on any server, also while data changes`, async (t) => {
       const create = async (scim: Scim, title: string): Promise<string> => {
         const { status, text, json } = await scim('POST', path, bodyOf(title))
         if (status !== 201) throw new Error(text)
@@ -76,14 +76,14 @@ t.test('a cursor, on three servers', { skip }, async (t) => {
             }),
         ])
       const seen = await pages(replicas, `${path}?count=6&`, interfere)
-      t.same(missing(staying, seen), [], 'nobody is left out who stays')
-      t.same(twice(seen), [], 'nobody is shown twice')
+      t.same(missing(staying, seen), [], 'no remaining user is missing')
+      t.same(twice(seen), [], 'no user is listed twice')
       t.same(missing(seen, [...all, ...later]), [])
       t.ok(later.length >= 24)
     })
   }
 
-  await t.test('is as good after a restart of the server that gave it', async (t) => {
+  await t.test('is valid after a restart of the server that issued it', async (t) => {
     const whole = await pages([a], '/Users?count=10&')
     const doomed = await startProcess(t, shared)
     const { json } = await doomed.scim('GET', '/Users?count=10&cursor')

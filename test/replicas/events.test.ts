@@ -10,7 +10,7 @@ t.test('three servers', { skip }, async (t) => {
   const { replicas, adminToken } = await startReplicas(t)
   const [a, b, c] = replicas
 
-  await t.test('tell of what all of them did, in one order, and leave nothing out', async (t) => {
+  await t.test('show the events of all, in one order, without gaps', async (t) => {
     const listeners = await Promise.all(
       replicas.map(({ adminUrl }) => listen(t, { adminUrl, adminToken })),
     )
@@ -38,7 +38,7 @@ t.test('three servers', { skip }, async (t) => {
     t.same(
       (await late.until(ids.length)).slice(0, ids.length),
       first,
-      'and so to whoever comes later',
+      'and the same to later followers',
     )
     for (const { leave } of [...listeners, late]) leave()
     for (const { ofStore } of replicas) {
@@ -47,7 +47,7 @@ t.test('three servers', { skip }, async (t) => {
     }
   })
 
-  await t.test('go by the settings that one of them was given, at once', async (t) => {
+  await t.test('apply settings that one of the servers received, at once', async (t) => {
     const colon = (n: number) => person(`colon-${n}`, { displayName: 'Ada: Engineer' })
     let made = 0
     const create = () =>
@@ -63,7 +63,7 @@ t.test('three servers', { skip }, async (t) => {
     }
   })
 
-  await t.test('refuse an access key that one of them deleted, at once', async (t) => {
+  await t.test('reject an access key that one of the servers deleted, at once', async (t) => {
     const key = (await a.ofStore('POST', '/access-keys')).json
     const { accessKeyId, secretAccessKey } = key
     const ask = () =>

@@ -7,7 +7,7 @@ import { databaseUrl, runSql, serverUrl } from '../helpers/database-server.ts'
 import { launchProgram, temporaryFolder } from '../helpers/program.ts'
 import { person, type Replica, sharedBy, skip, startProcess, tally } from '../helpers/replicas.ts'
 
-/** A database with nothing in it, not even tables. */
+/** An empty database, without tables. */
 const emptyDatabase = async (t: Pick<Test, 'teardown'>): Promise<string> => {
   const server = serverUrl ?? ''
   const name = `test_${randomBytes(8).toString('hex')}`
@@ -18,7 +18,7 @@ const emptyDatabase = async (t: Pick<Test, 'teardown'>): Promise<string> => {
 
 const rowsOf = async (url: string, text: string) => (await runSql(url, text)).rows
 
-/** All of them are one: each migration ran once, there is one store, and all serve it. */
+/** Checks that the servers act as one: each migration ran once, there is one store, and all serve it. */
 const requireOne = async (t: Test, url: string, replicas: readonly Replica[]) => {
   const noted = await rowsOf(url, 'select name from kysely_migration order by name')
   t.same(
@@ -37,8 +37,8 @@ const requireOne = async (t: Test, url: string, replicas: readonly Replica[]) =>
 }
 
 /**
- * Has whoever migrates wait in the midst of it, after the second of the migrations: an event trigger asks for a lock
- * that is held here until it is released.
+ * Makes the server that migrates wait after the second migration: an event trigger asks for a lock that this test
+ * holds until it releases it.
  */
 const pauseMigration = async (t: Pick<Test, 'teardown'>, url: string) => {
   await runSql(
@@ -63,22 +63,22 @@ const pauseMigration = async (t: Pick<Test, 'teardown'>, url: string) => {
     while ((await count()) < wanted) await sleep(20)
   }
   return {
-    /** Until one is in the midst of it. */
+    /** Waits until one server waits there. */
     reached: () => until(() => count('objid = 4711'), 1),
-    /** Until so many wait for their turn to migrate. */
+    /** Waits until this number of servers waits for the migration lock. */
     queued: (wanted: number) => until(() => count('objid <> 4711'), wanted),
     release: () => client.query('select pg_advisory_unlock(4711)'),
   }
 }
 
 t.test('servers that start on an empty database', { skip }, async (t) => {
-  await t.test('at one moment all serve: one migrates, the rest wait', async (t) => {
+  await t.test('at the same time all serve: one migrates, the others wait', async (t) => {
     const url = await emptyDatabase(t)
     const starting = Array.from({ length: 3 }, () => startProcess(t, sharedBy(url)))
     await requireOne(t, url, await Promise.all(starting))
   })
 
-  await t.test('and with nothing fixed agree on one store', async (t) => {
+  await t.test('and without fixed identities agree on one store', async (t) => {
     const url = await emptyDatabase(t)
     const environment = { SCIM_DATABASE_URL: url, SCIM_LOG_LEVEL: 'error' }
     const folders = [temporaryFolder(t), temporaryFolder(t)]
@@ -100,7 +100,7 @@ t.test('servers that start on an empty database', { skip }, async (t) => {
     t.equal(readies.filter(({ accessToken }) => accessToken !== null).length, 1, 'one shows it')
   })
 
-  await t.test('wait for the one that migrates, and go on where it is killed', async (t) => {
+  await t.test('wait for the one that migrates, and continue if it is killed', async (t) => {
     const url = await emptyDatabase(t)
     const shared = sharedBy(url)
     const pause = await pauseMigration(t, url)

@@ -17,10 +17,10 @@ const patch = (path: string, value: unknown, op = 'replace') => ({
   Operations: [{ op, path, value }],
 })
 
-/** One request of every kind, those that are refused among them. The writes leave what they were told to leave. */
+/** One request of every kind, refused ones included. The writes change nothing for the next round. */
 const everyKind = (userId: string, groupId: string, mark: string): readonly Asked[] => [
   ['GET', `/Users/${userId}`],
-  ['GET', '/Users/nobody'],
+  ['GET', '/Users/missing'],
   ['GET', '/Users'],
   ['GET', '/Users?cursor'],
   ['GET', '/Users?filter=userName%20eq%20%22ada%22'],
@@ -43,13 +43,13 @@ const everyKind = (userId: string, groupId: string, mark: string): readonly Aske
   ['PUT', `/Users/${userId}`, { ...person('ada'), id: userId, title: mark }],
   ['PUT', `/Groups/${groupId}`, {}],
   ['PATCH', `/Users/${userId}`, patch('nickName', mark)],
-  ['PATCH', `/Users/nobody`, patch('nickName', mark)],
+  ['PATCH', `/Users/missing`, patch('nickName', mark)],
   ['PATCH', `/Groups/${groupId}`, patch('members', [{ value: userId }], 'remove')],
   ['DELETE', `/Groups/${groupId}`],
   ['DELETE', `/Users/${userId}`],
 ]
 
-/** Asks every kind on every server at once; what was not refused as `status`. */
+/** Sends every kind to every server concurrently. Returns those that were not refused with `status`. */
 const refusedEverywhere = async (
   replicas: readonly Replica[],
   scimOn: (replica: Replica) => Scim,
@@ -79,11 +79,11 @@ t.test('a token, on three servers', { skip }, async (t) => {
     const { id, accessToken } = (await a.ofStore('POST', '/tokens')).json
     return { id: id as string, accessToken: accessToken as string }
   }
-  const known = (accessToken: string) =>
+  const statusesOf = (accessToken: string) =>
     onAll(replicas, 3, async (replica) => {
       return (await replica.scimWith(accessToken)('GET', '/Schemas')).status
     })
-  /** What was there is there as it was, and nothing else is. */
+  /** Checks that the data is unchanged. */
   const untouched = async (t: Test) => {
     t.equal((await b.scim('GET', `/Users/${userId}`)).text, original)
     t.equal((await c.scim('GET', '/Users')).json.totalResults, 1)
@@ -92,10 +92,10 @@ t.test('a token, on three servers', { skip }, async (t) => {
     t.equal((await b.scim('GET', member)).json.totalResults, 1)
   }
 
-  await t.test('works nowhere any more once its deletion is answered', async (t) => {
+  await t.test('is rejected everywhere once its deletion is confirmed', async (t) => {
     for (const [round, deleter] of replicas.entries()) {
       const { id, accessToken } = await makeToken()
-      t.same(await known(accessToken), [200, 200, 200], 'every server knows it')
+      t.same(await statusesOf(accessToken), [200, 200, 200], 'every server accepts it')
       const deleted = await deleter.ofStore('DELETE', `/tokens/${id}`)
       const kinds = everyKind(userId, groupId, `${round}`)
       const others = (replica: Replica) => replica.scimWith(accessToken)
@@ -105,7 +105,7 @@ t.test('a token, on three servers', { skip }, async (t) => {
     }
   })
 
-  await t.test('works until it is deleted and not after, under a steady load', async (t) => {
+  await t.test('is accepted until it is deleted and not after, under a steady load', async (t) => {
     for (const deleter of replicas) {
       const { id, accessToken } = await makeToken()
       let isOver = false
@@ -145,27 +145,27 @@ t.test('a token, on three servers', { skip }, async (t) => {
     }
   })
 
-  await t.test('works nowhere once it has expired, whichever clock says so', async (t) => {
+  await t.test('is rejected everywhere once it has expired, by any clock', async (t) => {
     const { accessToken, expiresAt, id } = (await b.ofStore('POST', '/tokens')).json
-    t.same(await known(accessToken), [200, 200, 200])
+    t.same(await statusesOf(accessToken), [200, 200, 200])
     const end = Date.parse(expiresAt)
     const freeze = (time: number) =>
       onAll(replicas, 3, ({ admin }) =>
         admin('PUT', '/clock', { frozenAt: new Date(time).toISOString() }),
       )
     await freeze(end - 1)
-    t.same(await known(accessToken), [200, 200, 200], 'a moment before')
+    t.same(await statusesOf(accessToken), [200, 200, 200], 'just before')
     await freeze(end)
     const kinds = everyKind(userId, groupId, 'expired')
     t.same(await refusedEverywhere(replicas, (each) => each.scimWith(accessToken), kinds, 401), [])
     await onAll(replicas, 3, ({ admin }) => admin('PUT', '/clock', {}))
-    t.same(await known(accessToken), [200, 200, 200], 'and again where a clock is put back')
+    t.same(await statusesOf(accessToken), [200, 200, 200], 'and again once a clock is set back')
     await b.ofStore('DELETE', `/tokens/${id}`)
   })
 
-  await t.test('works nowhere once provisioning is disabled', async (t) => {
+  await t.test('is rejected everywhere once provisioning is disabled', async (t) => {
     const tokens = (await a.ofStore('GET', '/tokens')).json.items as { id: string }[]
-    t.same(await known(token), [200, 200, 200])
+    t.same(await statusesOf(token), [200, 200, 200])
     for (const { id } of tokens) await b.ofStore('DELETE', `/tokens/${id}`)
     t.equal((await c.ofStore('PUT', '/provisioning', { enabled: false })).status, 200)
     const kinds = everyKind(userId, groupId, 'disabled')

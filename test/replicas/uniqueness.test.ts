@@ -4,10 +4,10 @@ import { onAll, person, type Replica, skip, startReplicas, tally } from '../help
 const names = 12
 const creatorsOfEach = 6
 
-t.test('what is to be unique, created through three servers at once', { skip }, async (t) => {
+t.test('a unique value, created through three servers at once', { skip }, async (t) => {
   const { replicas } = await startReplicas(t)
 
-  /** Has many at once create what is to be there once; for many values one after the other, all of them at once. */
+  /** Creates one unique value many times concurrently, for many values in turn. */
   const race = (create: (replica: Replica, n: number, index: number) => Promise<number>) =>
     Promise.all(
       Array.from({ length: names }, (_, n) =>
@@ -21,7 +21,7 @@ t.test('what is to be unique, created through three servers at once', { skip }, 
   const email = (value: string) => ({ emails: [{ value, type: 'work', primary: true }] })
 
   const cases = {
-    'a user name is given once, in whatever case': () =>
+    'a user name is unique in any case': () =>
       users((n, index) => person(index % 2 === 0 ? `Name-${n}` : `nAME-${n}`)),
     'an e-mail address is given once': () =>
       users((n, index) => person(`mail-${n}-${index}`, email(`mail-${n}@example.com`))),
@@ -38,7 +38,7 @@ t.test('what is to be unique, created through three servers at once', { skip }, 
     })
   }
 
-  await t.test('is held by one where many rename to it', async (t) => {
+  await t.test('is held by one of many that rename to it', async (t) => {
     const ids = await onAll(replicas, 12, async ({ scim }, index) => {
       return (await scim('POST', '/Users', person(`renamed-${index}`))).json.id as string
     })

@@ -7,6 +7,7 @@ import { jsonPointer, sentPointer } from '../../src/scim/pointer.ts'
 import { readGroup, readUser } from '../../src/scim/read-resource.ts'
 import type { Json, JsonObject, User } from '../../src/scim/resource.ts'
 import { enterpriseUserUrn as ENT } from '../../src/scim/urn.ts'
+import { expectParts } from '../helpers/expect-parts.ts'
 
 const jane: JsonObject = {
   userName: 'jane',
@@ -40,7 +41,7 @@ t.test('oddities are read as in a body', async (t) => {
   const { deviations } = readUser(
     patched(jane, { op: 'replace', path: 'title', value: 5 }).resource,
   )
-  t.match(deviations, [{ kind: 'type-mismatch', location: ['title'], value: 5 }])
+  expectParts(t, deviations, [{ kind: 'type-mismatch', location: ['title'], value: 5 }])
 })
 
 t.test('what was there before is left alone', async (t) => {
@@ -78,7 +79,7 @@ t.test('a complex value keeps the sub-attributes that it does not name', async (
     familyName: 'Doe',
   })
   const { deviations } = readUser(patched(jane, { op: 'add', path: 'name', value: 'x' }).resource)
-  t.match(deviations, [{ kind: 'type-mismatch', location: ['name'] }])
+  expectParts(t, deviations, [{ kind: 'type-mismatch', location: ['name'] }])
 })
 
 t.test('the enterprise extension', async (t) => {

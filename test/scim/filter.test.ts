@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { filterLengthMax, parseFilter } from '../../src/scim/filter.ts'
 import { enterpriseUserUrn, groupUrn, userUrn } from '../../src/scim/urn.ts'
+import { expectParts } from '../helpers/expect-parts.ts'
 
 const comparison = (attribute: string, value: unknown, operator = 'eq') => ({
   kind: 'comparison',
@@ -95,7 +96,7 @@ t.test('a quote that is not closed does not keep the parser for ever', async (t)
 
 t.test('nesting never overflows', async (t) => {
   const deep = `${'('.repeat(900)}title pr${')'.repeat(900)}`
-  t.match(parseFilter(deep), { attribute: 'title' })
+  expectParts(t, parseFilter(deep), { attribute: 'title' })
   parseFilter(`${'not '.repeat(500)}title pr`)
   parseFilter(`${'a['.repeat(600)}title pr${']'.repeat(600)}`)
 })
@@ -132,4 +133,39 @@ t.test('no text makes it throw', async () => {
     ),
     { numRuns: 1000 },
   )
+})
+
+t.test('a filter is read once, until a hundred others have been read', async (t) => {
+  const other = (n: number) => parseFilter(`userName eq "other-${n}"`)
+  const text = 'userName eq "read once"'
+  for (let n = 0; n < 100; n += 1) other(n)
+  const first = parseFilter(text)
+  t.equal(parseFilter(text), first)
+  for (let n = 100; n < 200; n += 1) other(n)
+  t.not(parseFilter(text), first, 'the memory of filters has an end')
+  t.same(parseFilter(text), first)
+})
+
+t.test('a filter of 2,048 characters is read, a longer one is not', async (t) => {
+  const around = 'userName eq ""'.length
+  const value = 'x'.repeat(2_048 - around)
+  t.same(parseFilter(`userName eq "${value}"`), comparison('userName', value))
+  t.equal(parseFilter(`userName eq "${value}x"`), undefined)
+})
+
+t.test('no control character is let in, whichever it is', async (t) => {
+  for (let unit = 0; unit < 0x20; unit += 1) {
+    t.equal(parseFilter(`userName eq "a${String.fromCharCode(unit)}"`), undefined, String(unit))
+  }
+  t.same(parseFilter('userName eq "a "'), comparison('userName', 'a '))
+})
+
+t.test('one term that is no filter spoils the whole', async (t) => {
+  t.equal(parseFilter('title pr and a constructor 1'), undefined)
+  t.equal(parseFilter('a constructor 1 or title pr'), undefined)
+  t.equal(parseFilter('not (a constructor 1)'), undefined)
+  t.equal(parseFilter('emails[a constructor 1]'), undefined)
+  t.equal(parseFilter('(a eq 1 not b eq 2) and title pr'), undefined)
+  t.equal(parseFilter('title pr or (a eq 1 not b eq 2)'), undefined)
+  t.equal(parseFilter('not (a eq 1 not b eq 2)'), undefined)
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { depthMax, parseJson } from '../../src/scim/json.ts'
+import { expectParts } from '../helpers/expect-parts.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const parsed = (text: string) => parseJson(bytes(text))
@@ -41,13 +42,13 @@ t.test('of a key that is named twice the last counts, and it is told', async (t)
     value: [{ b: { a: 2 } }],
     duplicateKeys: true,
   })
-  t.match(parsed('{"a":"b:c:\\"d:","e":[":"]}'), { duplicateKeys: false })
+  expectParts(t, parsed('{"a":"b:c:\\"d:","e":[":"]}'), { duplicateKeys: false })
 })
 
 t.test('keys of prototypes are keys like others', async (t) => {
   const text = '{"__proto__":{"admin":true},"constructor":1,"toString":2}'
   const reading = parsed(text)
-  t.match(reading, { ok: true, duplicateKeys: false })
+  expectParts(t, reading, { ok: true, duplicateKeys: false })
   t.equal(JSON.stringify(reading.ok && reading.value), text)
-  t.match(parsed('{"__proto__":1,"__proto__":2}'), { duplicateKeys: true })
+  expectParts(t, parsed('{"__proto__":1,"__proto__":2}'), { duplicateKeys: true })
 })

@@ -4,7 +4,7 @@ import { lastingDatabase } from '../helpers/database.ts'
 import { event, requestIds, settled } from '../helpers/events.ts'
 import { rawSql } from '../helpers/raw-sql.ts'
 
-t.test('events of a copied database stand before those to come, in their order', async (t) => {
+t.test('events of a copied database come before new ones, in their order', async (t) => {
   const place = await lastingDatabase(t)
   const first = await openStore(place)
   for (const id of ['1', '2', '3']) await first.store.events.insert([event(id)])

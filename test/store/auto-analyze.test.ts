@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
-import { autoAnalyze, committedRows } from '../../src/store/auto-analyze.ts'
+import { autoAnalyze, countCommittedRows } from '../../src/store/auto-analyze.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { lastingDatabase } from '../helpers/database.ts'
 import { rawSql } from '../helpers/raw-sql.ts'
 import { ample, at, content, group, here, idOf, user } from '../helpers/rows.ts'
 
-t.test('what is written is counted early, and then ever more rarely', async (t) => {
+t.test('tables are analyzed early, and then less and less often', async (t) => {
   let counted = 0
   const wrote = autoAnalyze(async () => {
     counted += 1
@@ -20,12 +20,12 @@ t.test('what is written is counted early, and then ever more rarely', async (t) 
   t.same(after, [100, 1_000, 10_000])
 })
 
-t.test('rows are counted when they are there for all', async (t) => {
-  const told: number[] = []
-  const tell = committedRows((rows) => told.push(rows))
+t.test('rows count once they are committed', async (t) => {
+  const reported: number[] = []
+  const report = countCommittedRows((rows) => reported.push(rows))
   const all = (...results: readonly (readonly [command: string, rowCount?: number])[]) => {
-    for (const [command, rowCount = null] of results) tell({ command, rowCount })
-    return told.splice(0)
+    for (const [command, rowCount = null] of results) report({ command, rowCount })
+    return reported.splice(0)
   }
   t.same(all(['INSERT', 3], ['SELECT', 5], ['UPDATE', 7]), [3])
   t.same(all(['BEGIN'], ['INSERT', 3], ['INSERT', 4]), [])
@@ -33,7 +33,7 @@ t.test('rows are counted when they are there for all', async (t) => {
   t.same(all(['START'], ['INSERT', 3], ['ROLLBACK'], ['INSERT', 1]), [1])
 })
 
-t.test('so that a look-up goes by its own index while a first sync goes on', async (t) => {
+t.test('a look-up uses its own index during a first sync', async (t) => {
   const place = await lastingDatabase(t)
   const { store, close } = await openStore(place)
   for (let n = 1; n <= 1_100; n += 1) await store.users.insert(here, user(n), ample)
@@ -48,7 +48,7 @@ t.test('so that a look-up goes by its own index while a first sync goes on', asy
 })
 
 t.test(
-  'what a long transaction inserts is found by its index, by itself and by others',
+  'rows of a long transaction are found by their index, in it and outside of it',
   async (t) => {
     const place = await lastingDatabase(t)
     const { store, close } = await openStore(place)
@@ -56,13 +56,13 @@ t.test(
     await store.transaction(async ({ contents }) => {
       await contents.insertUsers(here, users.map(content))
       await contents.insertGroups(here, [content(group(1))])
-      await sleep(300) // for whoever would count them now
+      await sleep(300) // time for an analysis
       if ('databaseUrl' in place) {
         const [counted] = await rawSql(
           place,
           "select relpages, reltuples from pg_class where relname = 'users'",
         )
-        t.not(Number(counted?.['reltuples']), 0, 'nobody counted what is not there yet')
+        t.not(Number(counted?.['reltuples']), 0, 'uncommitted rows were not analyzed')
       }
       const joined = { groupId: idOf(1), createdAt: at, createdBy: 'scim' } as const
       await contents.insertMemberships(here, [{ ...joined, id: 'membership-1', userId: idOf(2) }])

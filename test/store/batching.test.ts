@@ -6,12 +6,13 @@ import type { Credential, Store } from '../../src/store/store.ts'
 import { testStore } from '../helpers/database.ts'
 import { serverUrl } from '../helpers/database-server.ts'
 import { event, requestIds } from '../helpers/events.ts'
+import { expectParts } from '../helpers/expect-parts.ts'
 import { ample, at, content, everything, here, idOf, later, there, user } from '../helpers/rows.ts'
 
 const numbers = (count: number): readonly number[] =>
   Array.from({ length: count }, (_, index) => index + 1)
 
-/** A store with two identity stores, and what a door would know of a token of each. */
+/** A store with two identity stores, and the credential of a token of each. */
 const populated = async (store: Store): Promise<readonly [Credential, Credential]> => {
   const credentialOf = async (identityStoreId: string): Promise<Credential> => {
     const hash = createHash('sha256').update(identityStoreId).digest()
@@ -25,7 +26,7 @@ const populated = async (store: Store): Promise<readonly [Credential, Credential
   return [await credentialOf(here), await credentialOf(there)]
 }
 
-/** Has a request of its own do each, all at the same time. */
+/** Makes concurrent requests, one for each. */
 const atOnce = <Result>(
   store: Store,
   credential: Credential,
@@ -41,7 +42,7 @@ const insert =
   ({ users }: Store, n: number) =>
     users.insert(here, of(n), quota, event(`request-${n}`))
 
-t.test('rows that are looked for at the same time', async (t) => {
+t.test('batched look-ups', async (t) => {
   const store = await testStore(t)
   const [credential, other] = await populated(store)
   for (const n of numbers(3))
@@ -49,19 +50,19 @@ t.test('rows that are looked for at the same time', async (t) => {
   await store.users.insert(there, user(1), ample)
   const resources = [1, 2, 3].map((n) => user(n).resource)
 
-  t.test('are found by their ids, each by who asked for it', async (t) => {
+  t.test('return to each caller the row with its id', async (t) => {
     const shown = await atOnce(store, credential, 4, ({ users }, n) => users.show(here, idOf(n)))
     t.same(values(shown), [...resources, undefined])
   })
 
-  t.test('and by their keys, whatever their letter case', async (t) => {
+  t.test('find rows by their keys in any case', async (t) => {
     for (const filterOf of [
       (n: number) => ({ by: 'userName', value: `USER-${n}` }) as const,
       (n: number) => ({ by: 'externalId', value: `x-${n}` }) as const,
       (n: number) => ({ by: 'id', value: idOf(n) }) as const,
     ]) {
       const shown = await atOnce(store, credential, 4, ({ users }, n) =>
-        users.shown(here, filterOf(n), everything),
+        users.listShown(here, filterOf(n), everything),
       )
       t.same(
         values(shown).map((list) => list.map(({ resource }: { resource: string }) => resource)),
@@ -70,24 +71,24 @@ t.test('rows that are looked for at the same time', async (t) => {
     }
   })
 
-  t.test('twice, by two who ask for the same', async (t) => {
+  t.test('return the same row to two callers', async (t) => {
     const shown = await atOnce(store, credential, 2, ({ users }) => users.show(here, idOf(1)))
     t.same(values(shown), [resources[0], resources[0]])
   })
 
-  t.test('but not on the page after them', async (t) => {
+  t.test('do not return a row that the page starts after', async (t) => {
     const { users } = store.withCredential(credential).store
-    const [row] = await users.shown(here, { by: 'id', value: idOf(1) }, everything)
+    const [row] = await users.listShown(here, { by: 'id', value: idOf(1) }, everything)
     const page = { after: row?.sequence ?? 0, limit: 10 }
     t.same(
       await store
         .withCredential(credential)
-        .store.users.shown(here, { by: 'id', value: idOf(1) }, page),
+        .store.users.listShown(here, { by: 'id', value: idOf(1) }, page),
       [],
     )
   })
 
-  t.test('and never in another identity store', async (t) => {
+  t.test('do not return rows of another identity store', async (t) => {
     const [mine, others] = await Promise.all([
       store.withCredential(credential).store.users.show(here, idOf(3)),
       store.withCredential(other).store.users.show(there, idOf(3)),
@@ -95,19 +96,19 @@ t.test('rows that are looked for at the same time', async (t) => {
     t.same([mine, others], [resources[2], undefined])
   })
 
-  t.test('are found by nobody whose credential holds no more', async (t) => {
+  t.test('reject every caller once the credential has changed', async (t) => {
     await store.tokens.delete(here, `token-${here}`)
     const [mine, others] = await Promise.allSettled([
       store.withCredential(credential).store.users.show(here, idOf(1)),
       store.withCredential(other).store.users.show(there, idOf(1)),
     ])
-    t.match(mine, { status: 'rejected', reason: new CredentialChanged() })
-    t.match(others, { status: 'fulfilled', value: resources[0] })
+    expectParts(t, mine, { status: 'rejected', reason: new CredentialChanged() })
+    expectParts(t, others, { status: 'fulfilled', value: resources[0] })
   })
 })
 
-t.test('rows that are inserted at the same time', async (t) => {
-  t.test('are all there, each with its event', async (t) => {
+t.test('batched inserts', async (t) => {
+  t.test('insert every row with its event', async (t) => {
     const store = await testStore(t)
     const [credential] = await populated(store)
     const count = 45 // more than one statement takes
@@ -119,7 +120,7 @@ t.test('rows that are inserted at the same time', async (t) => {
         .map((n) => user(n).resource)
         .sort(),
     )
-    t.match(rows[0], { createdAt: at, updatedAt: at, createdBy: 'scim', extra: '{}' })
+    expectParts(t, rows[0], { createdAt: at, updatedAt: at, createdBy: 'scim', extra: '{}' })
     const events = await store.events.list({}, { limit: 100 })
     t.same(
       requestIds(events).toSorted(),
@@ -130,7 +131,7 @@ t.test('rows that are inserted at the same time', async (t) => {
     t.same((await store.users.search(here, 'USER-45', everything)).length, 1)
   })
 
-  t.test('do not keep each other out: only who has a taken key is refused', async (t) => {
+  t.test('refuse only the row whose key is taken', async (t) => {
     const store = await testStore(t)
     const [credential] = await populated(store)
     await store.users.insert(here, user(99, { email: 'taken@example.com' }), ample)
@@ -150,7 +151,7 @@ t.test('rows that are inserted at the same time', async (t) => {
     )
   })
 
-  t.test('of the same key one alone gets in', async (t) => {
+  t.test('insert one of several rows with the same key', async (t) => {
     const store = await testStore(t)
     const [credential] = await populated(store)
     const outcome = await atOnce(
@@ -165,7 +166,7 @@ t.test('rows that are inserted at the same time', async (t) => {
     t.equal((await store.events.list({}, { limit: 9 })).length, 1)
   })
 
-  t.test('leave nothing where the credential holds no more', async (t) => {
+  t.test('write nothing once the credential has changed', async (t) => {
     const store = await testStore(t)
     const [credential] = await populated(store)
     await store.identityStores.saveSettings(here, { throttling: true })
@@ -177,7 +178,7 @@ t.test('rows that are inserted at the same time', async (t) => {
   })
 
   for (const quota of [7, 2_150]) {
-    t.test(`meet a quota of ${quota} exactly`, async (t) => {
+    t.test(`fill a quota of ${quota} exactly`, async (t) => {
       const store = await testStore(t)
       const [credential] = await populated(store)
       const outcomes: unknown[] = []
@@ -193,13 +194,13 @@ t.test('rows that are inserted at the same time', async (t) => {
   }
 
   t.test(
-    'meet a quota exactly though some of them take their time',
+    'fill a quota exactly although some are slow',
     { skip: serverUrl === undefined && 'PGlite does one thing at a time' },
     async (t) => {
       const store = await testStore(t)
       const [credential] = await populated(store)
-      const quota = 4_200 // below it there is room for many at once, and uncounted
-      const [pieces, each] = [6, 20]
+      const quota = 4_200 // large enough for uncounted batches below it
+      const [batches, each] = [6, 20]
       const gate = { close: () => {}, open: (_why: Error) => {} }
       const closed = new Promise<void>((resolve) => {
         gate.close = resolve
@@ -208,18 +209,18 @@ t.test('rows that are inserted at the same time', async (t) => {
         gate.open = reject
       })
       const holder = store.transaction(async ({ users }) => {
-        for (let piece = 1; piece <= pieces; piece += 1) {
-          await users.insert(here, user(9_000 + piece), quota)
+        for (let batch = 1; batch <= batches; batch += 1) {
+          await users.insert(here, user(9_000 + batch), quota)
         }
         gate.close()
         await opened
       })
       await closed
-      // A name in each piece is held by somebody who may yet give up: the database has all of it wait for that.
+      // An open transaction holds a name of each batch, so the database makes the whole batch wait for its end.
       const slow: Promise<readonly PromiseSettledResult<string>[]>[] = []
-      for (let piece = 1; piece <= pieces; piece += 1) {
+      for (let batch = 1; batch <= batches; batch += 1) {
         const userOf = (n: number) =>
-          user(8_000 + piece * each + n, n === 7 ? { userName: `user-${9_000 + piece}` } : {})
+          user(8_000 + batch * each + n, n === 7 ? { userName: `user-${9_000 + batch}` } : {})
         slow.push(atOnce(store, credential, each, insert(userOf, quota)))
         await sleep(30)
       }
@@ -240,9 +241,9 @@ t.test('rows that are inserted at the same time', async (t) => {
       gate.open(new Error('thought better of it'))
       await t.rejects(holder, { message: 'thought better of it' })
       const outcomes = (await Promise.all(slow)).flatMap(values)
-      t.same(outcomes, Array(pieces * each).fill('inserted'))
+      t.same(outcomes, Array(batches * each).fill('inserted'))
       await filling
-      t.equal(filled, quota - pieces * each)
+      t.equal(filled, quota - batches * each)
       t.equal(await store.users.count(here), quota)
     },
   )

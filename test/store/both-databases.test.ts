@@ -16,7 +16,7 @@ import {
   user,
 } from '../helpers/rows.ts'
 
-/** A bit of everything; what comes back is all that can be seen from outside. */
+/** Uses every query a little, and returns everything visible from outside. */
 const story = async ({ store }: OpenStore): Promise<readonly unknown[]> => {
   const { identityStores, tokens, users, groups, memberships, secrets } = store
   const seen: unknown[] = []
@@ -51,7 +51,7 @@ const story = async ({ store }: OpenStore): Promise<readonly unknown[]> => {
     users.insert(here, { ...user(14), resource: JSON.stringify('\0\ud800\u{10ffff}') }, ample),
   )
   await see(users.update(here, { ...user(2, { email: 'A@b' }), at: later }))
-  await see(users.taken(here, { userName: 'user-1', email: 'a@B', externalId: undefined }))
+  await see(users.findTaken(here, { userName: 'user-1', email: 'a@B', externalId: undefined }))
   await see(memberships.add(here, idOf(1), [idOf(3), idOf(1), idOf(2)], at))
   await see(memberships.add(here, idOf(1), [idOf(77)], at))
   await see(users.list(here, { by: 'group', value: idOf(1) }, everything))
@@ -69,7 +69,7 @@ const story = async ({ store }: OpenStore): Promise<readonly unknown[]> => {
 }
 
 t.test(
-  'both databases tell the same story',
+  'both databases give the same results',
   { skip: serverUrl === undefined && 'there is but one' },
   async (t) => {
     const places = [{ dataDir: 'memory:' }, await testDatabase(t)]

@@ -4,17 +4,22 @@ import {
   MissingReference,
   UniqueViolation,
 } from '../../src/identity-center/errors.ts'
-import { codeOf, isTransient, meaningOf, meaningOfRefusal } from '../../src/store/constraints.ts'
+import {
+  codeOf,
+  isTransient,
+  translateConnectError,
+  translateError,
+} from '../../src/store/constraints.ts'
 
 const failure = (properties: object, message = '') => Object.assign(new Error(message), properties)
 
-t.test('an error of the driver means what its code says, whatever its class', async (t) => {
+t.test('an error of the driver is translated by its code, not its class', async (t) => {
   t.same(
-    meaningOf(failure({ code: '23505', constraint: 'users_email' })),
+    translateError(failure({ code: '23505', constraint: 'users_email' })),
     new UniqueViolation('users_email'),
   )
   t.same(
-    meaningOf(failure({ code: '23503', constraint: 'memberships_user' })),
+    translateError(failure({ code: '23503', constraint: 'memberships_user' })),
     new MissingReference('memberships_user'),
   )
   for (const code of [
@@ -30,7 +35,7 @@ t.test('an error of the driver means what its code says, whatever its class', as
     'EAI_AGAIN',
   ]) {
     const error = failure({ code })
-    const meaning = meaningOf(error)
+    const meaning = translateError(error)
     t.ok(meaning instanceof DatabaseUnavailable, code)
     t.equal(meaning instanceof Error && meaning.cause, error)
   }
@@ -41,25 +46,28 @@ t.test('an error of the driver means what its code says, whatever its class', as
     'Client has encountered a connection error and is not queryable',
     'Query read timeout',
   ]) {
-    t.ok(meaningOf(new Error(message)) instanceof DatabaseUnavailable, message)
+    t.ok(translateError(new Error(message)) instanceof DatabaseUnavailable, message)
   }
 })
 
-t.test('a server that lets nobody in for a fault of its own cannot be reached', async (t) => {
-  for (const code of ['XX000', '58030', '53200', '57P03', 'ECONNREFUSED']) {
-    t.ok(meaningOfRefusal(failure({ code })) instanceof DatabaseUnavailable, code)
-  }
-  for (const code of ['28P01', '3D000', '28000']) {
-    const mistake = failure({ code })
-    t.equal(meaningOfRefusal(mistake), mistake, `${code} is for its user to mend`)
-  }
-  const bug = failure({ code: 'XX000' })
-  t.equal(meaningOf(bug), bug, 'within a statement it may be one of ours')
-})
+t.test(
+  'a server that accepts no connection because of its own error counts as unreachable',
+  async (t) => {
+    for (const code of ['XX000', '58030', '53200', '57P03', 'ECONNREFUSED']) {
+      t.ok(translateConnectError(failure({ code })) instanceof DatabaseUnavailable, code)
+    }
+    for (const code of ['28P01', '3D000', '28000']) {
+      const mistake = failure({ code })
+      t.equal(translateConnectError(mistake), mistake, `${code} is for its user to mend`)
+    }
+    const bug = failure({ code: 'XX000' })
+    t.equal(translateError(bug), bug, 'within a statement it may be one of ours')
+  },
+)
 
 t.test('a database that cannot write says why', async (t) => {
   const outage = (error: unknown) => {
-    const meaning = meaningOf(error)
+    const meaning = translateError(error)
     return meaning instanceof DatabaseUnavailable ? meaning.outage : undefined
   }
   t.equal(outage(failure({ code: '57P01' })), 'unreachable')
@@ -68,7 +76,7 @@ t.test('a database that cannot write says why', async (t) => {
   t.equal(outage(new Error('could not open file "base/5/1": Read-only file system')), 'read-only')
 })
 
-t.test('any other error means itself', async (t) => {
+t.test('any other error stays the same', async (t) => {
   for (const error of [
     failure({ code: '42601' }),
     failure({ code: '28P01' }),
@@ -78,7 +86,7 @@ t.test('any other error means itself', async (t) => {
     'no error at all',
     undefined,
   ]) {
-    t.equal(meaningOf(error), error)
+    t.equal(translateError(error), error)
   }
   t.equal(codeOf(failure({ code: '42601' })), '42601')
   t.equal(codeOf({ code: '42601' }), undefined)

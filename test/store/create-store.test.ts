@@ -22,13 +22,13 @@ t.test('a transaction', async (t) => {
     t.same(ids(await store.users.list(here, undefined, everything)), [idOf(1), idOf(2)])
   })
 
-  t.test('is seen by nobody before it ends', async (t) => {
+  t.test('is not visible before it ends', async (t) => {
     const store = await testStore(t)
     const seen = await store
       .transaction(async ({ users }) => {
         await users.insert(here, user(1), ample)
         const outside = store.users.list(here, undefined, everything)
-        // Where there is one session, it would wait for this one for ever.
+        // With a single session, it would wait for this one forever.
         if (serverUrl === undefined) await new Promise((resolve) => setTimeout(resolve, 50))
         else await outside
         const inside = await users.list(here, undefined, everything)
@@ -44,7 +44,7 @@ t.test('a transaction', async (t) => {
   })
 
   t.test(
-    'is run again after a deadlock or a serialization failure, three times in all',
+    'is retried after a deadlock or a serialization failure, three attempts in all',
     async (t) => {
       const store = await testStore(t)
       for (const code of ['40001', '40P01']) {
@@ -70,7 +70,7 @@ t.test('a transaction', async (t) => {
     },
   )
 
-  t.test('is not run again after anything else', async (t) => {
+  t.test('is not retried after other errors', async (t) => {
     const store = await testStore(t)
     let runs = 0
     const failing = store.transaction(async () => {
@@ -103,7 +103,7 @@ t.test('a transaction', async (t) => {
   })
 })
 
-t.test('a row that is locked is not changed by others meanwhile', async (t) => {
+t.test('a locked row is not changed by others', async (t) => {
   const store = await testStore(t)
   await store.users.insert(here, { ...user(1), resource: '0' }, ample)
   await store.identityStores.insert({ id: here, createdAt: at, settings: {} })

@@ -8,7 +8,7 @@ import { ample, at, everything, group, here, idOf, later, user } from '../helper
 
 const hash = createHash('sha256').update('token-1').digest()
 
-/** A store with a token, a user and a group in it, and what a door would know of the token. */
+/** A store with a token, a user and a group, and the credential of the token. */
 const populated = async (store: Store) => {
   await store.identityStores.insert({ id: here, createdAt: at, settings: {} })
   await store.tokens.insert(here, { id: 'token-1', hash, createdAt: at, expiresAt: later })
@@ -19,14 +19,14 @@ const populated = async (store: Store) => {
   return holder
 }
 
-/** What a request may do first, and each must see to the credential by itself. */
+/** The calls that can be the first of a request. Each must check the credential itself. */
 const firsts: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
   'finds a user': ({ users }) => users.find(here, idOf(1)),
-  'finds nobody': ({ users }) => users.find(here, idOf(9)),
+  'finds no user': ({ users }) => users.find(here, idOf(9)),
   'reads a group': ({ groups }) => groups.read(here, idOf(1)),
   'lists users': ({ users }) => users.list(here, undefined, everything),
   'lists no groups': ({ groups }) =>
-    groups.list(here, { by: 'displayName', value: 'nobody' }, everything),
+    groups.list(here, { by: 'displayName', value: 'missing' }, everything),
   'inserts a user': ({ users }) => users.insert(here, user(2), ample, event('inserted')),
   'inserts beyond the quota': ({ users }) => users.insert(here, user(3), 1, event('full')),
   'updates a user': ({ users }) => users.update(here, user(1), event('updated')),
@@ -43,13 +43,13 @@ const changes: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
   'it is deleted': ({ identityStores }) => identityStores.delete(here, at),
 }
 
-t.test('a guarded store', async (t) => {
-  t.test('does as any other while the credential holds', async (t) => {
+t.test('a store with a credential check', async (t) => {
+  t.test('works as any other while the credential holds', async (t) => {
     const store = await testStore(t)
     const holder = await populated(store)
     for (const [name, first] of Object.entries(firsts)) {
-      const { store: guarded, check } = store.withCredential(holder)
-      await t.resolves(first(guarded), name)
+      const { store: checkedStore, check } = store.withCredential(holder)
+      await t.resolves(first(checkedStore), name)
       await t.resolves(check())
     }
     t.same((await store.users.list(here, undefined, everything)).length, 2)
@@ -57,7 +57,7 @@ t.test('a guarded store', async (t) => {
   })
 
   for (const [change, make] of Object.entries(changes)) {
-    t.test(`does nothing any more once ${change}`, async (t) => {
+    t.test(`stops working once ${change}`, async (t) => {
       const store = await testStore(t)
       const holder = await populated(store)
       const { store: seen } = store.withCredential(holder)
@@ -81,7 +81,7 @@ t.test('a guarded store', async (t) => {
         before,
         'nothing was written',
       )
-      t.same(await store.events.list({}, { limit: 10 }), [], 'no event tells of it')
+      t.same(await store.events.list({}, { limit: 10 }), [], 'there is no event')
     })
   }
 })

@@ -29,7 +29,7 @@ const refusal = async (dataDir: string): Promise<string> => {
 }
 
 t.test('a data directory', async (t) => {
-  t.test('is made for its owner alone, and keeps what is stored', async (t) => {
+  t.test('is created for its owner alone, and keeps its data', async (t) => {
     const dataDir = join(await temporaryDirectory(t), 'new', 'data')
     const { store, kind, close } = await openStore({ dataDir })
     t.equal(kind, 'embedded')
@@ -39,7 +39,7 @@ t.test('a data directory', async (t) => {
     t.same(await reopened(dataDir), { isReady: true, users: [user(1).id] })
   })
 
-  t.test('belongs to one process, until that ends in whatever way', async (t) => {
+  t.test('is locked by one process until it ends, in any way', async (t) => {
     const dataDir = await temporaryDirectory(t)
     const first = startStoreProcess(t, dataDir)
     await first.printed(1)
@@ -47,7 +47,7 @@ t.test('a data directory', async (t) => {
 
     const second = startStoreProcess(t, dataDir)
     await second.printed(1)
-    const inUse = `The data directory ${dataDir} is in use by another identity-center-scim (process ${first.pid}): stop that one, or give this one another --data-dir.`
+    const inUse = `The data directory ${dataDir} is in use by another identity-center-scim (process ${first.pid}). Stop that one or use another --data-dir.`
     t.same(second.lines(), [inUse])
     t.equal(await refusal(dataDir), inUse)
 
@@ -61,7 +61,7 @@ t.test('a data directory', async (t) => {
     t.equal(await refusal(dataDir), 'opened')
   })
 
-  t.test('begins anew where a first start ended half-way, and only there', async (t) => {
+  t.test('begins again only if the first start did not complete', async (t) => {
     const dataDir = await temporaryDirectory(t)
     const half = join(dataDir, 'database')
     await mkdir(half)
@@ -76,30 +76,30 @@ t.test('a data directory', async (t) => {
     t.same(await reopened(dataDir), { isReady: true, users: [user(1).id] }, 'which happens once')
   })
 
-  t.test('is refused in a sentence when it cannot be one', async (t) => {
+  t.test('is refused with a message if it is a file', async (t) => {
     const folder = await temporaryDirectory(t)
     const file = join(folder, 'file')
     await writeFile(file, '')
     t.equal(
       await refusal(file),
-      `The data directory ${file} cannot be used, since that is a file: give another one by --data-dir.`,
+      `The data directory ${file} cannot be used, because it is a file. Use another --data-dir.`,
     )
-    t.match(await refusal(join(file, 'data')), /a part of that path is a file/)
+    t.match(await refusal(join(file, 'data')), /a part of the path is a file/)
   })
 
-  t.test('is refused in a sentence when it may not be written', async (t) => {
+  t.test('is refused with a message without write permission', async (t) => {
     const folder = await temporaryDirectory(t)
     await chmod(folder, 0o555)
     const isRoot = process.geteuid?.() === 0
     if (isRoot) process.seteuid?.('nobody')
     try {
-      t.match(await refusal(folder), /cannot be used, since this user may not write there/)
+      t.match(await refusal(folder), /cannot be used, because this user may not write there/)
     } finally {
       if (isRoot) process.seteuid?.(0)
     }
   })
 
-  t.test('is refused in a sentence when others have their files there', async (t) => {
+  t.test('is refused with a message if it holds other files', async (t) => {
     const dataDir = await temporaryDirectory(t)
     await mkdir(join(dataDir, 'database'))
     await writeFile(join(dataDir, 'database', 'thesis.txt'), 'all my work')
@@ -108,13 +108,13 @@ t.test('a data directory', async (t) => {
     t.ok(await stat(join(dataDir, 'database', 'thesis.txt')), 'which stay')
   })
 
-  t.test('is refused in a sentence when the database in it is damaged or too old', async (t) => {
+  t.test('is refused with a message if its database is damaged or too old', async (t) => {
     const dataDir = await temporaryDirectory(t)
     await reopened(dataDir)
     await writeFile(join(dataDir, 'database', 'global', 'pg_control'), 'xxx')
-    t.match(await refusal(dataDir), /seems to be damaged: put back a copy/)
+    t.match(await refusal(dataDir), /seems to be damaged\. Restore a copy/)
     t.match(await refusal(dataDir), /seems to be damaged/, 'and the lock was given back')
     await writeFile(join(dataDir, 'database', 'PG_VERSION'), '17\n')
-    t.match(await refusal(dataDir), /was written by PostgreSQL 17, and .* reads 18/)
+    t.match(await refusal(dataDir), /was written by PostgreSQL 17, but .* reads 18/)
   })
 })

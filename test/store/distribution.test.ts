@@ -3,11 +3,11 @@ import { openStore } from '../../src/store/open-store.ts'
 import { lastingDatabase } from '../helpers/database.ts'
 import { rawSql } from '../helpers/raw-sql.ts'
 
-/* Checks what the recipe in docs/standbys-and-poolers.md assumes about the tables. */
+/* Checks what docs/standbys-and-poolers.md assumes about the tables. */
 
-/** Can be spread by the id of their identity store. */
+/** Distributed by the id of their identity store. */
 const distributed = ['groups', 'memberships', 'throttles', 'users']
-/** Small, and asked for without a store's id: a copy on each node. */
+/** Small, and queried without the id of a store: a copy on each node. */
 const copied = [
   'access_keys',
   'console_sessions',
@@ -16,7 +16,7 @@ const copied = [
   'tenants',
   'tokens',
 ]
-/** Follow the transactions of one server: they stay where those are. */
+/** Ordered by the transactions of one server: they stay on it. */
 const local = ['events', 'kysely_migration', 'kysely_migration_lock']
 
 const place = await lastingDatabase(t)
@@ -39,7 +39,7 @@ t.test('every unique index of a distributed table begins with the id of the stor
     left join pg_attribute a on a.attrelid = t.oid and a.attnum = x.indkey[0]
     where x.indisunique and t.relnamespace = 'public'::regnamespace`)
   const ours = indexes.filter(({ table }) => distributed.includes(table ?? ''))
-  t.ok(ours.length >= 13, `${ours.length} of them`)
+  t.ok(ours.length >= 13, `${ours.length} tables`)
   t.same(
     ours.filter(({ first }) => first !== 'identity_store_id'),
     [],

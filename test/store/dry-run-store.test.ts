@@ -20,10 +20,10 @@ import {
 
 const unknown = 'd-unknown'
 
-/** A change after which nobody is in a group. */
-const nobody = { add: [], remove: 'others' } as const
+/** Member changes that change nothing. */
+const noMembers = { add: [], remove: 'others' } as const
 
-/** What an operation may ask of a store. */
+/** Calls that an operation may make on a store. */
 const calls: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
   'inserts a user': ({ users }) => users.insert(here, user(9), ample, event('1')),
   'inserts a user into no store': ({ users }) => users.insert(unknown, user(1), ample),
@@ -55,9 +55,9 @@ const calls: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
     users.update(here, user(1, { userName: 'user-2' })),
   'updates a user to an address in use': ({ users }) =>
     users.update(here, user(1, { email: 'jane@example.com' })),
-  'updates nobody': ({ users }) => users.update(here, user(8, { userName: 'user-1' })),
+  'updates no user': ({ users }) => users.update(here, user(8, { userName: 'user-1' })),
   'deletes a user': ({ users }) => users.delete(here, idOf(1), event('1')),
-  'deletes nobody': ({ users }) => users.delete(here, idOf(8), event('1')),
+  'deletes no user': ({ users }) => users.delete(here, idOf(8), event('1')),
   'deletes the impossible': ({ users }) => users.delete(here, '\0'),
   'clears users': ({ users }) => users.clear(here),
   'locks a user': ({ users }) => users.lock(here, idOf(1)),
@@ -75,7 +75,7 @@ const calls: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
   'deletes a group': ({ groups }) => groups.delete(here, idOf(1)),
   'adds members': ({ memberships }) =>
     memberships.add(here, idOf(1), [idOf(1), idOf(2), idOf(2)], at),
-  'adds nobody to no group': ({ memberships }) => memberships.add(here, idOf(8), [], at),
+  'adds no user to no group': ({ memberships }) => memberships.add(here, idOf(8), [], at),
   'adds a member who is not there': ({ memberships }) =>
     memberships.add(here, idOf(1), [idOf(1), idOf(8)], at),
   'adds a member of another store': ({ memberships }) =>
@@ -87,8 +87,9 @@ const calls: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
   'adds a member to an impossible group': ({ memberships }) =>
     memberships.add(here, '\0', [idOf(1)], at),
   'removes members': ({ memberships }) => memberships.remove(here, idOf(1), [idOf(3), idOf(8)]),
-  'empties a group': ({ groups }) => groups.update(here, group(1), event('1'), { members: nobody }),
-  'adds nobody who is there to a group': ({ groups }) =>
+  'empties a group': ({ groups }) =>
+    groups.update(here, group(1), event('1'), { members: noMembers }),
+  'adds no existing user to a group': ({ groups }) =>
     groups.update(here, group(1), event('1'), { members: { add: [idOf(8)], remove: [] } }),
   'counts a call': ({ throttles }) => throttles.count(here, 'CreateUser', at),
   'uses a token': ({ tokens }) => tokens.touch('token-1', later),
@@ -116,7 +117,7 @@ const calls: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
     store.transaction(async ({ groups }) => {
       const locked = await groups.lock(here, idOf(1))
       const renamed = group(1, { displayName: 'new' })
-      await groups.update(here, renamed, event('1'), { members: nobody })
+      await groups.update(here, renamed, event('1'), { members: noMembers })
       return locked
     }),
   'thinks better of it': (store) =>
@@ -132,7 +133,7 @@ const outcome = (answer: Promise<unknown>) =>
     (error: Error) => ({ error: `${error.name} ${error.message}` }),
   )
 
-/** Closes the store while it looks: nobody else can look into PGlite. */
+/** Closes the store while it reads the database: PGlite allows one session. */
 const dump = async (place: Place) => {
   const tables = await rawSql(
     place,
@@ -175,8 +176,8 @@ const prepared = async (t: Test): Promise<Place> => {
   return place
 }
 
-t.test('a dry store', async (t) => {
-  t.test('answers as the true one does, and leaves no trace', async (t) => {
+t.test('a dry-run store', async (t) => {
+  t.test('returns what the real store would, and changes nothing', async (t) => {
     const place = await prepared(t)
     const before = await dump(place)
     const { store, close } = await openStore(place)
@@ -193,7 +194,7 @@ t.test('a dry store', async (t) => {
     for (const [index, [name, call]] of Object.entries(calls).entries()) {
       let wet: unknown
       const attempt = again.store.transaction(async (store) => {
-        // A transaction within this one would be refused: its work is done in this one, and undone with it.
+        // A nested transaction would be refused: run its work in this one, which rolls it back.
         wet = await outcome(call({ ...store, transaction: (work) => work(store) }))
         throw undo
       })
@@ -208,7 +209,7 @@ t.test('a dry store', async (t) => {
     const untouchable = async () => {
       throw new Error('touched')
     }
-    const guarded: Store = {
+    const withoutTransactions: Store = {
       ...store,
       users: { ...store.users, lock: untouchable },
       groups: { ...store.groups, lock: untouchable },
@@ -216,12 +217,12 @@ t.test('a dry store', async (t) => {
       transaction: untouchable,
     }
     for (const [name, call] of Object.entries(calls)) {
-      const { error = '' } = Object(await outcome(call(dryRunStore(guarded))))
+      const { error = '' } = Object(await outcome(call(dryRunStore(withoutTransactions))))
       t.notOk(String(error).includes('touched'), name)
     }
   })
 
-  t.test('throws at whatever no operation does', async (t) => {
+  t.test('throws for changes that operations never make', async (t) => {
     const place = await prepared(t)
     const { store, close } = await openStore(place)
     const { identityStores, tokens, accessKeys, events, secrets } = dryRunStore(store)

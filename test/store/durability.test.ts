@@ -16,7 +16,7 @@ const reopened = async (dataDir: string) => {
 }
 
 t.test('a data directory', async (t) => {
-  t.test('loses nothing that was said to be stored when the process is killed', async (t) => {
+  t.test('loses no confirmed change when the process is killed', async (t) => {
     const dataDir = await temporaryDirectory(t)
     for (const count of [1, 100]) {
       const writer = startStoreProcess(t, dataDir)
@@ -33,7 +33,7 @@ t.test('a data directory', async (t) => {
     }
   })
 
-  t.test('recovers when the very first start is killed', async (t) => {
+  t.test('recovers when the first start is killed', async (t) => {
     for (const milliseconds of [0, 250, 600]) {
       const dataDir = await temporaryDirectory(t)
       const start = startStoreProcess(t, dataDir)

@@ -17,21 +17,18 @@ t.test('the embedded database', async (t) => {
   const { pool } = await embeddedDatabase(undefined, await findTemplate())
   t.teardown(() => pool.end())
 
-  t.test(
-    'lends its connection to one after the other, in the order in which they came',
-    async (t) => {
-      const order: number[] = []
-      await Promise.all(
-        [1, 2, 3, 4].map(async (n) => {
-          const connection = await pool.connect()
-          await sleep(5)
-          order.push(n)
-          connection.release()
-        }),
-      )
-      t.same(order, [1, 2, 3, 4])
-    },
-  )
+  t.test('gives its connection to one caller after the other, in order of arrival', async (t) => {
+    const order: number[] = []
+    await Promise.all(
+      [1, 2, 3, 4].map(async (n) => {
+        const connection = await pool.connect()
+        await sleep(5)
+        order.push(n)
+        connection.release()
+      }),
+    )
+    t.same(order, [1, 2, 3, 4])
+  })
 
   t.test('survives statements that fail, prepared or not', async (t) => {
     for (let round = 0; round < 3; round += 1) {
@@ -47,7 +44,7 @@ t.test('the embedded database', async (t) => {
     ])
   })
 
-  t.test('has nothing that it does not need', async (t) => {
+  t.test('has no database that it does not need', async (t) => {
     t.same(await query(pool, 'select datname from pg_database'), [{ datname: 'postgres' }])
     t.ok((await logBytes()) <= 3 * 2 ** 20)
   })
@@ -67,14 +64,14 @@ t.test('the embedded database', async (t) => {
       [prefix, new Date(), rows],
     )
 
-  t.test('is vacuumed after many writes, when nobody waits', async (t) => {
+  t.test('is vacuumed after many writes once it is idle', async (t) => {
     t.equal(await estimate(), -1)
     await write('a', 20_000)
     for (let wait = 0; wait < 100 && (await estimate()) === -1; wait += 1) await sleep(100)
     t.equal(await estimate(), 20_000)
   })
 
-  t.test('is vacuumed after very many writes in any case', async (t) => {
+  t.test('is vacuumed after very many writes although queries wait', async (t) => {
     await write('b', 100_000)
     t.ok((await logBytes()) > 10 * 2 ** 20)
     const connection = await pool.connect()

@@ -6,7 +6,7 @@ import { ample, here, user } from '../helpers/rows.ts'
 
 const [before, after] = ['https://scim.aws.com/tenant-1', 'https://scim.aws.com/tenant-2']
 
-t.test('an external id keeps the issuer that it came with, until it changes', async (t) => {
+t.test('an external id keeps its first issuer until it changes', async (t) => {
   const place = await lastingDatabase(t)
   const { store, close } = await openStore(place)
   const write = (

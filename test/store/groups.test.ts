@@ -53,7 +53,7 @@ t.test('groups', async (t) => {
       new UniqueViolation('groups_external_id'),
     )
     const holder = await groups.find(here, idOf(1))
-    t.same(await groups.taken(here, { ...admins, displayName: 'admins' }), [
+    t.same(await groups.findTaken(here, { ...admins, displayName: 'admins' }), [
       { key: 'displayName', holder },
       { key: 'externalId', holder },
     ])

@@ -8,7 +8,7 @@ const create = async ({ identityStores }: Store, id: string, createdAt = at) =>
   identityStores.insert({ id, createdAt, settings: {} })
 
 t.test('identity stores', async (t) => {
-  t.test('are listed oldest first, with settings and address', async (t) => {
+  t.test('are listed oldest first, with settings and tenant id', async (t) => {
     const store = await testStore(t)
     const { identityStores } = store
     await create(store, there, later)
@@ -37,7 +37,7 @@ t.test('identity stores', async (t) => {
     await t.rejects(create(store, here), new UniqueViolation('identity_stores_id'))
   })
 
-  t.test('have one address at a time, which is never used again', async (t) => {
+  t.test('have one tenant id at a time, which is never used again', async (t) => {
     const store = await testStore(t)
     const { identityStores } = store
     await create(store, here)
@@ -69,7 +69,7 @@ t.test('identity stores', async (t) => {
     t.equal(await identityStores.findTenant('\0'), undefined)
   })
 
-  t.test('are deleted with all they hold; the tenant ids stay known', async (t) => {
+  t.test('are deleted with their contents, but their tenant ids stay known', async (t) => {
     const store = await testStore(t)
     const { identityStores, tokens, users, groups, memberships, throttles } = store
     const hash = (id: string) => Buffer.from(id)

@@ -8,7 +8,7 @@ const members = async ({ users }: Store, groupId: string, identityStoreId = here
   ids(await users.list(identityStoreId, { by: 'group', value: groupId }, everything))
 
 t.test('memberships', async (t) => {
-  t.test('are added once, however often they are named', async (t) => {
+  t.test('are added once, also if a user is named twice', async (t) => {
     const store = await testStore(t)
     await populate(store, here, { users: 3, groups: 2 })
     await store.memberships.add(here, idOf(1), [idOf(2), idOf(1), idOf(2)], at)
@@ -18,7 +18,7 @@ t.test('memberships', async (t) => {
     t.same(await members(store, idOf(2)), [])
   })
 
-  t.test('are all or none', async (t) => {
+  t.test('are added all or none', async (t) => {
     const store = await testStore(t)
     await populate(store, here, { users: 1, groups: 1 })
     await populate(store, there, { users: 2, groups: 2 })
@@ -31,7 +31,7 @@ t.test('memberships', async (t) => {
     t.same(await members(store, idOf(1)), [])
   })
 
-  t.test('are removed as named, those of others stay', async (t) => {
+  t.test('are removed as named, and others stay', async (t) => {
     const store = await testStore(t)
     for (const identityStoreId of [here, there]) {
       await populate(store, identityStoreId, { users: 3, groups: 2 })
@@ -43,14 +43,14 @@ t.test('memberships', async (t) => {
     await store.memberships.remove(here, idOf(1), [])
     await store.memberships.remove(here, '\0', [idOf(2)])
     t.same(await members(store, idOf(1)), [idOf(2)])
-    const nobody = { add: [], remove: 'others' } as const
-    await store.groups.update(here, group(1), undefined, { members: nobody })
+    const noMembers = { add: [], remove: 'others' } as const
+    await store.groups.update(here, group(1), undefined, { members: noMembers })
     t.same(await members(store, idOf(1)), [])
     t.equal((await members(store, idOf(2))).length, 3)
     t.equal((await members(store, idOf(1), there)).length, 3)
   })
 
-  t.test('hold when two requests add the same users in opposite order', async (t) => {
+  t.test('are added by two requests with the same users in opposite order', async (t) => {
     const store = await testStore(t)
     await populate(store, here, { users: 60, groups: 1 })
     const all = Array.from({ length: 60 }, (_, index) => idOf(index + 1))

@@ -1,4 +1,4 @@
-// kill -9 while the database is being set up, or brought up to date with much in it: the next start finishes that.
+// kill -9 during the setup of a database, or during the migration of a large one: the next start completes it.
 import { randomBytes } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -13,7 +13,7 @@ import { startStoreProcess } from '../helpers/start-store-process.ts'
 
 const users = 20_000
 
-/** A database in which nothing is. */
+/** An empty database. */
 const emptyDatabase = async (t: Test): Promise<Place> => {
   if (serverUrl === undefined) {
     const dataDir = await temporaryDirectory(t)
@@ -28,7 +28,7 @@ const emptyDatabase = async (t: Test): Promise<Place> => {
   return { databaseUrl: databaseUrl(name, server) }
 }
 
-/** What the first version of this program would have left, with many users in it. */
+/** A database as the first version of this program would have left it, with many users. */
 const firstVersion = async (): Promise<string> => {
   const [[name, text] = []] = await readMigrations()
   return `${text};
@@ -41,8 +41,8 @@ const firstVersion = async (): Promise<string> => {
         '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z' from generate_series(1, ${users}) n`
 }
 
-/** Waits until a start of after that moment has the database to itself. */
-const begun = async (place: Place, since: number) => {
+/** Waits until a start after that time has locked the database. */
+const waitUntilLocked = async (place: Place, since: number) => {
   for (let tries = 0; tries < 3_000; tries += 1) {
     if ('databaseUrl' in place) {
       const { rows } = await runSql(
@@ -75,7 +75,7 @@ for (const [title, before, held] of [
       if (before !== undefined) await rawSql(place, await before())
       const since = Date.now()
       const start = startStoreProcess(t, 'databaseUrl' in place ? place.databaseUrl : place.dataDir)
-      await begun(place, since)
+      await waitUntilLocked(place, since)
       await sleep(milliseconds)
       const done = start.lines().length
       await start.kill()

@@ -11,7 +11,7 @@ import { ample, everything, here, user } from '../helpers/rows.ts'
 const count = (rows: readonly Readonly<Record<string, unknown>>[]) => rows[0]?.['count']
 
 t.test('migrations', async (t) => {
-  t.test('are all the files of their folder, in their order', async (t) => {
+  t.test('are the files of their folder, in order', async (t) => {
     const known = [...(await readMigrations()).keys()]
     const files = await readdir(new URL('../../migrations', import.meta.url))
     t.same(
@@ -21,7 +21,7 @@ t.test('migrations', async (t) => {
     t.ok(known.every((name) => /^\d{4}-[a-z-]+$/.test(name)))
   })
 
-  t.test('run once, and are noted', async (t) => {
+  t.test('run once, and are recorded', async (t) => {
     const place = await lastingDatabase(t)
     for (let start = 0; start < 2; start += 1) await (await openStore(place)).close()
     const noted = await rawSql(place, 'select name from kysely_migration order by name')
@@ -32,7 +32,7 @@ t.test('migrations', async (t) => {
   })
 
   t.test(
-    'that this program does not know are refused in a sentence, and nothing is changed',
+    'that this program does not know are refused with a message, and nothing changes',
     async (t) => {
       const place = await lastingDatabase(t)
       const first = await openStore(place)
@@ -75,7 +75,7 @@ t.test('migrations', async (t) => {
   )
 
   t.test(
-    'by a newer program make a running one unready',
+    'by a newer program make a running server not ready',
     { skip: serverUrl === undefined && 'PGlite is one process' },
     async (t) => {
       const place = await lastingDatabase(t)

@@ -36,26 +36,29 @@ t.test('a PostgreSQL server', { skip }, async (t) => {
   const url = 'databaseUrl' in place ? place.databaseUrl : ''
   const { hostname, port } = new URL(url)
 
-  t.test('that cannot be reached is waited for, visibly, and given up in a sentence', async (t) => {
-    const gate = await gateTo(t, hostname, Number(port))
-    const notices: string[] = []
-    const sentence = await refusal({
-      databaseUrl: changed(url, (url) => {
-        url.port = String(gate.port)
-      }),
-      waitSeconds: 1,
-      notice: (text) => notices.push(text),
-    })
-    t.match(
-      sentence,
-      /^The database could not be reached for 1 seconds \(.*ECONNREFUSED.*\): check .*\.$/,
-    )
-    t.ok(notices.length >= 2)
-    t.match(notices[0], /^The database cannot be reached \(.*ECONNREFUSED.*\); trying again\.$/)
-    t.notMatch(`${sentence}${notices}`, /secret/)
-  })
+  t.test(
+    'that cannot be reached is waited for, with notices, and then refused with a message',
+    async (t) => {
+      const gate = await gateTo(t, hostname, Number(port))
+      const notices: string[] = []
+      const sentence = await refusal({
+        databaseUrl: changed(url, (url) => {
+          url.port = String(gate.port)
+        }),
+        waitSeconds: 1,
+        notice: (text) => notices.push(text),
+      })
+      t.match(
+        sentence,
+        /^The database could not be reached for 1 seconds \(.*ECONNREFUSED.*\)\. Check .*\.$/,
+      )
+      t.ok(notices.length >= 2)
+      t.match(notices[0], /^The database cannot be reached \(.*ECONNREFUSED.*\)\. Trying again\.$/)
+      t.notMatch(`${sentence}${notices}`, /secret/)
+    },
+  )
 
-  t.test('that comes up late is used when it is there', async (t) => {
+  t.test('that starts late is used once it responds', async (t) => {
     const gate = await gateTo(t, hostname, Number(port))
     const opening = openStore({
       databaseUrl: changed(url, (url) => {
@@ -87,7 +90,7 @@ t.test('a PostgreSQL server', { skip }, async (t) => {
         (url: URL) => {
           url.searchParams.set('sslmode', 'require')
         },
-        /cannot be used \(.*SSL.*\): check the database URL\.$/,
+        /cannot be used \(.*SSL.*\)\. Check the database URL\.$/,
       ],
     ] as const
     for (const [change, expected] of cases) {
@@ -97,21 +100,21 @@ t.test('a PostgreSQL server', { skip }, async (t) => {
     }
     t.match(
       await refusal({ databaseUrl: 'postgresql://[' }),
-      /cannot be used .*: check the database URL\.$/,
+      /cannot be used .*\. Check the database URL\.$/,
     )
   })
 
-  t.test('whose database cannot hold every name is refused in a sentence', async (t) => {
+  t.test('whose database cannot store every name is refused with a message', async (t) => {
     const name = `test_${randomBytes(8).toString('hex')}`
     await runSql(server, `create database ${name} encoding 'SQL_ASCII' template template0`)
     t.teardown(() => runSql(server, `drop database ${name} with (force)`))
     t.match(
       await refusal({ databaseUrl: databaseUrl(name, server) }),
-      /has the encoding SQL_ASCII, and names need UTF8/,
+      /has the encoding SQL_ASCII, but names need UTF8/,
     )
   })
 
-  t.test('on which the user may create nothing is refused in a sentence', async (t) => {
+  t.test('whose user may create no tables is refused with a message', async (t) => {
     const name = `test_${randomBytes(8).toString('hex')}`
     await runSql(server, `create database ${name}`)
     t.teardown(() => runSql(server, `drop database ${name} with (force)`))
@@ -124,7 +127,7 @@ t.test('a PostgreSQL server', { skip }, async (t) => {
     })
     t.match(
       await refusal({ databaseUrl: poor }),
-      /could not be set up \(permission denied .*\): its user must own/,
+      /could not be set up \(permission denied .*\)\. Its user must own/,
     )
   })
 

@@ -8,7 +8,7 @@ import { ample, everything, group, here, idOf, there, user } from '../helpers/ro
 const held = async ({ users }: Store, id = here) =>
   (await users.list(id, undefined, everything)).length
 
-/** Inserts users from the first to the last, so many at a time; says how many were let in. */
+/** Inserts users from the first to the last, a number of them concurrently. Returns how many were inserted. */
 const fill = async ({ users }: Store, from: number, to: number, quota: number, width: number) => {
   let next = from
   let inserted = 0
@@ -24,7 +24,7 @@ const fill = async ({ users }: Store, from: number, to: number, quota: number, w
 }
 
 t.test('a quota', async (t) => {
-  t.test('is met exactly, however small, by many at once', async (t) => {
+  t.test('is filled exactly by concurrent inserts, also a small one', async (t) => {
     const store = await testStore(t)
     await store.users.insert(there, user(1), ample)
     for (const quota of [1, 2, 3, 4, 5]) {
@@ -35,28 +35,28 @@ t.test('a quota', async (t) => {
     t.equal(await held(store, there), 1)
   })
 
-  t.test('is met exactly where rows go uncounted most of the way', async (t) => {
+  t.test('is filled exactly if most rows are inserted without a count', async (t) => {
     const store = await testStore(t)
     t.equal(await fill(store, 1, 330, 300, 10), 300)
     t.equal(await held(store), 300)
 
     await store.users.delete(here, idOf(7))
-    t.equal(await fill(store, 331, 340, 300, 10), 1, 'a deleted row makes room for one')
+    t.equal(await fill(store, 331, 340, 300, 10), 1, 'a deleted row allows one insert')
 
     for (let n = 1; n <= 200; n += 1) await store.users.delete(here, idOf(n))
-    const room = 300 - (await held(store))
-    t.equal(await fill(store, 401, 700, 300, 10), room)
+    const free = 300 - (await held(store))
+    t.equal(await fill(store, 401, 700, 300, 10), free)
     t.equal(await held(store), 300)
   })
 
-  t.test('counts each identity store and each kind for itself', async (t) => {
+  t.test('counts each identity store and each table separately', async (t) => {
     const store = await testStore(t)
     t.equal(await store.users.insert(here, user(1), 1), 'inserted')
     t.equal(await store.users.insert(there, user(1), 1), 'inserted')
     t.equal(await store.groups.insert(here, group(1), 1), 'inserted')
     t.equal(await store.groups.insert(here, group(2), 1), 'quota')
     t.equal(await store.users.insert(here, user(2), 1), 'quota')
-    t.equal(await store.users.insert(here, user(2), 2), 'inserted', 'a greater quota leaves room')
+    t.equal(await store.users.insert(here, user(2), 2), 'inserted', 'a greater quota allows more')
     t.equal(await store.users.insert(here, user(3), 1), 'quota', 'a lesser one is over-full')
   })
 
@@ -69,7 +69,7 @@ t.test('a quota', async (t) => {
     t.equal(await held(store), 3)
   })
 
-  t.test('is not loosened by what a transaction deleted that failed', async (t) => {
+  t.test('does not count deletions of a failed transaction', async (t) => {
     const store = await testStore(t)
     await fill(store, 1, 150, 150, 4)
     const failing = store.transaction(async ({ users }) => {
@@ -85,11 +85,11 @@ t.test('a quota', async (t) => {
       await users.clear(here)
       await users.insert(here, user(1), 150)
     })
-    t.equal(await fill(store, 2, 160, 150, 4), 149, 'what one deleted that succeeded makes room')
+    t.equal(await fill(store, 2, 160, 150, 4), 149, 'deletions of a committed transaction count')
   })
 
   t.test(
-    'is met exactly though a row was let in uncounted that takes its time',
+    'is filled exactly although an uncounted insert is slow',
     { skip: serverUrl === undefined && 'PGlite does one thing at a time' },
     async (t) => {
       const store = await testStore(t)
@@ -106,7 +106,7 @@ t.test('a quota', async (t) => {
         await ended
       })
       await taken
-      // Its name is held by somebody who may yet give up: the database has it wait for that.
+      // An open transaction holds its name, so the database makes it wait for the end of that.
       const slow = store.users.insert(here, user(901, { userName: 'user-900' }), 150)
       const filling = fill(store, 1, 170, 150, 8)
       await Promise.race([filling, sleep(1_000)])

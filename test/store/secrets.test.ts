@@ -17,7 +17,7 @@ t.test('the first secret of a name is kept, until it is replaced', async (t) => 
   t.same(await secrets.find('other'), hash(5))
 })
 
-t.test('of many at once, one secret is kept and all are told which', async (t) => {
+t.test('of concurrent secrets one is kept, and every caller gets it', async (t) => {
   const { secrets } = await testStore(t)
   const kept = await Promise.all(
     Array.from({ length: 20 }, (_, n) => secrets.keep('admin-token', hash(n), at)),

@@ -28,7 +28,7 @@ t.test('concurrent calls are each counted once', async (t) => {
   )
 })
 
-t.test('old seconds are swept away, recent ones are not', async (t) => {
+t.test('old seconds are deleted, recent ones are not', async (t) => {
   const { throttles } = await testStore(t)
   await throttles.count(here, 'GetUser', after(-60_000 - 1_000))
   await throttles.count(here, 'GetUser', after(-30_000))

@@ -6,7 +6,7 @@ import { ample, everything, group, here, user } from '../helpers/rows.ts'
 const isViolation = (constraint: string) => (error: unknown) =>
   error instanceof UniqueViolation && error.constraint === constraint
 
-t.test('of fifty users with one name that come at once, one is stored', async (t) => {
+t.test('of fifty concurrent users with one name, one is stored', async (t) => {
   const { users } = await testStore(t)
   const refusals: unknown[] = []
   await Promise.all(
@@ -19,20 +19,17 @@ t.test('of fifty users with one name that come at once, one is stored', async (t
   t.equal(refusals.filter(isViolation('users_user_name')).length, 49)
 })
 
-t.test(
-  'of fifty groups with one name that come at once in transactions, one is stored',
-  async (t) => {
-    const store = await testStore(t)
-    const refusals: unknown[] = []
-    await Promise.all(
-      Array.from({ length: 50 }, async (_, n) => {
-        const insert = store.transaction(({ groups }) =>
-          groups.insert(here, group(n, { displayName: 'Admins' }), ample),
-        )
-        await insert.catch((error) => refusals.push(error))
-      }),
-    )
-    t.equal((await store.groups.list(here, undefined, everything)).length, 1)
-    t.equal(refusals.filter(isViolation('groups_display_name')).length, 49)
-  },
-)
+t.test('of fifty concurrent groups with one name, in transactions, one is stored', async (t) => {
+  const store = await testStore(t)
+  const refusals: unknown[] = []
+  await Promise.all(
+    Array.from({ length: 50 }, async (_, n) => {
+      const insert = store.transaction(({ groups }) =>
+        groups.insert(here, group(n, { displayName: 'Admins' }), ample),
+      )
+      await insert.catch((error) => refusals.push(error))
+    }),
+  )
+  t.equal((await store.groups.list(here, undefined, everything)).length, 1)
+  t.equal(refusals.filter(isViolation('groups_display_name')).length, 49)
+})

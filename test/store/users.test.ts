@@ -39,7 +39,7 @@ t.test('users', async (t) => {
     t.equal(await users.find(there, idOf(1)), undefined, 'not from another identity store')
   })
 
-  t.test('are updated whole', async (t) => {
+  t.test('are replaced completely', async (t) => {
     const { users } = await testStore(t)
     await users.insert(here, user(1, jane), ample)
     await users.insert(there, user(1, jane), ample)
@@ -55,11 +55,11 @@ t.test('users', async (t) => {
       externalIdIssuer: null,
       extra: '{}',
     })
-    t.same(await users.taken(here, jane), [], 'the old keys are free')
+    t.same(await users.findTaken(here, jane), [], 'the old keys are free')
     t.equal((await users.find(there, idOf(1)))?.resource, user(1).resource)
   })
 
-  t.test('are deleted with their memberships, and nobody else', async (t) => {
+  t.test('are deleted with their memberships, and no others', async (t) => {
     const store = await testStore(t)
     await populate(store, here, { users: 2, groups: 1 })
     await populate(store, there, { users: 1 })
@@ -115,32 +115,32 @@ t.test('users', async (t) => {
     )
   })
 
-  t.test('may lack a key, however many do', async (t) => {
+  t.test('may lack a key', async (t) => {
     const { users } = await testStore(t)
     const nothing = { userName: undefined, email: undefined, externalId: undefined }
     await users.insert(here, user(1, nothing), ample)
     t.equal(await users.insert(here, user(2, nothing), ample), 'inserted')
-    t.same(await users.taken(here, nothing), [])
+    t.same(await users.findTaken(here, nothing), [])
   })
 
-  t.test('tell who holds which of several keys', async (t) => {
+  t.test('are found by the keys that they hold', async (t) => {
     const { users } = await testStore(t)
     await users.insert(here, user(1, { userName: 'jane' }), ample)
     await users.insert(here, user(2, { email: 'jane@example.com', externalId: 'E1' }), ample)
     await users.insert(there, user(3, jane), ample)
     const first = await users.find(here, idOf(1))
     const second = await users.find(here, idOf(2))
-    t.same(await users.taken(here, jane), [
+    t.same(await users.findTaken(here, jane), [
       { key: 'userName', holder: first },
       { key: 'email', holder: second },
       { key: 'externalId', holder: second },
     ])
-    t.same(await users.taken(here, jane, idOf(2)), [{ key: 'userName', holder: first }])
-    t.same(await users.taken(here, { ...jane, userName: undefined }, idOf(2)), [])
-    t.equal((await users.taken(here, jane, '\0')).length, 3, 'an impossible id excepts nobody')
+    t.same(await users.findTaken(here, jane, idOf(2)), [{ key: 'userName', holder: first }])
+    t.same(await users.findTaken(here, { ...jane, userName: undefined }, idOf(2)), [])
+    t.equal((await users.findTaken(here, jane, '\0')).length, 3, 'an invalid id excludes no row')
   })
 
-  t.test('tell who holds which keys of many', async (t) => {
+  t.test('are found by the keys that they hold, for many rows at once', async (t) => {
     const { users } = await testStore(t)
     await users.insert(here, user(1, { userName: 'jane' }), ample)
     await users.insert(here, user(2, { email: 'jane@example.com', externalId: 'E1' }), ample)
@@ -149,7 +149,7 @@ t.test('users', async (t) => {
     const second = await users.find(here, idOf(2))
     const nothing = { userName: undefined, email: undefined, externalId: undefined }
     const many = [jane, nothing, { ...nothing, userName: 'john' }, { ...nothing, externalId: 'E1' }]
-    t.same(await users.takenByMany(here, many), [
+    t.same(await users.findTakenByMany(here, many), [
       [
         { key: 'userName', holder: first },
         { key: 'email', holder: second },
@@ -161,13 +161,13 @@ t.test('users', async (t) => {
     ])
     const thousand = Array.from({ length: 1_000 }, () => jane)
     t.same(
-      (await users.takenByMany(here, thousand)).map((taken) => taken.length),
+      (await users.findTakenByMany(here, thousand)).map((taken) => taken.length),
       thousand.map(() => 3),
     )
-    t.same(await users.takenByMany(here, []), [])
+    t.same(await users.findTakenByMany(here, []), [])
   })
 
-  t.test('are counted, and known by their ids', async (t) => {
+  t.test('are counted, and found by their ids', async (t) => {
     const store = await testStore(t)
     await populate(store, here, { users: 3, groups: 1 })
     await populate(store, there, { users: 9 })
@@ -176,12 +176,12 @@ t.test('users', async (t) => {
     t.equal(await store.users.isFull('d-unknown', 1), false)
     t.equal(await store.users.isFull('d-unknown', 0), true)
     const asked = [idOf(3), idOf(9), '\0', idOf(1)]
-    t.same((await store.users.existing(here, asked)).toSorted(), [idOf(1), idOf(3)])
-    t.same(await store.groups.existing(here, asked), [idOf(1)])
-    t.same(await store.users.existing(here, []), [])
+    t.same((await store.users.findExisting(here, asked)).toSorted(), [idOf(1), idOf(3)])
+    t.same(await store.groups.findExisting(here, asked), [idOf(1)])
+    t.same(await store.users.findExisting(here, []), [])
   })
 
-  t.test('say who made them', async (t) => {
+  t.test('say what created and changed them', async (t) => {
     const { users } = await testStore(t)
     await users.insert(here, { ...user(1), by: 'manual' }, ample)
     await users.insert(here, { ...user(2), by: 'manual' }, 2)
@@ -209,7 +209,7 @@ t.test('users', async (t) => {
       [{ by: 'id', value: idOf(9) }, []],
       [{ by: 'id', value: 'a\0' }, []],
       [{ by: 'userName', value: 'JANE' }, [idOf(1)]],
-      [{ by: 'userName', value: 'nobody' }, []],
+      [{ by: 'userName', value: 'missing' }, []],
       [{ by: 'userName', value: '\0\ud800' }, []],
       [{ by: 'externalId', value: 'E1' }, [idOf(1)]],
       [{ by: 'externalId', value: 'e1' }, []],
@@ -234,7 +234,7 @@ t.test('users', async (t) => {
     t.same(await store.users.list(here, { by: 'userName', value: 'jane' }, after), [])
   })
 
-  t.test('with impossible ids are not found, whatever is asked', async (t) => {
+  t.test('with invalid ids are not found by any query', async (t) => {
     const { users } = await testStore(t)
     for (const id of ['', '\0', '\ud800', 'a b']) {
       t.equal(await users.find(here, id), undefined)

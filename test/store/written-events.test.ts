@@ -9,7 +9,7 @@ const kept = async ({ events }: Store) =>
   requestIds(await events.list({}, { limit: 1_000 })).toReversed()
 
 t.test('a write', async (t) => {
-  t.test('keeps its event, whole', async (t) => {
+  t.test('stores its event completely', async (t) => {
     const store = await testStore(t)
     const { users, groups, events } = store
     const whole = event('request-1', {
@@ -34,7 +34,7 @@ t.test('a write', async (t) => {
     t.same(await kept(store), ['request-1', '2', '3', '4', '5', '6'])
   })
 
-  t.test('keeps it also where rows are counted', async (t) => {
+  t.test('stores its event also if rows are counted', async (t) => {
     const store = await testStore(t)
     t.equal(await store.users.insert(here, user(1), 2, event('1')), 'inserted')
     t.equal(await store.users.insert(here, user(2), 2, event('2')), 'inserted')
@@ -42,7 +42,7 @@ t.test('a write', async (t) => {
     t.same(await kept(store), ['1', '2'])
   })
 
-  t.test('that writes nothing leaves no event', async (t) => {
+  t.test('that writes nothing stores no event', async (t) => {
     const store = await testStore(t)
     const { users } = store
     await users.insert(here, user(1), ample)
@@ -56,7 +56,7 @@ t.test('a write', async (t) => {
     t.same(await kept(store), [])
   })
 
-  t.test('in a transaction keeps its event if that commits', async (t) => {
+  t.test('in a transaction stores its event if that commits', async (t) => {
     const store = await testStore(t)
     const write = (n: number, fails: boolean) =>
       store.transaction(async ({ users, events }) => {

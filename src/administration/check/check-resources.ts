@@ -98,9 +98,11 @@ export const checkResources = async (
   const keysOf = <Keys>({ keys }: { readonly keys: Keys }) => keys
   const taken = new Map<Examined, readonly Taken<string>[]>()
   const ofUsers =
-    users.length === 0 ? [] : await store.users.takenByMany(identityStoreId, users.map(keysOf))
+    users.length === 0 ? [] : await store.users.findTakenByMany(identityStoreId, users.map(keysOf))
   const ofGroups =
-    groups.length === 0 ? [] : await store.groups.takenByMany(identityStoreId, groups.map(keysOf))
+    groups.length === 0
+      ? []
+      : await store.groups.findTakenByMany(identityStoreId, groups.map(keysOf))
   for (const [index, user] of users.entries()) taken.set(user, ofUsers[index] ?? [])
   for (const [index, group] of groups.entries()) taken.set(group, ofGroups[index] ?? [])
   return examined.map((each) => checked(each, taken.get(each) ?? []))

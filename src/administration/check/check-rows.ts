@@ -1,6 +1,6 @@
 import type { Dialect } from '../../identity-center/dialect.ts'
+import { Evaluation } from '../../identity-center/evaluation.ts'
 import { findingOf } from '../../identity-center/finding.ts'
-import { judge } from '../../identity-center/judge.ts'
 import { bodyBytesMax } from '../../identity-center/limits.ts'
 import type { Finding } from '../../identity-center/rule.ts'
 import { bodySizeMax } from '../../identity-center/rules/body.ts'
@@ -40,7 +40,9 @@ const bodyFindings = (
   { bytes, duplicateKeys }: ResourceRow,
   dialect: Dialect,
 ): readonly Finding[] => {
-  const { findings } = judge(bodyRules, { duplicateKeys }, dialect)
+  const evaluation = new Evaluation(dialect)
+  evaluation.inspect(bodyRules, { duplicateKeys })
+  const { findings } = evaluation
   if (bytes <= bodyBytesMax) return findings
   const note = `it has ${bytes}.`
   return [findingOf(bodySizeMax, { location: [], note }, 'refused', () => ''), ...findings]

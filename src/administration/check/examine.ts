@@ -1,5 +1,5 @@
 import type { Dialect } from '../../identity-center/dialect.ts'
-import { judge } from '../../identity-center/judge.ts'
+import { Evaluation } from '../../identity-center/evaluation.ts'
 import type { Finding } from '../../identity-center/rule.ts'
 import { createGroupRules } from '../../identity-center/rules/create-group.ts'
 import { createUserRules } from '../../identity-center/rules/create-user.ts'
@@ -54,6 +54,7 @@ const nameOf = (resource: User | Group, id: string | undefined): string =>
 
 /** Holds a user or group against the rules of its creation, those of any operation on it first. */
 export const examine = (type: ResourceTypeName, body: JsonObject, dialect: Dialect): Examined => {
+  const evaluation = new Evaluation(dialect)
   if (type === 'User') {
     const { resource, deviations, id, pointerOf } = readUser(body, dialect.asOf)
     const subject = {
@@ -63,7 +64,8 @@ export const examine = (type: ResourceTypeName, body: JsonObject, dialect: Diale
       bodyId: id,
       pathId: undefined,
     } as const
-    const { findings } = judge(createUserRules, subject, dialect, pointerOf)
+    evaluation.inspect(createUserRules, subject, pointerOf)
+    const { findings } = evaluation
     const keys = userKeys(resource)
     const name = nameOf(resource, id)
     return { type, name, id, findings, keys, unique: unique(userUniqueKeys, keys), pointerOf }
@@ -76,7 +78,8 @@ export const examine = (type: ResourceTypeName, body: JsonObject, dialect: Diale
     bodyId: id,
     pathId: undefined,
   } as const
-  const { findings } = judge(createGroupRules, subject, dialect, pointerOf)
+  evaluation.inspect(createGroupRules, subject, pointerOf)
+  const { findings } = evaluation
   const keys = { displayName: resource.displayName, externalId: resource.externalId }
   const name = nameOf(resource, id)
   return { type, name, id, findings, keys, unique: unique(groupUniqueKeys, keys), pointerOf }

@@ -2,6 +2,7 @@ import { buildEvent } from '../../events/build-event.ts'
 import type { Outcome } from '../../events/received-request.ts'
 import { dialectOf } from '../../identity-center/dialect.ts'
 import { Refusal } from '../../identity-center/errors.ts'
+import { Evaluation } from '../../identity-center/evaluation.ts'
 import { requestId, requestIdBytes } from '../../identity-center/identifiers.ts'
 import type { ManualOperationName } from '../../identity-center/logged-apis.ts'
 import type { EpochDate } from '../../identity-center/rule.ts'
@@ -50,7 +51,7 @@ export const changeManually =
     operation,
   ) => {
     const row = await requireStore(dependencies.store, identityStoreId)
-    const dialect = dialectOf(row.settings, asOf)
+    const evaluation = new Evaluation(dialectOf(row.settings, asOf))
     const at = dependencies.now()
     const received = {
       origin: 'manual',
@@ -68,7 +69,7 @@ export const changeManually =
       tokenId: null,
       operation: name,
       id,
-      bodyBytes: dialect.eventBodyBytes,
+      bodyBytes: evaluation.dialect.eventBodyBytes,
     } as const
     const eventOfOutcome = (outcome: Omit<Outcome, 'durationMs'>) =>
       buildEvent(received, { ...outcome, durationMs: dependencies.now().getTime() - at.getTime() })
@@ -77,7 +78,7 @@ export const changeManually =
       origin: 'manual',
       identityStoreId,
       tenantId: row.tenantId ?? '',
-      dialect,
+      evaluation,
       id,
       query: {},
       body: bytesOf(body),
@@ -85,8 +86,8 @@ export const changeManually =
       userAgent: actor?.userAgent,
       doubledSlash: false,
       endpoint: () => '', // no answer names it
-      buildEvent: ({ status, body: text, findings }) =>
-        eventOfOutcome({ status, body: text, findings }),
+      buildEvent: ({ status, body: text }) =>
+        eventOfOutcome({ status, body: text, findings: evaluation.findings }),
     }
     try {
       return await operation(call, dependencies, await provisioningStatusOf(dependencies, row))

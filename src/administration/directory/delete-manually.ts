@@ -1,8 +1,6 @@
-import { judge } from '../../identity-center/judge.ts'
 import { manualChangeOverwritten } from '../../identity-center/rules/manual.ts'
 import { deleteGroup } from '../../operations/delete-group.ts'
 import { deleteUser } from '../../operations/delete-user.ts'
-import { requireAccepted } from '../../operations/require-accepted.ts'
 import type { ChangeManually } from './change-manually.ts'
 import type { Actor } from './directory.ts'
 import { pathSegment } from './path-segment.ts'
@@ -29,11 +27,8 @@ export const deleteManually = async (
     async (call, dependencies, provisioning) => {
       const stored = await dependencies.store[table].find(store, id)
       const synced = { overwriting: stored && overwriting(provisioning, stored, what) }
-      const findings = requireAccepted(judge([manualChangeOverwritten], synced, call.dialect))
-      return carryOut(
-        { ...call, buildEvent: (answer) => call.buildEvent({ ...answer, findings }) },
-        dependencies,
-      )
+      call.evaluation.require([manualChangeOverwritten], synced)
+      return carryOut(call, dependencies)
     },
   )
 }

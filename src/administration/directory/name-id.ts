@@ -35,7 +35,11 @@ const mistaken = async (
   store: string,
   nameId: string,
 ): Promise<{ readonly as: string; readonly holder: StoredResource } | undefined> => {
-  const taken = await users.taken(store, { userName: nameId, email: nameId, externalId: nameId })
+  const taken = await users.findTaken(store, {
+    userName: nameId,
+    email: nameId,
+    externalId: nameId,
+  })
   const email = taken.find(({ key }) => key === 'email')
   if (email !== undefined) return { as: 'the e-mail address', holder: email.holder }
   const externalId = taken.find(({ key }) => key === 'externalId')

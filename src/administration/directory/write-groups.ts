@@ -1,13 +1,11 @@
-import { judge } from '../../identity-center/judge.ts'
 import {
   createGroupManuallyRules,
   manualChangeOverwritten,
   updateGroupManuallyRules,
 } from '../../identity-center/rules/manual.ts'
 import { extraText, splitBody } from '../../operations/api-profile.ts'
-import { createGroupBy } from '../../operations/create-group.ts'
+import { createGroupWith } from '../../operations/create-group.ts'
 import { requireObject } from '../../operations/request-body.ts'
-import { requireAccepted } from '../../operations/require-accepted.ts'
 import { writeGroup } from '../../operations/write-group.ts'
 import { isObject, spellingIn } from '../../scim/json-object.ts'
 import { sentPointer } from '../../scim/pointer.ts'
@@ -21,9 +19,9 @@ import { pathSegment } from './path-segment.ts'
 import { overwriting } from './provisioning-status.ts'
 
 /** Kept beside the group, because SCIM has no such attribute. */
-const extra = ['description'] as const
+const extraAttributes = ['description'] as const
 
-const createManually = createGroupBy({ rules: createGroupManuallyRules, extra })
+const createManually = createGroupWith({ rules: createGroupManuallyRules, extraAttributes })
 
 const pathOf = (groupId: string) => `/groups/${pathSegment(groupId)}`
 
@@ -73,9 +71,9 @@ export const updateGroup = async (
     },
     actor,
     async (call, dependencies, provisioning) => {
-      const { dialect } = call
-      const { body, findings: bodyFindings } = await requireObject(call)
-      const sent = splitBody(body, extra)
+      const { evaluation } = call
+      const body = await requireObject(call)
+      const sent = splitBody(body, extraAttributes)
       const pointerOf = (location: Location) => sentPointer(body, location)
       return writeGroup(call, dependencies, {
         change: (stored) => {
@@ -93,21 +91,15 @@ export const updateGroup = async (
             previous: readGroup(before).resource,
           } as const
           const synced = { overwriting: overwriting(provisioning, stored, 'group') }
+          evaluation.require(updateGroupManuallyRules, subject, pointerOf)
+          evaluation.require([manualChangeOverwritten], synced)
           return {
             group: resource,
             extra: extraText(mergePatch(objectIn(stored.extra), sent.extra, { spellingIn })),
-            findings: [
-              ...bodyFindings,
-              ...requireAccepted(judge(updateGroupManuallyRules, subject, dialect, pointerOf)),
-              ...requireAccepted(judge([manualChangeOverwritten], synced, dialect)),
-            ],
             pointerOf,
           }
         },
-        answer: (text, findings) => ({ status: 200, body: text, findings }),
-        memberLocation: [],
-        memberPointerOf: pointerOf,
-        findings: bodyFindings,
+        status: 200,
       })
     },
   )

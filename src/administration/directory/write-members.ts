@@ -1,4 +1,3 @@
-import { judge, refusalOf } from '../../identity-center/judge.ts'
 import { memberExists } from '../../identity-center/rules/existence.ts'
 import {
   addMembersManuallyRules,
@@ -7,7 +6,6 @@ import {
   manualMemberExists,
 } from '../../identity-center/rules/manual.ts'
 import type { Call, Dependencies } from '../../operations/operation.ts'
-import { requireAccepted } from '../../operations/require-accepted.ts'
 import { writeGroup } from '../../operations/write-group.ts'
 import { sentPointer } from '../../scim/pointer.ts'
 import { readGroup } from '../../scim/read-resource.ts'
@@ -38,35 +36,35 @@ const changeMembers = (
     change: async (stored, store) => {
       await inspect(store, stored)
       const synced = { overwriting: overwriting(provisioning, stored, 'group') }
+      call.evaluation.require([manualChangeOverwritten], synced)
       return {
         group: readGroup(storedAttributes(stored.resource)).resource,
-        findings: requireAccepted(judge([manualChangeOverwritten], synced, call.dialect)),
         pointerOf: pointerIn(add),
-        memberships: { clear: false, add, remove },
+        memberships: { add, remove },
       }
     },
-    answer: (_text, findings) => ({ status: 204, findings }),
-    memberLocation: ['userIds'], // of one that was deleted after it had been looked at
-    memberPointerOf: pointerIn(add),
-    findings: [],
+    status: 204,
+    // One of the users was deleted after `inspect` had found it.
+    memberMissing: () =>
+      call.evaluation.refusal(memberExists, [{ location: ['userIds'] }], pointerIn(add)),
   })
 
 /** Refuses users who do not exist, and those that are disabled. */
 const requireEnabled = async (store: Store, call: Call, userIds: readonly string[]) => {
-  const { identityStoreId, dialect } = call
+  const { identityStoreId, evaluation } = call
   const pointerOf = pointerIn(userIds)
   const found: (StoredResource | undefined)[] = []
   for (const userId of userIds) found.push(await store.users.find(identityStoreId, userId))
   const missing = found.flatMap((user, index) =>
     user === undefined ? [{ location: ['userIds', index], value: userIds[index] }] : [],
   )
-  if (missing.length > 0) throw refusalOf(memberExists, missing, dialect, [], pointerOf)
+  if (missing.length > 0) throw evaluation.refusal(memberExists, missing, pointerOf)
   const joining = found.flatMap((user) =>
     user === undefined
       ? []
       : [{ userId: user.id, active: storedAttributes(user.resource)['active'] === true }],
   )
-  requireAccepted(judge([manualMemberEnabled], { joining }, dialect, pointerOf))
+  evaluation.require([manualMemberEnabled], { joining }, pointerOf)
 }
 
 /** Adds users to a group; those who are in already stay. */
@@ -96,7 +94,7 @@ export const addMembers = async (
       }))
       const patch = { operations: [], errors: [] }
       const subject = { operation: 'PatchGroup', patch, changes } as const
-      requireAccepted(judge(addMembersManuallyRules, subject, call.dialect, pointerIn(userIds)))
+      call.evaluation.require(addMembersManuallyRules, subject, pointerIn(userIds))
       return changeMembers(
         call,
         dependencies,
@@ -132,13 +130,10 @@ export const removeMember = async (
         provisioning,
         { add: [], remove: [userId] },
         async (transaction) => {
-          const memberships = await transaction.memberships.among(store, userId, [groupId])
+          const memberships = await transaction.memberships.findInGroups(store, userId, [groupId])
           if (memberships.length > 0) return
-          throw refusalOf(
-            manualMemberExists,
-            [{ location: ['userId'], value: userId }],
-            call.dialect,
-          )
+          const violation = { location: ['userId'], value: userId }
+          throw call.evaluation.refusal(manualMemberExists, [violation])
         },
       ),
   )

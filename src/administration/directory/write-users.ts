@@ -1,13 +1,11 @@
-import { judge } from '../../identity-center/judge.ts'
 import type { ManualOperationName } from '../../identity-center/logged-apis.ts'
 import {
   createUserManuallyRules,
   manualChangeOverwritten,
   updateUserManuallyRules,
 } from '../../identity-center/rules/manual.ts'
-import { createUserBy } from '../../operations/create-user.ts'
+import { createUserWith } from '../../operations/create-user.ts'
 import { requireObject } from '../../operations/request-body.ts'
-import { requireAccepted } from '../../operations/require-accepted.ts'
 import { writeUser } from '../../operations/write-user.ts'
 import { isObject, memberOf, spellingIn } from '../../scim/json-object.ts'
 import { sentPointer } from '../../scim/pointer.ts'
@@ -20,7 +18,7 @@ import type { Actor } from './directory.ts'
 import { pathSegment } from './path-segment.ts'
 import { overwriting } from './provisioning-status.ts'
 
-const createManually = createUserBy({ rules: createUserManuallyRules, extra: [] })
+const createManually = createUserWith({ rules: createUserManuallyRules, extraAttributes: [] })
 
 /** A new user is enabled: AWS user guide, add users. */
 const enabled = (attributes: unknown): unknown =>
@@ -81,14 +79,14 @@ export const updateUser = async (
     },
     actor,
     async (call, dependencies, provisioning) => {
-      const { dialect } = call
-      const { body, findings: bodyFindings } = await requireObject(call)
+      const { evaluation } = call
+      const body = await requireObject(call)
       const pointerOf = (location: Location) => sentPointer(body, location)
       return writeUser(call, dependencies, (stored) => {
         const before = storedAttributes(stored.resource)
         const { resource, deviations } = readUser(
           mergePatch(before, body, { spellingIn }),
-          dialect.asOf,
+          evaluation.dialect.asOf,
         )
         const subject = {
           operation: 'PatchUser',
@@ -96,18 +94,12 @@ export const updateUser = async (
           deviations,
           bodyId: undefined,
           pathId: userId,
-          previous: readUser(before, dialect.asOf).resource,
+          previous: readUser(before, evaluation.dialect.asOf).resource,
         } as const
         const synced = { overwriting: overwriting(provisioning, stored, 'user') }
-        return {
-          user: resource,
-          findings: [
-            ...bodyFindings,
-            ...requireAccepted(judge(updateUserManuallyRules, subject, dialect, pointerOf)),
-            ...requireAccepted(judge([manualChangeOverwritten], synced, dialect)),
-          ],
-          pointerOf,
-        }
+        evaluation.require(updateUserManuallyRules, subject, pointerOf)
+        evaluation.require([manualChangeOverwritten], synced)
+        return { user: resource, pointerOf }
       })
     },
   )

@@ -69,7 +69,7 @@ const findTakenMemberships = async (
   { store, identityStoreId, conflicts, where }: Importing,
   placed: readonly Placed<'membership'>[],
 ) => {
-  const taken = await store.contents.takenMemberships(
+  const taken = await store.contents.findTakenMemberships(
     identityStoreId,
     placed.map(({ row }) => row),
   )
@@ -88,12 +88,12 @@ const findMissing = async (
 ) => {
   const [groups, users] = [
     new Set(
-      await store.groups.existing(identityStoreId, [
+      await store.groups.findExisting(identityStoreId, [
         ...new Set(placed.map(({ row }) => row.groupId)),
       ]),
     ),
     new Set(
-      await store.users.existing(identityStoreId, [
+      await store.users.findExisting(identityStoreId, [
         ...new Set(placed.map(({ row }) => row.userId)),
       ]),
     ),
@@ -130,16 +130,16 @@ export const insertImported = async (
     const users = batch.filter(isOf('user'))
     const groups = batch.filter(isOf('group'))
     if (before.users > 0) {
-      await findTaken(importing, 'user', users, store.users.existing, (rows) =>
-        store.users.takenByMany(
+      await findTaken(importing, 'user', users, store.users.findExisting, (rows) =>
+        store.users.findTakenByMany(
           identityStoreId,
           rows.map(({ keys }) => keys),
         ),
       )
     }
     if (before.groups > 0) {
-      await findTaken(importing, 'group', groups, store.groups.existing, (rows) =>
-        store.groups.takenByMany(
+      await findTaken(importing, 'group', groups, store.groups.findExisting, (rows) =>
+        store.groups.findTakenByMany(
           identityStoreId,
           rows.map(({ keys }) => keys),
         ),

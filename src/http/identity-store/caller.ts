@@ -1,8 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { AccessKeySecrets } from '../../administration/stores/access-keys.ts'
-import type { Dialect } from '../../identity-center/dialect.ts'
+import { Evaluation } from '../../identity-center/evaluation.ts'
 import { isAccessKeyId } from '../../identity-center/identifiers.ts'
-import { refusalOf } from '../../identity-center/judge.ts'
 import { signatureAgeMinutesMax } from '../../identity-center/limits.ts'
 import type { Rule } from '../../identity-center/rule.ts'
 import {
@@ -13,6 +12,7 @@ import {
   apiSignatureValid,
 } from '../../identity-center/rules/identity-store.ts'
 import type { Dependencies } from '../../operations/operation.ts'
+import { jsonPointer } from '../../scim/pointer.ts'
 import type { DialectCache } from '../shared/dialect-cache.ts'
 import { type Authorization, parseAuthorization } from './authorization.ts'
 import { hasClaimedHash, isSignedWith } from './signature.ts'
@@ -23,7 +23,7 @@ export interface Claimant {
   readonly identityStoreId: string
   readonly tenantId: string
   readonly storeCreatedAt: Date
-  readonly dialect: Dialect
+  readonly evaluation: Evaluation
 }
 
 const skewMs = signatureAgeMinutesMax * 60_000
@@ -35,18 +35,14 @@ const mustBeSigned = ['host', 'x-amz-date', 'x-amz-target'] as const
 const mismatch =
   'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.'
 
-const refuse = (rule: Rule, dialect: Dialect, note?: string, value?: string) =>
-  refusalOf(
-    rule,
-    [
-      {
-        location: [],
-        ...(note === undefined ? {} : { note }),
-        ...(value === undefined ? {} : { value }),
-      },
-    ],
-    dialect,
-  )
+const refuse = (rule: Rule, evaluation: Evaluation, note?: string, value?: string) =>
+  evaluation.refusal(rule, [
+    {
+      location: [],
+      ...(note === undefined ? {} : { note }),
+      ...(value === undefined ? {} : { value }),
+    },
+  ])
 
 const stamp = (date: Date) => date.toISOString().replace(/[-:]|\.\d+/g, '')
 
@@ -90,10 +86,12 @@ export const callers = (
   const authorizationOf = (request: FastifyRequest): Authorization => {
     const { authorization: header } = request.headers
     if (header === undefined || !/^AWS/.test(header)) {
-      throw refuse(apiSignatureRequired, dialects.standard)
+      throw refuse(apiSignatureRequired, new Evaluation(dialects.standard))
     }
     const parsed = parseAuthorization(header)
-    if ('error' in parsed) throw refuse(apiSignatureComplete, dialects.standard, parsed.error)
+    if ('error' in parsed) {
+      throw refuse(apiSignatureComplete, new Evaluation(dialects.standard), parsed.error)
+    }
     return parsed.authorization
   }
 
@@ -110,31 +108,31 @@ export const callers = (
       const hasSession = request.headers['x-amz-security-token'] !== undefined
       if (holder === undefined || secrets === undefined || hasSession) {
         const note = secrets === undefined ? 'the server key is not known here.' : undefined
-        throw refuse(apiAccessKeyValid, dialects.standard, note, accessKeyId)
+        throw refuse(apiAccessKeyValid, new Evaluation(dialects.standard), note, accessKeyId)
       }
       const claimant: Claimant = {
         accessKeyId,
         identityStoreId: holder.identityStoreId,
         tenantId: holder.tenantId ?? '',
         storeCreatedAt: holder.storeCreatedAt,
-        dialect: dialects.of(holder.settings),
+        evaluation: new Evaluation(dialects.of(holder.settings), jsonPointer),
       }
 
       /** Proves the claim, or refuses. */
       const prove = async (body: Uint8Array, signingName: string): Promise<void> => {
-        const { dialect } = claimant
+        const { evaluation } = claimant
         const date = String(request.headers['x-amz-date'] ?? '')
         const signedAt = parseStamp(date)
         if (signedAt === undefined) {
           const note = "Authorization header requires existence of a 'X-Amz-Date' header."
-          throw refuse(apiSignatureComplete, dialect, note)
+          throw refuse(apiSignatureComplete, evaluation, note)
         }
         const unsigned = mustBeSigned.find((name) => !authorization.signedHeaders.includes(name))
         const error =
           unsigned === undefined
             ? scopeFault(authorization, signingName, date)
             : `'${unsigned}' must be a 'SignedHeader' in the AWS Authorization.`
-        if (error !== undefined) throw refuse(apiSignatureValid, dialect, error)
+        if (error !== undefined) throw refuse(apiSignatureValid, evaluation, error)
 
         const isProved =
           hasClaimedHash(request, body) &&
@@ -145,10 +143,10 @@ export const callers = (
             authorization,
             signedAt,
           ))
-        if (!isProved) throw refuse(apiSignatureValid, dialect, mismatch)
+        if (!isProved) throw refuse(apiSignatureValid, evaluation, mismatch)
         const at = now()
         const stale = dateFault(signedAt, at)
-        if (stale !== undefined) throw refuse(apiSignatureFresh, dialect, stale)
+        if (stale !== undefined) throw refuse(apiSignatureFresh, evaluation, stale)
         if (at.getTime() - (holder.lastUsedAt?.getTime() ?? 0) >= lastUseResolution) {
           await store.accessKeys.touch(accessKeyId, at)
         }

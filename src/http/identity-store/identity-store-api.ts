@@ -2,8 +2,8 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import type { AccessKeySecrets } from '../../administration/stores/access-keys.ts'
 import type { Recorder } from '../../events/recorder.ts'
 import { Refusal } from '../../identity-center/errors.ts'
+import { Evaluation } from '../../identity-center/evaluation.ts'
 import { errorAnswer } from '../../identity-center/identity-store/error-answer.ts'
-import { refusalOf } from '../../identity-center/judge.ts'
 import { bodyBytesMax } from '../../identity-center/limits.ts'
 import type { EpochDate, Finding } from '../../identity-center/rule.ts'
 import { apiBodyObject, apiOperationSupported } from '../../identity-center/rules/identity-store.ts'
@@ -48,12 +48,12 @@ export const identityStoreApi = (options: IdentityStoreApiOptions): FastifyPlugi
   }
 
   const refusalOfError = (error: unknown, request: FastifyRequest): Refusal => {
-    const dialect = request.claimant?.dialect ?? dialects.standard
+    const evaluation = request.claimant?.evaluation ?? new Evaluation(dialects.standard)
     const { statusCode = 500, message = '', code = '' } = Object(error)
     const isOfClient =
       statusCode >= 400 && statusCode < 500 && code !== 'FST_ERR_CTP_BODY_TOO_LARGE'
-    if (error instanceof Refusal || !isOfClient) return refusalFor(error, request, dialect)
-    return refusalOf(apiBodyObject, [{ location: [], note: `${message}.` }], dialect)
+    if (error instanceof Refusal || !isOfClient) return refusalFor(error, request, evaluation)
+    return evaluation.refusal(apiBodyObject, [{ location: [], note: `${message}.` }])
   }
 
   const fail = async (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
@@ -85,14 +85,19 @@ export const identityStoreApi = (options: IdentityStoreApiOptions): FastifyPlugi
       const target = readTarget(request)
       if (target === undefined) {
         const value = String(request.headers['x-amz-target'] ?? '')
-        throw refusalOf(apiOperationSupported, [{ location: [], value }], dialects.standard)
+        const evaluation = new Evaluation(dialects.standard)
+        throw evaluation.refusal(apiOperationSupported, [{ location: [], value }])
       }
       const { claimant, prove } = await claim(request)
       request.claimant = claimant
       const body = bodyOf(request)
       await prove(body, target.signingName)
 
-      const record = () => recordOf(request, reply, claimant, dependencies.now())
+      const eventOf = (answer: Answer) =>
+        recordOf(request, reply, claimant, dependencies.now()).answered(
+          answer,
+          claimant.evaluation.findings,
+        )
       const call = {
         ...claimant,
         origin: 'api',
@@ -103,11 +108,11 @@ export const identityStoreApi = (options: IdentityStoreApiOptions): FastifyPlugi
         userAgent: request.headers['user-agent'],
         doubledSlash: false,
         endpoint: () => '',
-        buildEvent: (answer: Answer) => record().answered(answer),
+        buildEvent: eventOf,
       } as const
       const answer = await performStoreRequest(target.name, call, dependencies)
-      if (!answer.isKept) await recorder.read(record().answered(answer))
-      note(request, reply, answer.status, answer.findings)
+      if (!answer.isKept) await recorder.read(eventOf(answer))
+      note(request, reply, answer.status, claimant.evaluation.findings)
       return send(request, reply, answer.status, answer.body ?? '{}')
     })
   }

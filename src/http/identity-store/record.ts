@@ -1,8 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { buildEvent } from '../../events/build-event.ts'
-import { storableText } from '../../events/storable.ts'
+import { sanitizeText } from '../../events/sanitize.ts'
 import type { Refusal } from '../../identity-center/errors.ts'
 import { apiException, apiMessage } from '../../identity-center/identity-store/error-answer.ts'
+import type { Finding } from '../../identity-center/rule.ts'
 import type { Answer } from '../../operations/operation.ts'
 import { rawQuery } from '../../operations/target.ts'
 import type { Claimant } from './caller.ts'
@@ -40,9 +41,9 @@ export const recordOf = (
     tokenId: claimant?.accessKeyId ?? null,
     operation: readTarget(request)?.name ?? null,
     id: '',
-    bodyBytes: claimant?.dialect.eventBodyBytes ?? unauthenticatedBodyBytes,
+    bodyBytes: claimant?.evaluation.dialect.eventBodyBytes ?? unauthenticatedBodyBytes,
   } as const
-  const outcome = (status: number, { body, findings }: Pick<Answer, 'body' | 'findings'>) => ({
+  const outcome = (status: number, body: string | undefined, findings: readonly Finding[]) => ({
     status,
     body,
     findings,
@@ -50,11 +51,12 @@ export const recordOf = (
   })
 
   return {
-    answered: (answer: Answer) => buildEvent(received, outcome(answer.status, answer)),
+    answered: ({ status, body }: Answer, findings: readonly Finding[]) =>
+      buildEvent(received, outcome(status, body, findings)),
     refused: (refusal: Refusal, status: number, body: string) => ({
-      ...buildEvent(received, { ...outcome(status, { ...refusal, body }), refusal }),
+      ...buildEvent(received, { ...outcome(status, body, refusal.findings), refusal }),
       errorCode: apiException(refusal),
-      errorMessage: storableText(apiMessage(refusal)),
+      errorMessage: sanitizeText(apiMessage(refusal)),
     }),
   }
 }

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { hashSecret } from '../../administration/stores/access-token.ts'
 import type { Dialect } from '../../identity-center/dialect.ts'
-import { refusalOf } from '../../identity-center/judge.ts'
+import { Evaluation } from '../../identity-center/evaluation.ts'
 import {
   bearerTokenUnexpired,
   bearerTokenValid,
@@ -134,19 +134,18 @@ export const authentication = (
       if (holder.expiresAt <= at) {
         const dialect = dialects.of(holder.settings)
         request.addressee = { identityStoreId: holder.identityStoreId, dialect }
-        throw refusalOf(bearerTokenUnexpired, [{ location: [] }], dialect)
+        throw new Evaluation(dialect).refusal(bearerTokenUnexpired)
       }
       if (isUsedAnew(holder, at)) await touch(key, holder, at)
       else remember(key, holder)
       return admit(request, holder)
     }
     const tenant = await settleAddressee(store, dialects, request)
-    const dialect = request.addressee?.dialect ?? dialects.standard
+    const evaluation = new Evaluation(request.addressee?.dialect ?? dialects.standard)
     if (tenant === undefined) {
-      throw refusalOf(tenantExists, [{ location: [], value: tenantId }], dialect)
+      throw evaluation.refusal(tenantExists, [{ location: [], value: tenantId }])
     }
-    const rule = tenant.retiredAt === null ? bearerTokenValid : tenantCurrent
-    throw refusalOf(rule, [{ location: [] }], dialect)
+    throw evaluation.refusal(tenant.retiredAt === null ? bearerTokenValid : tenantCurrent)
   }
 
   return {

@@ -3,7 +3,10 @@ import { buildEvent } from '../../events/build-event.ts'
 import type { ClientBehavior } from '../../events/client-behavior.ts'
 import type { Outcome, ReceivedRequest } from '../../events/received-request.ts'
 import type { Recorder } from '../../events/recorder.ts'
+import type { Dialect } from '../../identity-center/dialect.ts'
 import type { Refusal } from '../../identity-center/errors.ts'
+import { Evaluation } from '../../identity-center/evaluation.ts'
+import type { Finding } from '../../identity-center/rule.ts'
 import type { Answer } from '../../operations/operation.ts'
 import { tenantOf } from './caller.ts'
 
@@ -40,6 +43,8 @@ const receivedRequest = (request: FastifyRequest, at: Date): ReceivedRequest => 
 
 /** The record of one request, from its arrival to its answer. */
 export interface RequestRecord {
+  /** Collects the findings of the request; those of its client's behavior come from elsewhere and stand last. */
+  readonly evaluation: Evaluation
   readonly eventOf: (answer: Answer) => ReturnType<typeof buildEvent>
   /**
    * Keeps the event of an answer, unless it has committed with what the operation changed. What is returned ends when
@@ -57,14 +62,22 @@ declare module 'fastify' {
 }
 
 /** The records of a listener: one for each request, whoever asks for it first. */
-export const records = (recorder: Recorder, clientBehavior: ClientBehavior, now: () => Date) => {
+export const records = (
+  recorder: Recorder,
+  clientBehavior: ClientBehavior,
+  now: () => Date,
+  /** Of requests that lead to no store. */
+  standard: Dialect,
+) => {
   const recordOf = (request: FastifyRequest, reply: FastifyReply): RequestRecord => {
     if (request.record !== undefined) return request.record
 
     const received = receivedRequest(request, new Date(now().getTime() - reply.elapsedTime))
+    const evaluation = new Evaluation(request.addressee?.dialect ?? standard)
     const warnings = clientBehavior.findWarnings(received, request.addressee?.dialect)
     const outcomeOf = (
-      { status, body, findings }: Pick<Outcome, 'status' | 'findings'> & Pick<Answer, 'body'>,
+      { status, body }: Pick<Outcome, 'status'> & Pick<Answer, 'body'>,
+      findings: readonly Finding[],
       refusal?: Refusal,
     ): Outcome => ({
       status,
@@ -75,15 +88,16 @@ export const records = (recorder: Recorder, clientBehavior: ClientBehavior, now:
     })
 
     request.record = {
-      eventOf: (answer) => buildEvent(received, outcomeOf(answer)),
+      evaluation,
+      eventOf: (answer) => buildEvent(received, outcomeOf(answer, evaluation.findings)),
       answered: (answer) => {
-        const came = outcomeOf(answer)
+        const came = outcomeOf(answer, evaluation.findings)
         clientBehavior.remember(received, came)
         return request.method === 'GET' ? recorder.read(buildEvent(received, came)) : undefined
       },
       refused: async (refusal, body) => {
         const { status, findings } = refusal
-        const came = outcomeOf({ status, body, findings }, refusal)
+        const came = outcomeOf({ status, body }, findings, refusal)
         clientBehavior.remember(received, came)
         const row = buildEvent(received, came)
         // The database may be away: nobody waits for it.

@@ -12,13 +12,13 @@ import { clientBehavior } from '../../events/client-behavior.ts'
 import type { Recorder } from '../../events/recorder.ts'
 import { errorBody } from '../../identity-center/error-body.ts'
 import { CredentialChanged, DatabaseUnavailable, Refusal } from '../../identity-center/errors.ts'
-import { refusalOf } from '../../identity-center/judge.ts'
-import type { EpochDate } from '../../identity-center/rule.ts'
+import { Evaluation } from '../../identity-center/evaluation.ts'
+import type { EpochDate, Finding } from '../../identity-center/rule.ts'
 import { httpSyntax } from '../../identity-center/rules/http.ts'
 import { endpoints } from '../../operations/endpoints.ts'
-import type { Answer, Call, Dependencies, OperationName } from '../../operations/operation.ts'
+import type { Call, Dependencies, OperationName } from '../../operations/operation.ts'
 import { perform } from '../../operations/perform.ts'
-import { idLengthMax, refusalOfRoute } from '../../operations/route.ts'
+import { idLengthMax, routeRefusal } from '../../operations/route.ts'
 import { hasDoubledSlash, pathOf, queryValues, singleSlashes } from '../../operations/target.ts'
 import { lacksOneHost, manageConnections } from '../shared/connections.ts'
 import { dialectCache } from '../shared/dialect-cache.ts'
@@ -59,8 +59,7 @@ const bodyType = 'application/octet-stream'
 export const buildScimServer = (options: ScimServerOptions): FastifyInstance => {
   const { dependencies, ready, logger: loggerInstance, tls } = options
   const dialects = dialectCache(options.asOf)
-  const dialectOf = ({ addressee }: FastifyRequest) => addressee?.dialect ?? dialects.standard
-  const recordOf = records(options.recorder, clientBehavior(), dependencies.now)
+  const recordOf = records(options.recorder, clientBehavior(), dependencies.now, dialects.standard)
 
   const { authenticate, authenticateAnew } = authentication(dependencies, dialects)
 
@@ -99,23 +98,25 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
 
   const fail = async (thrown: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const error = await reasonOf(thrown, request)
-    const dialect = dialectOf(request)
-    const refusal = refusalFor(error, request, dialect)
-    const { errorEnvelope } = dialect.behaviors
+    const record = recordOf(request, reply)
+    const { evaluation } = record
+    const refusal = refusalFor(error, request, evaluation)
+    const { errorEnvelope } = evaluation.dialect.behaviors
     const body = errorBody(refusal, {
       requestId: request.id,
       at: dependencies.now(),
       errorEnvelope,
     })
-    note(options.meter, request, reply, refusal)
-    await recordOf(request, reply)
+    note(options.meter, request, reply, refusal.status, refusal.findings)
+    await record
       .refused(refusal, body)
       .catch((cause: unknown) => request.log.warn({ err: cause }, 'an event could not be kept'))
     return sendRefusal(request, reply, refusal, body)
   }
-  const notFound = (request: FastifyRequest) =>
+  const notFound = (request: FastifyRequest, reply: FastifyReply) =>
     settled(request, async () => {
-      throw refusalOfRoute(request.method, pathOf(request.url), dialectOf(request))
+      const { evaluation } = recordOf(request, reply)
+      throw routeRefusal(request.method, pathOf(request.url), evaluation)
     })
 
   const {
@@ -156,7 +157,7 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
   // nothing, or send a media type that Fastify cannot parse and would refuse in its own words.
   app.addHook('onRequest', ({ raw }, _reply, done) => {
     raw.headers['content-type'] = bodyType
-    if (lacksOneHost(raw)) done(refusalOf(httpSyntax, [{ location: [] }], dialects.standard))
+    if (lacksOneHost(raw)) done(new Evaluation(dialects.standard).refusal(httpSyntax))
     else waitForTurn(raw, done)
   })
   app.addContentTypeParser(bodyType, { parseAs: 'buffer' }, (_request, body, done) =>
@@ -198,8 +199,9 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
                 dependencies,
               ),
             )
-            await recordOf(request, reply).answered(answer)
-            note(options.meter, request, reply, answer)
+            const record = recordOf(request, reply)
+            await record.answered(answer)
+            note(options.meter, request, reply, answer.status, record.evaluation.findings)
             return send(request, reply, answer.status, answer.body)
           },
         })
@@ -219,15 +221,15 @@ declare module 'fastify' {
 const callOf = (
   request: FastifyRequest,
   publicUrl: string | undefined,
-  { eventOf: buildEvent }: RequestRecord,
+  { evaluation, eventOf: buildEvent }: RequestRecord,
 ): Call => {
   const { caller, params, query, method, originalUrl, headers } = request
   if (caller === undefined) throw new Error('a request went past authentication')
-  const { identityStoreId, tenantId, dialect } = caller
+  const { identityStoreId, tenantId } = caller
   return {
     identityStoreId,
     tenantId,
-    dialect,
+    evaluation,
     origin: 'scim',
     id: (params as { readonly id?: string }).id ?? '',
     query: query as ReturnType<typeof queryValues>,
@@ -248,7 +250,8 @@ const note = (
   meter: Meter | undefined,
   { log, method, routeOptions }: FastifyRequest,
   reply: FastifyReply,
-  { status, findings }: Pick<Answer | Refusal, 'status' | 'findings'>,
+  status: number,
+  findings: readonly Finding[],
 ) => {
   const { operation } = routeOptions.config
   const ms = Math.round(reply.elapsedTime * 10) / 10

@@ -5,7 +5,7 @@ import { buildEvent } from '../../events/build-event.ts'
 import type { Recorder } from '../../events/recorder.ts'
 import type { Dialect } from '../../identity-center/dialect.ts'
 import { errorBody } from '../../identity-center/error-body.ts'
-import { refusalOf } from '../../identity-center/judge.ts'
+import { Evaluation } from '../../identity-center/evaluation.ts'
 import type { RawResponse, UnreadableRequest } from '../shared/connections.ts'
 import { unreadableRule } from '../shared/refusal.ts'
 import type { Meter } from './meter.ts'
@@ -37,7 +37,7 @@ export const refuseUnreadable =
   ({ code, rawPacket, sourceIp }: UnreadableRequest): RawResponse => {
     const requestId = randomUUID()
     const at = now()
-    const refusal = refusalOf(unreadableRule(code), [{ location: [] }], dialect)
+    const refusal = new Evaluation(dialect).refusal(unreadableRule(code))
     const { status, findings } = refusal
     const { errorEnvelope } = dialect.behaviors
     const body = errorBody(refusal, { requestId, at, errorEnvelope })

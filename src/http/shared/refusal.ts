@@ -1,7 +1,6 @@
 import type { FastifyRequest } from 'fastify'
-import type { Dialect } from '../../identity-center/dialect.ts'
 import { DatabaseUnavailable, Refusal } from '../../identity-center/errors.ts'
-import { refusalOf } from '../../identity-center/judge.ts'
+import type { Evaluation } from '../../identity-center/evaluation.ts'
 import type { Rule } from '../../identity-center/rule.ts'
 import { bearerTokenValid } from '../../identity-center/rules/authentication.ts'
 import { serverAvailable } from '../../identity-center/rules/availability.ts'
@@ -48,16 +47,23 @@ const codeOf = (error: unknown): string =>
 export const isAboutHeader = (error: unknown): boolean =>
   codeOf(error).startsWith('FST_BEARER_AUTH_')
 
-/** Turns everything thrown into what the client is told. What nobody foresaw is logged, and never shown. */
-export const refusalFor = (error: unknown, request: FastifyRequest, dialect: Dialect): Refusal => {
+/**
+ * Turns everything thrown into a refusal, with the warnings that the evaluation of the request has so far. What nobody
+ * foresaw is logged, and never shown.
+ */
+export const refusalFor = (
+  error: unknown,
+  request: FastifyRequest,
+  evaluation: Evaluation,
+): Refusal => {
   if (error instanceof Refusal) return error
   const code = codeOf(error)
   const rule = frameworkErrors[code] ?? ruleOfBody(code, request)
-  if (rule !== undefined) return refusalOf(rule, [{ location: [] }], dialect)
+  if (rule !== undefined) return evaluation.refusal(rule)
   if (error instanceof DatabaseUnavailable) {
     request.log.warn({ cause: String(error.cause) }, error.message)
   } else {
     request.log.error({ err: error }, 'a defect of this server')
   }
-  return refusalOf(serverAvailable, [{ location: [] }], dialect)
+  return evaluation.refusal(serverAvailable)
 }

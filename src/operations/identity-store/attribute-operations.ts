@@ -3,7 +3,6 @@ import { apiNames, scimNames } from '../../identity-center/identity-store/names.
 import type { Shape } from '../../identity-center/identity-store/shape.ts'
 import { description, photos, userAttributes } from '../../identity-center/identity-store/shapes.ts'
 import { enterpriseExtension } from '../../identity-center/identity-store/views.ts'
-import { refusalOf } from '../../identity-center/judge.ts'
 import {
   apiMemberConstraints,
   apiUpdatePathValid,
@@ -17,19 +16,19 @@ import type { Json, JsonObject, Location } from '../../scim/resource.ts'
 import { enterpriseUserUrn } from '../../scim/urn.ts'
 import type { StoreCall } from './store-call.ts'
 
-/** One operation of an update, understood: on what SCIM knows too, or on what is kept beside it. */
+/** One operation of an update: on the SCIM resource, or on what is stored beside it. */
 type Change =
   | { readonly on: 'resource'; readonly operation: PatchOperation }
   | { readonly on: 'extra'; readonly name: string; readonly index: number; readonly value: Json }
 
-/** What an update makes of a user or group, and where in the request each place of it comes from. */
+/** An updated user or group, and the pointer into the request of each location in it. */
 export interface Updated {
   readonly resource: JsonObject
   readonly extra: JsonObject
   readonly pointerOf: (location: Location) => string
 }
 
-/** What an update may change, by the names of the API in lower case; extras with their shapes. */
+/** What an update may change, by the API's names in lower case; extra attributes with their shapes. */
 interface Changeable {
   readonly attributes: readonly string[]
   readonly extras: Readonly<Record<string, Shape>>
@@ -43,7 +42,7 @@ const changeable: Readonly<Record<'User' | 'Group', Changeable>> = {
   Group: { attributes: ['displayname'], extras: { description } },
 }
 
-/** The path as SCIM writes it, where the API lets it be changed. */
+/** The SCIM path of an attribute path of the API; undefined, or a message, where it cannot be updated. */
 const scimPath = (text: string, type: 'User' | 'Group') => {
   const isExtension = text.toLowerCase().startsWith(enterpriseExtension) && type === 'User'
   const rest = text.slice(enterpriseExtension.length)
@@ -63,7 +62,6 @@ const readChange = (
   const text = String(sent['AttributePath'])
   const value = sent['AttributeValue'] ?? null
   const at: Location = ['Operations', index, 'AttributeValue']
-  const pointerOf = (location: Location) => sentPointer(call.input, location)
 
   const shape = Object.entries(changeable[type].extras).find(
     ([name]) => name === text.toLowerCase(),
@@ -75,7 +73,7 @@ const readChange = (
     const { typeErrors, violations } = checkValue(named, shape[1], at)
     const pathViolations = value === null ? [] : [...typeErrors, ...violations]
     if (pathViolations.length > 0) {
-      throw refusalOf(apiMemberConstraints, pathViolations, call.dialect, [], pointerOf)
+      throw call.evaluation.refusal(apiMemberConstraints, pathViolations)
     }
     return { on: 'extra', name: shape[0], index, value: scimNames(named) }
   }
@@ -87,7 +85,7 @@ const readChange = (
       value: text,
       note: `The attribute ${text} cannot be updated.`,
     }
-    throw refusalOf(apiUpdatePathValid, [violation], call.dialect, [], pointerOf)
+    throw call.evaluation.refusal(apiUpdatePathValid, [violation])
   }
   return {
     on: 'resource',
@@ -96,14 +94,17 @@ const readChange = (
   }
 }
 
-/** Where a place in the message of a PATCH stands in the request of an update. */
-const inRequest = ([first = '', index = 0, member, ...rest]: Location): Location => {
+/** The location, in the request of an update, of a location in the SCIM PATCH that it is turned into. */
+const requestLocation = ([first = '', index = 0, member, ...rest]: Location): Location => {
   if (member === undefined) return [first]
   return [first, index, member === 'path' ? 'AttributePath' : 'AttributeValue', ...rest]
 }
 
-/** Reads the operations of an update, and says what they make of what is stored: a value takes the place of another, none removes. */
-export const attributeOperations = (call: StoreCall, type: 'User' | 'Group') => {
+/**
+ * Reads the operations of an update; refuses those that are not valid. Returns the function that applies them to a
+ * stored user or group: a value replaces the stored one, null removes it.
+ */
+export const readAttributeOperations = (call: StoreCall, type: 'User' | 'Group') => {
   const sent = call.input['Operations']
   const changes = (Array.isArray(sent) ? sent : [])
     .filter(isObject)
@@ -122,7 +123,7 @@ export const attributeOperations = (call: StoreCall, type: 'User' | 'Group') => 
         return sentPointer(
           call.input,
           last === undefined
-            ? inRequest(placeOf(location))
+            ? requestLocation(placeOf(location))
             : ['Operations', last.index, 'AttributeValue', ...rest],
         )
       },

@@ -1,18 +1,16 @@
 import { MissingReference } from '../../identity-center/errors.ts'
 import { resourceArn } from '../../identity-center/identity-store/identifiers.ts'
-import { refusalOf } from '../../identity-center/judge.ts'
 import { userExists } from '../../identity-center/rules/existence.ts'
 import { groupMembershipUnique } from '../../identity-center/rules/identity-store.ts'
-import { jsonPointer } from '../../scim/pointer.ts'
-import { describeAnswer, type StoreOperation } from './store-call.ts'
+import { type StoreOperation, storeAnswer } from './store-call.ts'
 import { memberIdOf, requireGroup, requireUser } from './stored.ts'
 import { touchGroup } from './touch-group.ts'
 
 const memberLocation = ['MemberId', 'UserId']
 
-/** CreateGroupMembership: a user joins a group, once. */
+/** CreateGroupMembership; refuses a user that is already a member. */
 export const createGroupMembership: StoreOperation = async (call, dependencies) => {
-  const { identityStoreId, dialect, origin } = call
+  const { identityStoreId, evaluation, origin } = call
   const userId = memberIdOf(call)
   const violation = { location: memberLocation, value: userId }
   const write = dependencies.store.transaction(async (store) => {
@@ -21,10 +19,10 @@ export const createGroupMembership: StoreOperation = async (call, dependencies) 
     const { memberships } = store
     const at = dependencies.now()
     const added = await memberships.add(identityStoreId, group.id, [userId], at, origin)
-    if (added === 0) throw refusalOf(groupMembershipUnique, [violation], dialect, [], jsonPointer)
-    const [row] = await memberships.among(identityStoreId, userId, [group.id])
-    if (row === undefined) throw new Error('a membership that was just added is there')
-    const answer = describeAnswer({
+    if (added === 0) throw evaluation.refusal(groupMembershipUnique, [violation])
+    const [row] = await memberships.findInGroups(identityStoreId, userId, [group.id])
+    if (row === undefined) throw new Error('a membership that was just added does not exist')
+    const answer = storeAnswer({
       IdentityStoreId: identityStoreId,
       MembershipId: row.id,
       MembershipArn: resourceArn('membership', row.id),
@@ -34,6 +32,6 @@ export const createGroupMembership: StoreOperation = async (call, dependencies) 
   })
   return write.catch((error: unknown) => {
     if (!(error instanceof MissingReference)) throw error
-    throw refusalOf(userExists, [violation], dialect, [], jsonPointer) // deleted this very moment
+    throw evaluation.refusal(userExists, [violation]) // deleted since it was looked up
   })
 }

@@ -1,19 +1,19 @@
 import { resourceArn, revisionOf } from '../../identity-center/identity-store/identifiers.ts'
 import { scimNames } from '../../identity-center/identity-store/names.ts'
 import { apiGroupRules } from '../../identity-center/rules/identity-store-resources.ts'
-import { createGroupBy } from '../create-group.ts'
+import { createGroupWith } from '../create-group.ts'
 import type { Answer } from '../operation.ts'
-import { describeAnswer, type StoreCall, type StoreOperation } from './store-call.ts'
+import { type StoreAnswer, type StoreCall, type StoreOperation, storeAnswer } from './store-call.ts'
 
-/** What groups have that SCIM does not know of. */
+/** Attributes of groups that SCIM does not have. */
 export const groupExtras = ['description'] as const
 
-const create = createGroupBy({ rules: apiGroupRules, extra: groupExtras })
+const create = createGroupWith({ rules: apiGroupRules, extraAttributes: groupExtras })
 
-/** The answer to a write of a group, of which the operation tells how it is stored. */
-export const groupWritten =
+/** Turns the answer of the SCIM operation that wrote a group at `at` into that of the API. */
+export const groupWriteAnswer =
   ({ identityStoreId }: StoreCall, at: Date) =>
-  ({ body = '{}', findings }: Answer) => {
+  ({ body = '{}' }: Answer): StoreAnswer => {
     const { id } = JSON.parse(body)
     const written = {
       GroupId: id,
@@ -21,18 +21,18 @@ export const groupWritten =
       GroupArn: resourceArn('group', id),
       Revision: revisionOf(at, body),
     }
-    return { ...describeAnswer(written, findings), isKept: true }
+    return { ...storeAnswer(written), isKept: true }
   }
 
-/** CreateGroup: by the laws of SCIM's; the description is kept beside what SCIM knows. */
+/** CreateGroup: by the rules of SCIM's; the description is stored beside the SCIM resource. */
 export const createGroup: StoreOperation = async (call, dependencies) => {
   const { IdentityStoreId: _, ...attributes } = call.input
   const body = new TextEncoder().encode(JSON.stringify(scimNames(attributes)))
   const at = dependencies.now()
-  const written = groupWritten(call, at)
+  const toStoreAnswer = groupWriteAnswer(call, at)
   const answer = await create(
-    { ...call, body, buildEvent: (stored) => call.buildEvent(written(stored)) },
+    { ...call, body, buildEvent: (stored) => call.buildEvent(toStoreAnswer(stored)) },
     { ...dependencies, now: () => at },
   )
-  return written(answer)
+  return toStoreAnswer(answer)
 }

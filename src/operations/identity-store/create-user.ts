@@ -5,17 +5,17 @@ import { apiUserRules } from '../../identity-center/rules/identity-store-resourc
 import { isObject } from '../../scim/json-object.ts'
 import type { JsonObject } from '../../scim/resource.ts'
 import { enterpriseUserUrn } from '../../scim/urn.ts'
-import { createUserBy } from '../create-user.ts'
+import { createUserWith } from '../create-user.ts'
 import type { Answer } from '../operation.ts'
 import { extensionNames } from './extensions.ts'
-import { describeAnswer, type StoreCall, type StoreOperation } from './store-call.ts'
+import { type StoreAnswer, type StoreCall, type StoreOperation, storeAnswer } from './store-call.ts'
 
-/** What users have that SCIM does not know of. */
+/** Attributes of users that SCIM does not have. */
 export const userExtras = ['photos', 'website', 'birthdate'] as const
 
-const create = createUserBy({ rules: apiUserRules, extra: userExtras })
+const create = createUserWith({ rules: apiUserRules, extraAttributes: userExtras })
 
-/** The user as SCIM would have it; one that is made through the API can sign in. */
+/** The body of the SCIM request; a user that the API creates is active. */
 const scimBody = (call: StoreCall): Uint8Array => {
   extensionNames(call)
   const { IdentityStoreId: _, Extensions: extensions, ...attributes } = call.input
@@ -29,10 +29,10 @@ const scimBody = (call: StoreCall): Uint8Array => {
   return new TextEncoder().encode(JSON.stringify(body))
 }
 
-/** The answer to a write of a user, of which the operation tells how it is stored. */
-export const userWritten =
+/** Turns the answer of the SCIM operation that wrote a user at `at` into that of the API. */
+export const userWriteAnswer =
   ({ identityStoreId }: StoreCall, at: Date) =>
-  ({ body = '{}', findings }: Answer) => {
+  ({ body = '{}' }: Answer): StoreAnswer => {
     const { id } = JSON.parse(body)
     const written = {
       IdentityStoreId: identityStoreId,
@@ -40,16 +40,20 @@ export const userWritten =
       UserArn: resourceArn('user', id),
       Revision: revisionOf(at, body),
     }
-    return { ...describeAnswer(written, findings), isKept: true }
+    return { ...storeAnswer(written), isKept: true }
   }
 
-/** CreateUser: by the laws of SCIM's, and a few of its own. */
+/** CreateUser: by the rules of SCIM's and a few of its own. */
 export const createUser: StoreOperation = async (call, dependencies) => {
   const at = dependencies.now()
-  const written = userWritten(call, at)
+  const toStoreAnswer = userWriteAnswer(call, at)
   const answer = await create(
-    { ...call, body: scimBody(call), buildEvent: (stored) => call.buildEvent(written(stored)) },
+    {
+      ...call,
+      body: scimBody(call),
+      buildEvent: (stored) => call.buildEvent(toStoreAnswer(stored)),
+    },
     { ...dependencies, now: () => at },
   )
-  return written(answer)
+  return toStoreAnswer(answer)
 }

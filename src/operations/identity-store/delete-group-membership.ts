@@ -1,17 +1,17 @@
-import { describeAnswer, type StoreOperation } from './store-call.ts'
+import { type StoreOperation, storeAnswer } from './store-call.ts'
 import { findMembership } from './stored-membership.ts'
 import { touchGroup } from './touch-group.ts'
 
-/** DeleteGroupMembership: what is not there is as good as deleted. */
+/** DeleteGroupMembership; succeeds if the membership does not exist. */
 export const deleteGroupMembership: StoreOperation = async (call, dependencies) => {
   const { identityStoreId } = call
-  const answer = describeAnswer({})
+  const answer = storeAnswer({})
   const isKept = await dependencies.store.transaction(async (store) => {
     const row = await findMembership(call, store)
     const group = row && (await store.groups.lock(identityStoreId, row.groupId))
     if (row === undefined || group === undefined) return false
     const removed = await store.memberships.remove(identityStoreId, row.groupId, [row.userId])
-    if (removed === 0) return false // while this waited for the lock
+    if (removed === 0) return false // deleted while this waited for the lock
     await touchGroup(call, store, group, dependencies.now(), call.buildEvent(answer))
     return true
   })

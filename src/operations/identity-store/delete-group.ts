@@ -1,12 +1,12 @@
 import { idOf } from '../../identity-center/identity-store/identifiers.ts'
-import { describeAnswer, type StoreOperation, textOf } from './store-call.ts'
+import { type StoreOperation, storeAnswer, textOf } from './store-call.ts'
 import { requireRevision } from './stored.ts'
 
-/** DeleteGroup: what is not there is as good as deleted. Memberships go with it. */
+/** DeleteGroup; succeeds if the group does not exist. Also deletes its memberships. */
 export const deleteGroup: StoreOperation = async (call, { store }) => {
   const { identityStoreId, input } = call
   const id = idOf(textOf(call, 'GroupId'))
-  const answer = describeAnswer({})
+  const answer = storeAnswer({})
   const event = call.buildEvent(answer)
   if (input['Revision'] === undefined) {
     return { ...answer, isKept: await store.groups.delete(identityStoreId, id, event) }

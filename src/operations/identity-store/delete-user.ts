@@ -1,12 +1,12 @@
 import { idOf } from '../../identity-center/identity-store/identifiers.ts'
-import { describeAnswer, type StoreOperation, textOf } from './store-call.ts'
+import { type StoreOperation, storeAnswer, textOf } from './store-call.ts'
 import { requireRevision } from './stored.ts'
 
-/** DeleteUser: what is not there is as good as deleted. Memberships go with it. */
+/** DeleteUser; succeeds if the user does not exist. Also deletes its memberships. */
 export const deleteUser: StoreOperation = async (call, { store }) => {
   const { identityStoreId, input } = call
   const id = idOf(textOf(call, 'UserId'))
-  const answer = describeAnswer({})
+  const answer = storeAnswer({})
   const event = call.buildEvent(answer)
   if (input['Revision'] === undefined) {
     return { ...answer, isKept: await store.users.delete(identityStoreId, id, event) }

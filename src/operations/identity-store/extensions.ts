@@ -1,11 +1,9 @@
 import { enterpriseExtension } from '../../identity-center/identity-store/views.ts'
-import { refusalOf } from '../../identity-center/judge.ts'
 import { apiExtensionSupported } from '../../identity-center/rules/identity-store.ts'
-import { jsonPointer } from '../../scim/pointer.ts'
 import type { StoreCall } from './store-call.ts'
 
-/** The extensions that a request names: a list of names, or what they hold by name. There is only one. */
-export const extensionNames = ({ input, dialect }: StoreCall): readonly string[] => {
+/** The names of the extensions in a request, which has a list of names or an object by name. Only one is supported. */
+export const extensionNames = ({ input, evaluation }: StoreCall): readonly string[] => {
   const sent = input['Extensions'] ?? []
   const names = Array.isArray(sent) ? sent.map(String) : Object.keys(Object(sent))
   const index = names.findIndex((name) => name !== enterpriseExtension)
@@ -16,5 +14,5 @@ export const extensionNames = ({ input, dialect }: StoreCall): readonly string[]
     value: name,
     note: `${name} is not a supported extension.`,
   }
-  throw refusalOf(apiExtensionSupported, [violation], dialect, [], jsonPointer)
+  throw evaluation.refusal(apiExtensionSupported, [violation])
 }

@@ -1,15 +1,13 @@
 import { resourceArn } from '../../identity-center/identity-store/identifiers.ts'
-import { refusalOf } from '../../identity-center/judge.ts'
 import { userExists } from '../../identity-center/rules/existence.ts'
-import { jsonPointer } from '../../scim/pointer.ts'
 import type { Store, StoredResource } from '../../store/store.ts'
-import { type Alternate, alternateOf } from './alternate-identifier.ts'
-import { describeAnswer, type StoreOperation } from './store-call.ts'
+import { type AlternateIdentifier, readAlternateIdentifier } from './alternate-identifier.ts'
+import { type StoreOperation, storeAnswer } from './store-call.ts'
 
 const find = async (
   { users }: Store,
   identityStoreId: string,
-  alternate: Alternate,
+  alternate: AlternateIdentifier,
 ): Promise<StoredResource | undefined> => {
   if (alternate.by === 'externalId') {
     const { issuer, value } = alternate
@@ -19,20 +17,20 @@ const find = async (
   }
   const keys = { userName: undefined, email: undefined, externalId: undefined }
   const key = alternate.path === 'userName' ? 'userName' : 'email'
-  const [taken] = await users.taken(identityStoreId, { ...keys, [key]: alternate.value })
+  const [taken] = await users.findTaken(identityStoreId, { ...keys, [key]: alternate.value })
   return taken?.holder
 }
 
 /** GetUserId: by user name, e-mail address or external id. */
 export const getUserId: StoreOperation = async (call, { store }) => {
-  const { identityStoreId, dialect } = call
-  const alternate = alternateOf(call, ['userName', 'emails.value'])
+  const { identityStoreId, evaluation } = call
+  const alternate = readAlternateIdentifier(call, ['userName', 'emails.value'])
   const stored = await find(store, identityStoreId, alternate)
   if (stored === undefined) {
     const violation = { location: ['AlternateIdentifier'], value: alternate.value }
-    throw refusalOf(userExists, [violation], dialect, [], jsonPointer)
+    throw evaluation.refusal(userExists, [violation])
   }
-  return describeAnswer({
+  return storeAnswer({
     IdentityStoreId: identityStoreId,
     UserId: stored.id,
     UserArn: resourceArn('user', stored.id),

@@ -1,8 +1,8 @@
 import { groupView } from '../../identity-center/identity-store/views.ts'
 import { listResources } from './list-resources.ts'
-import { describeAnswer, type StoreOperation } from './store-call.ts'
+import { type StoreOperation, storeAnswer } from './store-call.ts'
 
-/** ListGroups; its filter is deprecated in favour of GetGroupId. */
+/** ListGroups. Its filter is deprecated in favor of GetGroupId. */
 export const listGroups: StoreOperation = async (call, { store }) => {
   const { identityStoreId } = call
   const { items, token } = await listResources(
@@ -16,5 +16,5 @@ export const listGroups: StoreOperation = async (call, { store }) => {
       ),
     (stored) => groupView(identityStoreId, stored),
   )
-  return describeAnswer({ Groups: items, ...token })
+  return storeAnswer({ Groups: items, ...token })
 }

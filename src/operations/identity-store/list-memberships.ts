@@ -2,10 +2,10 @@ import { membershipView } from '../../identity-center/identity-store/views.ts'
 import type { MembershipRow } from '../../store/membership-types.ts'
 import type { Store } from '../../store/store.ts'
 import { listPage } from './list-page.ts'
-import { describeAnswer, type StoreCall, type StoreOperation } from './store-call.ts'
+import { type StoreCall, type StoreOperation, storeAnswer } from './store-call.ts'
 import { memberIdOf, requireGroup, requireUser } from './stored.ts'
 
-/** A page of the memberships of a group, or of a user, by the id on the other side: a page costs the same wherever it is. */
+/** One page of the memberships of a group, by user id, or of a user, by group id. Every page costs the same. */
 const page = async (
   call: StoreCall,
   { memberships }: Store,
@@ -20,7 +20,7 @@ const page = async (
     isKey: () => true,
     show: (row) => membershipView(identityStoreId, row),
   })
-  return describeAnswer({ GroupMemberships: items, ...token })
+  return storeAnswer({ GroupMemberships: items, ...token })
 }
 
 /** ListGroupMemberships. */

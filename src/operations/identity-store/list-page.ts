@@ -3,19 +3,17 @@ import {
   readNextToken,
   type TokenTie,
 } from '../../identity-center/identity-store/next-token.ts'
-import { refusalOf } from '../../identity-center/judge.ts'
 import { apiNextTokenValid } from '../../identity-center/rules/identity-store.ts'
-import { jsonPointer } from '../../scim/pointer.ts'
 import type { JsonObject } from '../../scim/resource.ts'
 import type { StoreCall } from './store-call.ts'
 
 const defaultPageSize = 100
 
-/** How a list goes on. */
+/** What `listPage` needs of a list. */
 interface Listing<Row> {
-  /** What the list belongs to beside its store: an operation, and what narrows it. */
+  /** What a token is only valid for, beside the identity store: an operation and its filter. */
   readonly tie: TokenTie
-  /** The rows after a key; undefined: from the start. */
+  /** The rows after a key, or from the start where it is undefined. */
   readonly rows: (after: string | undefined, limit: number) => Promise<readonly Row[]>
   readonly keyOf: (row: Row) => string
   readonly isKey: (after: string) => boolean
@@ -24,7 +22,7 @@ interface Listing<Row> {
 
 /** One page of a list, and the token of the next one. */
 export const listPage = async <Row>(
-  { input, identityStoreId, dialect }: StoreCall,
+  { input, identityStoreId, evaluation }: StoreCall,
   { tie, rows, keyOf, isKey, show }: Listing<Row>,
 ): Promise<{ readonly items: readonly JsonObject[]; readonly token: JsonObject }> => {
   const limit = Number(input['MaxResults'] ?? defaultPageSize)
@@ -33,9 +31,9 @@ export const listPage = async <Row>(
   const after = sent === undefined ? undefined : readNextToken(String(sent), wholeTie)
   if (sent !== undefined && (after === undefined || !isKey(after))) {
     const violation = { location: ['NextToken'], value: sent }
-    throw refusalOf(apiNextTokenValid, [violation], dialect, [], jsonPointer)
+    throw evaluation.refusal(apiNextTokenValid, [violation])
   }
-  const found = await rows(after, limit + 1) // one more says that another page follows
+  const found = await rows(after, limit + 1) // one more tells whether another page follows
   const shown = found.slice(0, limit)
   const last = shown.at(-1)
   return {

@@ -1,9 +1,9 @@
 import { userView } from '../../identity-center/identity-store/views.ts'
 import { extensionNames } from './extensions.ts'
 import { listResources } from './list-resources.ts'
-import { describeAnswer, type StoreOperation } from './store-call.ts'
+import { type StoreOperation, storeAnswer } from './store-call.ts'
 
-/** ListUsers; its filter is deprecated in favour of GetUserId. */
+/** ListUsers. Its filter is deprecated in favor of GetUserId. */
 export const listUsers: StoreOperation = async (call, { store }) => {
   const { identityStoreId } = call
   const names = extensionNames(call)
@@ -18,5 +18,5 @@ export const listUsers: StoreOperation = async (call, { store }) => {
       ),
     (stored) => userView(identityStoreId, stored, names),
   )
-  return describeAnswer({ Users: items, ...token })
+  return storeAnswer({ Users: items, ...token })
 }

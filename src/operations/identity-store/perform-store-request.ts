@@ -1,5 +1,5 @@
-import { Refusal } from '../../identity-center/errors.ts'
-import { checkInput } from '../../identity-center/identity-store/check-input.ts'
+import type { CheckedRule } from '../../identity-center/checked-rule.ts'
+import { checkInput, type InputReading } from '../../identity-center/identity-store/check-input.ts'
 import {
   identityStoreArn,
   idOf,
@@ -9,7 +9,6 @@ import {
   type StoreRequestName,
   storeRequests,
 } from '../../identity-center/identity-store/requests.ts'
-import { judge, refusalOf } from '../../identity-center/judge.ts'
 import { apiCallsPerSecondMax } from '../../identity-center/limits.ts'
 import {
   apiBodyObject,
@@ -21,10 +20,8 @@ import {
 } from '../../identity-center/rules/identity-store.ts'
 import { parseJson } from '../../scim/json.ts'
 import { isObject } from '../../scim/json-object.ts'
-import { jsonPointer } from '../../scim/pointer.ts'
 import type { JsonObject } from '../../scim/resource.ts'
-import type { Answer, Call, Dependencies } from '../operation.ts'
-import { requireAccepted } from '../require-accepted.ts'
+import type { Call, Dependencies } from '../operation.ts'
 import { createGroup } from './create-group.ts'
 import { createGroupMembership } from './create-group-membership.ts'
 import { createUser } from './create-user.ts'
@@ -78,16 +75,18 @@ const operations: Readonly<Record<StoreRequestName, StoreOperation>> = {
   DescribeInstance: describeInstance,
 }
 
+/** Counts this call in its second, and refuses it where that makes more than the rate allows. */
 const requireRate = async (
   name: StoreRequestName,
-  { identityStoreId, dialect }: Call,
+  { identityStoreId, evaluation }: Call,
   { store, now }: Dependencies,
 ) => {
-  if (!dialect.throttling) return
-  // Counted apart from SCIM's operations, some of which have the same name.
+  if (!evaluation.dialect.throttling) return
+  // Counted separately from SCIM's operations, some of which have the same name.
   const calls = await store.throttles.count(identityStoreId, `api:${name}`, now())
-  if (calls > apiCallsPerSecondMax)
-    throw refusalOf(apiRequestRate, [{ location: [], value: calls }], dialect)
+  if (calls > apiCallsPerSecondMax) {
+    throw evaluation.refusal(apiRequestRate, [{ location: [], value: calls }])
+  }
 }
 
 const jsonFaults = {
@@ -96,17 +95,30 @@ const jsonFaults = {
   depth: 'The body is nested too deeply.',
 } as const
 
-const requireObject = ({ body, dialect }: Call): JsonObject => {
+const requireObject = ({ body, evaluation }: Call): JsonObject => {
   const parsed = parseJson(body)
   if (parsed.ok && isObject(parsed.value)) return parsed.value
   const note = parsed.ok ? 'The body is not a JSON object.' : jsonFaults[parsed.fault]
-  throw refusalOf(apiBodyObject, [{ location: [], note }], dialect)
+  throw evaluation.refusal(apiBodyObject, [{ location: [], note }])
 }
 
-/** Refuses a request for another store than that of its access key. */
+/** In order of precedence. Values of a wrong type hide the constraints that they violate. */
+const inputRules: readonly CheckedRule<InputReading>[] = [
+  { ...apiBodyObject, check: ({ typeErrors }) => typeErrors },
+  {
+    ...apiMemberConstraints,
+    check: ({ typeErrors, violations }) => (typeErrors.length > 0 ? [] : violations),
+  },
+  {
+    ...apiMemberKnown,
+    check: ({ unknown }, dialect) => apiMemberKnown.check(unknown, dialect),
+  },
+]
+
+/** Refuses a request for another identity store than that of its access key. */
 const requireOwnStore = async (
   name: StoreRequestName,
-  { identityStoreId, dialect }: Call,
+  { identityStoreId, evaluation }: Call,
   { identityStores }: Dependencies['store'],
   input: JsonObject,
 ) => {
@@ -115,38 +127,30 @@ const requireOwnStore = async (
   if (wanted === identityStoreId) return
   const violation = { location: ['IdentityStoreId'], value: wanted }
   if ((await identityStores.find(wanted)) === undefined) {
-    throw refusalOf(apiIdentityStoreExists, [violation], dialect, [], jsonPointer)
+    throw evaluation.refusal(apiIdentityStoreExists, [violation])
   }
   const note = `User: arn:aws:iam::${ownerAccountId}:user/${identityStoreId} is not authorized to perform: identitystore:${name} on resource: ${identityStoreArn(wanted)} because no identity-based policy allows the identitystore:${name} action`
-  throw refusalOf(apiIdentityStoreOwn, [{ ...violation, note }], dialect, [], jsonPointer)
+  throw evaluation.refusal(apiIdentityStoreOwn, [{ ...violation, note }])
 }
 
-/** Carries out one request of the Identity Store API: what concerns every request first, then what concerns this one. */
+/**
+ * Performs one request of the Identity Store API: what concerns every request first, then what concerns this one.
+ * The evaluation of the call finds locations in the request by `jsonPointer`; operations that are SCIM's find them in
+ * the SCIM body, which `repointFinding` translates.
+ */
 export const performStoreRequest = async (
   name: StoreRequestName,
   call: Call & Pick<StoreCall, 'storeCreatedAt'>,
   dependencies: Dependencies,
 ): Promise<StoreAnswer> => {
-  const { dialect } = call
+  const { evaluation } = call
   await requireRate(name, call, dependencies)
   const sent = requireObject(call)
-  const { input, typeErrors, violations, unknown } = checkInput(sent, storeRequests[name])
-  if (typeErrors.length > 0) throw refusalOf(apiBodyObject, typeErrors, dialect, [], jsonPointer)
-  if (violations.length > 0)
-    throw refusalOf(apiMemberConstraints, violations, dialect, [], jsonPointer)
-  const warnings = requireAccepted(judge([apiMemberKnown], unknown, dialect, jsonPointer))
+  const reading = checkInput(sent, storeRequests[name])
+  evaluation.require(inputRules, reading)
+  const { input } = reading
   await requireOwnStore(name, call, dependencies.store, input)
 
-  const toldOf = <Told extends Answer>(answer: Told): Told => ({
-    ...answer,
-    findings: [...answer.findings.map((each) => repointFinding(each, sent)), ...warnings],
-  })
-  const buildEvent = (answer: Answer) => call.buildEvent(toldOf(answer))
-  try {
-    return toldOf(await operations[name]({ ...call, input, buildEvent }, dependencies))
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    const findings = error.findings.map((each) => repointFinding(each, sent))
-    throw error.withFindings([...findings, ...warnings])
-  }
+  evaluation.translateFindings((finding) => repointFinding(finding, sent))
+  return operations[name]({ ...call, input }, dependencies)
 }

@@ -4,7 +4,7 @@ import { sentPointer } from '../../scim/pointer.ts'
 import type { JsonObject } from '../../scim/resource.ts'
 import { enterpriseUserUrn } from '../../scim/urn.ts'
 
-const keysOf = (pointer: string): readonly (string | number)[] =>
+const parsePointer = (pointer: string): readonly (string | number)[] =>
   pointer
     .split('/')
     .slice(1)
@@ -12,17 +12,17 @@ const keysOf = (pointer: string): readonly (string | number)[] =>
       /^\d+$/.test(key) ? Number(key) : key.replaceAll('~1', '/').replaceAll('~0', '~'),
     )
 
-/** Where the id stood that a finding calls by its place in a path, as in SCIM. */
+/** The members with the id of the user or group that a request is about; SCIM has it in the path. */
 const idMembers = ['UserId', 'GroupId'] as const
 
-/** A finding whose pointer leads into what was sent, not into the resource that was made of it. */
+/** The finding with a pointer into the request that was sent, not into the SCIM resource that was made from it. */
 export const repointFinding = (finding: Finding, sent: JsonObject): Finding => {
   const { path, pointer } = finding
-  if (path === 'id' && pointer === '') {
+  if (path === 'id') {
     const member = idMembers.find((name) => Object.hasOwn(sent, name))
     return member === undefined ? finding : { ...finding, pointer: `/${member}` }
   }
-  const [first, ...rest] = keysOf(pointer)
+  const [first, ...rest] = parsePointer(pointer)
   if (first === undefined) return finding
   const location =
     first === enterpriseUserUrn ? ['Extensions', enterpriseExtension, ...rest] : [first, ...rest]

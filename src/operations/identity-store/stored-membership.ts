@@ -1,7 +1,6 @@
+import type { Refusal } from '../../identity-center/errors.ts'
 import { idOf } from '../../identity-center/identity-store/identifiers.ts'
-import { refusalOf } from '../../identity-center/judge.ts'
 import { groupMembershipExists } from '../../identity-center/rules/identity-store.ts'
-import { jsonPointer } from '../../scim/pointer.ts'
 import type { Location } from '../../scim/resource.ts'
 import type { MembershipRow } from '../../store/membership-types.ts'
 import type { Store } from '../../store/store.ts'
@@ -14,6 +13,9 @@ export const findMembership = (
 ): Promise<MembershipRow | undefined> =>
   memberships.find(call.identityStoreId, idOf(textOf(call, 'MembershipId')))
 
-/** The refusal of a request for a membership that is not there. */
-export const noMembership = ({ dialect }: StoreCall, location: Location, value: string) =>
-  refusalOf(groupMembershipExists, [{ location, value }], dialect, [], jsonPointer)
+/** The refusal of a request for a membership that does not exist. */
+export const membershipRefusal = (
+  { evaluation }: StoreCall,
+  location: Location,
+  value: string,
+): Refusal => evaluation.refusal(groupMembershipExists, [{ location, value }])

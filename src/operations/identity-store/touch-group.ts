@@ -4,7 +4,7 @@ import type { EventRow } from '../../store/event-types.ts'
 import type { Store, StoredResource } from '../../store/store.ts'
 import type { StoreCall } from './store-call.ts'
 
-/** Moves the time of a group's last change, which a change of its members is (our decision), with the event of that. */
+/** Updates `lastModified` of a group whose members change (our decision), together with the event of that change. */
 export const touchGroup = async (
   { identityStoreId, origin }: StoreCall,
   { groups }: Store,
@@ -17,7 +17,7 @@ export const touchGroup = async (
     id,
     resource: resourceText('Group', { id, created: createdAt, lastModified: at }, group),
     keys: { displayName: group.displayName, externalId: group.externalId },
-    externalIdIssuer: undefined, // it stays with the external id
+    externalIdIssuer: undefined, // unchanged, like the external id
     at,
     by: origin,
   }

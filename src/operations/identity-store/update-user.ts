@@ -1,30 +1,33 @@
 import { idOf } from '../../identity-center/identity-store/identifiers.ts'
-import { judge } from '../../identity-center/judge.ts'
 import { apiUserRules } from '../../identity-center/rules/identity-store-resources.ts'
 import { readUser } from '../../scim/read-resource.ts'
 import { storedAttributes } from '../../scim/wire.ts'
 import { extraText } from '../api-profile.ts'
-import { requireAccepted } from '../require-accepted.ts'
 import { writeUser } from '../write-user.ts'
-import { attributeOperations } from './attribute-operations.ts'
-import { userWritten } from './create-user.ts'
+import { readAttributeOperations } from './attribute-operations.ts'
+import { userWriteAnswer } from './create-user.ts'
 import { type StoreOperation, textOf } from './store-call.ts'
 import { requireRevision } from './stored.ts'
 
-/** UpdateUser: all operations or none; the user that they lead to obeys the laws of a user that is created. */
+/** UpdateUser: all operations take effect or none. The resulting user obeys the rules of a user that is created. */
 export const updateUser: StoreOperation = async (call, dependencies) => {
+  const { evaluation } = call
   const id = idOf(textOf(call, 'UserId'))
-  const update = attributeOperations(call, 'User')
+  const applyOperations = readAttributeOperations(call, 'User')
   const at = dependencies.now()
-  const written = userWritten(call, at)
+  const toStoreAnswer = userWriteAnswer(call, at)
   const answer = await writeUser(
-    { ...call, id, buildEvent: (stored) => call.buildEvent(written(stored)) },
+    { ...call, id, buildEvent: (stored) => call.buildEvent(toStoreAnswer(stored)) },
     { ...dependencies, now: () => at },
     (stored) => {
       requireRevision(call, stored)
       const before = storedAttributes(stored.resource)
-      const { resource: result, extra, pointerOf } = update(before, JSON.parse(stored.extra))
-      const { resource: user, deviations } = readUser(result, call.dialect.asOf)
+      const {
+        resource: result,
+        extra,
+        pointerOf,
+      } = applyOperations(before, JSON.parse(stored.extra))
+      const { resource: user, deviations } = readUser(result, evaluation.dialect.asOf)
       const subject = {
         operation: 'PatchUser',
         resource: user,
@@ -34,9 +37,9 @@ export const updateUser: StoreOperation = async (call, dependencies) => {
         pathId: id,
         previous: readUser(before).resource,
       } as const
-      const findings = requireAccepted(judge(apiUserRules, subject, call.dialect, pointerOf))
-      return { user, findings, pointerOf, extra: extraText(extra) }
+      evaluation.require(apiUserRules, subject, pointerOf)
+      return { user, pointerOf, extra: extraText(extra) }
     },
   )
-  return written(answer)
+  return toStoreAnswer(answer)
 }

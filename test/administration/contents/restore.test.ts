@@ -5,6 +5,7 @@ import { openStore } from '../../../src/store/open-store.ts'
 import type { Store } from '../../../src/store/store.ts'
 import { testStore } from '../../helpers/database.ts'
 import { administrationDependencies } from '../../helpers/dependencies.ts'
+import { expectParts } from '../../helpers/expect-parts.ts'
 import { ample, at, everything, group, here, idOf, later, there, user } from '../../helpers/rows.ts'
 import { fileOf, snapshotText, withoutChecksum, withoutOrigin } from '../../helpers/snapshots.ts'
 import { anyText } from '../../properties/arbitraries.ts'
@@ -86,7 +87,7 @@ t.test('a snapshot', async (t) => {
       [undefined, 'user', 'user', 'user', 'group', 'group', ...Array(4).fill('membership'), 'end'],
     )
     const [header, third] = lines
-    t.match(header, {
+    expectParts(t, header, {
       format: 'identity-center-scim snapshot',
       version: 2,
       program: /^\d/,

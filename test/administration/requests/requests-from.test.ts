@@ -1,5 +1,6 @@
 import t from 'tap'
 import { requestsFrom } from '../../../src/administration/requests/requests-from.ts'
+import { expectParts } from '../../helpers/expect-parts.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 
@@ -27,18 +28,22 @@ t.test('a body whose operation is named', async (t) => {
   })
 
   t.test('is refused where the operation is none, or wants an id, or takes none', async (t) => {
-    t.match(requestsFrom('{}', { operation: 'MakeUser' }), {
+    expectParts(t, requestsFrom('{}', { operation: 'MakeUser' }), {
       fault: /^There is no operation MakeUser; there are CreateUser, /,
     })
-    t.match(requestsFrom('{}', { operation: 'PutUser' }), { fault: /^PutUser .* --id/ })
-    t.match(requestsFrom('{}', { operation: 'CreateUser', id: '1' }), { fault: /takes no --id/ })
+    expectParts(t, requestsFrom('{}', { operation: 'PutUser' }), { fault: /^PutUser .* --id/ })
+    expectParts(t, requestsFrom('{}', { operation: 'CreateUser', id: '1' }), {
+      fault: /takes no --id/,
+    })
   })
 })
 
 t.test('a text that says too little is refused in a sentence', async (t) => {
-  t.match(requestsFrom('{"userName": "x"}'), { fault: /--operation CreateUser/ })
-  t.match(requestsFrom('hello'), { fault: /^This is no curl command, no HAR file and no JSON/ })
-  t.match(requestsFrom(''), { fault: /^This is no curl command/ })
+  expectParts(t, requestsFrom('{"userName": "x"}'), { fault: /--operation CreateUser/ })
+  expectParts(t, requestsFrom('hello'), {
+    fault: /^This is no curl command, no HAR file and no JSON/,
+  })
+  expectParts(t, requestsFrom(''), { fault: /^This is no curl command/ })
 })
 
 t.test('a HAR file', async (t) => {
@@ -93,7 +98,7 @@ t.test('a HAR file', async (t) => {
 
   t.test('without any is refused', async (t) => {
     const text = har({ method: 'GET', url: 'https://example.com/' })
-    t.match(requestsFrom(text), { fault: /holds 1 requests, none of them to an address/ })
-    t.match(requestsFrom('{"log": {}}'), { fault: /holds 0 requests/ })
+    expectParts(t, requestsFrom(text), { fault: /holds 1 requests, none of them to an address/ })
+    expectParts(t, requestsFrom('{"log": {}}'), { fault: /holds 0 requests/ })
   })
 })

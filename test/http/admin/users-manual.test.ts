@@ -1,5 +1,6 @@
 import t, { type Test } from 'tap'
 import { enterpriseUserUrn } from '../../../src/scim/urn.ts'
+import { expectParts } from '../../helpers/expect-parts.ts'
 import { type ManualResponse, manualClient, person } from '../../helpers/manual-changes.ts'
 import { startTestServer } from '../../helpers/server.ts'
 
@@ -28,7 +29,7 @@ t.test('a manually created user', async (t) => {
   const made = await manual('POST', '/users', person('ada', { title: 'Countess' }))
   t.equal(made.status, 201)
   const { userId } = made.json
-  t.match(made.json, {
+  expectParts(t, made.json, {
     userName: 'ada@example.com',
     displayName: 'ada Doe',
     email: 'ada@example.com',
@@ -48,7 +49,7 @@ t.test('a manually created user', async (t) => {
 
   await t.test('creates an event, which is found by the request id', async (t) => {
     const event = await buildEvent(made)
-    t.match(event, {
+    expectParts(t, event, {
       origin: 'manual',
       eventName: 'CreateUser',
       tokenId: null,
@@ -193,7 +194,7 @@ t.test('a manually created user', async (t) => {
     const changed = await manual('PATCH', `/users/${synced.id}`, { title: 'x' })
     t.equal(changed.status, 200)
     const { findings } = await buildEvent(changed)
-    t.match(findings, [{ ruleId: 'manual-change-overwritten', severity: 'warning' }])
+    expectParts(t, findings, [{ ruleId: 'manual-change-overwritten', severity: 'warning' }])
     t.match(changed.json.warning, /this user came by SCIM/)
     t.match(
       (await manual('GET', `/users/${userId}`)).json.warning,
@@ -215,7 +216,7 @@ t.test('a manually created user', async (t) => {
     const deleted = await manual('DELETE', `/users/${synced.id}`)
     t.equal(deleted.status, 204)
     const event = await buildEvent(deleted)
-    t.match(event.findings, [{ ruleId: 'manual-change-overwritten' }])
+    expectParts(t, event.findings, [{ ruleId: 'manual-change-overwritten' }])
     t.equal(event.eventName, 'DeleteUser')
     t.equal((await scim('GET', `/Users/${synced.id}`)).status, 404)
   })
@@ -245,7 +246,7 @@ t.test('the attributes for access control have the values of the user', async (t
     ]),
   )
   t.equal(Object.keys(carried).length, 23)
-  t.match(carried, {
+  expectParts(t, carried, {
     '${path:userName}': 'carl@example.com',
     '${path:name.familyName}': 'Doe',
     '${path:emails[primary eq true].value}': 'carl@example.com',

@@ -194,7 +194,7 @@ t.test('one event', async (t) => {
     const broken = await visitor.get(
       `${list}/${await sent('POST', '/Users', '{"userName": "x", }')}`,
     )
-    has(t, broken.text, /<mark class="fault"[^>]*>}<\/mark>/)
+    has(t, broken.text, /<mark class="malformed"[^>]*>}<\/mark>/)
     has(t, broken.text, 'The position of the error is highlighted.')
 
     const raw = await fetch(`${endpoint}/Users`, {
@@ -212,7 +212,7 @@ t.test('one event', async (t) => {
     has(t, cut.text, 'Only the beginning of the body was stored. It had 70,018 bytes.')
     has(t, cut.text, 'because only part of the body was stored')
     has(t, cut.text, 'cannot be judged again')
-    hasNot(t, cut.text, 'mark class="fault"')
+    hasNot(t, cut.text, 'mark class="malformed"')
 
     await server.configure({ events: { bodyBytes: 1_048_576 } })
     const longest = await sent('POST', '/Users', { userName: '<\u200b'.repeat(200_000) })

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { expectParts } from '../../helpers/expect-parts.ts'
 import { startTestServer } from '../../helpers/server.ts'
 
 const ada = {
@@ -29,7 +30,7 @@ t.test('a cached token', async (t) => {
     await configure({ rules: { 'attribute-forbidden-characters': 'off' } })
     t.equal((await scim('POST', '/Users', colon)).status, 201)
     await configure({ asOf: '2024-04-05' })
-    t.match((await scim('GET', '/Users?cursor')).json, { totalResults: 2 }, 'an older epoch')
+    expectParts(t, (await scim('GET', '/Users?cursor')).json, { totalResults: 2 }, 'an older epoch')
     await configure({})
     t.notOk('totalResults' in (await scim('GET', '/Users?cursor')).json)
   })
@@ -98,6 +99,11 @@ t.test('a cached token', async (t) => {
       })
     t.equal((await other('GET', `/Users/${id}`)).status, 200, 'nothing was deleted')
     t.equal((await other('GET', `/Groups/${groupId}`)).status, 200)
-    t.match(await (await other('GET', '/Users')).json(), { totalResults: 2 }, 'nothing was created')
+    expectParts(
+      t,
+      await (await other('GET', '/Users')).json(),
+      { totalResults: 2 },
+      'nothing was created',
+    )
   })
 })

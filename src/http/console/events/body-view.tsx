@@ -12,12 +12,12 @@ export const markId = (finding: number): string => `mark-${finding}`
 /** Deeper levels are not indented further, so that their text stays on the page. */
 const indentMax = 24
 
-const whitespaceBefore = ({ before }: MarkedPart): string =>
-  before === undefined
+const whitespaceBefore = ({ layout }: MarkedPart): string =>
+  layout === undefined
     ? ''
-    : before === 'space'
+    : layout === 'space'
       ? ' '
-      : `\n${'  '.repeat(Math.min(before, indentMax))}`
+      : `\n${'  '.repeat(Math.min(layout, indentMax))}`
 
 /** Parts of a body, with the values highlighted that findings are about. */
 export const MarkedText = ({
@@ -49,7 +49,7 @@ export const MarkedText = ({
             <mark
               class={part.mark}
               title={
-                part.mark === 'fault'
+                part.mark === 'malformed'
                   ? 'The JSON is invalid from here on.'
                   : part.findings.map((each) => findings[each]?.ruleId).join(', ')
               }
@@ -96,10 +96,10 @@ const bodyNotes = ({ body, bodyBase64, bodyBytes }: Side, parts: readonly Marked
   ...(bodyBase64 === undefined
     ? []
     : ['The body is not valid UTF-8. Invalid bytes are shown in the form <0xFF>.']),
-  ...(parts.some(({ mark }) => mark === 'fault')
+  ...(parts.some(({ mark }) => mark === 'malformed')
     ? ['The body is not valid JSON. The position of the error is highlighted.']
     : []),
-  ...(parts.some(({ before }) => before !== undefined)
+  ...(parts.some(({ layout }) => layout !== undefined)
     ? ['The body was sent in one line. This page adds line breaks.']
     : []),
 ]

@@ -1,4 +1,4 @@
-import { bodyExcerpt } from '../../../events/body-excerpt.ts'
+import { excerptBody } from '../../../events/body-excerpt.ts'
 import type { MarkedPart } from '../../../events/marked-body.ts'
 import { codePointText } from '../../../identity-center/code-points.ts'
 import type { Certainty, Finding } from '../../../identity-center/rule.ts'
@@ -48,7 +48,7 @@ const Excerpt = ({
   readonly finding: number
   readonly findings: readonly Finding[]
 }) => {
-  const excerpt = bodyExcerpt(parts, finding)
+  const excerpt = excerptBody(parts, finding)
   const [before, after] = excerpt.isCut
   const isShown = truncateParts(parts).some((part) => part.findings.includes(finding))
   return (

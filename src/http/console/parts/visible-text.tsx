@@ -1,5 +1,5 @@
 import { Fragment } from 'preact'
-import { brokenByte } from '../../../events/body-text.ts'
+import { invalidByte } from '../../../events/body-text.ts'
 import { readableText } from '../../../identity-center/code-points.ts'
 
 /** Characters without a visible form. */
@@ -7,7 +7,7 @@ const invisible = /([\p{C}\p{Z}])/u
 const allowedWhitespace = ' \n\t'
 
 const spellOut = (character: string): string => {
-  const byte = brokenByte(character)
+  const byte = invalidByte(character)
   if (byte !== undefined) return `<0x${byte.toString(16).toUpperCase()}>`
   return character === ' ' ? '<U+0020>' : readableText(character)
 }

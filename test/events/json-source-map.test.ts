@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { findPlaces } from '../../src/events/json-places.ts'
+import { mapJsonSource } from '../../src/events/json-source-map.ts'
 import { jsonPointer } from '../../src/scim/pointer.ts'
 
 /** What stands at a pointer, as it is written. */
 const written = (text: string, pointer: string): string | undefined => {
-  const place = findPlaces(text, [pointer]).places.get(pointer)
+  const place = mapJsonSource(text, [pointer]).ranges.get(pointer)
   return place && text.slice(place.start, place.end)
 }
 
@@ -27,16 +27,16 @@ t.test('of a key that is named twice the last value counts', async (t) => {
 
 t.test('what is broken or cut is found as far as it goes', async (t) => {
   const text = '{"a":[1,{"b":"x'
-  t.equal(findPlaces(text).error, text.length)
+  t.equal(mapJsonSource(text).error, text.length)
   t.equal(written(text, '/a/0'), '1')
   t.equal(written(text, '/a/1'), '{"b":"x')
   t.equal(written(text, '/a/1/b'), undefined)
-  t.equal(findPlaces('{"a":1,}').error, 7)
-  t.equal(findPlaces('{"a":01}').error, 6)
-  t.equal(findPlaces("{'a':1}").error, 1)
-  t.equal(findPlaces('{"a":"\\x"}').error, 6)
-  t.equal(findPlaces('[1] 2').error, 4)
-  t.equal(findPlaces('').error, 0)
+  t.equal(mapJsonSource('{"a":1,}').error, 7)
+  t.equal(mapJsonSource('{"a":01}').error, 6)
+  t.equal(mapJsonSource("{'a':1}").error, 1)
+  t.equal(mapJsonSource('{"a":"\\x"}').error, 6)
+  t.equal(mapJsonSource('[1] 2').error, 4)
+  t.equal(mapJsonSource('').error, 0)
 })
 
 t.test('every value of a JSON text is found by its pointer', async (t) => {
@@ -69,12 +69,12 @@ t.test('a text is at fault exactly where it is no JSON, and no text is too much'
     .map(([json, at, more]) => json.slice(0, at % (json.length + 1)) + more)
   fc.assert(
     fc.property(fc.oneof(fc.json(), nearly, fc.string({ unit: 'binary' })), (text) => {
-      const { error } = findPlaces(text, ['', '/a', '/0/0'])
+      const { error } = mapJsonSource(text, ['', '/a', '/0/0'])
       t.equal(error === undefined, isJson(text), JSON.stringify(text))
       if (error !== undefined) t.ok(error >= 0 && error <= text.length)
     }),
   )
   const deep = '['.repeat(500_000)
-  t.equal(findPlaces(deep, ['/0/0']).error, deep.length)
-  t.equal(findPlaces(`"${'x'.repeat(1_000_000)}"`).error, undefined)
+  t.equal(mapJsonSource(deep, ['/0/0']).error, deep.length)
+  t.equal(mapJsonSource(`"${'x'.repeat(1_000_000)}"`).error, undefined)
 })

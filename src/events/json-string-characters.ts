@@ -1,7 +1,7 @@
-import type { Place } from './json-places.ts'
+import type { TextRange } from './json-source-map.ts'
 
-/** A character of a JSON string, and where it is written: as itself, or as an escape. */
-export interface WrittenCharacter extends Place {
+/** A character of a JSON string and its range in the source text, where it may be written as an escape. */
+export interface LocatedCharacter extends TextRange {
   readonly codePoint: number
 }
 
@@ -18,11 +18,11 @@ const isHigh = (unit: number | undefined): boolean =>
 const isLow = (unit: number | undefined): boolean =>
   unit !== undefined && (unit & 0xfc00) === 0xdc00
 
-interface WrittenUnit extends Place {
+interface LocatedUnit extends TextRange {
   readonly unit: number
 }
 
-const unitAt = (text: string, start: number): WrittenUnit => {
+const readUnit = (text: string, start: number): LocatedUnit => {
   if (text[start] !== '\\') return { unit: text.charCodeAt(start), start, end: start + 1 }
   const letter = text[start + 1] ?? ''
   if (letter === 'u') {
@@ -32,18 +32,18 @@ const unitAt = (text: string, start: number): WrittenUnit => {
   return { unit: (shortEscapes[letter] ?? letter).charCodeAt(0), start, end: start + 2 }
 }
 
-/** The characters of the JSON string that stands at this place of a text, quotes and all. */
-export const writtenCharacters = (
+/** Locates the characters of a JSON string. The range includes its quotes; the string is well-formed. */
+export const locateCharacters = (
   text: string,
-  { start, end }: Place,
-): readonly WrittenCharacter[] => {
-  const units: WrittenUnit[] = []
+  { start, end }: TextRange,
+): readonly LocatedCharacter[] => {
+  const units: LocatedUnit[] = []
   for (let at = start + 1; at < end - 1; ) {
-    const unit = unitAt(text, at)
+    const unit = readUnit(text, at)
     units.push(unit)
     at = unit.end
   }
-  const characters: WrittenCharacter[] = []
+  const characters: LocatedCharacter[] = []
   for (let at = 0; at < units.length; at++) {
     const [one, next] = [units[at], units[at + 1]]
     if (one === undefined) break

@@ -1,14 +1,14 @@
 import { isId } from './keys.ts'
 import type { KeyColumn } from './resource-rows.ts'
 
-/** What a filter asks for, or part of it. */
+/** A filter, or the part of it that may name one row: an attribute and its value. */
 export interface LookupKey {
   readonly by: string
   readonly value?: string
 }
 
-/** The column in which what is sought stands once, if it is an id or a unique key; and the value as it stands there. */
-export const lookupPlace = <Keys>(
+/** The unique column that a look-up searches, and the value as the column stores it. Undefined if it has none. */
+export const findLookupColumn = <Keys>(
   keys: readonly KeyColumn<Keys>[],
   { by, value = '' }: LookupKey,
 ) => {
