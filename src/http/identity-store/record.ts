@@ -9,17 +9,19 @@ import { rawQuery } from '../../operations/target.ts'
 import type { Claimant } from './caller.ts'
 import { readTarget } from './target.ts'
 
-/** Of a request that leads to no store a stranger decides the length; little of it is kept. */
+/**
+ * How much of a body is stored in events without a store. Unauthenticated clients could otherwise fill the database.
+ */
 const unauthenticatedBodyBytes = 4_096
 
 const noBody = new Uint8Array()
 
-/** The bytes of a request's body; none before it has been read. */
-export const bodyOf = ({ body }: FastifyRequest): Uint8Array =>
+/** The bytes of a request's body; empty before it has been read. */
+export const readBody = ({ body }: FastifyRequest): Uint8Array =>
   body instanceof Uint8Array ? body : noBody
 
-/** How the event of a request is made, whoever it turned out to come from. */
-export const recordOf = (
+/** Builds the event of a request. `claimant` is undefined if its access key is unknown. */
+export const createRecord = (
   request: FastifyRequest,
   reply: FastifyReply,
   claimant: Claimant | undefined,
@@ -34,7 +36,7 @@ export const recordOf = (
     query: rawQuery(request.originalUrl),
     userAgent: request.headers['user-agent'],
     sourceIp: request.ip,
-    body: bodyOf(request),
+    body: readBody(request),
     announcedBytes: Number(request.headers['content-length']) || 0,
     identityStoreId: claimant?.identityStoreId ?? null,
     tenantId: claimant?.tenantId || null,

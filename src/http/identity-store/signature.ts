@@ -26,7 +26,10 @@ export const hasClaimedHash = (request: FastifyRequest, body: Uint8Array): boole
   return claimed === undefined || claimed === payloadHash(body)
 }
 
-/** Verifies a signature (AWS Signature Version 4): signs the request again with the secret of its access key, and compares. */
+/**
+ * Verifies a signature (AWS Signature Version 4): signs the request again with the secret of its access key, and
+ * compares.
+ */
 export const isSignedWith = async (
   secretAccessKey: string,
   request: FastifyRequest,
