@@ -116,7 +116,8 @@ export const eventRoutes =
         async ({ params, query, headers }, reply) => {
           const { format, limit: _limit, cursor, ...rest } = query
           const search = withStore(rest, params.identityStoreId)
-          // The cursor is for the first request, in which a browser cannot set the header. When a browser reconnects, it
+          // The cursor is for the first request, in which a browser cannot set the header. When a browser reconnects,
+          // it
           // sends the header, which is newer.
           const last = headers['last-event-id']
           const after = typeof last === 'string' && last !== '' ? last : cursor

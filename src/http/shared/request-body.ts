@@ -6,5 +6,5 @@ export const unauthenticatedBodyBytes = 4_096
 const noBody = new Uint8Array()
 
 /** The bytes of a request's body; none before it has been read. */
-export const bodyOf = ({ body }: FastifyRequest): Uint8Array =>
+export const readBody = ({ body }: FastifyRequest): Uint8Array =>
   body instanceof Uint8Array ? body : noBody

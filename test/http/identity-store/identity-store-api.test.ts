@@ -23,7 +23,7 @@ const dependencies = await testDependencies(t, '2026-01-31T12:00:00.000Z')
 await dependencies.store.identityStores.insert({ id: here, createdAt: at, settings: {} })
 await dependencies.store.accessKeys.insert(here, { id: accessKeyId, createdAt: at })
 
-/** The door alone, with whatever is to be different. */
+/** The API without a listener, with overridden dependencies. */
 const doorOf = async (
   t: Test,
   {
@@ -50,7 +50,7 @@ const doorOf = async (
 const list = (adminUrl: string, date = dependencies.now()) =>
   signed({ adminUrl }, 'ListUsers', { IdentityStoreId: here }, { credentials, date })
 
-t.test('what is recent, the clock of the server says', async (t) => {
+t.test('the age of a signature is measured by the clock of the server', async (t) => {
   const { adminUrl } = await doorOf(t)
   const answer = await sent(await list(adminUrl))
   t.equal(answer.status, 200)
@@ -68,7 +68,7 @@ t.test('what is recent, the clock of the server says', async (t) => {
   const [key] = await dependencies.store.accessKeys.list(here)
   t.same(key?.lastUsedAt, dependencies.now())
 
-  await t.test('and AWS’s client follows it', async (t) => {
+  await t.test('and the AWS client adjusts its clock to it', async (t) => {
     const center = { adminUrl } as never
     const { store } = awsClients(t, center, credentials)
     const call = () => store.send(new ListUsersCommand({ IdentityStoreId: here }))
@@ -77,30 +77,27 @@ t.test('what is recent, the clock of the server says', async (t) => {
   })
 })
 
-t.test('a server without the server key lets nobody in', async (t) => {
+t.test('a server without the server key rejects every request', async (t) => {
   const { adminUrl } = await doorOf(t, { known: null })
   const { status, json } = await sent(await list(adminUrl))
   t.same([status, json.__type], [403, 'UnrecognizedClientException'])
 })
 
-t.test(
-  'a database that is away is a fault of the server, which clients may ask again',
-  async (t) => {
-    const away = () => Promise.reject(new DatabaseUnavailable(new Error('secret cause')))
-    for (const store of [
-      { ...dependencies.store, accessKeys: { ...dependencies.store.accessKeys, find: away } },
-      { ...dependencies.store, users: { ...dependencies.store.users, list: away } },
-    ]) {
-      const { adminUrl } = await doorOf(t, { of: { ...dependencies, store } })
-      const { status, json, text } = await sent(await list(adminUrl))
-      t.equal(status, 500)
-      expectParts(t, json, { __type: 'InternalServerException', Message: 'Internal server error' })
-      t.notOk(text.includes('secret cause'))
-    }
-  },
-)
+t.test('an unreachable database is a server error that clients retry', async (t) => {
+  const away = () => Promise.reject(new DatabaseUnavailable(new Error('secret cause')))
+  for (const store of [
+    { ...dependencies.store, accessKeys: { ...dependencies.store.accessKeys, find: away } },
+    { ...dependencies.store, users: { ...dependencies.store.users, list: away } },
+  ]) {
+    const { adminUrl } = await doorOf(t, { of: { ...dependencies, store } })
+    const { status, json, text } = await sent(await list(adminUrl))
+    t.equal(status, 500)
+    expectParts(t, json, { __type: 'InternalServerException', Message: 'Internal server error' })
+    t.notOk(text.includes('secret cause'))
+  }
+})
 
-t.test('a defect says nothing of itself', async (t) => {
+t.test('the response to an unexpected error does not contain its message', async (t) => {
   const broken = () => Promise.reject(new Error('secret cause'))
   const store = { ...dependencies.store, users: { ...dependencies.store.users, list: broken } }
   const { adminUrl } = await doorOf(t, { of: { ...dependencies, store } })
