@@ -43,7 +43,7 @@ const receivedRequest = (request: FastifyRequest, at: Date): ReceivedRequest => 
 
 /** The record of one request, from its arrival to its answer. */
 export interface RequestRecord {
-  /** Collects the findings of the request; those of its client's behavior come from elsewhere and stand last. */
+  /** Collects the findings of the request. The record appends those about its client's behavior, in every event. */
   readonly evaluation: Evaluation
   readonly eventOf: (answer: Answer) => ReturnType<typeof buildEvent>
   /**
