@@ -16,14 +16,14 @@ export type JsonReading =
 // A byte order mark is passed over: RFC 8259, section 8.1, allows that.
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
-const readings = new WeakMap<Uint8Array, JsonReading>()
+const readingCache = new WeakMap<Uint8Array, JsonReading>()
 
 /** Reads the bytes of a JSON message: RFC 8259. The same bytes are read once, whoever asks for them. */
 export const parseJson = (bytes: Uint8Array): JsonReading => {
-  const known = readings.get(bytes)
+  const known = readingCache.get(bytes)
   if (known !== undefined) return known
   const reading = read(bytes)
-  readings.set(bytes, reading)
+  readingCache.set(bytes, reading)
   return reading
 }
 

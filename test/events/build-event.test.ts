@@ -4,11 +4,11 @@ import { buildEvent } from '../../src/events/build-event.ts'
 import { dialectOf, newestEpoch } from '../../src/identity-center/dialect.ts'
 import { judge, refusalOf } from '../../src/identity-center/judge.ts'
 import { createUserRules } from '../../src/identity-center/rules/create-user.ts'
+import { jane } from '../../src/identity-center/rules/examples/example-request.ts'
 import { groupDisplayNameUnique } from '../../src/identity-center/rules/uniqueness.ts'
 import { jsonPointer } from '../../src/scim/pointer.ts'
 import { outcomeOf, receivedRequest } from '../helpers/incoming-requests.ts'
 import { creating } from '../helpers/subjects.ts'
-import { jane } from '../helpers/user-examples.ts'
 
 const dialect = dialectOf({}, newestEpoch)
 const text = (bytes: Uint8Array | null) => bytes && Buffer.from(bytes).toString()

@@ -1,7 +1,7 @@
 import {
   daysLeft,
+  listReminders,
   reminderEventType,
-  remindersOf,
   type TokenState,
   tokenState,
 } from '../../identity-center/token-expiry.ts'
@@ -68,7 +68,7 @@ export const getReminders = async (
       expiresAt: token.expiresAt.toISOString(),
       daysLeft: daysLeft(token.expiresAt, now),
       sentence: sentenceOf(token, identityStoreId, now),
-      reminders: remindersOf(token.expiresAt).map(({ at, ...reminder }) => ({
+      reminders: listReminders(token.expiresAt).map(({ at, ...reminder }) => ({
         at: at.toISOString(),
         ...reminder,
         sent: at <= now,
