@@ -1,7 +1,7 @@
 import { isObject } from '../../scim/json-object.ts'
 import type { Json, JsonObject } from '../../scim/resource.ts'
 
-/* The two ways in which names are written: `userName` as SCIM has them, `UserName` as the Identity Store API. */
+/* The two spellings of names: `userName` in SCIM, `UserName` in the Identity Store API. */
 
 const renameMembers = (value: Json | undefined, rename: (name: string) => string): Json => {
   if (Array.isArray(value)) return value.map((each: Json) => renameMembers(each, rename))
@@ -14,10 +14,10 @@ const renameMembers = (value: Json | undefined, rename: (name: string) => string
 const lowerFirst = (name: string) => name.charAt(0).toLowerCase() + name.slice(1)
 const upperFirst = (name: string) => name.charAt(0).toUpperCase() + name.slice(1)
 
-/** A value with names as SCIM writes them, however deep they stand. */
+/** A value with all names, at any depth, as SCIM spells them. */
 export const scimNames = (value: Json): Json => renameMembers(value, lowerFirst)
 
-/** An object with names as the API writes them. */
+/** An object with all names, at any depth, as the API spells them. */
 export const apiNames = (object: JsonObject): JsonObject =>
   Object.fromEntries(
     Object.entries(object).map(([name, each]) => [

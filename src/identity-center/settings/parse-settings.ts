@@ -21,7 +21,7 @@ const levelFault = (id: string, level: unknown): string | undefined => {
   return undefined
 }
 
-/** The part of some settings that means something, and what is wrong with the others. */
+/** Valid settings, and a sentence about each of the others. */
 interface Parsed {
   readonly settings: Fields
   readonly faults: readonly string[]
@@ -72,7 +72,7 @@ const parseGroup = (top: string, value: unknown): Parsed => {
 }
 
 const parseTop = (name: string, value: unknown): Parsed => {
-  // A dotted name is how people write it, not how it is kept.
+  // Dotted names are for people. Settings are stored nested.
   if (name.includes('.')) return { settings: {}, faults: [`There is no setting ${name}.`] }
   const isGroup = tops.has(name) && !Object.hasOwn(storeSettings, name)
   if (!isGroup && name !== 'rules') return parseValue(name, value)
@@ -83,7 +83,7 @@ const parseTop = (name: string, value: unknown): Parsed => {
   }
 }
 
-/** Settings as somebody gave them: those that mean something, and what is wrong with the others, in sentences. */
+/** Parses settings: the valid ones, and a sentence about each of the others. */
 export const parseSettings = (
   value: unknown,
 ): { readonly settings: Settings; readonly faults: readonly string[] } => {
