@@ -30,19 +30,22 @@ export interface ShownPage {
   readonly text: string
 }
 
-/** Somebody with a browser that keeps cookies, fills in forms, follows nothing and runs no script. */
+/**
+ * A client that behaves like a browser: it keeps cookies and fills in forms, but follows no redirect and runs no
+ * script.
+ */
 export interface Visitor {
   readonly cookies: Map<string, string>
-  /** What a browser says by itself on a page of the console. */
+  /** The headers that a browser sends by itself on a page of the console. */
   readonly headers: Record<string, string>
   readonly get: (path: string, headers?: Record<string, string>) => Promise<ShownPage>
-  /** Posts a form as the page that was last looked at has it. */
+  /** Posts the form of the last page, with its hidden fields. */
   readonly post: (
     path: string,
     fields?: Record<string, string>,
     headers?: Record<string, string>,
   ) => Promise<ShownPage>
-  /** Posts a form with a file in it, after its fields. */
+  /** Posts a form with a file after its fields. */
   readonly postFile: (
     path: string,
     fields: Record<string, string>,

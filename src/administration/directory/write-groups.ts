@@ -16,28 +16,28 @@ import { mergePatch } from '../shared/merge-patch.ts'
 import type { ChangeManually } from './change-manually.ts'
 import type { Actor } from './directory.ts'
 import { pathSegment } from './path-segment.ts'
-import { overwriting } from './provisioning-status.ts'
+import { overwriteReason } from './provisioning-status.ts'
 
-/** Kept beside the group, because SCIM has no such attribute. */
+/** Stored beside the group, because SCIM does not have it. */
 const extraAttributes = ['description'] as const
 
 const createManually = createGroupWith({ rules: createGroupManuallyRules, extraAttributes })
 
-const pathOf = (groupId: string) => `/groups/${pathSegment(groupId)}`
+const groupPath = (groupId: string) => `/groups/${pathSegment(groupId)}`
 
-const objectIn = (text: string): JsonObject => {
+const parseObject = (text: string): JsonObject => {
   const value: unknown = JSON.parse(text)
   return isObject(value) ? value : {}
 }
 
-/** Makes a group, and says its id. */
+/** Creates a group; returns its id. */
 export const createGroup = async (
-  byHand: ChangeManually,
+  change: ChangeManually,
   store: string,
   attributes: unknown,
   actor: Actor | undefined,
 ): Promise<string> => {
-  const { body = '{}' } = await byHand(
+  const { body = '{}' } = await change(
     store,
     {
       operation: 'CreateGroup',
@@ -52,20 +52,20 @@ export const createGroup = async (
   return JSON.parse(body).id
 }
 
-/** Makes changes to the name or description of a group. */
+/** Changes the name or description of a group. */
 export const updateGroup = async (
-  byHand: ChangeManually,
+  change: ChangeManually,
   store: string,
   groupId: string,
   changes: unknown,
   actor: Actor | undefined,
 ): Promise<void> => {
-  await byHand(
+  await change(
     store,
     {
       operation: 'UpdateGroup',
       method: 'PATCH',
-      path: pathOf(groupId),
+      path: groupPath(groupId),
       id: groupId,
       sent: changes ?? null,
     },
@@ -90,12 +90,12 @@ export const updateGroup = async (
             pathId: groupId,
             previous: readGroup(before).resource,
           } as const
-          const synced = { overwriting: overwriting(provisioning, stored, 'group') }
+          const overwriting = overwriteReason(provisioning, stored, 'group')
           evaluation.require(updateGroupManuallyRules, subject, pointerOf)
-          evaluation.require([manualChangeOverwritten], synced)
+          evaluation.require([manualChangeOverwritten], { overwriting })
           return {
             group: resource,
-            extra: extraText(mergePatch(objectIn(stored.extra), sent.extra, { spellingIn })),
+            extra: extraText(mergePatch(parseObject(stored.extra), sent.extra, { spellingIn })),
             pointerOf,
           }
         },

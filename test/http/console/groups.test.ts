@@ -137,6 +137,6 @@ t.test('a group is deleted after the word is typed', async (t) => {
 t.test('a page warns if the identity provider may overwrite a change', async (t) => {
   const { json } = await scim('POST', '/Groups', { displayName: 'Provisioned' })
   for (const path of [`/groups/${json.id}`, `/groups/${json.id}/edit`]) {
-    has(t, (await visitor.get(`${base}${path}`)).text, 'A change by hand may not last')
+    has(t, (await visitor.get(`${base}${path}`)).text, 'A manual change may not last')
   }
 })

@@ -133,7 +133,7 @@ t.test('a user is edited, disabled, enabled and deleted', async (t) => {
 t.test('a page warns if the identity provider may overwrite a change', async (t) => {
   const { json } = await scim('POST', '/Users', person('sam', { active: true }))
   for (const path of [`/users/${json.id}`, `/users/${json.id}/edit`]) {
-    has(t, (await visitor.get(`${base}${path}`)).text, 'A change by hand may not last')
+    has(t, (await visitor.get(`${base}${path}`)).text, 'A manual change may not last')
   }
 })
 
