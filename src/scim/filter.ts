@@ -3,13 +3,16 @@ import { canonicalizeName } from './attribute-name.ts'
 import { type ExtractedLiterals, extractLiterals } from './extract-literals.ts'
 import type { Filter } from './reading.ts'
 
-/** In UTF-16 code units. The longest filter that anybody sends is below 600. */
+/** In UTF-16 code units. The longest known filter of a client has fewer than 600. */
 export const filterLengthMax = 2048
 
 const parsedFiltersMax = 100
 const parsedFilters = new Map<string, Filter | undefined>()
 
-/** A filter, or nothing when the text is none: RFC 7644, section 3.4.2.2. What several ask within a request is read once. */
+/**
+ * Parses a filter: RFC 7644, section 3.4.2.2; undefined if it is not valid. Caches up to 100 filters, because one request
+ * parses its filter several times. A full cache is emptied.
+ */
 export const parseFilter = (text: string): Filter | undefined => {
   if (text.length > filterLengthMax) return undefined
   if (!parsedFilters.has(text)) {
@@ -36,7 +39,7 @@ const hasControlCharacters = (text: string): boolean => {
   return false
 }
 
-/** The library's tree in our closed form. Its parser lets words such as `constructor` pass as operators. */
+/** The library's tree as a `Filter`. The library accepts words such as `constructor` as operators. */
 const convertTree = (tree: Tree, literals: ExtractedLiterals['literals']): Filter | undefined => {
   switch (tree.op) {
     case 'eq':
@@ -53,7 +56,7 @@ const convertTree = (tree: Tree, literals: ExtractedLiterals['literals']): Filte
         kind: 'comparison',
         attribute: canonicalizeName(tree.attrPath),
         operator: tree.op,
-        // No string is left in the text but the numbers of the literals.
+        // The only strings in the text are the numbers of the literals.
         value: typeof compValue === 'string' ? (literals[Number(compValue)] ?? null) : compValue,
       }
     }

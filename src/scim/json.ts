@@ -1,24 +1,24 @@
 import { isObject } from './json-object.ts'
 import type { Json } from './resource.ts'
 
-/** How deep objects and lists may stand in each other. No client sends more than six. */
+/** The largest nesting of objects and lists. No known client sends more than six levels. */
 export const depthMax = 64
 
 export type JsonReading =
   | {
       readonly ok: true
       readonly value: Json
-      /** An object named a key twice; the last one was taken, as everywhere in JavaScript. */
+      /** Whether an object has a key twice. The last one counts, as in JSON.parse. */
       readonly duplicateKeys: boolean
     }
   | { readonly ok: false; readonly fault: 'utf-8' | 'syntax' | 'depth' }
 
-// A byte order mark is passed over: RFC 8259, section 8.1, allows that.
+// Ignores a byte order mark, as RFC 8259, section 8.1, allows.
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 const readingCache = new WeakMap<Uint8Array, JsonReading>()
 
-/** Reads the bytes of a JSON message: RFC 8259. The same bytes are read once, whoever asks for them. */
+/** Parses the bytes of a JSON message: RFC 8259. Results are cached by the identity of the bytes. */
 export const parseJson = (bytes: Uint8Array): JsonReading => {
   const known = readingCache.get(bytes)
   if (known !== undefined) return known
@@ -46,10 +46,10 @@ const read = (bytes: Uint8Array): JsonReading => {
   }
 }
 
-/** How deep objects and lists stand in each other in a JSON text, be it broken or not. */
+/** The nesting of objects and lists in a JSON text, valid or not. */
 export const depthOf = (text: string): number => scan(text).depth
 
-/** One pass over the text outside of strings: how deep it goes, and how many keys it names. */
+/** One pass over the text outside of strings: its nesting, and its number of keys. */
 const scan = (text: string): { readonly depth: number; readonly colons: number } => {
   let depth = 0
   let deepest = 0
@@ -76,12 +76,12 @@ const scan = (text: string): { readonly depth: number; readonly colons: number }
   return { depth: deepest, colons }
 }
 
-/** Where the string that starts at this quote ends: at its closing quote, or with the text. */
+/** The position of the closing quote of the string that starts here, or the end of the text. */
 const endOfString = (text: string, start: number): number => {
   for (let at = start + 1; at < text.length; at++) {
     const unit = text.charCodeAt(at)
     if (unit === 0x22) return at
-    if (unit === 0x5c) at++ // a backslash: whatever follows is escaped
+    if (unit === 0x5c) at++ // a backslash escapes the next character
   }
   return text.length
 }
