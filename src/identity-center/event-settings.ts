@@ -12,11 +12,11 @@ export const eventDefaults: EventSettings = { days: 30, count: 100_000, bodyByte
 
 /** The range of each setting. No body is longer than what the service reads. */
 export const eventBounds: Readonly<
-  Record<keyof EventSettings, { readonly least: number; readonly most: number }>
+  Record<keyof EventSettings, { readonly min: number; readonly max: number }>
 > = {
-  days: { least: 1, most: 3_650 },
-  count: { least: 100, most: 10_000_000 },
-  bodyBytes: { least: 0, most: bodyBytesMax },
+  days: { min: 1, max: 3_650 },
+  count: { min: 100, max: 10_000_000 },
+  bodyBytes: { min: 0, max: bodyBytesMax },
 }
 
 /** Retention for requests that belong to no store. Fixed, so that unauthenticated clients cannot fill the disk. */

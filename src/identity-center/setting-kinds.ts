@@ -42,15 +42,14 @@ export const choice = (...values: readonly (string | boolean)[]): SettingKind =>
 
 /** A whole number from `min` to `max`, both included. */
 export const wholeNumber = ({
-  least,
-  most,
+  min,
+  max,
 }: {
-  readonly least: number
-  readonly most: number
+  readonly min: number
+  readonly max: number
 }): SettingKind => ({
-  expects: `a whole number from ${least} to ${most}`,
-  schema: { type: 'integer', minimum: least, maximum: most },
-  accepts: (value) =>
-    Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= most,
+  expects: `a whole number from ${min} to ${max}`,
+  schema: { type: 'integer', minimum: min, maximum: max },
+  accepts: (value) => Number.isSafeInteger(value) && Number(value) >= min && Number(value) <= max,
   fromText: (text) => (/^\d{1,15}$/.test(text) ? Number(text) : text),
 })

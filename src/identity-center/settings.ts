@@ -29,7 +29,7 @@ export interface StoreSetting {
   readonly kind: SettingKind
 }
 
-const quota = wholeNumber({ least: 0, most: 10_000_000 })
+const quota = wholeNumber({ min: 0, max: 10_000_000 })
 
 /** The settings of an identity store by name, except the levels of rules. A dot leads into an object. */
 export const storeSettings: Readonly<Record<string, StoreSetting>> = {

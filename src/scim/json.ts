@@ -11,7 +11,7 @@ export type JsonReading =
       /** Whether an object has a key twice. The last one counts, as in JSON.parse. */
       readonly duplicateKeys: boolean
     }
-  | { readonly ok: false; readonly fault: 'utf-8' | 'syntax' | 'depth' }
+  | { readonly ok: false; readonly error: 'utf-8' | 'syntax' | 'depth' }
 
 // Ignores a byte order mark, as RFC 8259, section 8.1, allows.
 const utf8 = new TextDecoder('utf-8', { fatal: true })
@@ -32,17 +32,17 @@ const read = (bytes: Uint8Array): JsonReading => {
   try {
     text = utf8.decode(bytes)
   } catch {
-    return { ok: false, fault: 'utf-8' }
+    return { ok: false, error: 'utf-8' }
   }
 
   const { depth, colons } = scan(text)
-  if (depth > depthMax) return { ok: false, fault: 'depth' }
+  if (depth > depthMax) return { ok: false, error: 'depth' }
 
   try {
     const value: Json = JSON.parse(text)
     return { ok: true, value, duplicateKeys: colons > countKeys(value) }
   } catch {
-    return { ok: false, fault: 'syntax' }
+    return { ok: false, error: 'syntax' }
   }
 }
 

@@ -31,7 +31,7 @@ const rowOf = (
   isAws: boolean,
 ): ResourceRow => {
   const parsed = parseJson(bytes)
-  if (!parsed.ok) throw new FileError(line, errors[parsed.fault])
+  if (!parsed.ok) throw new FileError(line, errors[parsed.error])
   if (!isObject(parsed.value)) throw new FileError(line, 'it is no JSON object.')
   if (list === 'GroupMemberships') {
     throw new FileError(line, 'it holds memberships; only users and groups can be checked.')

@@ -12,7 +12,7 @@ const errors = {
 /** A line that is to be one JSON object. Throws a FileFault where it is none. */
 export const parseLine = (line: number, text: string): JsonObject => {
   const parsed = parseJson(Buffer.from(text))
-  if (!parsed.ok) throw new FileError(line, errors[parsed.fault])
+  if (!parsed.ok) throw new FileError(line, errors[parsed.error])
   if (!isObject(parsed.value)) throw new FileError(line, 'it is no JSON object.')
   if (parsed.duplicateKeys) throw new FileError(line, 'an object in it names a key twice.')
   return parsed.value

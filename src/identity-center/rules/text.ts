@@ -74,9 +74,11 @@ export const attributeLengthMax: CheckedRule<AnySubject> = {
   remedy: 'Shorten the value in the attribute mapping.',
   check: (subject) =>
     collectTexts(subject).flatMap(({ location, text, notes }) => {
-      const most = notes?.maxLength ?? Number.POSITIVE_INFINITY
-      const length = text.length > most ? codePointLength(text) : 0 // there are never more code points than units
-      return length > most ? [{ location, value: text, note: `it has ${length} characters.` }] : []
+      const lengthMax = notes?.maxLength ?? Number.POSITIVE_INFINITY
+      const length = text.length > lengthMax ? codePointLength(text) : 0 // never more code points than units
+      return length > lengthMax
+        ? [{ location, value: text, note: `it has ${length} characters.` }]
+        : []
     }),
 }
 
