@@ -22,9 +22,9 @@ export const deriveCsrfToken = (session: string): string =>
   createHash('sha256').update(`form ${session}`).digest('base64url')
 
 /** Rejects a form that was not made for this session. */
-export const requireCsrfToken = (session: string, given: string | null): void => {
-  const [wanted, actual] = [Buffer.from(deriveCsrfToken(session)), Buffer.from(given ?? '')]
-  if (wanted.length === actual.length && timingSafeEqual(wanted, actual)) return
+export const requireCsrfToken = (session: string, token: string | null): void => {
+  const [expected, actual] = [Buffer.from(deriveCsrfToken(session)), Buffer.from(token ?? '')]
+  if (expected.length === actual.length && timingSafeEqual(expected, actual)) return
   throw new ConsoleError(
     403,
     'Nothing was changed, because this form belongs to another session. Reload the page and try again.',

@@ -61,7 +61,7 @@ const bodyType = 'application/octet-stream'
 export const buildScimServer = (options: ScimServerOptions): FastifyInstance => {
   const { dependencies, ready, logger: loggerInstance, tls } = options
   const dialects = createDialectCache(options.asOf)
-  const recordOf = createRequestRecords(
+  const getRecord = createRequestRecords(
     options.recorder,
     clientBehavior(),
     dependencies.now,
@@ -109,7 +109,7 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
 
   const sendError = async (thrown: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const error = await findCause(thrown, request)
-    const record = recordOf(request, reply)
+    const record = getRecord(request, reply)
     const { evaluation } = record
     const refusal = toRefusal(error, request, evaluation)
     const { errorEnvelope } = evaluation.dialect.behaviors
@@ -126,7 +126,7 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
   }
   const notFound = (request: FastifyRequest, reply: FastifyReply) =>
     withValidCredential(request, async () => {
-      const { evaluation } = recordOf(request, reply)
+      const { evaluation } = getRecord(request, reply)
       throw routeRefusal(request.method, pathOf(request.url), evaluation)
     })
 
@@ -206,11 +206,11 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
             const answer = await withValidCredential(request, (dependencies) =>
               perform(
                 name,
-                buildCall(request, options.publicUrl, recordOf(request, reply)),
+                buildCall(request, options.publicUrl, getRecord(request, reply)),
                 dependencies,
               ),
             )
-            const record = recordOf(request, reply)
+            const record = getRecord(request, reply)
             await record.storeResponse(answer)
             logRequest(options.meter, request, reply, answer.status, record.evaluation.findings)
             return send(request, reply, answer.status, answer.body)

@@ -13,13 +13,13 @@ export interface DialectCache {
 const dialectsMax = 1_000
 
 export const createDialectCache = (asOf: EpochDate): DialectCache => {
-  const known = new Map<string, Dialect>()
+  const cache = new Map<string, Dialect>()
   const of = (text: string): Dialect => {
-    const cached = known.get(text)
+    const cached = cache.get(text)
     if (cached !== undefined) return cached
     const dialect = dialectOf(parseSettings(JSON.parse(text)).settings, asOf)
-    if (known.size >= dialectsMax) known.clear()
-    known.set(text, dialect)
+    if (cache.size >= dialectsMax) cache.clear()
+    cache.set(text, dialect)
     return dialect
   }
   return { standard: of('{}'), get: of }
