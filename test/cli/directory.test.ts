@@ -62,7 +62,7 @@ const runScenario = async (t: Test, at: readonly string[]) => {
       /^Only a request of SCIM can be/,
     )
     const twice = ['user', 'create', 'Ada@example.com', ...names, ...its]
-    await fails(twice, /held by .* by hand\..*\(user-name-unique\)$/m)
+    await fails(twice, /held by .* manually\..*\(user-name-unique\)$/m)
     await fails(
       ['user', 'show', 'missing', ...its],
       /has no user with the name missing\. List them with `user list`/,

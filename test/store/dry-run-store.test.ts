@@ -243,7 +243,7 @@ t.test('a dry-run store', async (t) => {
       () => secrets.replace('admin-token', hash, at),
     ]
     for (const change of changes) {
-      await t.rejects(change, { message: /^A dry store changes nothing/ })
+      await t.rejects(change, { message: /^A dry run changes only/ })
     }
     t.equal((await events.list({}, { limit: 10 })).length, 1)
     t.equal((await tokens.list(here)).length, 1)

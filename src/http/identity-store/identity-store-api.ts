@@ -11,8 +11,9 @@ import { performStoreRequest } from '../../operations/identity-store/perform-sto
 import type { Answer, Dependencies } from '../../operations/operation.ts'
 import { createDialectCache } from '../shared/dialect-cache.ts'
 import { toRefusal } from '../shared/refusal.ts'
+import { readBody } from '../shared/request-body.ts'
 import { type Claimant, createAuthentication } from './caller.ts'
-import { createRecord, readBody } from './record.ts'
+import { createRecord } from './record.ts'
 import { readTarget } from './target.ts'
 
 export interface IdentityStoreApiOptions {

@@ -6,19 +6,9 @@ import { apiException, apiMessage } from '../../identity-center/identity-store/e
 import type { Finding } from '../../identity-center/rule.ts'
 import type { Answer } from '../../operations/operation.ts'
 import { rawQuery } from '../../operations/target.ts'
+import { readBody, unauthenticatedBodyBytes } from '../shared/request-body.ts'
 import type { Claimant } from './caller.ts'
 import { readTarget } from './target.ts'
-
-/**
- * How much of a body is stored in events without a store. Unauthenticated clients could otherwise fill the database.
- */
-const unauthenticatedBodyBytes = 4_096
-
-const noBody = new Uint8Array()
-
-/** The bytes of a request's body; empty before it has been read. */
-export const readBody = ({ body }: FastifyRequest): Uint8Array =>
-  body instanceof Uint8Array ? body : noBody
 
 /** Builds the event of a request. `claimant` is undefined if its access key is unknown. */
 export const createRecord = (

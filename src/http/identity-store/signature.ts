@@ -1,13 +1,9 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import { SignatureV4 } from '@smithy/signature-v4'
 import type { FastifyRequest } from 'fastify'
+import { constantTimeEqual } from '../../lib/constant-time-equal.ts'
+import { sha256 } from '../../lib/sha256.ts'
 import type { Authorization } from './authorization.ts'
 import { Sha256 } from './sha256.ts'
-
-const isSame = (one: string, other: string) => {
-  const [a, b] = [Buffer.from(one), Buffer.from(other)]
-  return a.length === b.length && timingSafeEqual(a, b)
-}
 
 const pickHeaders = ({ headers }: FastifyRequest, names: readonly string[]) =>
   Object.fromEntries(
@@ -18,12 +14,10 @@ const pickHeaders = ({ headers }: FastifyRequest, names: readonly string[]) =>
     }),
   )
 
-const payloadHash = (body: Uint8Array): string => createHash('sha256').update(body).digest('hex')
-
 /** Whether the body has the hash in `x-amz-content-sha256`. True without that header. */
 export const hasClaimedHash = (request: FastifyRequest, body: Uint8Array): boolean => {
   const claimed = request.headers['x-amz-content-sha256']
-  return claimed === undefined || claimed === payloadHash(body)
+  return claimed === undefined || claimed === sha256(body).toString('hex')
 }
 
 /**
@@ -60,5 +54,5 @@ export const isSignedWith = async (
   // The list must match too: the signer sorts it, and leaves out headers that the request does not have.
   const [, list = '', expected = ''] =
     /SignedHeaders=(.*), Signature=([0-9a-f]+)$/.exec(signed.headers['authorization'] ?? '') ?? []
-  return list === signedHeaders.join(';') && isSame(signature, expected)
+  return list === signedHeaders.join(';') && constantTimeEqual(signature, expected)
 }

@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { hashSecret } from '../../administration/stores/access-token.ts'
 import type { Dialect } from '../../identity-center/dialect.ts'
@@ -9,6 +8,8 @@ import {
   tenantCurrent,
   tenantExists,
 } from '../../identity-center/rules/authentication.ts'
+import { constantTimeEqual } from '../../lib/constant-time-equal.ts'
+import { LruCache } from '../../lib/lru-cache.ts'
 import type { Dependencies } from '../../operations/operation.ts'
 import type { DialectCache } from '../shared/dialect-cache.ts'
 
@@ -77,7 +78,7 @@ export interface Authentication {
 
 const cacheKey = (hash: Uint8Array) => Buffer.from(hash).toString('latin1')
 
-/** Tokens in the cache. Beyond it, the token whose entry was written least recently is removed. */
+/** Tokens in the cache. Beyond it, the least recently used token is removed. */
 const cachedTokensMax = 10_000
 
 /**
@@ -99,14 +100,7 @@ export const createAuthentication = (
   { store, now }: Dependencies,
   dialects: DialectCache,
 ): Authentication => {
-  const cache = new Map<string, TokenHolder>()
-
-  const addToCache = (key: string, holder: TokenHolder) => {
-    cache.delete(key)
-    cache.set(key, holder)
-    const [oldest] = cache.keys()
-    if (cache.size > cachedTokensMax && oldest !== undefined) cache.delete(oldest)
-  }
+  const cache = new LruCache<string, TokenHolder>(cachedTokensMax)
 
   const setCaller = (
     request: FastifyRequest,
@@ -128,7 +122,7 @@ export const createAuthentication = (
   /** Records the last use of a token in the database, at most once a minute. */
   const recordUse = async (key: string, holder: TokenHolder, at: Date) => {
     await store.tokens.touch(holder.tokenId, at)
-    addToCache(key, { ...holder, lastUsedAt: at })
+    cache.set(key, { ...holder, lastUsedAt: at })
   }
   /** Compares in both directions, because the server's clock can be set back. */
   const isLastUseOutdated = ({ lastUsedAt }: TokenHolder, at: Date) =>
@@ -137,11 +131,7 @@ export const createAuthentication = (
   const lookUp = async (request: FastifyRequest, hash: Uint8Array, key: string): Promise<true> => {
     const tenantId = readTenantId(request)
     const holder = await store.tokens.findByHash(hash)
-    if (
-      holder?.tenantId === tenantId &&
-      tenantId !== '' &&
-      timingSafeEqual(Buffer.from(holder.hash), hash)
-    ) {
+    if (holder?.tenantId === tenantId && tenantId !== '' && constantTimeEqual(holder.hash, hash)) {
       const at = now()
       if (holder.expiresAt <= at) {
         const dialect = dialects.get(holder.settings)
@@ -149,7 +139,7 @@ export const createAuthentication = (
         throw new Evaluation(dialect).refusal(bearerTokenUnexpired)
       }
       if (isLastUseOutdated(holder, at)) await recordUse(key, holder, at)
-      else addToCache(key, holder)
+      else cache.set(key, holder)
       return setCaller(request, holder)
     }
     const tenant = await resolveTargetStore(store, dialects, request)

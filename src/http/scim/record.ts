@@ -8,18 +8,8 @@ import type { Refusal } from '../../identity-center/errors.ts'
 import { Evaluation } from '../../identity-center/evaluation.ts'
 import type { Finding } from '../../identity-center/rule.ts'
 import type { Answer } from '../../operations/operation.ts'
+import { readBody, unauthenticatedBodyBytes } from '../shared/request-body.ts'
 import { readTenantId } from './caller.ts'
-
-/**
- * How much of a body is stored in events without a store. Unauthenticated clients could otherwise fill the database.
- */
-export const unauthenticatedBodyBytes = 4_096
-
-const noBody = new Uint8Array()
-
-/** The bytes of a request's body; empty before it has been read. */
-export const readBody = ({ body }: FastifyRequest): Uint8Array =>
-  body instanceof Uint8Array ? body : noBody
 
 const toReceivedRequest = (request: FastifyRequest, at: Date): ReceivedRequest => {
   const { id, method, originalUrl, headers, ip, targetStore, caller, params, routeOptions } =

@@ -12,6 +12,7 @@ import {
   requestTimeMax,
 } from '../../identity-center/rules/http.ts'
 import { endpointExists } from '../../identity-center/rules/routing.ts'
+import { errorCode } from '../../lib/error-code.ts'
 
 /** The rules for errors of Fastify and its plugins, by error code. */
 const frameworkErrors: Readonly<Record<string, Rule>> = {
@@ -40,12 +41,9 @@ const bodyRule = (code: string, { raw }: FastifyRequest): Rule | undefined => {
   return code === 'ECONNRESET' && raw.destroyed && !raw.complete ? requestComplete : undefined
 }
 
-const errorCode = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : ''
-
 /** Whether the request has no bearer token. */
 export const isMissingToken = (error: unknown): boolean =>
-  errorCode(error).startsWith('FST_BEARER_AUTH_')
+  (errorCode(error) ?? '').startsWith('FST_BEARER_AUTH_')
 
 /**
  * Turns a thrown error into a refusal, with the warnings that the evaluation of the request has so far. An unexpected
@@ -57,7 +55,7 @@ export const toRefusal = (
   evaluation: Evaluation,
 ): Refusal => {
   if (error instanceof Refusal) return error
-  const code = errorCode(error)
+  const code = errorCode(error) ?? ''
   const rule = frameworkErrors[code] ?? bodyRule(code, request)
   if (rule !== undefined) return evaluation.refusal(rule)
   if (error instanceof DatabaseUnavailable) {
