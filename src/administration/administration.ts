@@ -11,34 +11,34 @@ import type { AccessKeyring } from './stores/access-keys.ts'
 import type { RemindersView } from './stores/reminders.ts'
 import type { NewTokenView, TokenView } from './stores/tokens.ts'
 
-/** An identity store as people and scripts see it. */
+/** An identity store in the admin API. */
 export interface IdentityStoreView {
   readonly identityStoreId: string
   /** Null while provisioning is disabled. */
   readonly tenantId: string | null
-  /** Null while provisioning is disabled, and where no server runs that would answer there. */
+  /** Null while provisioning is disabled, and if no server is running. */
   readonly scimEndpoint: string | null
   readonly provisioningEnabled: boolean
   readonly createdAt: string
   readonly settings: Settings
 }
 
-/** A store after provisioning was switched; with the token that enabling brings. */
+/** A store after a change of its provisioning, with the new token if provisioning was enabled. */
 export interface ProvisionedStoreView extends IdentityStoreView {
   readonly token?: NewTokenView
 }
 
-/** What would be answered to a request, and why. */
+/** A question about the response to a request, and its reasons. */
 export interface JudgmentContext {
-  /** Without it: a store with nothing in it; of a request that came, the store that it came to. */
+  /** Without it: an empty store, or for a received request, the store that received it. */
   readonly identityStoreId?: string
-  /** What the store's settings are replaced by, one by one. */
+  /** Settings that replace those of the store, one by one. */
   readonly settings?: unknown
-  /** The request, or the id of one that came. */
+  /** The request, or the id of a received request. */
   readonly about: AskedRequest | { readonly requestId: string }
 }
 
-/** What the console of the service does, and what it does not tell: each method answers, or throws an AdministrationError. */
+/** All administrative operations. Each method throws an AdministrationError if it is refused. */
 export interface Administration {
   readonly listStores: () => Promise<readonly IdentityStoreView[]>
   readonly createStore: (request: {
@@ -47,7 +47,7 @@ export interface Administration {
   }) => Promise<ProvisionedStoreView>
   readonly getStore: (identityStoreId: string) => Promise<IdentityStoreView>
   readonly deleteStore: (identityStoreId: string) => Promise<void>
-  /** Enabling what is enabled, and disabling what is disabled, changes nothing. */
+  /** Does nothing if provisioning is already in the requested state. */
   readonly setProvisioning: (
     identityStoreId: string,
     enabled: boolean,
@@ -55,23 +55,23 @@ export interface Administration {
   readonly listTokens: (identityStoreId: string) => Promise<readonly TokenView[]>
   readonly createToken: (identityStoreId: string) => Promise<NewTokenView>
   readonly deleteToken: (identityStoreId: string, tokenId: string) => Promise<void>
-  /** What the service would have said by now, and would say, of the expiry of these tokens. */
+  /** The reminders about the expiry of the tokens, sent and upcoming. */
   readonly getReminders: (identityStoreId: string) => Promise<RemindersView>
   readonly getSettings: (identityStoreId: string) => Promise<Settings>
   readonly replaceSettings: (identityStoreId: string, settings: unknown) => Promise<Settings>
-  /** Changes those that are named, takes away those that are null: RFC 7396. */
+  /** Changes the given settings and removes those that are null: RFC 7396. */
   readonly changeSettings: (identityStoreId: string, patch: unknown) => Promise<Settings>
   readonly accessKeys: AccessKeyring
   readonly clock: SettableClock
-  /** Gives a new secret of the private listener, this once; the old one is refused from now on. */
+  /** Replaces the admin token. The new one is returned only here; the old one is refused from now on. */
   readonly rotateAdminToken: () => Promise<string>
-  /** Users and groups by hand. */
+  /** Manual changes of users and groups. */
   readonly directory: Directory
   readonly contents: Contents
   readonly events: Pick<EventLog, 'list' | 'get' | 'follow'>
-  /** The event that the request would leave now. It leaves none, nor anything else. */
+  /** The event that the request would leave now. Nothing is stored. */
   readonly explain: (question: JudgmentContext) => Promise<EventView>
-  /** What would be said of users and groups, were each created in this store now, in their order. */
+  /** Checks users and groups as if they were created in the store now, in this order. */
   readonly check: (
     identityStoreId: string,
     request: CheckRequest,

@@ -1,30 +1,30 @@
 import type { Dependencies } from '../operations/operation.ts'
 import { hashSecret } from './stores/access-token.ts'
 
-/** Half a day: somebody who works with the console signs in once. */
+/** Half a day, so that a person signs in once a day. */
 const sessionMs = 12 * 3_600_000
-/** Long enough to find the link in a log, too short for a log that somebody finds. */
+/** Long enough to find the link in the log, and too short for anyone who reads the log later. */
 const linkMs = 3_600_000
 const secretBytes = 32
 
-/** A secret that was just made: the only time that it is known. */
+/** A new secret. Only its hash is stored. */
 export interface ConsoleSecret {
   readonly secret: string
   readonly expiresAt: Date
 }
 
-/** Who may see the console. Whoever asks for a session or a link has shown the admin token before. */
+/** Sessions of the console and links that open one. Callers have verified the admin token. */
 export interface ConsoleAccess {
   readonly openSession: () => Promise<ConsoleSecret>
   readonly isOpen: (session: string) => Promise<boolean>
   readonly closeSession: (session: string) => Promise<void>
-  /** A secret that opens one session within the hour. */
+  /** Creates a secret that opens one session within an hour. */
   readonly makeLink: () => Promise<ConsoleSecret>
-  /** Uses a link up; undefined when it was used before, has expired or never was. */
+  /** Exchanges a link for a session. Undefined if the link was used, has expired or is unknown. */
   readonly followLink: (link: string) => Promise<ConsoleSecret | undefined>
 }
 
-/** Sessions and links of the console. They end at once when the store's are cleared, on all replicas. */
+/** Sessions and links of the console. They are in the database, so that clearing them ends them on all replicas. */
 export const consoleAccess = ({
   store: { consoleSessions },
   now,

@@ -2,18 +2,18 @@ import type { ContentCounts } from '../store/content-types.ts'
 import type { Spooled } from './files/spool.ts'
 import type { Imported, ImportRequest } from './import/import-request.ts'
 
-/** All that a store holds of people, at once. Each method answers, or throws an AdministrationError. */
+/** Operations on all contents of a store. Each method throws an AdministrationError if it fails. */
 export interface Contents {
-  /** Deletes users, groups, memberships and events; address, tokens and settings stay. */
+  /** Deletes users, groups, memberships and events. The tenant id, tokens and settings stay. */
   readonly reset: (identityStoreId: string) => Promise<void>
-  /** Settings, users, groups and memberships as they were at one moment, as a file. Whoever asked discards it. */
+  /** A consistent snapshot of settings, users, groups and memberships, as a file. The caller discards it. */
   readonly snapshot: (identityStoreId: string) => Promise<Spooled>
-  /** Replaces settings, users, groups and memberships by those of such a file: all, or nothing. */
+  /** Replaces settings, users, groups and memberships by those of a snapshot: all, or none. */
   readonly restore: (
     identityStoreId: string,
     file: AsyncIterable<Uint8Array>,
   ) => Promise<ContentCounts>
-  /** Takes over what `aws identitystore` lists, from one file or several with a record separator before each. */
+  /** Imports the output of `aws identitystore`: one file, or several with a record separator before each. */
   readonly import: (
     identityStoreId: string,
     files: AsyncIterable<Uint8Array>,

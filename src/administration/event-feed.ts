@@ -2,11 +2,11 @@ import type { Events } from '../store/event-types.ts'
 
 const pollMs = 250
 
-/** Says when there may be new events, to however many listeners, from one look at the database a moment. */
+/** Notifies any number of listeners of new events, with one query per poll for all of them. */
 export interface EventFeed {
-  /** Changes whenever there may be something new. */
+  /** Increases whenever there may be new events. */
   readonly version: () => number
-  /** Waits until the version is another than this one, for so long at the most, or until the signal. Says which it is. */
+  /** Waits until the version differs from this one, or for the timeout or the signal. Resolves with the version. */
   readonly next: (version: number, milliseconds: number, signal: AbortSignal) => Promise<number>
 }
 
@@ -15,14 +15,17 @@ interface Waiter {
   readonly fail: (error: unknown) => void
 }
 
-/** Looks only while somebody waits. It asks the database, not this process, because other servers may share it. */
+/**
+ * Polls the database while listeners wait, and is idle otherwise. It does not rely on events of this process, because
+ * other servers may share the database. An error of a poll rejects all listeners that wait.
+ */
 export const eventFeed = (events: Events, flush: () => Promise<void>): EventFeed => {
   const waiters = new Set<Waiter>()
   let version = 0
   let end = ''
-  let isLooking = false
+  let isPolling = false
 
-  const look = async () => {
+  const poll = async () => {
     try {
       await flush()
       const found = await events.end()
@@ -35,14 +38,14 @@ export const eventFeed = (events: Events, flush: () => Promise<void>): EventFeed
       for (const { fail } of [...waiters]) fail(error)
     }
   }
-  const keepLooking = async () => {
-    if (isLooking) return
-    isLooking = true
+  const pollWhileAwaited = async () => {
+    if (isPolling) return
+    isPolling = true
     while (waiters.size > 0) {
-      await look()
+      await poll()
       await new Promise((resolve) => setTimeout(resolve, pollMs))
     }
-    isLooking = false
+    isPolling = false
   }
 
   return {
@@ -67,7 +70,7 @@ export const eventFeed = (events: Events, flush: () => Promise<void>): EventFeed
         const timer = setTimeout(wake, milliseconds)
         signal.addEventListener('abort', wake)
         waiters.add(waiter)
-        void keepLooking()
+        void pollWhileAwaited()
       }),
   }
 }

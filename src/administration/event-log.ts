@@ -7,14 +7,14 @@ import { type EventSearch, parseEventSearch } from './event-search.ts'
 import { AdministrationError } from './shared/administration-error.ts'
 import { requireStore } from './stores/identity-stores.ts'
 
-/** The forms in which an event can be given. */
+/** The representations of an event. */
 export interface EventForms {
   readonly plain: EventView
   readonly cloudtrail: CloudTrailEvent
 }
 export type EventForm = keyof EventForms
 
-const formers: { readonly [Form in EventForm]: (stored: StoredEvent) => EventForms[Form] } = {
+const converters: { readonly [Form in EventForm]: (stored: StoredEvent) => EventForms[Form] } = {
   plain: eventView,
   cloudtrail: cloudTrailEvent,
 }
@@ -22,24 +22,24 @@ const formers: { readonly [Form in EventForm]: (stored: StoredEvent) => EventFor
 export interface EventPage<Item> {
   /** Newest first. */
   readonly items: readonly Item[]
-  /** None on the last page. */
+  /** Absent on the last page. */
   readonly nextCursor?: string
 }
 
-/** One event of a stream, or none: then it only says how far the stream has come, and that it lives. */
+/** An event of a stream, or a heartbeat without an event, which reports the position. */
 export interface FollowedEvent<Item> {
-  /** Where to go on from. */
+  /** Resume after this position. */
   readonly position: string
   readonly event?: Item
 }
 
-/** Where a page or a stream begins, and how much is wanted. */
+/** Start and length of a page. */
 export interface EventPlace {
   readonly cursor?: string
   readonly limit?: number
 }
 export interface FollowPlace {
-  /** From after this position; without it, from now on. */
+  /** Start after this position; without it, with the next event. */
   readonly after?: string
   readonly signal: AbortSignal
 }
@@ -56,23 +56,23 @@ export interface EventLog {
     requestId: string,
     store?: string,
   ) => Promise<EventForms[Form]>
-  /** Ends with the signal. */
+  /** Ends when the signal is aborted. */
   readonly follow: <Form extends EventForm>(
     form: Form,
     search: EventSearch,
     place: FollowPlace,
   ) => AsyncIterable<FollowedEvent<EventForms[Form]>>
-  /** The event as it is stored. */
+  /** The stored event. */
   readonly find: (requestId: string, store?: string) => Promise<StoredEvent>
 }
 
-/** How many events a page has, and how many at the most: each may carry two bodies. */
+/** Events of a page: each can have two bodies. */
 const limitDefault = 50
 const limitMax = 200
 const followLimit = 50
 const heartbeatMs = 15_000
 
-/** Events as the private listener and the commands give them. `flush` makes those that wait in this process visible. */
+/** The events for the admin API and the commands. `flush` writes events that this process still buffers. */
 export const eventLog = (dependencies: Dependencies, flush: () => Promise<void>): EventLog => {
   const { events } = dependencies.store
   const feed = eventFeed(events, flush)
@@ -92,17 +92,17 @@ export const eventLog = (dependencies: Dependencies, flush: () => Promise<void>)
     if (stored !== undefined) return stored
     throw new AdministrationError(
       'not-found',
-      'No event has that request id: it is the x-amzn-RequestId of the answer, and only the newest events are kept.',
+      'There is no event with this request id. It is the x-amzn-RequestId of the response. Old events are deleted.',
     )
   }
 
   return {
     find,
-    get: async (form, requestId, store) => formers[form](await find(requestId, store)),
+    get: async (form, requestId, store) => converters[form](await find(requestId, store)),
 
     list: async (form, search, { cursor, limit = limitDefault } = {}) => {
       if (!Number.isInteger(limit) || limit < 1 || limit > limitMax) {
-        throw new AdministrationError('invalid', `limit is a number from 1 to ${limitMax}.`)
+        throw new AdministrationError('invalid', `limit must be a number from 1 to ${limitMax}.`)
       }
       const query = await queryOf(search)
       const before = cursor === undefined ? {} : { before: cursor }
@@ -110,7 +110,7 @@ export const eventLog = (dependencies: Dependencies, flush: () => Promise<void>)
       const shown = stored.slice(0, limit)
       const nextCursor = stored.length > limit ? shown.at(-1)?.position : undefined
       return {
-        items: shown.map(formers[form]),
+        items: shown.map(converters[form]),
         ...(nextCursor !== undefined && { nextCursor }),
       }
     },
@@ -118,19 +118,19 @@ export const eventLog = (dependencies: Dependencies, flush: () => Promise<void>)
     async *follow(form, search, { after, signal }) {
       const query = await queryOf(search)
       let position = after ?? (await events.end())
-      yield { position } // at once: whoever listens now knows from where on nothing is missed
+      yield { position } // at once, so that the listener knows the position from which it misses nothing
       let version = feed.version()
       while (!signal.aborted) {
-        // Asked for before the events are: whatever lies up to it and matches has then been given.
+        // Read before the events: all matching events up to this position have been yielded afterwards.
         const end = await events.end()
         const stored = await events.follow(query, { after: position, limit: followLimit })
         for (const each of stored) {
           position = each.position
-          yield { position, event: formers[form](each) }
+          yield { position, event: converters[form](each) }
         }
         if (stored.length > 0) continue
 
-        position = end // so that events which do not match are not looked through again
+        position = end // so that events that do not match are not read again
         const next = await feed.next(version, heartbeatMs, signal)
         if (next === version) yield { position }
         version = next

@@ -5,11 +5,11 @@ import { operationNames } from '../operations/operation.ts'
 import type { EventQuery } from '../store/event-types.ts'
 import { AdministrationError } from './shared/administration-error.ts'
 
-/** Which events are wanted, in the words of a command line or of a query; all conditions hold. */
+/** A search for events, as text values of a command line or a query string. All conditions must match. */
 export interface EventSearch {
-  /** An identity store; `none` for requests that named none that is known; all without it. */
+  /** An identity store; `none` for requests without a known store; without it, all stores. */
   readonly store?: string
-  /** A moment as in 2026-01-31T12:00:00Z, a day, or so long ago: 90s, 30m, 1h, 2d. */
+  /** A time such as 2026-01-31T12:00:00Z, a day, or an age: 90s, 30m, 1h, 2d. */
   readonly since?: string
   readonly until?: string
   readonly operation?: string
@@ -20,13 +20,13 @@ export interface EventSearch {
   readonly name?: string
   readonly resourceId?: string
   readonly requestId?: string
-  /** `true`: refused ones only. */
+  /** `true`: refused requests only. */
   readonly failed?: string
   /** How the request came: `scim`, `manual` or `api`. `hand` is accepted for `manual`. */
   readonly origin?: string
 }
 
-/** The words that a search may have. */
+/** The names of the conditions. */
 export const eventSearchNames = [
   'store',
   'since',
@@ -51,7 +51,7 @@ const unitMs: Readonly<Record<string, number>> = {
   d: 86_400_000,
 }
 
-/** A day or a moment of RFC 3339, section 5.6; with an offset, since one without would depend on where this runs. */
+/** A day or a time of RFC 3339, section 5.6, with an offset, because a time without one depends on the time zone. */
 const momentShape = /^\d{4}-\d{2}-\d{2}([Tt ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?([Zz]|[+-]\d{2}:\d{2}))?$/
 
 const readMoment = (name: string, text: string, now: Date): Date => {
@@ -63,7 +63,7 @@ const readMoment = (name: string, text: string, now: Date): Date => {
   const moment = momentShape.test(text) ? new Date(text) : undefined
   if (moment === undefined || Number.isNaN(moment.getTime())) {
     throw invalid(
-      `${name} is a moment as in 2026-01-31T12:00:00Z, a day, or so long ago: 30m, 1h, 2d.`,
+      `${name} must be a time such as 2026-01-31T12:00:00Z, a day, or an age such as 30m, 1h or 2d.`,
     )
   }
   return moment
@@ -77,32 +77,32 @@ export const knownOperations: readonly string[] = [
 const readOperation = (text: string): string => {
   const operation = knownOperations.find((name) => name.toLowerCase() === text.toLowerCase())
   if (operation !== undefined) return operation
-  throw invalid(`There is no operation ${text}; there are ${knownOperations.join(', ')}.`)
+  throw invalid(`There is no operation ${text}. The operations are ${knownOperations.join(', ')}.`)
 }
 
 const readRule = (text: string): string => {
   if (findRule(text) !== undefined) return text
-  throw invalid(`There is no rule ${text}; the command rules lists them.`)
+  throw invalid(`There is no rule ${text}. The command \`rules\` lists them.`)
 }
 
 const readStatus = (text: string): number => {
   if (/^[1-5]\d\d$/.test(text)) return Number(text)
-  throw invalid('status is the three digits of an HTTP status.')
+  throw invalid('status must be an HTTP status of three digits.')
 }
 
-const readSwitch = (name: string, text: string): boolean => {
+const readBoolean = (name: string, text: string): boolean => {
   if (text === 'true' || text === '') return true
   if (text === 'false') return false
-  throw invalid(`${name} is true or false.`)
+  throw invalid(`${name} must be true or false.`)
 }
 
 const readOrigin = (text: string): Origin => {
   const origin = parseOrigin(text)
   if (origin !== undefined) return origin
-  throw invalid(`origin is one of ${origins.join(', ')}.`)
+  throw invalid(`origin must be one of ${origins.join(', ')}.`)
 }
 
-/** What the store is asked for. Throws an AdministrationError for words that mean nothing. */
+/** Parses a search to a query of the store. Throws an AdministrationError for invalid values. */
 export const parseEventSearch = (search: EventSearch, now: Date): EventQuery => {
   const { store, since, until, operation, status, errorCode, rule, failed, requestId } = search
   const { name, resourceId, origin } = search
@@ -118,6 +118,6 @@ export const parseEventSearch = (search: EventSearch, now: Date): EventQuery => 
     ...(name !== undefined && { name }),
     ...(resourceId !== undefined && { resourceId }),
     ...(requestId !== undefined && { requestId: requestId.toLowerCase() }),
-    ...(failed !== undefined && readSwitch('failed', failed) && { failed: true }),
+    ...(failed !== undefined && readBoolean('failed', failed) && { failed: true }),
   }
 }

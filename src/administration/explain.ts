@@ -17,31 +17,31 @@ import type { IdentityStoreRow } from '../store/store.ts'
 import { parseAddress } from './requests/address.ts'
 import { requireStore } from './stores/identity-stores.ts'
 
-/** A request that somebody asks about; it need never have been sent. */
+/** A request to explain, sent or hypothetical. */
 export interface AskedRequest {
   readonly method: string
-  /** A whole URL, a path from the host on, or one below the SCIM endpoint: `/Users/x`. */
+  /** A URL, an absolute path, or a path below the SCIM endpoint: `/Users/x`. */
   readonly path: string
-  /** Without the question mark; one in the path counts where this is left out. */
+  /** Without the question mark. Without it, the query of `path` is used. */
   readonly query?: string
   readonly userAgent?: string
   readonly body?: Uint8Array
 }
 
-/** What is asked of a request, and of which store. */
+/** A request to explain, and the store to explain it in. */
 export interface Explanation {
-  /** Without it: a store with nothing in it and no settings of its own. */
+  /** Without it: an empty store with default settings. */
   readonly identityStoreId?: string
-  /** What the store's settings are replaced by, one by one; of its rules too. */
+  /** Settings that replace those of the store, one by one; the same for its rules. */
   readonly settings?: Settings
   readonly request: AskedRequest
 }
 
-/** Of the server that would be asked. */
+/** Properties of the server that an explanation needs. */
 export interface ExplainedServer {
-  /** The epoch of stores that name none. */
+  /** The epoch of stores without one. */
   readonly asOf: EpochDate
-  /** Null where no server runs. */
+  /** Null if no server is running. */
   readonly endpointOf: (tenantId: string) => string | null
 }
 
@@ -50,10 +50,10 @@ const emptyStore: Pick<IdentityStoreRow, 'id' | 'tenantId' | 'settings'> = {
   tenantId: null,
   settings: {},
 }
-/** Stands for the tenant id where provisioning is disabled: whether it is, is not what is asked. */
-const someTenant = '00000000000-0000-0000-0000-000000000000'
+/** Replaces the tenant id while provisioning is disabled: an explanation does not depend on it. */
+const placeholderTenantId = '00000000000-0000-0000-0000-000000000000'
 
-/** Written with the way it leads: `https://host/{tenant_id}/scim/v2//Users?count=5`. */
+/** The path below the SCIM endpoint and the query of `https://host/{tenant_id}/scim/v2//Users?count=5`. */
 const targetOf = ({ path, query }: AskedRequest) => {
   const address = parseAddress(path) ?? { path, query: '' }
   return {
@@ -66,8 +66,8 @@ const targetOf = ({ path, query }: AskedRequest) => {
 const stored = ({ resourceName: _, ...row }: EventRow): StoredEvent => ({ ...row, position: '' })
 
 /**
- * The event that a request would leave, were it sent now with a token that fits: what the service would answer, and
- * the findings. It runs the true operation. The world's store must be one that keeps nothing of what is done to it.
+ * The event that a request would leave if a client sent it now with a valid token: the response of the service and the
+ * findings. This runs the real operation, so `dependencies.store` must be one that discards all writes.
  */
 export const explain = async (
   dependencies: Dependencies,
@@ -81,13 +81,13 @@ export const explain = async (
   const rules = { ...store.settings.rules, ...settings.rules }
   const quotas = { ...store.settings.quotas, ...settings.quotas }
   const dialect = dialectOf({ ...store.settings, ...settings, rules, quotas }, server.asOf)
-  const tenantId = store.tenantId ?? someTenant
+  const tenantId = store.tenantId ?? placeholderTenantId
 
   const target = targetOf(request)
   const method = request.method.toUpperCase()
   const destination = findOperation(method, target.path)
   const at = dependencies.now()
-  const began = performance.now() // a clock that is moved meanwhile must not show
+  const began = performance.now() // the server's clock may be set in the meantime
   const received = {
     requestId: requestId(dependencies.randomBytes(requestIdBytes)),
     at,

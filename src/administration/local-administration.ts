@@ -17,19 +17,19 @@ import { changeSettings, getSettings, readSettings, replaceSettings } from './st
 import { createToken, deleteToken, listTokens } from './stores/tokens.ts'
 import { throttledQueue } from './throttled-queue.ts'
 
-/** Says under which address a tenant id is served; null where no server runs. */
+/** The SCIM endpoint of a tenant id; null if no server is running. */
 export type EndpointOf = (tenantId: string) => string | null
 
-/** What the administration has beside the world. */
+/** What the administration depends on, in addition to the common dependencies. */
 export interface AdministrationDependencies extends ContentDependencies {
   readonly endpointOf: EndpointOf
-  /** What is stored, as a store that keeps nothing of what is done to it: a fresh one at each call. */
+  /** A store with the stored contents that discards all writes; a new one for each call. */
   readonly dryStore: () => Store
-  /** Undefined where the server key is not known: then no access key is made. */
+  /** Undefined without the server key: then no access key can be created. */
   readonly accessKeySecrets: AccessKeySecrets | undefined
-  /** What `World.now` goes by. */
+  /** The clock of `Dependencies.now`. */
   readonly clock: Clock
-  /** The secret of the private listener lives outside of the store, too. */
+  /** Replaces the admin token, which is stored outside of the database, too. */
   readonly rotateAdminToken: () => Promise<string>
 }
 
@@ -42,7 +42,7 @@ const storeView = (row: IdentityStoreRow, endpointOf: EndpointOf): IdentityStore
   settings: row.settings,
 })
 
-/** The administration of the stores of this world, without a detour over HTTP. */
+/** The administration, run in this process. */
 export const localAdministration = (
   dependencies: Dependencies,
   environment: AdministrationDependencies,
@@ -93,7 +93,7 @@ export const localAdministration = (
     explain: async ({ about, settings = {}, ...named }) => {
       const asked =
         'requestId' in about
-          ? requestOfEvent(await log.find(about.requestId, named.identityStoreId)) // of that store alone
+          ? requestOfEvent(await log.find(about.requestId, named.identityStoreId)) // only an event of this store
           : { request: about }
       const explanation = { ...asked, ...named, settings: readSettings(settings) }
       return lane(async () =>

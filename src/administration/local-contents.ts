@@ -10,16 +10,16 @@ import { type ImportDependencies, importContents } from './import/import-content
 import { AdministrationError } from './shared/administration-error.ts'
 import { requireStore } from './stores/identity-stores.ts'
 
-/** What it takes beside the world. */
+/** What contents depend on, in addition to the common dependencies. */
 export interface ContentDependencies extends ImportDependencies {
   /** The version of this program. */
   readonly version: string
-  /** Makes the events that still wait in this process visible. */
+  /** Writes events that this process still buffers. */
   readonly flushEvents: () => Promise<void>
 }
 
-/** Does something with a file that comes in, and says of what is wrong with it in which line it is. */
-const withFile = async <Result>(
+/** Runs a task with an uploaded file. A FileError becomes an AdministrationError that names the line. */
+const withUpload = async <Result>(
   spool: Spool,
   chunks: AsyncIterable<Uint8Array>,
   work: (file: Spooled) => Promise<Result>,
@@ -35,13 +35,13 @@ const withFile = async <Result>(
   }
 }
 
-/** The contents of the stores of this world. */
+/** The operations on contents, run in this process. */
 export const localContents = (
   dependencies: Dependencies,
   { spool, asOf, version, flushEvents }: ContentDependencies,
 ): Contents => ({
   reset: async (identityStoreId) => {
-    await flushEvents() // of reads that were answered before this
+    await flushEvents() // events of earlier reads, which would appear after the reset otherwise
     await replaceContents(dependencies, identityStoreId, async (store) => {
       await emptyStore(store, identityStoreId)
       await store.events.clear(identityStoreId)
@@ -56,7 +56,7 @@ export const localContents = (
 
   restore: async (identityStoreId, chunks) => {
     await requireStore(dependencies.store, identityStoreId)
-    return withFile(spool, chunks, (file) => restoreSnapshot(dependencies, identityStoreId, file))
+    return withUpload(spool, chunks, (file) => restoreSnapshot(dependencies, identityStoreId, file))
   },
 
   import: (identityStoreId, chunks, request = {}) =>

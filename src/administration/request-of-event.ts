@@ -2,19 +2,19 @@ import type { StoredEvent } from '../store/event-types.ts'
 import type { Explanation } from './explain.ts'
 import { AdministrationError } from './shared/administration-error.ts'
 
-/** The request of an event, to be asked about again, and the store that it came to. */
+/** The request of an event, to explain it again, and the store that received it. */
 export const requestOfEvent = (event: StoredEvent): Omit<Explanation, 'settings'> => {
   if (event.origin !== 'scim') {
     throw new AdministrationError(
       'conflict',
-      'Only a request of SCIM can be judged again; what this one broke stands in its event.',
+      'Only SCIM requests can be explained again. The event contains the findings of this request.',
     )
   }
   const { identityStoreId, method, path, query, userAgent, requestBody, requestBytes } = event
   if (requestBytes > (requestBody?.length ?? 0)) {
     throw new AdministrationError(
       'conflict',
-      `Of the ${requestBytes} bytes of that body only the beginning was kept, so it cannot be judged again; give the request itself, or have more kept with the setting events.bodyBytes.`,
+      `The event contains only the beginning of the body, which had ${requestBytes} bytes. Pass the request itself, or increase the setting events.bodyBytes for future events.`,
     )
   }
   return {

@@ -1,15 +1,15 @@
-/** Runs pieces of work one after the other. */
+/** Runs tasks one after the other. */
 export type ThrottledQueue = <Result>(work: () => Promise<Result>) => Promise<Result>
 
-const rest = (milliseconds: number) =>
+const sleep = (milliseconds: number) =>
   new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
 
-/** A live request takes a few milliseconds in many small turns; it finds at least so many between two pieces. */
-const restMin = 10
+/** The shortest pause between tasks, in milliseconds: enough for a request that needs many turns of the event loop. */
+const pauseMsMin = 10
 
 /**
- * For work that thinks for long: one piece at a time, and after each as much rest as it took. A request that is served
- * meanwhile meets one piece or two of it, however many wait.
+ * A queue for CPU-bound tasks: one at a time, with a pause as long as the task after each. Half of the time remains for
+ * other requests, however many tasks are queued.
  */
 export const throttledQueue = (): ThrottledQueue => {
   let last = Promise.resolve()
@@ -19,7 +19,7 @@ export const throttledQueue = (): ThrottledQueue => {
       started = performance.now()
       return work()
     })
-    const pause = () => rest(Math.max(restMin, performance.now() - started))
+    const pause = () => sleep(Math.max(pauseMsMin, performance.now() - started))
     last = result.then(pause, pause)
     return result
   }

@@ -49,10 +49,10 @@ const violationLine = ({ ruleId, severity, path, count, firstLine }: ViolationCo
 }
 
 const summary = (tally: Tally): string => {
-  const { rows, refused, warned, fine, alreadyThere, breaches: brokenRules } = tally
+  const { rows, refused, warned, fine, alreadyThere, violations } = tally
   const there = alreadyThere > 0 ? `, ${formatCount(alreadyThere)} already in the store` : ''
   const counts = `${formatCount(rows)} checked: ${formatCount(refused)} would be refused, ${formatCount(warned)} accepted with a warning, ${formatCount(fine)} fine${there}.\n`
-  return `${brokenRules.map(violationLine).join('')}${brokenRules.length > 0 ? '\n' : ''}${counts}`
+  return `${violations.map(violationLine).join('')}${violations.length > 0 ? '\n' : ''}${counts}`
 }
 
 /** A table with the first findings of each kind, then the count of each kind. */

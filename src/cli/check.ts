@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander'
 import { type AskStore, checkRows } from '../administration/check/check-rows.ts'
 import { duplicateFinder } from '../administration/check/duplicates.ts'
 import { type Format, formats, readRows } from '../administration/check/read-rows.ts'
-import { tallying } from '../administration/check/tally.ts'
+import { createTally } from '../administration/check/tally.ts'
 import { FileError } from '../administration/files/resource-row.ts'
 import { administerSettings, readSettings, WrongUsage } from '../config.ts'
 import { dialectOf, newestEpoch } from '../identity-center/dialect.ts'
@@ -67,7 +67,7 @@ const checkFiles = async (
     }
   }
   const type = flags.type && ({ users: 'User', groups: 'Group' } as const)[flags.type]
-  const tally = tallying()
+  const tally = createTally()
   for (const [index, file] of files.entries()) {
     try {
       const rows = readRows(chunksOf(file), { format: flags.format, type })

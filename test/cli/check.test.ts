@@ -147,7 +147,7 @@ t.test('check', async (t) => {
     const broken = file('broken.ndjson', `${person('ada')}\n{"userName": }\n`)
     const result = await command(['check', fine, broken])
     t.same([result.code, result.out], [2, ''])
-    t.equal(result.error, `Cannot read ${broken} at line 2: it is not JSON.\n`)
+    t.equal(result.error, `Cannot read ${broken} at line 2: The line is not JSON.\n`)
     const absent = join(folder, 'absent.csv')
     t.same(await command(['check', absent]), {
       code: 2,

@@ -15,18 +15,18 @@ import { type CheckedResource, verdictOf } from './checked.ts'
 import { type Examined, examine } from './examine.ts'
 import { resourceTypeOf } from './resource-type.ts'
 
-/** Users and groups to check against a store's rules and against what it holds. */
+/** Users and groups to check against the rules and the contents of a store. */
 export interface CheckRequest {
   readonly resources: readonly JsonObject[]
-  /** What they are, where they are not to say it themselves. */
+  /** The type of all resources; without it, each resource is recognized by its schemas and attributes. */
   readonly type?: ResourceTypeName
-  /** Another day than the store's. */
+  /** Replaces the epoch of the store. */
   readonly asOf?: EpochDate
-  /** Rules that are off beside those that the store's settings switch off. */
+  /** Ids of rules to switch off, in addition to the settings of the store. */
   readonly rulesOff?: readonly string[]
 }
 
-/** How many may be checked at once. */
+/** Resources in one check. */
 export const resourcesMax = 500
 
 const dialectFor = async (
@@ -44,8 +44,12 @@ const dialectFor = async (
   return dialectOf(merged, defaultAsOf)
 }
 
-/** Whether the holder is the resource itself: by its id, or by its external id and its name. */
-const isSame = ({ id }: Examined, taken: readonly Taken<string>[], holderId: string): boolean => {
+/** Whether a stored resource is the checked one: it has the same id, or the same external id and name. */
+const isSameResource = (
+  { id }: Examined,
+  taken: readonly Taken<string>[],
+  holderId: string,
+): boolean => {
   const held = taken.filter(({ holder }) => holder.id === holderId).map(({ key }) => key)
   const isNamed = held.includes('userName') || held.includes('displayName')
   return id === holderId || (isNamed && held.includes('externalId'))
@@ -53,22 +57,22 @@ const isSame = ({ id }: Examined, taken: readonly Taken<string>[], holderId: str
 
 const checked = (examined: Examined, taken: readonly Taken<string>[]): CheckedResource => {
   const { type, name, unique, pointerOf } = examined
-  const unauthenticated = taken.filter(({ holder }) => !isSame(examined, taken, holder.id))
-  const conflicts = unauthenticated.flatMap((each): readonly Finding[] => {
+  const others = taken.filter(({ holder }) => !isSameResource(examined, taken, holder.id))
+  const conflicts = others.flatMap((each): readonly Finding[] => {
     const own = unique.find(({ key }) => key === each.key)
     if (own === undefined) return []
     const violation = takenViolation(own.location, own.value, each)
     return [findingOf(own.rule, violation, 'refused', pointerOf)]
   })
   const findings = [...examined.findings, ...conflicts]
-  const alreadyThere = unauthenticated.length < taken.length
+  const alreadyThere = others.length < taken.length
   return { type, name, verdict: verdictOf(findings), alreadyThere, findings }
 }
 
-/** How many are judged before requests that wait have their turn: a millisecond or two of them. */
-const atOnce = 20
+/** Resources that are checked before other requests are served: one or two milliseconds of work. */
+const batchSize = 20
 
-/** Checks users and groups as if each were to be created in a store now, in their order. Changes nothing. */
+/** Checks users and groups as if a client created each of them in the store now, in this order. Changes nothing. */
 export const checkResources = async (
   dependencies: Dependencies,
   identityStoreId: string,
@@ -78,16 +82,16 @@ export const checkResources = async (
   if (request.resources.length > resourcesMax) {
     throw new AdministrationError(
       'invalid',
-      `No more than ${resourcesMax} users and groups are checked at once.`,
+      `A check accepts up to ${resourcesMax} users and groups. Split the list.`,
     )
   }
   if (!request.resources.every(isObject)) {
-    throw new AdministrationError('invalid', 'Every one of the resources is a JSON object.')
+    throw new AdministrationError('invalid', 'Each resource must be a JSON object.')
   }
   const dialect = await dialectFor(dependencies, identityStoreId, request, defaultAsOf)
   const examined: Examined[] = []
   for (const [index, resource] of request.resources.entries()) {
-    if (index % atOnce === atOnce - 1) await yieldToEventLoop()
+    if (index % batchSize === batchSize - 1) await yieldToEventLoop()
     examined.push(examine(request.type ?? resourceTypeOf(resource), resource, dialect))
   }
 

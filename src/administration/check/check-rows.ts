@@ -13,22 +13,22 @@ import { type CheckedResource, type CheckedRow, verdictOf } from './checked.ts'
 import type { FindDuplicates } from './duplicates.ts'
 import { type Examined, examine } from './examine.ts'
 
-/** Holds some resources of one type against a store, in their order. */
+/** Checks resources of one type against a store; the results are in the same order. */
 export type AskStore = (
   type: ResourceTypeName,
   resources: readonly JsonObject[],
 ) => Promise<readonly CheckedResource[]>
 
 export interface RowCheck {
-  /** Which of the files these rows are of, from 0. */
+  /** Index of the file that the rows are from. */
   readonly file: number
   readonly dialect: Dialect
   readonly findDuplicates: FindDuplicates
-  /** None: they are held against the rules alone. */
+  /** Without it, rows are checked against the rules only. */
   readonly askStore?: AskStore | undefined
 }
 
-/** Below the private listener's limit of a body. */
+/** Bytes of one request to the admin API; below its limit of a body. */
 const bytesMax = 700_000
 
 interface Batch {
@@ -65,8 +65,8 @@ const rowOf = (
 }
 
 /**
- * What would become of the users and groups of a file, one by one: nothing of them is kept
- * but what it takes to know a value again.
+ * Checks the users and groups of a file one by one, in batches of one type. Only hashes of unique values stay in memory,
+ * so a file of any length can be checked.
  */
 export async function* checkRows(
   rows: AsyncIterable<ResourceRow>,
@@ -89,7 +89,7 @@ export async function* checkRows(
       first.type,
       batch.map(({ resource }) => resource),
     )
-    const examined = batch.map(({ type, resource }) => examine(type, resource, dialect)) // meanwhile
+    const examined = batch.map(({ type, resource }) => examine(type, resource, dialect)) // while the store is asked
     const answers = await asked
     for (const [index, row] of batch.entries()) {
       const [own, answer] = [examined[index], answers[index]]
@@ -106,7 +106,7 @@ export async function* checkRows(
       batch = { rows: [], bytes: 0 }
     }
     if (bytes > bytesMax) {
-      yield alone(row) // refused for its size, whoever has its name
+      yield alone(row) // refused for its size, whether or not its name is taken
       continue
     }
     batch.rows.push(row)

@@ -3,12 +3,12 @@ import type { Json, Location } from '../../scim/resource.ts'
 import { attributeAt, attributesOf, type ResourceTypeName } from '../../scim/schema.ts'
 import type { ExportColumn, UserExport } from './exports.ts'
 
-/** Where the cells of a column go in a resource. */
+/** A column of a table and the attribute that its cells are written to. */
 export interface Column {
   readonly cell: number
   readonly location: Location
   readonly isList: boolean
-  /** Of a list: the value that is meant, told apart by its filter; and what the filter says of it. */
+  /** For a list attribute: identifies the element (by its filter). Empty without a filter. */
   readonly entry: string
   readonly filter: { readonly attribute: string; readonly value: string | boolean } | undefined
   readonly subAttribute: string | undefined
@@ -21,7 +21,7 @@ const booleanOf = (text: string): Json => booleans[text.trim().toLowerCase()] ??
 
 const asText = (text: string): Json => text
 
-/** A path that a column may have; undefined for what is none, or is of several parts. */
+/** The column with an attribute path as its heading; undefined if the path is unknown or has sub-attributes. */
 export const columnAt = (
   cell: number,
   path: string,
@@ -60,7 +60,7 @@ const exportName = (header: string): string =>
 /** `Email Address [Required]` is `email address`, `user.login` is `login`. */
 const exportKey = (header: string): string => exportName(header).replace(/^user\./, '')
 
-/** Which directory's list has such a heading. */
+/** The export that has one of these headings. */
 export const exportOf = (
   headers: readonly string[],
   exports: readonly UserExport[],
@@ -69,7 +69,7 @@ export const exportOf = (
   return exports.find(({ marks }) => marks.some((mark) => names.includes(mark)))
 }
 
-/** The columns of a directory's list that are sent; the others are passed over. */
+/** The columns of an export that the identity provider sends; other columns are ignored. */
 export const exportColumns = (headers: readonly string[], { columns }: UserExport) =>
   headers.flatMap((header, cell) => {
     const key = exportKey(header)
@@ -77,8 +77,8 @@ export const exportColumns = (headers: readonly string[], { columns }: UserExpor
     return (known?.paths ?? []).flatMap((path) => columnAt(cell, path, 'User', known?.value) ?? [])
   })
 
-/** What people call attributes when they make a table themselves. */
-const everyday: readonly (readonly [name: RegExp, path: string])[] = [
+/** Names that people use for attributes in tables of their own. */
+const commonNames: readonly (readonly [name: RegExp, path: string])[] = [
   [/^(?:primary|work)?e?mail(?:address)?$/, 'emails.value'],
   [/^(?:work)?(?:tele)?phone(?:number)?$/, 'phoneNumbers.value'],
   [/^(?:user|login|loginname)$/, 'userName'],
@@ -87,7 +87,7 @@ const everyday: readonly (readonly [name: RegExp, path: string])[] = [
   [/^(?:enabled|status)$/, 'active'],
 ]
 
-/** What somebody may have meant by a name that is no path: `givenName` is `name.givenName`. */
+/** The attribute path that an unknown heading probably means: `givenName` means `name.givenName`. */
 export const suggestion = (header: string, type: ResourceTypeName): string | undefined => {
   const wanted = header.replace(/[\s_-]/g, '').toLowerCase()
   const paths = attributesOf(type).flatMap(({ name, subAttributes = [] }) => [
@@ -95,6 +95,9 @@ export const suggestion = (header: string, type: ResourceTypeName): string | und
     ...subAttributes.map((part) => `${name}${name.startsWith('urn:') ? ':' : '.'}${part.name}`),
   ])
   const alike = paths.filter((path) => path.split(/[.:]/).at(-1)?.toLowerCase() === wanted)
-  const meant = [...everyday.flatMap(([name, path]) => (name.test(wanted) ? path : [])), ...alike]
+  const meant = [
+    ...commonNames.flatMap(([name, path]) => (name.test(wanted) ? path : [])),
+    ...alike,
+  ]
   return meant.find((path) => columnAt(0, path, type) !== undefined)
 }

@@ -4,15 +4,15 @@ import type { Column } from './csv-columns.ts'
 type Draft = { [name: string]: Json | Draft | Draft[] | string[] }
 
 const childOf = (draft: Draft, name: string): Draft => {
-  const child = (draft[name] ?? {}) as Draft // nothing but drafts is ever put where a path goes on
+  const child = (draft[name] ?? {}) as Draft // only drafts are stored where a path continues
   draft[name] = child
   return child
 }
 
-/** Group ids in one cell: they hold no such characters. */
+/** Splits a cell of group ids. Ids do not contain these separators. */
 const listed = (text: string): readonly string[] => text.split(/[\s;,|]+/).filter((id) => id !== '')
 
-/** What one row of a table says, as an identity provider would send it. An empty cell says nothing. */
+/** The resource of a table row, as an identity provider sends it. Empty cells are ignored. */
 export const resourceOf = (
   columns: readonly Column[],
   cells: readonly string[],
@@ -49,7 +49,7 @@ export const resourceOf = (
     }
   }
 
-  // Identity providers send the only address as the primary one without having a column for it.
+  // Identity providers mark an only address as primary, but their exports have no column for it.
   const [mail] = Array.isArray(draft['emails']) ? (draft['emails'] as Draft[]) : []
   if (mail !== undefined && !hasPrimary) mail['primary'] = true
   return draft as JsonObject

@@ -6,7 +6,7 @@ import { type Column, columnAt, exportColumns, exportOf, suggestion } from './cs
 import { resourceOf } from './csv-resource.ts'
 import { type UserExport, userExports } from './exports.ts'
 
-/** How a table is read. */
+/** How to read the rows of a table, derived from its heading. */
 interface Table {
   readonly type: ResourceTypeName
   readonly width: number
@@ -25,14 +25,14 @@ const unknownColumns = (
   headers: readonly string[],
   type: ResourceTypeName,
 ): FileError => {
-  const told = headers.slice(0, 5).map((header) => {
+  const listed = headers.slice(0, 5).map((header) => {
     const meant = suggestion(header, type)
     return meant === undefined ? `"${header}"` : `"${header}" (${meant}?)`
   })
-  const more = headers.length > told.length ? ` and ${headers.length - told.length} more` : ''
+  const more = headers.length > listed.length ? ` and ${headers.length - listed.length} more` : ''
   return new FileError(
     line,
-    `${told.join(', ')}${more} ${headers.length === 1 ? 'is no attribute path' : 'are no attribute paths'} of a ${type.toLowerCase()}; the first row names one a column, as in userName, name.givenName, emails.value, or is that of an Okta, Entra or Google Workspace export.`,
+    `The heading has unknown columns for a ${type.toLowerCase()}: ${listed.join(', ')}${more}. Use attribute paths such as userName, name.givenName and emails.value, or the heading of an Okta, Entra or Google Workspace export.`,
   )
 }
 
@@ -49,7 +49,7 @@ const tableOf = (
   if (source !== undefined) {
     const columns = exportColumns(headers, source)
     if (columns.length === 0) {
-      throw new FileError(line, `it has no column that an export of ${source.name} has.`)
+      throw new FileError(line, `The heading has no column of the ${source.name} export.`)
     }
     return { type: 'User', width: headers.length, columns, hasPrimary: false, source }
   }
@@ -65,7 +65,7 @@ const tableOf = (
   return { type: own, width: headers.length, columns, hasPrimary, source: undefined }
 }
 
-/** What an export does not say, and its provider sends all the same. */
+/** Adds attributes that the identity provider sends but its export does not contain. */
 const completed = (resource: JsonObject, source: UserExport | undefined): JsonObject => {
   if (source === undefined) return resource
   const { givenName = '', familyName = '' } = Object(resource['name'])
@@ -77,7 +77,7 @@ const completed = (resource: JsonObject, source: UserExport | undefined): JsonOb
   }
 }
 
-/** The users or groups of a CSV file. Its first row says what the columns are. */
+/** The users or groups of a CSV file. Its first row is the heading. */
 export async function* csvRows(
   chunks: AsyncIterable<Uint8Array>,
   options: { readonly type: ResourceTypeName | undefined; readonly format: string | undefined },
@@ -92,7 +92,7 @@ export async function* csvRows(
     if (cells.slice(table.width).some((cell) => cell !== '')) {
       throw new FileError(
         line,
-        `it has ${cells.length} cells, the first row ${table.width}: a comma within a cell wants quotation marks around the cell.`,
+        `The row has ${cells.length} cells, but the heading has ${table.width}. Put cells that contain the separator in quotation marks.`,
       )
     }
     const resource = completed(resourceOf(table.columns, cells, table), table.source)

@@ -4,13 +4,13 @@ import type { Finding } from '../../identity-center/rule.ts'
 import { firstSeenValues } from '../files/first-seen.ts'
 import type { Examined } from './examine.ts'
 
-/** Finds values that an earlier row has, of this file or one before it. */
+/** Finds unique values that an earlier row of this or a previous file already has. */
 export type FindDuplicates = (
   examined: Examined,
   at: { readonly file: number; readonly line: number },
 ) => readonly Finding[]
 
-/** Values are compared as the store does: external ids as they stand, everything else without regard to case. */
+/** Compares values as the store does: external ids exactly, other values case-insensitively. */
 export const duplicateFinder = (files: readonly string[]): FindDuplicates => {
   const seen = firstSeenValues()
   return ({ type, unique, pointerOf }, at) =>

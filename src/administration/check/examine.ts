@@ -14,24 +14,24 @@ import type { Group, JsonObject, Location, User } from '../../scim/resource.ts'
 import type { ResourceTypeName } from '../../scim/schema.ts'
 import type { GroupKeys, UserKeys } from '../../store/store.ts'
 
-/** A value that nothing else of its type may have, and the law that says so. */
+/** A value that must be unique among resources of its type, and the rule that requires it. */
 export interface KeyValue extends UniqueKey {
   readonly key: string
   readonly value: string
 }
 
 interface Common {
-  /** The user name or display name; else whatever it could be known by. */
+  /** The user name or display name, or the first other identifier. */
   readonly name: string
-  /** The id that it says it has. */
+  /** The id in the resource itself. */
   readonly id: string | undefined
-  /** What the rules of a create find. */
+  /** Findings of the rules of its creation. */
   readonly findings: readonly Finding[]
   readonly unique: readonly KeyValue[]
   readonly pointerOf: (location: Location) => string
 }
 
-/** A user or group held against the rules of its creation. */
+/** A user or group evaluated by the rules of its creation. */
 export type Examined =
   | (Common & { readonly type: 'User'; readonly keys: UserKeys })
   | (Common & { readonly type: 'Group'; readonly keys: GroupKeys })
@@ -52,7 +52,7 @@ const nameOf = (resource: User | Group, id: string | undefined): string =>
   id ??
   ''
 
-/** Holds a user or group against the rules of its creation, those of any operation on it first. */
+/** Evaluates a user or group by the rules of its creation. */
 export const examine = (type: ResourceTypeName, body: JsonObject, dialect: Dialect): Examined => {
   const evaluation = new Evaluation(dialect)
   if (type === 'User') {

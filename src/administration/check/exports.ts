@@ -1,18 +1,18 @@
 import type { Json } from '../../scim/resource.ts'
 import { enterpriseUserUrn } from '../../scim/urn.ts'
 
-/** A column of an export: the SCIM attributes it is sent as, and its value where that is not the text itself. */
+/** A column of an export: the SCIM attributes that it maps to, and how its text is converted. */
 export interface ExportColumn {
   readonly paths: readonly string[]
   readonly value?: (text: string) => Json
 }
 
-/** The list of users that a directory lets its administrators download. */
+/** A list of users that administrators can download from a directory. */
 export interface UserExport {
   readonly name: string
-  /** Columns that no other list has; in lower case. */
+  /** Lower-case columns that only this export has. */
   readonly marks: readonly string[]
-  /** By name in lower case. Other columns are passed over. */
+  /** By lower-case name. Other columns are ignored. */
   readonly columns: Readonly<Record<string, ExportColumn>>
   /** What the provider sends as displayName where its list has no such column. */
   readonly composesDisplayName?: true
@@ -120,5 +120,5 @@ const google: UserExport = {
   },
 }
 
-/** The exports that are known by their columns. */
+/** The exports that are recognized by their columns. */
 export const userExports: readonly UserExport[] = [okta, entra, google]

@@ -11,7 +11,7 @@ const typeOfList = (list: string | undefined): ResourceTypeName | undefined => {
   return list === 'Groups' ? 'Group' : undefined
 }
 
-/** The users and groups of a JSON file: SCIM's own, or those of the Identity Store API. */
+/** The users and groups of a JSON file, as SCIM or the Identity Store API writes them. */
 export async function* jsonRows(
   chunks: AsyncIterable<Uint8Array>,
   { type, isAws }: { readonly type: ResourceTypeName | undefined; readonly isAws: boolean },
@@ -26,9 +26,12 @@ const rowOf = (
 ): ResourceRow => {
   const parsed = parseJson(bytes)
   if (!parsed.ok) throw new FileError(line, jsonErrors[parsed.fault])
-  if (!isObject(parsed.value)) throw new FileError(line, 'it is no JSON object.')
+  if (!isObject(parsed.value)) throw new FileError(line, 'The row is not a JSON object.')
   if (list === 'GroupMemberships') {
-    throw new FileError(line, 'it holds memberships; only users and groups can be checked.')
+    throw new FileError(
+      line,
+      'The file contains memberships. Only users and groups can be checked.',
+    )
   }
   const { value, duplicateKeys } = parsed
   const ofList = typeOfList(list)

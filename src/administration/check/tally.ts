@@ -1,7 +1,7 @@
 import type { Finding } from '../../identity-center/rule.ts'
 import type { CheckedRow, Verdict } from './checked.ts'
 
-/** How many rows break one rule at one attribute in one way, and the first of them. */
+/** The number of rows with the same rule, attribute and severity, and the first such row. */
 export interface ViolationCount {
   readonly ruleId: string
   readonly severity: Finding['severity']
@@ -11,32 +11,32 @@ export interface ViolationCount {
   readonly remedy: string
 }
 
-/** What a check has come to. */
+/** The totals of a check. */
 export interface Tally {
   readonly rows: number
   readonly refused: number
   readonly warned: number
   readonly fine: number
   readonly alreadyThere: number
-  /** The most frequent first, refusals before warnings. */
-  readonly breaches: readonly ViolationCount[]
+  /** Refusals before warnings, the most frequent first. */
+  readonly violations: readonly ViolationCount[]
 }
 
-/** Unknown attributes could have any number of names. */
+/** Distinct violations that are counted. Further ones are left out: unknown attributes can have any number of names. */
 const kindsMax = 1_000
 
-/** Counts what a check has found, row by row. */
-export const tallying = () => {
+/** Counts the findings of a check, row by row. */
+export const createTally = () => {
   const counts: Record<Verdict, number> = { refused: 0, warned: 0, fine: 0 }
-  const brokenRules = new Map<string, ViolationCount>()
+  const violations = new Map<string, ViolationCount>()
   let alreadyThere = 0
 
   const count = (line: number, { ruleId, severity, path, remedy }: Finding) => {
     const key = `${severity} ${ruleId} ${path}`
-    const known = brokenRules.get(key)
-    if (known === undefined && brokenRules.size >= kindsMax) return
+    const known = violations.get(key)
+    if (known === undefined && violations.size >= kindsMax) return
     const one = { ruleId, severity, path, count: 0, firstLine: line, remedy }
-    brokenRules.set(key, { ...(known ?? one), count: (known?.count ?? 0) + 1 })
+    violations.set(key, { ...(known ?? one), count: (known?.count ?? 0) + 1 })
   }
 
   return {
@@ -55,7 +55,7 @@ export const tallying = () => {
       rows: counts.refused + counts.warned + counts.fine,
       ...counts,
       alreadyThere,
-      breaches: [...brokenRules.values()].sort(
+      violations: [...violations.values()].sort(
         (one, other) =>
           Number(other.severity === 'refused') - Number(one.severity === 'refused') ||
           other.count - one.count,

@@ -2,13 +2,13 @@ import type { ResourceContent } from '../../store/content-types.ts'
 import type { MembershipRow } from '../../store/membership-types.ts'
 import type { GroupKeys, UserKeys } from '../../store/store.ts'
 
-/** A user, group or membership on its way into or out of a store. */
+/** A user, group or membership that is imported into or exported from a store. */
 export type ContentRow =
   | (ResourceContent<UserKeys> & { readonly kind: 'user' })
   | (ResourceContent<GroupKeys> & { readonly kind: 'group' })
   | (MembershipRow & { readonly kind: 'membership' })
 
-/** The kinds in the order in which they can be inserted. */
+/** The kinds of rows, in the order in which they can be inserted. */
 export const rowKinds = [
   'user',
   'group',

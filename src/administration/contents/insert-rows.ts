@@ -3,16 +3,16 @@ import type { ContentCounts } from '../../store/content-types.ts'
 import type { Store } from '../../store/store.ts'
 import type { ContentRow } from './content-row.ts'
 
-/** So many go into one statement, and no more bytes of them: what is in memory at once. */
-const rowsAtOnce = 250
-const bytesAtOnce = 2 * 1_048_576
+/** Rows and bytes of one statement, which limit the memory in use. */
+const batchRowsMax = 250
+const batchBytesMax = 2 * 1_048_576
 
-const isOf =
+const isKind =
   <Kind extends ContentRow['kind']>(kind: Kind) =>
   (row: ContentRow): row is Extract<ContentRow, { readonly kind: Kind }> =>
     row.kind === kind
 
-/** Inserts rows of any kind, users and groups before the memberships that join them; says how many of each. */
+/** Inserts rows of all kinds, and returns how many. Users and groups must come before their memberships. */
 export const insertRows = async (
   { contents }: Store,
   identityStoreId: string,
@@ -23,9 +23,9 @@ export const insertRows = async (
   let bytes = 0
 
   const flush = async () => {
-    const users = batch.filter(isOf('user'))
-    const groups = batch.filter(isOf('group'))
-    const memberships = batch.filter(isOf('membership'))
+    const users = batch.filter(isKind('user'))
+    const groups = batch.filter(isKind('group'))
+    const memberships = batch.filter(isKind('membership'))
     if (users.length > 0) await contents.insertUsers(identityStoreId, users)
     if (groups.length > 0) await contents.insertGroups(identityStoreId, groups)
     if (memberships.length > 0) await contents.insertMemberships(identityStoreId, memberships)
@@ -34,13 +34,13 @@ export const insertRows = async (
     counts.memberships += memberships.length
     batch = []
     bytes = 0
-    await yieldToEventLoop() // the embedded database answers without one
+    await yieldToEventLoop() // PGlite answers without a turn of the event loop
   }
 
   for await (const row of rows) {
     batch.push(row)
     if (row.kind !== 'membership') bytes += row.resource.length + row.extra.length
-    if (batch.length === rowsAtOnce || bytes > bytesAtOnce) await flush()
+    if (batch.length === batchRowsMax || bytes > batchBytesMax) await flush()
   }
   await flush()
   return counts

@@ -13,25 +13,28 @@ const countsOf = (line: number, value: Json | undefined): ContentCounts => {
   if (isCount(users) && isCount(groups) && isCount(memberships)) {
     return { users, groups, memberships }
   }
-  throw new FileError(line, 'counts says how many users, groups and memberships follow.')
+  throw new FileError(line, '`counts` must contain the numbers of users, groups and memberships.')
 }
 
 const newer = (version: Json | undefined, program: Json | undefined) => {
   const by = typeof program === 'string' ? ` by identity-center-scim ${program}` : ''
-  return `it was written${by} in version ${JSON.stringify(version)} of the format, and this program reads no newer one than ${snapshotVersion}; use a newer program.`
+  return `The snapshot was written${by} in version ${JSON.stringify(version)} of the format. This program reads versions up to ${snapshotVersion}. Use a newer program.`
 }
 
-/** What the first line says. Throws a FileFault where it is not the first line of a snapshot that can be read. */
+/** Parses the first line of a snapshot. Throws a FileError if this program cannot read the snapshot. */
 export const parseHeader = (
   line: number,
   header: JsonObject,
 ): Pick<SnapshotHeader, 'settings' | 'counts'> => {
   const { format, version, program, settings, counts } = header
   if (format !== snapshotFormat) {
-    throw new FileError(line, `it is no snapshot: that says "format":"${snapshotFormat}".`)
+    throw new FileError(
+      line,
+      `The file is not a snapshot. The first line of a snapshot contains "format":"${snapshotFormat}".`,
+    )
   }
   if (!isCount(version) || version === 0) {
-    throw new FileError(line, 'version is the number of a version of the format.')
+    throw new FileError(line, '`version` must be a version number of the format.')
   }
   if (version > snapshotVersion) throw new FileError(line, newer(version, program))
   const parsed = parseSettings(settings)

@@ -10,7 +10,7 @@ import { rowFields } from './row-fields.ts'
 const isKind = (kind: Json | undefined): kind is ContentRow['kind'] =>
   typeof kind === 'string' && Object.hasOwn(rowFields, kind)
 
-/** Holds the fields against the table: what has passed is of the types that it says. */
+/** Validates the fields of a row against `rowFields`, so that their types are known afterwards. */
 const requireFields = (
   line: number,
   kind: ContentRow['kind'],
@@ -19,21 +19,24 @@ const requireFields = (
   const fields = rowFields[kind]
   const unknown = Object.keys(given).find((name) => !Object.hasOwn(fields, name))
   if (unknown !== undefined) {
-    throw new FileError(line, `this version of the format has no ${JSON.stringify(unknown)}.`)
+    throw new FileError(
+      line,
+      `The field ${JSON.stringify(unknown)} is unknown in this version of the format.`,
+    )
   }
   for (const [name, { isRight, what, isOptional }] of Object.entries(fields)) {
     const value = given[name]
     if (value === undefined ? !isOptional : !isRight(value)) {
-      throw new FileError(line, `${name} of a ${kind} is ${what}.`)
+      throw new FileError(line, `\`${name}\` of a ${kind} must be ${what}.`)
     }
   }
 }
 
-/** A text by which a resource is known, if it has it. */
+/** A unique value of a resource; undefined without one. */
 const keyOf = (line: number, object: JsonObject, name: string): string | undefined => {
   const value = Object.hasOwn(object, name) ? object[name] : undefined
   if (value === undefined || typeof value === 'string') return value
-  throw new FileError(line, `${name} of its resource is no text.`)
+  throw new FileError(line, `\`${name}\` of the resource is not a string.`)
 }
 
 const emailOf = (line: number, resource: JsonObject): string | undefined => {
@@ -58,7 +61,6 @@ interface ResourceFields extends Fields {
   readonly resource: JsonObject
 }
 
-/** The fields have been checked. */
 const originOf = (text: string): Origin => parseOrigin(text) ?? 'scim'
 
 const membershipOf = ({ id, groupId, userId, ...made }: MembershipFields): MembershipRow => ({
@@ -80,17 +82,18 @@ const resourceOf = (fields: ResourceFields): Omit<StoredResource, 'sequence'> =>
   updatedBy: originOf(fields.updatedBy),
 })
 
-/** A row as `resourceLine` and `membershipLine` write it. Throws a FileFault that says what is wrong with it. */
+/** Parses a row as `resourceLine` and `membershipLine` write it. Throws a FileError if it is invalid. */
 export const parseRow = (line: number, { kind, ...given }: JsonObject): ContentRow => {
   if (!isKind(kind)) {
-    throw new FileError(line, `kind is ${Object.keys(rowFields).join(', ')}, or end.`)
+    throw new FileError(line, `\`kind\` must be ${Object.keys(rowFields).join(', ')} or end.`)
   }
   requireFields(line, kind, given)
   const fields: unknown = given
   if (kind === 'membership') return { kind, ...membershipOf(fields as MembershipFields) }
 
   const { resource, id } = fields as ResourceFields
-  if (resource['id'] !== id) throw new FileError(line, 'its resource has another id than its row.')
+  if (resource['id'] !== id)
+    throw new FileError(line, 'The resource and its row have different ids.')
   const row = resourceOf(fields as ResourceFields)
   const externalId = keyOf(line, resource, 'externalId')
   if (kind === 'group') {

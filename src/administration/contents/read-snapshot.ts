@@ -8,7 +8,7 @@ import { parseLine } from './parse-line.ts'
 import { parseRow } from './parse-row.ts'
 import type { SnapshotHeader } from './snapshot-format.ts'
 
-/** What a line of a snapshot is: the first one, or one of the rows. */
+/** A line of a snapshot: the header or a row. */
 export type SnapshotLine =
   | { readonly line: number; readonly header: Pick<SnapshotHeader, 'settings' | 'counts'> }
   | { readonly line: number; readonly row: ContentRow }
@@ -17,14 +17,18 @@ const wrongCount = (announced: ContentCounts, found: ContentCounts): string | un
   const name = (['users', 'groups', 'memberships'] as const).find(
     (each) => announced[each] !== found[each],
   )
-  return name && `the first line announces ${announced[name]} ${name}, and ${found[name]} follow.`
+  return (
+    name &&
+    `The first line announces ${announced[name]} ${name}, but the file contains ${found[name]}.`
+  )
 }
 
 const countNames = { user: 'users', group: 'groups', membership: 'memberships' } as const
 
 /**
- * The lines of a snapshot but the last, which says whether they are all there and as they were. Throws a FileFault
- * where they are not, at the end at the latest: whoever reads on changes nothing before that.
+ * The lines of a snapshot without the last one, which confirms that the lines before it are complete and unchanged.
+ * Throws a FileError if they are not, possibly only after the last row: callers must read to the end before they
+ * change anything.
  */
 export async function* readSnapshot(
   chunks: AsyncIterable<Uint8Array>,
@@ -41,7 +45,7 @@ export async function* readSnapshot(
       return parseLine(line, text)
     } catch (error) {
       if (error instanceof FileError && line > 1 && !isEnded) {
-        throw new FileError(line, 'the file breaks off in it.')
+        throw new FileError(line, 'The file ends within this line.')
       }
       throw error
     }
@@ -50,7 +54,8 @@ export async function* readSnapshot(
   for await (const each of fileLines(chunks)) {
     const { line, text } = each
     lines = line
-    if (last !== undefined) throw new FileError(line, `the snapshot ended with line ${last}.`)
+    if (last !== undefined)
+      throw new FileError(line, `The snapshot ended with line ${last}. Remove the lines after it.`)
     const object = parse(each)
     if (announced === undefined) {
       const header = parseHeader(line, object)
@@ -61,7 +66,7 @@ export async function* readSnapshot(
       if (sha256 !== undefined && sha256 !== sum.value()) {
         throw new FileError(
           line,
-          'its checksum does not fit: a line before it was changed or damaged.',
+          'The checksum does not match. A line before it was changed or damaged.',
         )
       }
       const problem = wrongCount(announced, found)
@@ -71,7 +76,10 @@ export async function* readSnapshot(
       const row = parseRow(line, object)
       const place = rowKinds.indexOf(row.kind)
       if (place < latest) {
-        throw new FileError(line, `a ${row.kind} stands before every ${rowKinds[latest]}.`)
+        throw new FileError(
+          line,
+          `Each ${row.kind} must come before the first ${rowKinds[latest]}.`,
+        )
       }
       latest = place
       found[countNames[row.kind]]++
@@ -79,11 +87,8 @@ export async function* readSnapshot(
     }
     if (last === undefined) sum.add(`${text}\n`)
   }
-  if (announced === undefined) throw new FileError(1, 'the file is empty.')
+  if (announced === undefined) throw new FileError(1, 'The file is empty.')
   if (last === undefined) {
-    throw new FileError(
-      lines,
-      'the file breaks off after it: its last line, of the kind end, is missing.',
-    )
+    throw new FileError(lines, 'The file is incomplete: its last line, of kind `end`, is missing.')
   }
 }

@@ -5,8 +5,8 @@ import { AdministrationError } from '../shared/administration-error.ts'
 import { requireStore } from '../stores/identity-stores.ts'
 
 /**
- * Does something to all that a store holds, in one transaction: one such work at a time for each store. Requests
- * that write meanwhile are not held up; where one of them takes a name or an id away, nothing is changed.
+ * Replaces the contents of a store in one transaction, one at a time for each store. Concurrent requests are not blocked.
+ * If one of them takes a name or an id, the transaction is rolled back and this throws an AdministrationError `conflict`.
  */
 export const replaceContents = async <Result>(
   { store }: Dependencies,
@@ -23,7 +23,7 @@ export const replaceContents = async <Result>(
     if (!(error instanceof UniqueViolation || error instanceof MissingReference)) throw error
     throw new AdministrationError(
       'conflict',
-      `Somebody wrote to ${identityStoreId} at the same time (${error.constraint}), so nothing was changed; try again when nobody does.`,
+      `Nothing was changed, because another request wrote to ${identityStoreId} at the same time (${error.constraint}). Try again when no client writes.`,
     )
   }
 }

@@ -10,7 +10,7 @@ import { replaceContents } from './replace-contents.ts'
 import type { SnapshotHeader } from './snapshot-format.ts'
 import { duplicateValueFinder } from './unique-rows.ts'
 
-/** Reads a snapshot to its end. Throws a FileFault where it is not what it should be. */
+/** Validates a snapshot to its end. Throws a FileError if it is invalid. */
 const checkSnapshot = async (file: Spooled): Promise<Pick<SnapshotHeader, 'settings'>> => {
   const clashes = duplicateValueFinder()
   let settings: SnapshotHeader['settings'] = {}
@@ -24,8 +24,8 @@ const checkSnapshot = async (file: Spooled): Promise<Pick<SnapshotHeader, 'setti
       throw new FileError(
         line,
         before === undefined
-          ? `there is no ${what} before it.`
-          : `line ${before.line} has the ${what}, too.`,
+          ? `There is no ${what} before this line.`
+          : `Line ${before.line} has the same ${what}.`,
       )
     }
   }
@@ -36,7 +36,7 @@ async function* rowsOf(file: Spooled): AsyncGenerator<ContentRow> {
   for await (const each of readSnapshot(file.read())) if ('row' in each) yield each.row
 }
 
-/** Replaces what a store holds by what a snapshot holds. Throws a FileFault before anything is changed. */
+/** Replaces the contents of a store by those of a snapshot. Throws a FileError before anything is changed. */
 export const restoreSnapshot = async (
   dependencies: Dependencies,
   identityStoreId: string,

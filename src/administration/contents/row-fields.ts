@@ -3,10 +3,10 @@ import { isObject } from '../../scim/json-object.ts'
 import type { Json } from '../../scim/resource.ts'
 import type { ContentRow } from './content-row.ts'
 
-/** What a field of a row may hold. */
+/** A field of a row. */
 interface Field {
   readonly isRight: (value: Json) => boolean
-  /** Ends a sentence that begins with its name and `is`. */
+  /** Completes the sentence `name must be …`. */
   readonly what: string
   readonly isOptional?: true
 }
@@ -29,7 +29,7 @@ const origin: Field = {
 const object: Field = { isRight: isObject, what: 'an object' }
 const issuer: Field = {
   isRight: (value) => typeof value === 'string' && !/\0|\p{Surrogate}/u.test(value),
-  what: 'a text that can be stored',
+  what: 'a string that can be stored',
 }
 
 const ofResource = {

@@ -2,7 +2,7 @@ import type { MembershipRow } from '../../store/membership-types.ts'
 import type { StoredResource } from '../../store/store.ts'
 import type { ContentRow } from './content-row.ts'
 
-/** A resource as one line of JSON. Its own text, and that of `extra`, are JSON already. */
+/** A resource as one line of JSON. `resource` and `extra` are JSON texts already, and are copied. */
 export const resourceLine = (
   kind: 'user' | 'group',
   { resource, extra, externalIdIssuer, ...row }: Omit<StoredResource, 'sequence'>,

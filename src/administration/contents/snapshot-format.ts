@@ -1,13 +1,13 @@
 import type { Settings } from '../../identity-center/settings.ts'
 import type { ContentCounts } from '../../store/content-types.ts'
 
-/** What the first line of a snapshot says it is. */
+/** The `format` of the first line of a snapshot. */
 export const snapshotFormat = 'identity-center-scim snapshot'
 
 /**
- * The newest version of the format, which is the one that is written. All versions are read.
+ * The newest version of the format, and the one that is written. All older versions are read.
  * Version 2: `createdBy` and `updatedBy` say `manual` where version 1 says `hand`, and settings name rules by the ids
- * of today. Programs that know version 1 alone take neither, so their refusal has to say that the file is too new.
+ * of today. Programs that only know version 1 accept neither. The version number makes them report a newer file.
  */
 export const snapshotVersion = 2
 
@@ -23,9 +23,9 @@ export interface SnapshotHeader {
   readonly counts: ContentCounts
 }
 
-/** The last line: without it, the file was cut. */
+/** The last line. Without it, the file is incomplete. */
 export interface SnapshotEnd {
   readonly kind: 'end'
-  /** Of all lines before it, each with its line feed. A file that was edited by hand goes without. */
+  /** Checksum of all lines before it, line feeds included. An edited file can omit it. */
   readonly sha256?: string
 }

@@ -8,23 +8,23 @@ import {
   snapshotVersion,
 } from './snapshot-format.ts'
 
-/** What a snapshot says of its making. */
+/** The program that takes a snapshot, and the time. */
 export interface SnapshotOrigin {
   readonly program: string
   readonly time: Date
 }
 
-const resourcesAtOnce = 200
-const membershipsAtOnce = 1_000
+const resourcePageSize = 200
+const membershipPageSize = 1_000
 
-/** The users or groups of a store as lines, a page after the other, oldest first. */
+/** The users or groups of a store as lines, oldest first, read in pages. */
 async function* resourceLines(store: Store, kind: 'user' | 'group', identityStoreId: string) {
   const { list } = kind === 'user' ? store.users : store.groups
   for (let after = 0; ; ) {
-    const rows = await list(identityStoreId, undefined, { after, limit: resourcesAtOnce })
+    const rows = await list(identityStoreId, undefined, { after, limit: resourcePageSize })
     yield rows.map((row) => resourceLine(kind, row)).join('')
     const last = rows.at(-1)
-    if (last === undefined || rows.length < resourcesAtOnce) return
+    if (last === undefined || rows.length < resourcePageSize) return
     after = last.sequence
   }
 }
@@ -46,12 +46,12 @@ async function* linesOf(
   yield `${JSON.stringify(header)}\n`
   yield* resourceLines(store, 'user', id)
   yield* resourceLines(store, 'group', id)
-  for await (const rows of store.contents.memberships(id, membershipsAtOnce)) {
+  for await (const rows of store.contents.memberships(id, membershipPageSize)) {
     yield rows.map(membershipLine).join('')
   }
 }
 
-/** A snapshot of a store, in pieces. */
+/** A snapshot of a store, in chunks. */
 export async function* takeSnapshot(
   store: Store,
   row: IdentityStoreRow,

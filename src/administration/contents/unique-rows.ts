@@ -2,21 +2,21 @@ import { foldCase } from '../../identity-center/fold-case.ts'
 import { type FirstSeen, firstSeenValues } from '../files/first-seen.ts'
 import type { ContentRow } from './content-row.ts'
 
-/** Where a row stands. */
+/** The position of a row: index of the file, and line from 1. */
 interface Place {
   readonly file: number
   readonly line: number
 }
 
-/** What a row and one before it, or none before it, make impossible. */
+/** A duplicate value, or a reference to a row that does not exist. */
 export interface DuplicateValue {
-  /** What is taken, or refers to nothing: `userName "ada"`. */
+  /** The value: `userName "ada"`. */
   readonly what: string
-  /** Who has it; undefined where it refers to nothing. */
+  /** The row that has the value; undefined for a missing reference. */
   readonly before: Place | undefined
 }
 
-/** Values are compared as the store does: ids and external ids as they stand, all else without regard to case. */
+/** The values of a row that must be unique in its store. */
 const uniqueValues = (row: ContentRow): readonly (readonly [name: string, value: string])[] => {
   if (row.kind === 'membership') {
     return [
@@ -29,22 +29,23 @@ const uniqueValues = (row: ContentRow): readonly (readonly [name: string, value:
   )
 }
 
-const compared = (name: string, value: string) =>
+/** Compares values as the store does: ids and external ids exactly, other values case-insensitively. */
+const comparableValue = (name: string, value: string) =>
   ['userName', 'email', 'displayName'].includes(name) ? foldCase(value) : value
 
 const find = (seen: FirstSeen, kind: ContentRow['kind'], name: string, value: string) =>
-  seen.find(`${kind} ${name} ${compared(name, value)}`)
+  seen.find(`${kind} ${name} ${comparableValue(name, value)}`)
 
-/** Remembers rows, and says what in each clashes with those before it; the references of memberships, if asked, too. */
+/** Finds values that an earlier row has, and references of memberships to rows that were not added. */
 export const duplicateValueFinder = () => {
   const seen = firstSeenValues()
   return {
     add: (row: ContentRow, at: Place): readonly DuplicateValue[] =>
       uniqueValues(row).flatMap(([name, value]) => {
-        const before = seen.meet(`${row.kind} ${name} ${compared(name, value)}`, at)
+        const before = seen.meet(`${row.kind} ${name} ${comparableValue(name, value)}`, at)
         return before === undefined ? [] : [{ what: `${name} ${JSON.stringify(value)}`, before }]
       }),
-    /** Which of the two that a membership joins were not among the rows. */
+    /** The group and user of a membership that were not added. */
     missing: (row: ContentRow): readonly DuplicateValue[] => {
       if (row.kind !== 'membership') return []
       const ends = [

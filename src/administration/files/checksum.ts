@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** The SHA-256 of all that is added, in hexadecimal. */
+/** An incremental SHA-256 in hexadecimal. */
 export const checksum = () => {
   const hash = createHash('sha256')
   return {

@@ -3,7 +3,7 @@ import { CsvError, parse } from 'csv-parse'
 import { FileError } from './resource-row.ts'
 import { textBlocks } from './text-blocks.ts'
 
-/** A row of a table, and the line on which it begins. */
+/** A row of a table, and its first line. */
 export interface CsvRecord {
   readonly line: number
   readonly cells: readonly string[]
@@ -12,21 +12,21 @@ export interface CsvRecord {
 const delimiters = [',', ';', '\t']
 const recordLengthMax = 1_048_576
 
-/** A spreadsheet writes commas, semicolons or tabs, as its country likes: whichever the heading has most of. */
+/** The most frequent separator of the heading. Spreadsheets choose it by locale. */
 const delimiterOf = (heading: string): string =>
   delimiters
     .map((delimiter) => ({ delimiter, count: heading.split(delimiter).length }))
     .reduce((most, each) => (each.count > most.count ? each : most)).delimiter
 
 const errors: Readonly<Record<string, string>> = {
-  CSV_QUOTE_NOT_CLOSED: 'a quotation mark is opened and never closed.',
-  CSV_MAX_RECORD_SIZE: 'a row of more than 1 MiB begins there: a quotation mark is never closed.',
+  CSV_QUOTE_NOT_CLOSED: 'A quotation mark is not closed.',
+  CSV_MAX_RECORD_SIZE: 'The row has more than 1 MiB. A quotation mark is probably not closed.',
 }
 
-const faultOf = (error: unknown): unknown => {
+const toFileError = (error: unknown): unknown => {
   if (!(error instanceof CsvError)) return error
   const line: unknown = Reflect.get(error, 'lines')
-  return new FileError(Number(line ?? 1), errors[error.code] ?? 'it is not CSV.')
+  return new FileError(Number(line ?? 1), errors[error.code] ?? 'The file is not CSV.')
 }
 
 interface Parsed {
@@ -47,7 +47,7 @@ async function* heading<Block extends { readonly text: string }>(
   }
 }
 
-/** The rows of a CSV file, its heading among them; empty ones are passed over. RFC 4180, and what spreadsheets make of it. */
+/** The rows of a CSV file, with its heading and without empty rows: RFC 4180, and the variants of spreadsheets. */
 export async function* csvRecords(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<CsvRecord> {
   const blocks = textBlocks(chunks)
   const first = await blocks.next()
@@ -59,21 +59,21 @@ export async function* csvRecords(chunks: AsyncIterable<Uint8Array>): AsyncGener
     info: true,
     max_record_size: recordLengthMax,
     relax_column_count: true,
-    relax_quotes: true, // a heading like emails[type eq "work"].value is written by hand
+    relax_quotes: true, // for headings such as emails[type eq "work"].value
     skip_empty_lines: true,
     skip_records_with_empty_values: true,
   })
-  // What fails in here fails in the parser, too, which is where it is met.
+  // An error of the pipeline is also thrown by the parser, where it is caught.
   pipeline(Readable.from(heading(first.value, blocks)), parser, () => {})
-  let tooMany = 0
+  let extraLines = 0
   try {
     for await (const parsed of parser) {
-      const { record, info } = parsed as Parsed // what the option `info` makes of a row
+      const { record, info } = parsed as Parsed // the form of a row with the option `info`
       // The parser counts a CR LF within quotes as two lines.
-      yield { line: info.lines - tooMany - count(record, /[\r\n]/g), cells: record }
-      tooMany += count(record, /\r\n/g)
+      yield { line: info.lines - extraLines - count(record, /[\r\n]/g), cells: record }
+      extraLines += count(record, /\r\n/g)
     }
   } catch (error) {
-    throw faultOf(error)
+    throw toFileError(error)
   }
 }

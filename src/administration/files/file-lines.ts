@@ -4,11 +4,11 @@ import { textBlocks } from './text-blocks.ts'
 export interface FileLine {
   readonly line: number
   readonly text: string
-  /** Whether the file goes on after it, or ends with a line feed. */
+  /** Whether a line feed follows. */
   readonly isEnded: boolean
 }
 
-/** The lines of a file. Throws a FileFault where it is not UTF-8. */
+/** The lines of a file. Throws a FileError where it is not UTF-8. */
 export async function* fileLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<FileLine> {
   for await (const block of textBlocks(chunks)) {
     const texts = block.text.split('\n')

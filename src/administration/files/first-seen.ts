@@ -1,20 +1,20 @@
 import { sha256 } from '../../lib/sha256.ts'
 
-/** Where a value stands: which file, and which line of it. */
+/** The position of a value: index of the file, and line from 1. */
 export interface Position {
   readonly file: number
   readonly line: number
 }
 
-/** Values that have been met, and where each was met first. */
+/** The first position of each value. */
 export interface FirstSeen {
-  /** Where the value was met before; remembers it when it was not. */
+  /** The first position of the value. A new value is remembered, and has none. */
   readonly meet: (value: string, at: Position) => Position | undefined
-  /** The same, without remembering it. */
+  /** The first position of the value, without remembering it. */
   readonly find: (value: string) => Position | undefined
 }
 
-// Of each value: 96 bits of its hash, its file from 1 (0: a free place), and its line.
+// An entry: 96 bits of the hash, the number of the file from 1 (0: a free entry), and the line.
 const words = 5
 const hashWords = 3
 const firstCapacity = 1024
@@ -25,15 +25,15 @@ const hashOf = (value: string): Uint32Array => {
 }
 
 /**
- * Remembers values by 20 bytes each, however long they are: a file may have millions.
- * Two of 100,000 values have one hash with a chance of 1 in 10^19.
+ * A hash table with open addressing that needs 20 bytes a value, because a file can have millions. Two of 100,000 values
+ * have the same hash with a probability of 1 in 10^19.
  */
 export const firstSeenValues = (): FirstSeen => {
   let capacity = firstCapacity
   let table = new Uint32Array(capacity * words)
   let count = 0
 
-  /** The place of a hash in a table: where it stands, or the free place where it would. */
+  /** The index of the entry with a hash, or of the free entry for it. */
   const placeOf = (places: Uint32Array, size: number, hash: Uint32Array): number => {
     let place = (hash[0] ?? 0) % size
     for (;;) {

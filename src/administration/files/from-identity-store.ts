@@ -14,7 +14,7 @@ const scimValue = (value: Json | undefined): Json | undefined => {
   )
 }
 
-/** The same attributes under two names, or of one side only: those are not sent over SCIM. */
+/** Attributes that are not sent over SCIM, because it does not have them or has them under another name. */
 const notOfScim = new Set([
   'IdentityStoreId',
   'UserId',
@@ -41,8 +41,8 @@ const externalIdOf = (ids: Json | undefined): Json | undefined => {
 }
 
 /**
- * A user or group of the Identity Store API (AWS Identity Store API reference, User and Group) as an
- * identity provider would send it. A user whose status is not told is taken to be active.
+ * Converts a user or group of the Identity Store API (AWS Identity Store API reference, User and Group) to the resource
+ * that an identity provider sends. A user without a status is active.
  */
 export const fromIdentityStore = (value: JsonObject): JsonObject => {
   const shared = Object.entries(value)

@@ -1,18 +1,18 @@
 import { FileError } from './resource-row.ts'
 
-/** An object of a file, as it stands there. */
+/** The JSON text of an object in a file. */
 export interface ObjectText {
   readonly line: number
   readonly bytes: Uint8Array
-  /** The list of an answer that it stands in, if it does: `Resources`, `Users`, `Groups`, `GroupMemberships`. */
+  /** The list that contains it, if it is in a list response: `Resources`, `Users`, `Groups` or `GroupMemberships`. */
   readonly list: string | undefined
 }
 
-/** Why an object of a file is not read, by the fault that `parseJson` reports. */
+/** The message of each `fault` of `parseJson`. */
 export const jsonErrors = {
-  'utf-8': 'it is not UTF-8.',
-  syntax: 'it is not JSON.',
-  depth: 'it nests deeper than any user or group.',
+  'utf-8': 'The object is not UTF-8.',
+  syntax: 'The object is not JSON.',
+  depth: 'The object is nested deeper than any user or group.',
 } as const
 
 const code = {
@@ -37,24 +37,24 @@ const lastText = (bytes: Uint8Array): string =>
   new TextDecoder().decode(bytes.subarray(-listKeyLengthMax))
 
 /**
- * The users or groups of a JSON file one by one, whether it is one object, many (one a line, say), a list
- * of them, or an answer that holds such lists, or a list of answers. The file is never in memory as a whole.
+ * The objects of a JSON file, one by one: of a single object, several objects (NDJSON), a list of objects, a list
+ * response, or a list of list responses. A state machine over bytes, so that only one object is in memory: `outside`
+ * of objects, or in an `object`, which turns out to be a response at the key of a list. Throws a FileError.
  */
 export async function* jsonObjects(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<ObjectText> {
   let line = 1
-  /** Where we are: outside of any object that is looked for, or in one. */
-  let place: 'outside' | 'object' = 'outside'
+  let state: 'outside' | 'object' = 'outside'
   let isInString = false
   let isEscaped = false
   let depth = 0
   let startLine = 1
   let parts: Uint8Array[] = []
   let length = 0
-  /** The list of an answer that we are in. */
+  /** The list of a response that the scanner is in. */
   let list: string | undefined
   let isInTopList = false
-  /** Whether the object that we are in is an answer, of which a list has been gone through. */
-  let isAnswer = false
+  /** Whether the object is a response whose list has been read. */
+  let isResponse = false
 
   for await (const chunk of chunks) {
     let start = 0
@@ -67,23 +67,23 @@ export async function* jsonObjects(chunks: AsyncIterable<Uint8Array>): AsyncGene
         else if (byte === code.quote) isInString = false
         continue
       }
-      if (place === 'outside') {
+      if (state === 'outside') {
         if (byte === code.objectStart) {
-          place = 'object'
+          state = 'object'
           depth = 1
           startLine = line
           start = at
         } else if (byte === code.listStart && !isInTopList && list === undefined) {
           isInTopList = true
         } else if (byte === code.listEnd && list !== undefined) {
-          place = 'object'
-          isAnswer = true
+          state = 'object'
+          isResponse = true
           depth = 1
           start = at + 1
           list = undefined
         } else if (byte === code.listEnd && isInTopList) isInTopList = false
         else if (byte !== code.comma && !whiteSpace.includes(byte)) {
-          throw new FileError(line, 'it holds something that is no JSON object.')
+          throw new FileError(line, 'The file contains a value that is not a JSON object.')
         }
         continue
       }
@@ -94,8 +94,8 @@ export async function* jsonObjects(chunks: AsyncIterable<Uint8Array>): AsyncGene
           const before = Buffer.concat([...parts, chunk.subarray(start, at)])
           list = listKey.exec(lastText(before))?.[1]
           if (list !== undefined) {
-            isAnswer = false
-            place = 'outside'
+            isResponse = false
+            state = 'outside'
             parts = []
             length = 0
             continue
@@ -105,28 +105,28 @@ export async function* jsonObjects(chunks: AsyncIterable<Uint8Array>): AsyncGene
       } else if (byte === code.listEnd || byte === code.objectEnd) {
         depth--
         if (depth > 0) continue
-        if (!isAnswer) {
+        if (!isResponse) {
           const bytes = Buffer.concat([...parts, chunk.subarray(start, at + 1)])
           yield { line: startLine, bytes, list }
         }
-        place = 'outside'
-        isAnswer = false
+        state = 'outside'
+        isResponse = false
         parts = []
         length = 0
       }
     }
-    if (place === 'object') {
+    if (state === 'object') {
       parts.push(chunk.slice(start))
       length += chunk.length - start
       if (length > objectLengthMax) {
-        throw new FileError(startLine, 'an object of more than 16 MiB begins there.')
+        throw new FileError(startLine, 'The object has more than 16 MiB.')
       }
     }
   }
-  if (place !== 'outside' || isInTopList || list !== undefined) {
+  if (state !== 'outside' || isInTopList || list !== undefined) {
     throw new FileError(
-      place === 'object' && !isAnswer ? startLine : line,
-      'its JSON is never closed.',
+      state === 'object' && !isResponse ? startLine : line,
+      'The JSON text is incomplete.',
     )
   }
 }

@@ -1,25 +1,25 @@
 import type { JsonObject } from '../../scim/resource.ts'
 import type { ResourceTypeName } from '../../scim/schema.ts'
 
-/** A user or group of a file, as SCIM JSON. */
+/** A user or group of a file, as a SCIM resource. */
 export interface ResourceRow {
-  /** Where it begins in its file, from 1. */
+  /** Its first line in the file, from 1. */
   readonly line: number
   readonly type: ResourceTypeName
   readonly resource: JsonObject
-  /** How long it was as JSON; 0 where it was none. */
+  /** Length of its JSON text; 0 for other formats. */
   readonly bytes: number
-  /** Whether one of its objects named a key twice. */
+  /** Whether one of its objects has a duplicate key. */
   readonly duplicateKeys: boolean
 }
 
-/** A file that cannot be read to its end, and where: the sentence does not name the file. */
+/** A file that cannot be read. The message does not contain the name of the file or the line. */
 export class FileError extends Error {
   readonly line: number
 
   constructor(line: number, message: string) {
     super(message)
-    this.name = 'FileFault'
+    this.name = 'FileError'
     this.line = line
   }
 }

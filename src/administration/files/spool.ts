@@ -1,16 +1,16 @@
 /**
- * A file on its way in or out, kept aside until it is complete: no transaction waits for a client, and what is
- * wrong with a file is known before anything is changed.
+ * A temporary file with an upload or a download. No transaction has to wait for a slow client, and an upload is validated
+ * to its end before anything is changed.
  */
 export interface Spooled {
   readonly bytes: number
-  /** From its start, as often as it is asked for. */
+  /** Reads the file from its start; can be called several times. */
   readonly read: () => AsyncIterable<Uint8Array>
   readonly discard: () => Promise<void>
 }
 
-/** Keeps a file aside. Throws an AdministrationError where there is no room for it. */
+/** Writes a temporary file. Throws an AdministrationError if it does not fit. */
 export type Spool = (chunks: AsyncIterable<Uint8Array>) => Promise<Spooled>
 
-/** What no file may be longer than: two gibibytes. */
+/** Bytes of a temporary file: 2 GiB. */
 export const fileBytesMax: number = 2 * 1_024 ** 3

@@ -1,7 +1,7 @@
 import { decodeUtf8 } from '../../lib/utf8.ts'
 import { FileError } from './resource-row.ts'
 
-/** Lines of a file, and the number of the first of them. */
+/** Whole lines of a file, and the number of the first one. */
 export interface TextBlock {
   readonly line: number
   readonly text: string
@@ -16,7 +16,7 @@ const countLines = (bytes: Uint8Array): number => {
   return count
 }
 
-const faultIn = (bytes: Uint8Array, firstLine: number): FileError => {
+const findInvalidLine = (bytes: Uint8Array, firstLine: number): FileError => {
   let line = firstLine
   let rest = bytes
   for (;;) {
@@ -25,29 +25,28 @@ const faultIn = (bytes: Uint8Array, firstLine: number): FileError => {
     rest = rest.subarray(end + 1)
     line++
   }
-  return new FileError(line, 'it holds bytes that are not UTF-8; save the file as UTF-8.')
+  return new FileError(line, 'The file is not UTF-8. Save it as UTF-8.')
 }
 
-const decoded = (bytes: Uint8Array, line: number): TextBlock => {
+const decodeBlock = (bytes: Uint8Array, line: number): TextBlock => {
   const text = decodeUtf8(bytes)
-  if (text === undefined) throw faultIn(bytes, line)
+  if (text === undefined) throw findInvalidLine(bytes, line)
   return { line, text }
 }
 
-/** The text of a file in blocks of whole lines. Throws a FileFault where it is not UTF-8. */
+/** The text of a file in blocks of whole lines. Throws a FileError where it is not UTF-8. */
 export async function* textBlocks(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<TextBlock> {
   let line = 1
   let rest = new Uint8Array()
   for await (const chunk of chunks) {
     const bytes: Uint8Array = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
     const end = bytes.lastIndexOf(lineFeed) + 1
-    rest = Uint8Array.from(bytes.subarray(end)) // a copy: what it was part of is given back
-    if (rest.length > lineLengthMax)
-      throw new FileError(line, 'it holds a line of more than 16 MiB.')
+    rest = Uint8Array.from(bytes.subarray(end)) // a copy, so that the rest of the chunk can be freed
+    if (rest.length > lineLengthMax) throw new FileError(line, 'The line has more than 16 MiB.')
     if (end === 0) continue
     const whole = bytes.subarray(0, end)
-    yield decoded(whole, line)
+    yield decodeBlock(whole, line)
     line += countLines(whole)
   }
-  if (rest.length > 0) yield decoded(rest, line)
+  if (rest.length > 0) yield decodeBlock(rest, line)
 }

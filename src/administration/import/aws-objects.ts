@@ -6,16 +6,16 @@ import { jsonErrors, jsonObjects, type ObjectText } from '../files/json-objects.
 import { FileError } from '../files/resource-row.ts'
 import { jsonTexts } from './json-texts.ts'
 
-/** Something that `aws identitystore` lists, and where it begins. */
+/** An object that `aws identitystore` lists, and its first line. */
 export interface AwsObject {
-  /** Which of the files, from 0. */
+  /** Index of the file. */
   readonly file: number
   readonly line: number
   readonly kind: ContentRow['kind']
   readonly value: JsonObject
 }
 
-/** A fault of a file among several. */
+/** A FileError with the index of its file. */
 export class ImportError extends Error {
   readonly file: number
   readonly line: number
@@ -48,13 +48,13 @@ const objectOf = (file: number, { line, bytes, list }: ObjectText): AwsObject =>
   if (kind === undefined || !isObject(value)) {
     throw new FileError(
       line,
-      'it is no user, group or membership as aws identitystore prints them.',
+      'The object is not a user, group or membership as `aws identitystore` prints them.',
     )
   }
   return { file, line, kind, value }
 }
 
-/** The users, groups and memberships of files that hold what `aws identitystore` prints, or an SDK. */
+/** The users, groups and memberships of files with the output of `aws identitystore` or of an AWS SDK. */
 export async function* awsObjects(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<AwsObject> {
   let file = 0
   for await (const text of jsonTexts(chunks)) {

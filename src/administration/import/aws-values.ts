@@ -3,13 +3,13 @@ import { isObject } from '../../scim/json-object.ts'
 import type { Json, JsonObject } from '../../scim/resource.ts'
 import type { Origin } from '../../store/store.ts'
 
-/** An external id, and who vouches for it. */
+/** An external id and its issuer. */
 export interface ExternalId {
   readonly id: string
   readonly issuer: string | null
 }
 
-/** A time: seconds since 1970, or ISO 8601 as the command line and Python write it. Undefined for anything else. */
+/** A time: seconds since 1970, or ISO 8601 as the AWS CLI and Python write it. Undefined for other values. */
 export const awsTime = (value: Json | undefined): Date | undefined => {
   const time =
     typeof value === 'number'
@@ -19,9 +19,9 @@ export const awsTime = (value: Json | undefined): Date | undefined => {
   return isKept ? time : undefined
 }
 
-const issuerOfScim = 'https://scim.aws.com/'
+const scimIssuer = 'https://scim.aws.com/'
 
-/** Those that were given, the one of SCIM first: of several, the first is kept. */
+/** The external ids, those of SCIM first. Only the first one is imported. */
 export const awsExternalIds = (value: Json | undefined): readonly ExternalId[] => {
   const given = (Array.isArray(value) ? value : []).flatMap((each: Json) => {
     const { Id: id, Issuer: issuer } = isObject(each) ? each : {}
@@ -29,18 +29,18 @@ export const awsExternalIds = (value: Json | undefined): readonly ExternalId[] =
     const isStorable = typeof issuer === 'string' && !/\0|\p{Surrogate}/u.test(issuer)
     return [{ id, issuer: isStorable ? issuer : null }]
   })
-  const isOfScim = ({ issuer }: ExternalId) => issuer?.startsWith(issuerOfScim) === true
+  const isOfScim = ({ issuer }: ExternalId) => issuer?.startsWith(scimIssuer) === true
   return [...given.filter(isOfScim), ...given.filter((each) => !isOfScim(each))]
 }
 
-/** Who made or changed something. The service names a user or a system; those it made over SCIM have its issuer. */
+/** The origin of a creation or change. The service names a user or a system; resources of SCIM have its issuer. */
 export const awsOrigin = (value: Json | undefined, [first]: readonly ExternalId[]): Origin => {
   if (typeof value === 'string' && /scim/i.test(value)) return 'scim'
-  if (value === 'IdentityStoreAPI') return 'api' // as this program says it
-  return value !== 'Console' && first?.issuer?.startsWith(issuerOfScim) ? 'scim' : 'manual'
+  if (value === 'IdentityStoreAPI') return 'api' // the value of this program
+  return value !== 'Console' && first?.issuer?.startsWith(scimIssuer) ? 'scim' : 'manual'
 }
 
-/** A value with its names as SCIM spells them. */
+/** A value with its names in the spelling of SCIM. */
 export const scimSpelling = (value: Json | undefined): Json | undefined => {
   if (Array.isArray(value)) return value.map((each: Json) => scimSpelling(each) ?? null)
   if (!isObject(value)) return value
@@ -49,7 +49,7 @@ export const scimSpelling = (value: Json | undefined): Json | undefined => {
   )
 }
 
-/** What the Identity Store API alone knows of a user or group: what is kept beside its SCIM resource. */
+/** Attributes of a user or group that only the Identity Store API has, as the `extra` of a row. */
 export const awsExtra = (value: JsonObject, names: readonly string[]): string =>
   JSON.stringify(
     Object.fromEntries(

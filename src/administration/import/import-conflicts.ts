@@ -1,25 +1,26 @@
 import { AdministrationError } from '../shared/administration-error.ts'
 
-/** As many are named; of the others it is said how many they are. */
-const namedMax = 20
+/** Conflicts that are listed; the others are only counted. */
+const listedMax = 20
 
-/** Gathers what stands against an import, in sentences. */
+/** Collects the conflicts of an import, as sentences. */
 export const importConflicts = () => {
-  const named: string[] = []
+  const listed: string[] = []
   let count = 0
   return {
     add: (sentence: string) => {
       count++
-      if (named.length < namedMax) named.push(sentence)
+      if (listed.length < listedMax) listed.push(sentence)
     },
     count: () => count,
-    /** Refuses the whole where there is anything. */
+    /** Throws an AdministrationError `conflict` with all conflicts, if there are any. */
     refuse: (): void => {
       if (count === 0) return
-      const more = count > named.length ? [`And ${count - named.length} more.`] : []
+      const more =
+        count > listed.length ? [`There are ${count - listed.length} more conflicts.`] : []
       throw new AdministrationError(
         'conflict',
-        ['Nothing was imported.', ...named, ...more].join('\n'),
+        ['Nothing was imported.', ...listed, ...more].join('\n'),
       )
     },
   }

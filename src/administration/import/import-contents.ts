@@ -20,15 +20,15 @@ import { insertImported } from './insert-imported.ts'
 import { type Place, placedLine, placedRows } from './placed-rows.ts'
 import { type ConvertedRow, rowFromAws } from './row-from-aws.ts'
 
-/** What an import takes beside the world. */
+/** What an import depends on, in addition to the common dependencies. */
 export interface ImportDependencies {
   readonly spool: Spool
   /** The epoch of stores that name none. */
   readonly asOf: EpochDate
 }
 
-/** How many are read before requests that wait have their turn: a few milliseconds of them. */
-const atOnce = 20
+/** Rows that are read before other requests are served: a few milliseconds of work. */
+const batchSize = 20
 
 const placeNames =
   (names: readonly string[]) =>
@@ -37,7 +37,7 @@ const placeNames =
     return name === undefined ? `line ${line}` : `${name}, line ${line}`
   }
 
-const converted = (object: AwsObject, now: Date): ConvertedRow => {
+const convert = (object: AwsObject, now: Date): ConvertedRow => {
   try {
     return rowFromAws(object, now)
   } catch (error) {
@@ -45,8 +45,8 @@ const converted = (object: AwsObject, now: Date): ConvertedRow => {
   }
 }
 
-/** Reads all there is once: what clashes with what, what is odd, and each row as it is to be stored. */
-const reading = (
+/** Reads all files once: collects conflicts and warnings, and converts each object to a row. */
+const createReader = (
   dependencies: Dependencies,
   file: Spooled,
   dialect: ReturnType<typeof dialectOf>,
@@ -54,8 +54,8 @@ const reading = (
 ) => {
   const warnings = importWarnings()
   const conflicts = importConflicts()
-  const clashes = duplicateValueFinder()
-  const same = firstSeenValues()
+  const duplicates = duplicateValueFinder()
+  const identicalRows = firstSeenValues()
   const now = dependencies.now()
   let repeated = 0
   let rows = 0
@@ -63,23 +63,23 @@ const reading = (
 
   const lines = async function* (): AsyncGenerator<Uint8Array> {
     for await (const object of awsObjects(file.read())) {
-      if (rows++ % atOnce === atOnce - 1) await yieldToEventLoop()
+      if (rows++ % batchSize === batchSize - 1) await yieldToEventLoop()
       const { kind, value, ...place } = object
-      const { row, body, omissions } = converted(object, now)
-      if (same.meet(rowLine(row), place) !== undefined) {
-        repeated++ // pages that overlap, or memberships listed from both sides
+      const { row, body, omissions } = convert(object, now)
+      if (identicalRows.meet(rowLine(row), place) !== undefined) {
+        repeated++ // from overlapping pages, or from memberships that were listed by user and by group
         continue
       }
       const { IdentityStoreId: id = origin?.id } = value
       origin ??= id === undefined ? undefined : { id, place }
       if (id !== origin?.id && origin !== undefined) {
         conflicts.add(
-          `${where(place)}: it is of identity store ${String(id)}, that of ${where(origin.place)} is of ${String(origin.id)}.`,
+          `${where(place)}: The ${kind} is from identity store ${String(id)}, but the one in ${where(origin.place)} is from ${String(origin.id)}.`,
         )
       }
-      for (const { what, before } of clashes.add(row, place)) {
+      for (const { what, before } of duplicates.add(row, place)) {
         const other = before === undefined ? '' : where(before)
-        conflicts.add(`${where(place)}: the ${kind} of ${other} has the ${what}, too.`)
+        conflicts.add(`${where(place)}: The ${kind} in ${other} has the same ${what}.`)
       }
       for (const [path, sentence] of omissions) {
         warnings.add(where(place), { ruleId: null, path, sentence })
@@ -90,19 +90,20 @@ const reading = (
       }
       yield Buffer.from(placedLine({ place, row }))
     }
-    if (rows === 0) throw new AdministrationError('invalid', 'There is nothing in it to import.')
+    if (rows === 0)
+      throw new AdministrationError('invalid', 'The files contain no users, groups or memberships.')
     conflicts.refuse()
   }
   return {
     lines,
-    isMissing: (row: ConvertedRow['row']) => clashes.missing(row).length > 0,
+    isMissing: (row: ConvertedRow['row']) => duplicates.missing(row).length > 0,
     summary: () => ({ repeated, warnings: warnings.list() }),
   }
 }
 
 /**
- * Takes over the users, groups and memberships that `aws identitystore` lists, with their ids: all, or nothing. Rows
- * that break rules are taken over as they are, and named.
+ * Imports the users, groups and memberships that `aws identitystore` lists, with their ids: all, or none. Rows that
+ * violate rules are imported unchanged, with a warning. Throws an AdministrationError.
  */
 export const importContents = async (
   dependencies: Dependencies,
@@ -116,15 +117,15 @@ export const importContents = async (
   const sent = await spool(chunks)
   const files = [sent]
   try {
-    const read = reading(dependencies, sent, dialectOf(settings, asOf), where)
-    const rows = await spool(read.lines())
+    const reader = createReader(dependencies, sent, dialectOf(settings, asOf), where)
+    const rows = await spool(reader.lines())
     files.push(rows)
     const counts = await replaceContents(dependencies, identityStoreId, async (store) => {
       if (replace) await emptyStore(store, identityStoreId)
       const importing = { store, identityStoreId, conflicts: importConflicts(), where }
-      return insertImported(importing, () => placedRows(rows.read()), read.isMissing)
+      return insertImported(importing, () => placedRows(rows.read()), reader.isMissing)
     })
-    return { ...counts, ...read.summary() }
+    return { ...counts, ...reader.summary() }
   } catch (error) {
     if (!(error instanceof ImportError)) throw error
     throw new AdministrationError('invalid', `${where(error)}: ${error.message}`)

@@ -1,28 +1,28 @@
 import type { ContentCounts } from '../../store/content-types.ts'
 
-/** How files are imported. */
+/** Options of an import. */
 export interface ImportRequest {
-  /** Whether what the store holds is deleted first. */
+  /** Whether to delete the contents of the store first. */
   readonly replace?: boolean
-  /** What the files are called, in their order: what is said of one names it. */
+  /** The names of the files, in their order, for error messages. */
   readonly names?: readonly string[]
 }
 
-/** What rows were imported in spite of, or without: counted by rule and attribute. */
+/** A warning about imported rows, counted by rule and attribute. */
 export interface ImportWarning {
-  /** The rule that they break; null where something was left out that no rule is about. */
+  /** The violated rule; null if a value was left out and no rule is concerned. */
   readonly ruleId: string | null
   readonly path: string
   readonly count: number
-  /** Where the first of them stands: `line 7`, `users.json, line 7`. */
+  /** Position of the first row: `line 7` or `users.json, line 7`. */
   readonly first: string
-  /** Of the first of them. */
+  /** About the first row. */
   readonly sentence: string
 }
 
-/** What has become of an import. */
+/** The result of an import. */
 export interface Imported extends ContentCounts {
-  /** Rows that stood there more than once, each time the same. */
+  /** Number of identical repetitions of rows. */
   readonly repeated: number
   /** The most frequent first. */
   readonly warnings: readonly ImportWarning[]

@@ -1,10 +1,10 @@
 import type { Finding } from '../../identity-center/rule.ts'
 import type { ImportWarning } from './import-request.ts'
 
-/** Unknown attributes could have any number of names. */
+/** Distinct warnings that are kept. Further ones are left out: unknown attributes can have any number of names. */
 const kindsMax = 1_000
 
-/** Counts what is said of rows, by rule and attribute. */
+/** Counts warnings by rule and attribute. */
 export const importWarnings = () => {
   const warnings = new Map<string, ImportWarning>()
 
@@ -23,7 +23,7 @@ export const importWarnings = () => {
 
   return {
     add,
-    /** Of one row: each rule and attribute once. */
+    /** Adds the findings of one row; each rule and attribute counts once. */
     addFindings: (first: string, findings: readonly Finding[]) => {
       const kinds = new Map(
         findings.map((finding) => [`${finding.ruleId} ${finding.path}`, finding]),

@@ -4,14 +4,14 @@ import { insertRows } from '../contents/insert-rows.ts'
 import type { ImportConflicts } from './import-conflicts.ts'
 import type { Place, PlacedRow } from './placed-rows.ts'
 
-const atOnce = 500
+const batchSize = 500
 
 type Placed<Kind extends ContentRow['kind']> = {
   readonly place: Place
   readonly row: Extract<ContentRow, { readonly kind: Kind }>
 }
 
-const isOf =
+const isKind =
   <Kind extends ContentRow['kind']>(kind: Kind) =>
   (placed: PlacedRow): placed is Placed<Kind> =>
     placed.row.kind === kind
@@ -20,7 +20,7 @@ async function* batches(rows: AsyncIterable<PlacedRow>): AsyncGenerator<readonly
   let batch: PlacedRow[] = []
   for await (const row of rows) {
     batch.push(row)
-    if (batch.length === atOnce) {
+    if (batch.length === batchSize) {
       yield batch
       batch = []
     }
@@ -28,7 +28,7 @@ async function* batches(rows: AsyncIterable<PlacedRow>): AsyncGenerator<readonly
   if (batch.length > 0) yield batch
 }
 
-/** What the store and an import have to do with each other. */
+/** What the steps of an import share. */
 export interface Importing {
   readonly store: Store
   readonly identityStoreId: string
@@ -36,7 +36,7 @@ export interface Importing {
   readonly where: (place: Place) => string
 }
 
-/** Says of users, or of groups, which ids and names the store has already. */
+/** Reports users or groups whose id or unique value the store already has. */
 const findTaken = async <Row extends { readonly id: string }>(
   { identityStoreId, conflicts, where }: Importing,
   kind: 'user' | 'group',
@@ -55,16 +55,18 @@ const findTaken = async <Row extends { readonly id: string }>(
   const taken = await takenBy(rows)
   for (const [index, { place, row }] of placed.entries()) {
     if (ids.has(row.id)) {
-      conflicts.add(`${where(place)}: the store has a ${kind} of the id ${row.id} already.`)
+      conflicts.add(`${where(place)}: The store already has a ${kind} with the id ${row.id}.`)
       continue
     }
     for (const { key, holder } of taken[index] ?? []) {
-      conflicts.add(`${where(place)}: ${kind} ${holder.id} of the store has its ${key} already.`)
+      conflicts.add(
+        `${where(place)}: The ${key} is already in use by ${kind} ${holder.id} of the store.`,
+      )
     }
   }
 }
 
-/** Says of memberships which the store has already. */
+/** Reports memberships that the store already has. */
 const findTakenMemberships = async (
   { store, identityStoreId, conflicts, where }: Importing,
   placed: readonly Placed<'membership'>[],
@@ -76,12 +78,12 @@ const findTakenMemberships = async (
   const known = new Set(taken.flatMap(({ id, groupId, userId }) => [id, `${groupId} ${userId}`]))
   for (const { place, row } of placed) {
     if (known.has(row.id) || known.has(`${row.groupId} ${row.userId}`)) {
-      conflicts.add(`${where(place)}: the store has this membership already, or its id.`)
+      conflicts.add(`${where(place)}: The store already has this membership, or one with its id.`)
     }
   }
 }
 
-/** Says of memberships which of those that they join are not there. */
+/** Reports memberships whose group or user does not exist. */
 const findMissing = async (
   { store, identityStoreId, conflicts, where }: Importing,
   placed: readonly Placed<'membership'>[],
@@ -100,19 +102,19 @@ const findMissing = async (
   ]
   for (const { place, row } of placed) {
     if (!groups.has(row.groupId))
-      conflicts.add(`${where(place)}: there is no group ${row.groupId}.`)
-    if (!users.has(row.userId)) conflicts.add(`${where(place)}: there is no user ${row.userId}.`)
+      conflicts.add(`${where(place)}: There is no group ${row.groupId}.`)
+    if (!users.has(row.userId)) conflicts.add(`${where(place)}: There is no user ${row.userId}.`)
   }
 }
 
 /**
- * Inserts rows that do not clash with one another, or refuses them all with what they clash with. To be called within
- * a transaction, of which nothing is left then.
+ * Inserts rows without conflicts among themselves, users and groups first. Throws an AdministrationError with all
+ * conflicts with the store. The caller opens a transaction, so that nothing of a refused import remains.
  */
 export const insertImported = async (
   importing: Importing,
   read: () => AsyncIterable<PlacedRow>,
-  needsLook: (row: ContentRow) => boolean,
+  hasMissingReference: (row: ContentRow) => boolean,
 ) => {
   const { store, identityStoreId, conflicts } = importing
   const before = await store.contents.count(identityStoreId)
@@ -127,8 +129,8 @@ export const insertImported = async (
   const counts = { users: 0, groups: 0, memberships: 0 }
 
   for await (const batch of batches(read())) {
-    const users = batch.filter(isOf('user'))
-    const groups = batch.filter(isOf('group'))
+    const users = batch.filter(isKind('user'))
+    const groups = batch.filter(isKind('group'))
     if (before.users > 0) {
       await findTaken(importing, 'user', users, store.users.findExisting, (rows) =>
         store.users.findTakenByMany(
@@ -154,10 +156,10 @@ export const insertImported = async (
   conflicts.refuse()
 
   for await (const batch of batches(read())) {
-    const memberships = batch.filter(isOf('membership'))
+    const memberships = batch.filter(isKind('membership'))
     if (memberships.length === 0) continue
-    const looked = memberships.filter(({ row }) => needsLook(row))
-    if (looked.length > 0) await findMissing(importing, looked)
+    const unresolved = memberships.filter(({ row }) => hasMissingReference(row))
+    if (unresolved.length > 0) await findMissing(importing, unresolved)
     if (before.memberships > 0) await findTakenMemberships(importing, memberships)
     if (conflicts.count() === 0) {
       await insert(memberships)

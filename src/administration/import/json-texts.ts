@@ -1,8 +1,8 @@
 const recordSeparator = 0x1e
 
 /**
- * The files of a body: a sequence of JSON texts has a record separator before each (RFC 7464, section 2.1), which
- * stands in no JSON. Each is to be read to its end before the next.
+ * The files of a body: a sequence of JSON texts has a record separator before each text (RFC 7464, section 2.1), which
+ * JSON cannot contain. Callers read each text to its end before they ask for the next one.
  */
 export async function* jsonTexts(
   chunks: AsyncIterable<Uint8Array>,
@@ -33,7 +33,7 @@ export async function* jsonTexts(
   while (!isOver) {
     const one = text()[Symbol.asyncIterator]()
     const first = await one.next()
-    // What is before the first separator is no text, unless there is something.
+    // Bytes before the first separator are a text only if there are any.
     if (first.done) {
       if (!isFirst && !isOver) yield (async function* () {})()
     } else {

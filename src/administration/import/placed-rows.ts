@@ -4,23 +4,23 @@ import { parseRow } from '../contents/parse-row.ts'
 import { rowLine } from '../contents/row-line.ts'
 import { fileLines } from '../files/file-lines.ts'
 
-/** Where something stands: which of the files, from 0, and which line of it. */
+/** A position in the uploaded files: index of the file, and line from 1. */
 export interface Place {
   readonly file: number
   readonly line: number
 }
 
-/** A row that is kept aside until it is inserted, and where it stands in what was sent. */
+/** A row with its position in the uploaded files, as the temporary file of an import contains it. */
 export interface PlacedRow {
   readonly place: Place
   readonly row: ContentRow
 }
 
-/** As one line, to be kept aside. */
+/** A placed row as one line of the temporary file. */
 export const placedLine = ({ place, row }: PlacedRow): string =>
   `${place.file} ${place.line} ${rowLine(row)}`
 
-/** What was kept aside. */
+/** The placed rows of the temporary file. */
 export async function* placedRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<PlacedRow> {
   for await (const { line, text } of fileLines(chunks)) {
     const [file = '', at = ''] = text.split(' ', 2)

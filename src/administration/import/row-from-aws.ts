@@ -10,10 +10,10 @@ import { FileError } from '../files/resource-row.ts'
 import type { AwsObject } from './aws-objects.ts'
 import { awsExternalIds, awsExtra, awsOrigin, awsTime, scimSpelling } from './aws-values.ts'
 
-/** A row as it is to be stored, and what was left out of it, in sentences by attribute. */
+/** A row to store, and sentences about the values that were left out, by attribute. */
 export interface ConvertedRow {
   readonly row: ContentRow
-  /** The resource as an identity provider would send it, for the rules; a membership has none. */
+  /** The resource as an identity provider sends it, to evaluate rules; undefined for a membership. */
   readonly body: JsonObject | undefined
   readonly omissions: readonly (readonly [path: string, sentence: string])[]
 }
@@ -21,7 +21,7 @@ export interface ConvertedRow {
 const requireId = (line: number, value: JsonObject, name: string): string => {
   const id = value[name]
   if (typeof id === 'string' && /^[0-9A-Za-z-]{1,128}$/.test(id)) return id
-  throw new FileError(line, `its ${name} is no id of letters, digits and hyphens.`)
+  throw new FileError(line, `${name} must be an id of letters, digits and hyphens.`)
 }
 
 const enterpriseOf = ({ Extensions: extensions }: JsonObject): JsonObject => {
@@ -29,8 +29,8 @@ const enterpriseOf = ({ Extensions: extensions }: JsonObject): JsonObject => {
   return enterprise === undefined ? {} : { [enterpriseUserUrn]: scimSpelling(enterprise) }
 }
 
-/** What there is of times and makers; `now` where nothing is said. */
-const madeOf = (value: JsonObject, now: Date) => {
+/** Times, origins and external ids; `now` without a time. */
+const provenanceOf = (value: JsonObject, now: Date) => {
   const externalIds = awsExternalIds(value['ExternalIds'])
   const createdAt = awsTime(value['CreatedAt']) ?? now
   const createdBy = awsOrigin(value['CreatedBy'], externalIds)
@@ -50,16 +50,13 @@ const omissionsOf = (value: JsonObject): ConvertedRow['omissions'] => {
   const times = ['CreatedAt', 'UpdatedAt'].flatMap((name) =>
     value[name] === undefined || awsTime(value[name]) !== undefined
       ? []
-      : [[name, 'It is no time, and was left out.'] as const],
+      : [[name, 'The value is not a time and was left out.'] as const],
   )
   const several = awsExternalIds(value['ExternalIds']).length > 1
   return several
     ? [
         ...times,
-        [
-          'ExternalIds',
-          'One external id is kept, the first that SCIM gave; the others were left out.',
-        ],
+        ['ExternalIds', 'Only the first external id was imported. The others were left out.'],
       ]
     : times
 }
@@ -76,14 +73,14 @@ const membershipFrom = (line: number, value: JsonObject, now: Date): ContentRow 
   }
 }
 
-/** A user, group or membership of the Identity Store API, as it is stored here. Throws a FileFault where it has no id. */
+/** Converts a user, group or membership of the Identity Store API to a row. Throws a FileError if it has no id. */
 export const rowFromAws = ({ line, kind, value }: AwsObject, now: Date): ConvertedRow => {
   const omissions = omissionsOf(value)
   if (kind === 'membership') {
     return { row: membershipFrom(line, value, now), body: undefined, omissions }
   }
   const id = requireId(line, value, kind === 'user' ? 'UserId' : 'GroupId')
-  const { externalIds, made } = madeOf(value, now)
+  const { externalIds, made } = provenanceOf(value, now)
   const [externalId] = externalIds
   const { externalId: _, ...attributes } = fromIdentityStore(value)
   const body = {

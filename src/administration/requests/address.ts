@@ -1,18 +1,18 @@
-/** The parts of an address that a SCIM operation is found by. */
+/** The parts of a URL that identify a SCIM operation. */
 export interface Address {
-  /** What follows `/scim/v2`. */
+  /** The path after `/scim/v2`. */
   readonly path: string
   readonly query: string
 }
 
 const endpoint = '/scim/v2'
 
-/** `$ENDPOINT/Users`, `${URL}/Users`, `{{url}}/Users`, `<endpoint>/Users`: whoever wrote it means the SCIM endpoint. */
+/** `$ENDPOINT/Users`, `${URL}/Users`, `{{url}}/Users`, `<endpoint>/Users`: a placeholder for the SCIM endpoint. */
 const placeholder = /^(?:\$\{[^}]*\}|\$\w+|\{\{[^}]*\}\}|<[^>]*>|%\w+%)/
 
 /**
- * The path below the SCIM endpoint and the query of an address as it is typed; undefined where it
- * does not say where the endpoint ends. Never decoded or made tidy: what is odd in it is to be explained.
+ * The path below the SCIM endpoint and the query of a URL; undefined if the end of the endpoint is not recognizable.
+ * Nothing is decoded or normalized, because mistakes in the URL are part of the explanation.
  */
 export const parseAddress = (text: string): Address | undefined => {
   const [whole = ''] = text.split('#')
@@ -27,6 +27,6 @@ export const parseAddress = (text: string): Address | undefined => {
   return before.startsWith('/') ? { path: before, query } : undefined
 }
 
-/** What to call a request that has no name of its own. */
+/** The title of a request without a name. */
 export const requestTitle = (method: string, { path, query }: Address): string =>
   `${method} ${path}${query === '' ? '' : `?${query}`}`

@@ -4,7 +4,7 @@ import type { RequestReading } from './sample-request.ts'
 
 const names = endpoints.map(([, , name]) => name).join(', ')
 
-/** The request of an operation that is named, with this text as its body. */
+/** The request of a named operation with this text as its body. */
 export const bodyRequest = (
   text: string,
   operation: string,
@@ -12,15 +12,15 @@ export const bodyRequest = (
 ): RequestReading => {
   const endpoint = endpoints.find(([, , name]) => name.toLowerCase() === operation.toLowerCase())
   if (endpoint === undefined) {
-    return { fault: `There is no operation ${operation}; there are ${names}.` }
+    return { fault: `There is no operation ${operation}. The operations are ${names}.` }
   }
   const [method, template, name] = endpoint
   const isOfOne = template.endsWith('/:id')
   if (isOfOne && (id === undefined || id === '')) {
-    return { fault: `${name} is done to one resource: name its id, as in --id 94825dbc-…` }
+    return { fault: `${name} needs the id of a resource. Pass it as --id 94825dbc-…` }
   }
   if (!isOfOne && id !== undefined) {
-    return { fault: `${name} is not done to one resource: it takes no --id.` }
+    return { fault: `${name} does not accept --id, because it does not address a single resource.` }
   }
   const path = template.replace(':id', () => encodeURIComponent(id ?? ''))
   const body = encodeUtf8(method === 'GET' || method === 'DELETE' ? '' : text)

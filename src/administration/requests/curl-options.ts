@@ -2,7 +2,7 @@ const flag = (short?: string) => ({ type: 'boolean', ...(short && { short }) }) 
 const text = (short?: string) =>
   ({ type: 'string', multiple: true, ...(short && { short }) }) as const
 
-/** The options of curl that shape a request, and those that take a word which must not be taken for an address. */
+/** The options of curl that affect a request, and those with a value that must not be mistaken for the URL. */
 export const curlOptions = {
   request: text('X'),
   header: text('H'),

@@ -5,16 +5,16 @@ import { curlOptions } from './curl-options.ts'
 import type { RequestReading, SampleRequest } from './sample-request.ts'
 import { type Command, shellCommands } from './shell-words.ts'
 
-/** Raw data is the only one in which an @ names no file. */
+/** Options with a body. In all of these but `data-raw`, an @ names a file. */
 const dataOptions = ['data', 'data-ascii', 'data-raw', 'data-binary', 'data-urlencode', 'json']
-const elsewhere = ['form', 'upload-file', 'config']
+const unsupportedOptions = ['form', 'upload-file', 'config']
 
-/** Nobody writes longer commands, or as many: reading them would keep everybody else waiting. */
+/** Limits that no real script reaches. Parsing more would block the event loop. */
 const wordsMax = 1_000
 const commandsMax = 1_000
 
-/** curl names itself where nobody names it. */
-const ownUserAgent = 'curl'
+/** The user agent of curl without `--user-agent`. */
+const defaultUserAgent = 'curl'
 
 type Option = { readonly name: string; readonly rawName: string; readonly value: string }
 
@@ -44,14 +44,14 @@ const userAgentOf = (given: readonly Option[]): string => {
     .filter(({ name }) => name === 'header')
     .map(({ value }) => /^user-agent\s*[:;](.*)$/is.exec(value)?.[1]?.trim())
     .findLast((value) => value !== undefined)
-  return header ?? given.findLast(({ name }) => name === 'user-agent')?.value ?? ownUserAgent
+  return header ?? given.findLast(({ name }) => name === 'user-agent')?.value ?? defaultUserAgent
 }
 
 const error = (sentence: string) => ({ fault: sentence })
 
 const requestOf = (words: Command): SampleRequest | { readonly fault: string } => {
   if (words.length > wordsMax) {
-    return error(`A curl command of more than ${wordsMax} words is not read.`)
+    return error(`A curl command can have up to ${wordsMax} words.`)
   }
   const { tokens } = parseArgs({
     args: [...words],
@@ -67,33 +67,33 @@ const requestOf = (words: Command): SampleRequest | { readonly fault: string } =
     if (token.kind !== 'option') continue
     const { name, rawName } = token
     if (token.value === undefined && Reflect.get(curlOptions, name)?.type === 'string') {
-      return error(`curl wants something after ${rawName}, and there is nothing.`)
+      return error(`${rawName} of the curl command needs a value.`)
     }
     if (name === 'url') addresses.push(token.value ?? '')
     else given.push({ name, rawName, value: token.value ?? '' })
   }
 
-  const other = given.find(({ name }) => elsewhere.includes(name))
+  const other = given.find(({ name }) => unsupportedOptions.includes(name))
   if (other !== undefined) {
-    return error(`${other.rawName} is not understood here; give the body with --data-raw.`)
+    return error(`${other.rawName} is not supported. Pass the body with --data-raw.`)
   }
   const file = given.find(namesFile)
   if (file !== undefined) {
     return error(
-      `${file.rawName} ${file.value} names a file, and no file is read from a command; put its content in the place of ${file.value}, or give the file itself with --operation.`,
+      `${file.rawName} ${file.value} names a file, and files of a command are not read. Replace ${file.value} by the content of the file, or pass the file itself with --operation.`,
     )
   }
   const [typed, ...more] = addresses
-  if (typed === undefined) return error('The curl command names no address.')
+  if (typed === undefined) return error('The curl command has no URL.')
   if (more.length > 0) {
     return error(
-      `The curl command seems to name several addresses: ${addresses.join(' and ')}; leave one, and quote what holds spaces.`,
+      `The curl command seems to have several URLs: ${addresses.join(' and ')}. Keep one, and put arguments with spaces in quotation marks.`,
     )
   }
   const address = parseAddress(typed)
   if (address === undefined) {
     return error(
-      `The address ${typed} holds no /scim/v2; every SCIM endpoint ends in /{tenant id}/scim/v2.`,
+      `The URL ${typed} does not contain /scim/v2. Every SCIM endpoint ends in /{tenant id}/scim/v2.`,
     )
   }
   return assemble(given, address)
@@ -124,24 +124,24 @@ const assemble = (
   }
 }
 
-/** Whether a text begins as a curl command does, a prompt before it or not. */
+/** Whether a text begins with a curl command, with or without a prompt. */
 export const isCurlText = (text: string): boolean => /^\s*(?:[$%>]\s+)?curl(?:\.exe)?\s/.test(text)
 
-/** A `$` at the beginning of a line is a prompt, copied along. */
+/** The words of a command without a prompt (`$`) that was copied with it. */
 const commandWords = (command: Command): Command | undefined => {
   const [first = '', ...rest] = command
   const [program, ...words] = ['$', '%'].includes(first) ? rest : command
   return program === 'curl' || program === 'curl.exe' ? words : undefined
 }
 
-/** The requests of curl command lines; other commands between them and behind pipes are passed over. */
+/** The requests of curl commands. Other commands, also those in pipelines, are ignored. */
 export const requestsFromCurl = (script: string): RequestReading => {
   const commands = shellCommands(script)
   if (commands === undefined) {
-    return error('A quotation mark of the curl command is opened and never closed.')
+    return error('A quotation mark of the curl command is not closed.')
   }
   if (commands.length > commandsMax) {
-    return error(`A text of more than ${commandsMax} commands is not read.`)
+    return error(`A text can have up to ${commandsMax} commands.`)
   }
   const requests: SampleRequest[] = []
   for (const command of commands) {

@@ -1,3 +1,4 @@
+import { plural } from '../../lib/plural.ts'
 import { encodeUtf8 } from '../../lib/utf8.ts'
 import { elementsOf, isObject, memberOf } from '../../scim/json-object.ts'
 import type { Json, JsonObject } from '../../scim/resource.ts'
@@ -6,7 +7,7 @@ import type { RequestReading, SampleRequest } from './sample-request.ts'
 
 const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
 
-/** The body of a request; some tools write what is no text in base64, as the format does for answers. */
+/** The body of a request. Some tools write binary bodies in base64, as the format does for responses. */
 const bodyOf = (postData: Json | undefined): Uint8Array => {
   if (!isObject(postData)) return new Uint8Array()
   const text = textOf(postData['text'])
@@ -40,7 +41,7 @@ const requestOf = (request: JsonObject, number: number): SampleRequest[] => {
   ]
 }
 
-/** The SCIM requests of a HAR file's log: HTTP Archive 1.2. Entries are counted from 1, all of them. */
+/** The SCIM requests in the log of a HAR file: HTTP Archive 1.2. All entries are numbered, from 1. */
 export const requestsFromHar = (log: JsonObject): RequestReading => {
   const entries = elementsOf(memberOf(log, 'entries'))
   const requests = entries.flatMap((entry, index) => {
@@ -49,6 +50,6 @@ export const requestsFromHar = (log: JsonObject): RequestReading => {
   })
   if (requests.length > 0) return { requests }
   return {
-    fault: `The HAR file holds ${entries.length} requests, none of them to an address with /scim/v2.`,
+    fault: `The HAR file has ${plural(entries.length, 'request')}, but none to a URL with /scim/v2.`,
   }
 }

@@ -4,14 +4,14 @@ import { isCurlText, requestsFromCurl } from './curl.ts'
 import { requestsFromHar } from './har.ts'
 import type { RequestReading } from './sample-request.ts'
 
-/** What somebody may say of a body that stands alone. */
+/** Options for a body without a request. */
 export interface BodyOptions {
   readonly operation?: string | undefined
-  /** The id of the user or group that the operation is done to. */
+  /** The id of the user or group. */
   readonly id?: string | undefined
 }
 
-const parsed = (text: string): unknown => {
+const tryParse = (text: string): unknown => {
   try {
     return JSON.parse(text)
   } catch {
@@ -20,25 +20,26 @@ const parsed = (text: string): unknown => {
 }
 
 /**
- * The requests that a text holds: a body whose operation is named, curl command lines, or a HAR file.
- * A body is taken as it is, for a broken one is worth explaining too.
+ * The requests of a text: a body with its operation, curl commands, or a HAR file. A body is used unchanged, because a
+ * malformed one can be explained, too.
  */
 export const requestsFrom = (
   given: string,
   { operation, id }: BodyOptions = {},
 ): RequestReading => {
   if (operation !== undefined) return bodyRequest(given, operation, id)
-  const text = given.replace(/^\ufeff/, '') // a byte order mark, as Windows writes it
+  const text = given.replace(/^\ufeff/, '') // a byte order mark, which editors on Windows add
   if (isCurlText(text)) return requestsFromCurl(text)
-  const value = parsed(text)
+  const value = tryParse(text)
   if (isObject(value) && isObject(value['log'])) return requestsFromHar(value['log'])
   if (value !== undefined) {
     return {
       fault:
-        'A JSON body says not what to do with it: name the operation, as in --operation CreateUser.',
+        'A JSON body does not say what to do with it. Name the operation, for example --operation CreateUser.',
     }
   }
   return {
-    fault: 'This is no curl command, no HAR file and no JSON body; a body needs its --operation.',
+    fault:
+      'The text is not a curl command, a HAR file or a JSON body. For a body, pass --operation.',
   }
 }

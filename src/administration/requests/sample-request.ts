@@ -1,17 +1,17 @@
-/** A SCIM request that somebody asks about; it need never have been sent. */
+/** A SCIM request to explain, sent or hypothetical. */
 export interface SampleRequest {
   readonly method: string
-  /** What follows `/scim/v2`, as it was written: `/Users/1`; `//Users`; `Groups`, where a slash was lost. */
+  /** The path after `/scim/v2`, unchanged: `/Users/1`, `//Users`, or `Groups` without its slash. */
   readonly path: string
-  /** As it was written, without the question mark. */
+  /** Unchanged, without the question mark. */
   readonly query: string
   readonly userAgent?: string
   readonly body: Uint8Array
-  /** What to call it where there are several. */
+  /** A title, to tell several requests apart. */
   readonly title: string
 }
 
-/** What was found in a text: requests, or in one sentence why there are none. */
+/** The requests of a text, or the reason why it has none. */
 export type RequestReading =
   | { readonly requests: readonly SampleRequest[] }
   | { readonly fault: string }

@@ -15,7 +15,7 @@ const escapes: Readonly<Record<string, string>> = {
 
 const codes = /^(?:x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{1,8})|([0-7]{1,3}))/
 
-/** One escape of a `$'…'` string, which begins after its backslash: what it stands for, and how long it is. */
+/** The value and the length of an escape in a `$'…'` string. The text begins after its backslash. */
 const unescaped = (text: string): { readonly value: string; readonly length: number } => {
   const code = codes.exec(text)
   if (code !== null) {
@@ -28,9 +28,8 @@ const unescaped = (text: string): { readonly value: string; readonly length: num
 }
 
 /**
- * Splits text into commands and their words as a POSIX shell would, `$'…'` included: quotes and
- * backslashes. Variables and wildcards stay as they are written, since nobody knows their values here.
- * Undefined when a quote is not closed.
+ * Splits a text into commands and words as a POSIX shell does: quotes, `$'…'` and backslashes. Variables and wildcards
+ * stay unchanged, because their values are unknown. Undefined if a quote is not closed.
  */
 export const shellCommands = (text: string): readonly Command[] | undefined => {
   const commands: string[][] = []
@@ -91,9 +90,9 @@ export const shellCommands = (text: string): readonly Command[] | undefined => {
     } else if (/[\n;&|]/.test(character)) {
       endCommand()
     } else if (character === '<' || character === '>') {
-      if (word !== undefined && /^\d$/.test(word)) word = undefined // `2>` names a stream
+      if (word !== undefined && /^\d$/.test(word)) word = undefined // the stream of `2>`
       endWord()
-      isRedirected = true // what follows is a file's name
+      isRedirected = true // the next word is a file name
     } else if (/\s/.test(character)) {
       endWord()
     } else word = (word ?? '') + character

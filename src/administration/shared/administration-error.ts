@@ -1,4 +1,4 @@
-/** Why something that was asked of the administration is not done. */
+/** The kinds of refusals of administrative requests. */
 export type AdministrationErrorKind =
   | 'not-found'
   | 'conflict'
@@ -6,7 +6,7 @@ export type AdministrationErrorKind =
   | 'forbidden'
   | 'unavailable'
 
-/** Something that the administration will not do, said in one sentence for people. */
+/** A refused administrative request. The message is for people: what failed, why, and what to do. */
 export class AdministrationError extends Error {
   readonly kind: AdministrationErrorKind
 

@@ -1,15 +1,15 @@
 import { isObject } from '../../scim/json-object.ts'
 import type { Json, JsonObject } from '../../scim/resource.ts'
 
-/** How far a patch goes, and which names are one. */
+/** Options of a merge patch. */
 export interface Merging {
-  /** What lies deeper is taken as it is, so that no patch can nest its way through the stack. */
+  /** Deeper levels are replaced instead of merged, so that a deeply nested patch cannot overflow the stack. */
   readonly levels?: number
-  /** Under which name the target has a member, if it has it; exactly the same one without this. */
+  /** Finds the name under which the target has a member. Without it, names are compared exactly. */
   readonly spellingIn?: (target: JsonObject, name: string) => string | undefined
 }
 
-/** An object with changes made to it: RFC 7396, section 2. Null removes, objects are merged, all else is replaced. */
+/** Applies a JSON merge patch: RFC 7396, section 2. Null removes a member, objects are merged, other values are replaced. */
 export const mergePatch = (
   target: JsonObject,
   patch: JsonObject,

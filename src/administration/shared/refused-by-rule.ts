@@ -7,11 +7,11 @@ const kinds: Readonly<Partial<Record<Refusal['exception'], AdministrationErrorKi
   ConflictException: 'conflict',
 }
 
-/** What was done to users or groups by hand breaks a rule of the book; its event says so, too. */
+/** A manual change that violates a rule. Its event has the same findings. */
 export class RefusedByRule extends AdministrationError {
-  /** The deciding one first. */
+  /** The deciding finding first. */
   readonly findings: readonly Finding[]
-  /** Under which the event is found. */
+  /** The request id of the event. */
   readonly requestId: string
 
   constructor(
@@ -27,7 +27,7 @@ export class RefusedByRule extends AdministrationError {
   }
 }
 
-/** The refusal of an operation for people: in the words of the finding that decided, not of the service. */
+/** Converts the refusal of an operation: its message is the sentence of the deciding finding, not the text of AWS. */
 export const refusedByRule = (refusal: Refusal, requestId: string): RefusedByRule => {
   const [first] = refusal.findings
   const kind = kinds[refusal.exception] ?? 'invalid'

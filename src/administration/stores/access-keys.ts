@@ -10,23 +10,23 @@ export interface AccessKeyView {
   readonly lastUsedAt: string | null
 }
 
-/** An access key just made: the only time that its secret is told. */
+/** A new access key. Its secret is shown only here. */
 export interface NewAccessKeyView extends AccessKeyView {
   readonly secretAccessKey: string
 }
 
-/** The access keys of an identity store, with which requests of the Identity Store API are signed. */
+/** The access keys of an identity store, which sign requests to the Identity Store API. */
 export interface AccessKeyring {
   readonly list: (identityStoreId: string) => Promise<readonly AccessKeyView[]>
   readonly create: (identityStoreId: string) => Promise<NewAccessKeyView>
   readonly delete: (identityStoreId: string, accessKeyId: string) => Promise<void>
 }
 
-/** Works the secrets of access keys out, from the server key: architecture, 4.4. */
+/** Derives the secrets of access keys from the server key: architecture, 4.4. */
 export interface AccessKeySecrets {
-  /** The secret of the key that has this id, whether or not there is one. */
+  /** The secret of the key with this id, whether or not the key exists. */
   readonly secretOf: (accessKeyId: string) => string
-  /** Whether the database's keys are still made under this server key. */
+  /** Whether this is still the server key of the database. */
   readonly areCurrent: () => Promise<boolean>
 }
 
@@ -36,7 +36,7 @@ const accessKeyView = ({ id, createdAt, lastUsedAt }: AccessKeyRow): AccessKeyVi
   lastUsedAt: lastUsedAt?.toISOString() ?? null,
 })
 
-/** Adds an access key to a store that exists. */
+/** Adds an access key to an existing store. */
 export const addAccessKey = async (
   store: Store,
   dependencies: Dependencies,
@@ -58,11 +58,11 @@ const requireSecrets = async (secrets: AccessKeySecrets | undefined): Promise<Ac
   if (secrets !== undefined && (await secrets.areCurrent())) return secrets
   throw new AdministrationError(
     'conflict',
-    'The access keys of this database are made under a server key that is not known here; give it with SCIM_SERVER_KEY.',
+    'The access keys of this database belong to a server key that this server does not have. Pass it as SCIM_SERVER_KEY.',
   )
 }
 
-/** The access keys of the stores of this world; without secrets, they are only listed and deleted. */
+/** The access keys of all stores. Without secrets, keys can be listed and deleted, but not created. */
 export const accessKeyring = (
   dependencies: Dependencies,
   secrets: AccessKeySecrets | undefined,
@@ -76,7 +76,7 @@ export const accessKeyring = (
     requireStoreId(identityStoreId)
     const known = await requireSecrets(secrets)
     return dependencies.store.transaction(async (store) => {
-      await requireStore(store, identityStoreId, 'lock') // it must not be deleted meanwhile
+      await requireStore(store, identityStoreId, 'lock') // so that it is not deleted in the meantime
       return addAccessKey(store, dependencies, known, identityStoreId)
     })
   },
@@ -86,7 +86,7 @@ export const accessKeyring = (
     if (await dependencies.store.accessKeys.delete(identityStoreId, id)) return
     throw new AdministrationError(
       'not-found',
-      `Identity store ${identityStoreId} has no access key of that id; list its access keys to see which it has.`,
+      `Identity store ${identityStoreId} has no access key with this id. List its access keys to see their ids.`,
     )
   },
 })

@@ -7,24 +7,24 @@ import { hashSecret } from './access-token.ts'
 import { insertStore } from './identity-stores.ts'
 import { enable } from './provisioning.ts'
 
-/** Identities that the owner has chosen, for CI and compose. */
+/** An identity that the operator has chosen, for CI and Docker Compose. */
 export interface FixedIdentity {
   readonly tenantId: string
   readonly accessToken: string
 }
 
-/** The store that a server speaks of when it is ready, and the token where its value is known. */
+/** The store of the ready line, and its token if the value is known. */
 export interface FirstStore {
-  /** Undefined when there is a fixed identity whose store has been deleted. */
+  /** Undefined if the store of a fixed identity has been deleted. */
   readonly row: IdentityStoreRow | undefined
   readonly accessToken: string | null
-  /** The access key of a store that has just been created. */
+  /** The access key of a new store. */
   readonly accessKey?: NewAccessKeyView | undefined
-  /** Whether it has just been created. */
+  /** Whether this call created the store. */
   readonly isNew: boolean
 }
 
-/** Creates an identity store with provisioning enabled when there is none at all. */
+/** Creates an identity store with provisioning enabled if there is no store. */
 export const ensureFirstStore = async (
   dependencies: Dependencies,
   secrets?: AccessKeySecrets,
@@ -33,7 +33,7 @@ export const ensureFirstStore = async (
   if (oldest !== undefined) return { row: oldest, accessToken: null, isNew: false }
 
   return dependencies.store.transaction(async (store) => {
-    // Servers that start at the same moment on one database queue on this row; the first one creates.
+    // Servers that start at the same time wait for this row; the first one creates the store.
     await store.secrets.replace('first-start', hashSecret(''), dependencies.now())
     const [present] = await store.identityStores.list()
     if (present !== undefined) return { row: present, accessToken: null, isNew: false }
@@ -57,8 +57,8 @@ const createFixed = (
   })
 
 /**
- * Creates a store of just this tenant id and token, unless a store ever had that tenant id:
- * then nothing is changed, also after provisioning was disabled and enabled again.
+ * Creates a store with this tenant id and token, unless a store has or had the tenant id. Then nothing is changed, even if
+ * provisioning was disabled and enabled again.
  */
 export const ensureFixedStore = async (
   dependencies: Dependencies,
@@ -70,11 +70,11 @@ export const ensureFixedStore = async (
   let accessKey: NewAccessKeyView | undefined
   if (isNew) {
     const taken = await tokens.findByHash(hashSecret(identity.accessToken))
-    // Another server that starts at this moment may have created just what we are about to.
+    // Another server that starts at the same time may have created the same store.
     if (taken !== undefined && taken.tenantId !== identity.tenantId) {
       throw new AdministrationError(
         'conflict',
-        'SCIM_ACCESS_TOKEN is already a token of an identity store with another tenant id; give each store a token of its own.',
+        'SCIM_ACCESS_TOKEN is already a token of an identity store with another tenant id. Use a different token for each store.',
       )
     }
     accessKey = await createFixed(dependencies, identity, secrets).catch((error: unknown) => {

@@ -11,15 +11,15 @@ import { AdministrationError } from '../shared/administration-error.ts'
 const noSuchStore = () =>
   new AdministrationError(
     'not-found',
-    'There is no identity store of that id; list the stores to see which there are.',
+    'There is no identity store with this id. List the stores to see their ids.',
   )
 
-/** Refuses what cannot be the id of an identity store, before a database is asked for it. */
+/** Rejects values that cannot be the id of an identity store, before the database is asked. */
 export const requireStoreId = (id: string): void => {
   if (!isIdentityStoreId(id)) throw noSuchStore()
 }
 
-/** The row of an identity store that has to exist; locked where the caller is going to change it. */
+/** The row of an identity store. Throws an AdministrationError `not-found`. `lock` is for callers that change it. */
 export const requireStore = async (
   store: Store,
   id: string,
@@ -31,14 +31,14 @@ export const requireStore = async (
   return row
 }
 
-/** Makes an empty identity store without an address. */
+/** Creates an empty identity store without a tenant id. */
 export const insertStore = async (store: Store, dependencies: Dependencies, settings: Settings) => {
   const id = identityStoreId(dependencies.randomBytes(identityStoreIdBytes))
   await store.identityStores.insert({ id, createdAt: dependencies.now(), settings })
   return id
 }
 
-/** Deletes an identity store with its users, groups and tokens. Its tenant ids are never given again. */
+/** Deletes an identity store with its users, groups and tokens. Its tenant ids are never reused. */
 export const deleteStore = async (dependencies: Dependencies, id: string): Promise<void> => {
   requireStoreId(id)
   if (!(await dependencies.store.identityStores.delete(id, dependencies.now()))) throw noSuchStore()

@@ -1,11 +1,12 @@
 import { tenantId, tenantIdBytes } from '../../identity-center/identifiers.ts'
+import { plural } from '../../lib/plural.ts'
 import type { Dependencies } from '../../operations/operation.ts'
 import type { Store } from '../../store/store.ts'
 import { AdministrationError } from '../shared/administration-error.ts'
 import { requireStore, requireStoreId } from './identity-stores.ts'
 import { addToken, liveTokens, type NewTokenView } from './tokens.ts'
 
-/** Gives a store whose row is locked an address and a first token: new ones, whatever it had before. */
+/** Gives a store a new tenant id and a new token. The caller has locked its row. */
 export const enable = async (
   store: Store,
   dependencies: Dependencies,
@@ -24,18 +25,18 @@ const disable = async (
 ): Promise<void> => {
   const live = await liveTokens(store, identityStoreId, dependencies.now())
   if (live.length > 0) {
-    // AWS user guide, disable automatic provisioning: tokens are deleted first
+    // AWS user guide, disable automatic provisioning: delete tokens first
     throw new AdministrationError(
       'conflict',
-      `Identity store ${identityStoreId} still has ${live.length} live access ${live.length === 1 ? 'token' : 'tokens'}; delete ${live.length === 1 ? 'it' : 'them'} before provisioning is disabled.`,
+      `Identity store ${identityStoreId} still has ${plural(live.length, 'valid access token')}. Delete ${live.length === 1 ? 'it' : 'them'} before you disable provisioning.`,
     )
   }
   await store.identityStores.retireTenant(identityStoreId, dependencies.now())
 }
 
 /**
- * Switches provisioning. Enabling gives a new tenant id and a new token and keeps the users.
- * What is already so stays so, without a new token: our decision.
+ * Enables or disables provisioning. Enabling creates a new tenant id and a new token, and keeps the users. A store that
+ * is already in the requested state does not change and gets no token: our decision.
  */
 export const setProvisioning = async (
   dependencies: Dependencies,

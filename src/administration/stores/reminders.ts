@@ -10,36 +10,36 @@ import type { Dependencies } from '../../operations/operation.ts'
 import type { TokenRow } from '../../store/store.ts'
 import { requireStore } from './identity-stores.ts'
 
-/** One reminder, of those that the service would have sent by now or those to come. */
+/** A reminder that the service would have sent by now, or will send. */
 export interface ReminderView {
   readonly at: string
   readonly daysLeft: number
   readonly sent: boolean
 }
 
-/** What the service would say of the expiry of one token. */
+/** The reminders about the expiry of one token. */
 export interface TokenRemindersView {
   readonly tokenId: string
   readonly state: TokenState
   readonly expiresAt: string
   readonly daysLeft: number
-  /** Null while there are more than 90 days left. */
+  /** Null while more than 90 days are left. */
   readonly sentence: string | null
   /** Oldest first. */
   readonly reminders: readonly ReminderView[]
 }
 
-/** What the service would say of the expiry of a store's tokens. */
+/** The reminders about the expiry of the tokens of a store. */
 export interface RemindersView {
-  /** What the console would show on top: of the token that needs it most; null where none does. */
+  /** The banner of the console, about the most urgent token; null if no token is about to expire. */
   readonly banner: string | null
-  /** The type of the events by which AWS Health would remind. */
+  /** The type of the events that AWS Health would send. */
   readonly eventType: string
   readonly items: readonly TokenRemindersView[]
 }
 
 const renew =
-  'Generate a second token, give it to the identity provider, test, then delete this one.'
+  'Create a second token, enter it in the identity provider, test it, and then delete this one.'
 
 const sentenceOf = ({ id, expiresAt }: TokenRow, store: string, now: Date): string | null => {
   const token = `access token ${id} of identity store ${store}`
@@ -51,11 +51,11 @@ const sentenceOf = ({ id, expiresAt }: TokenRow, store: string, now: Date): stri
     case 'expiring':
       return `The ${token} expires in ${plural(days, 'day')}, on ${day}. ${renew}`
     case 'expired':
-      return `The ${token} expired on ${day}; whoever uses it is refused. ${renew}`
+      return `The ${token} expired on ${day}. Requests with it are refused. ${renew}`
   }
 }
 
-/** The reminders of the tokens that a store has, from the clock and their expiry. */
+/** The reminders for the tokens of a store, derived from the clock and their expiry. */
 export const getReminders = async (
   dependencies: Dependencies,
   identityStoreId: string,

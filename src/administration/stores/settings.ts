@@ -8,7 +8,7 @@ import { AdministrationError } from '../shared/administration-error.ts'
 import { mergePatch } from '../shared/merge-patch.ts'
 import { requireStore, requireStoreId } from './identity-stores.ts'
 
-/** Settings as somebody gave them. Refuses the whole of them when any part means nothing. */
+/** Validates settings. Throws an AdministrationError with all errors. */
 export const readSettings = (given: unknown): Settings => {
   const { settings, faults: errors } = parseSettings(given)
   if (errors.length > 0) throw new AdministrationError('invalid', errors.join(' '))
@@ -21,7 +21,7 @@ export const getSettings = async (
   identityStoreId: string,
 ): Promise<Settings> => (await requireStore(dependencies.store, identityStoreId)).settings
 
-/** Puts these settings in the place of all that there were; they hold from the next request on. */
+/** Replaces all settings of a store. They apply from the next request on. */
 export const replaceSettings = async (
   dependencies: Dependencies,
   identityStoreId: string,
@@ -36,14 +36,14 @@ export const replaceSettings = async (
   })
 }
 
-/** `rules`, `quotas` and `events` are objects of single values; nothing lies deeper. */
+/** Depth of settings: `rules`, `quotas` and `events` are objects of simple values. */
 const levelsOfSettings = 2
 
 /** A patch that names rules by the ids of today: null under a former id has to remove the level of today's. */
 const withCurrentRules = (patch: JsonObject): JsonObject =>
   isObject(patch['rules']) ? { ...patch, rules: withCurrentRuleIds(patch['rules']) } : patch
 
-/** Changes the settings that are named, and takes away those that are null: RFC 7396. The others stay. */
+/** Changes the given settings and removes those that are null: RFC 7396. Other settings do not change. */
 export const changeSettings = async (
   dependencies: Dependencies,
   identityStoreId: string,
@@ -52,7 +52,7 @@ export const changeSettings = async (
   requireStoreId(identityStoreId)
   return dependencies.store.transaction(async (store) => {
     const row = await requireStore(store, identityStoreId, 'lock')
-    const kept = parseSettings(row.settings).settings // of an older version some may mean nothing now
+    const kept = parseSettings(row.settings).settings // settings of an older version may be unknown now
     const settings = readSettings(
       isObject(patch)
         ? mergePatch({ ...kept }, withCurrentRules(patch), { levels: levelsOfSettings })

@@ -1,13 +1,13 @@
 import type { Dependencies } from '../../operations/operation.ts'
 import { requireStore } from './identity-stores.ts'
 
-/** How much an identity store holds. */
+/** The number of users and groups of an identity store. */
 export interface StoreCounts {
   readonly users: number
   readonly groups: number
 }
 
-/** Counts what an identity store holds. */
+/** Counts the users and groups of an identity store. */
 export const storeCounts = async (
   dependencies: Dependencies,
   identityStoreId: string,

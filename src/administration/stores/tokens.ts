@@ -22,16 +22,16 @@ export interface TokenView {
   readonly expiresAt: string
   readonly lastUsedAt: string | null
   readonly state: TokenState
-  /** The last one counted as a whole; 0 when it has expired. */
+  /** Rounded up; 0 after expiry. */
   readonly daysLeft: number
 }
 
-/** A token just made: the only time that its value is known. */
+/** A new token. Its value is shown only here. */
 export interface NewTokenView extends TokenView {
   readonly accessToken: string
 }
 
-/** AWS user guide, rotate an access token: two at a time, so that one can take over from the other. */
+/** AWS user guide, rotate an access token: two tokens, so that the new one can replace the old one. */
 const liveTokensMax = 2
 
 const isLive = (token: Pick<TokenRow, 'expiresAt'>, now: Date) => token.expiresAt > now
@@ -45,11 +45,11 @@ const tokenView = (token: TokenRow, now: Date): TokenView => ({
   daysLeft: daysLeft(token.expiresAt, now),
 })
 
-/** The tokens of a store that still open its door. An expired one is listed but counts no more: our decision. */
+/** The unexpired tokens of a store. Expired tokens are listed, but do not count towards the limit: our decision. */
 export const liveTokens = async (store: Store, identityStoreId: string, now: Date) =>
   (await store.tokens.list(identityStoreId)).filter((token) => isLive(token, now))
 
-/** Adds a token, of a given value where the caller has one, to a store whose row is locked. */
+/** Adds a token to a store, with a random value by default. The caller has locked its row. */
 export const addToken = async (
   store: Store,
   dependencies: Dependencies,
@@ -60,7 +60,7 @@ export const addToken = async (
   if ((await liveTokens(store, identityStoreId, now)).length >= liveTokensMax) {
     throw new AdministrationError(
       'conflict',
-      `Identity store ${identityStoreId} has ${liveTokensMax} access tokens, the most it may have; delete one first.`,
+      `Identity store ${identityStoreId} already has ${liveTokensMax} access tokens, which is the maximum. Delete one first.`,
     )
   }
   const id = tokenId(dependencies.randomBytes(tokenIdBytes))
@@ -69,7 +69,7 @@ export const addToken = async (
   return { ...tokenView({ ...token, lastUsedAt: null }, now), accessToken: value }
 }
 
-/** The tokens of a store, without their values: those are not kept. */
+/** The tokens of a store, without their values, which are not stored. */
 export const listTokens = async (dependencies: Dependencies, identityStoreId: string) => {
   await requireStore(dependencies.store, identityStoreId)
   const now = dependencies.now()
@@ -78,18 +78,18 @@ export const listTokens = async (dependencies: Dependencies, identityStoreId: st
   )
 }
 
-/** Makes one more token; its value is told this once. */
+/** Creates a token. Its value is returned only here. */
 export const createToken = async (
   dependencies: Dependencies,
   identityStoreId: string,
 ): Promise<NewTokenView> => {
   requireStoreId(identityStoreId)
   return dependencies.store.transaction(async (store) => {
-    const row = await requireStore(store, identityStoreId, 'lock') // two creates at once never make a third
+    const row = await requireStore(store, identityStoreId, 'lock') // so that concurrent creations cannot exceed the limit
     if (row.tenantId === null) {
       throw new AdministrationError(
         'conflict',
-        `Provisioning of identity store ${identityStoreId} is disabled; enable it, which brings a token.`,
+        `Provisioning of identity store ${identityStoreId} is disabled. Enable it, which also creates a token.`,
       )
     }
     return addToken(store, dependencies, identityStoreId)
@@ -98,7 +98,7 @@ export const createToken = async (
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
-/** Deletes a token; the next request that carries it is refused. */
+/** Deletes a token. The next request with it is refused. */
 export const deleteToken = async (
   dependencies: Dependencies,
   identityStoreId: string,
@@ -108,6 +108,6 @@ export const deleteToken = async (
   if (uuid.test(id) && (await dependencies.store.tokens.delete(identityStoreId, id))) return
   throw new AdministrationError(
     'not-found',
-    `Identity store ${identityStoreId} has no access token of that id; list its tokens to see which it has.`,
+    `Identity store ${identityStoreId} has no access token with this id. List its tokens to see their ids.`,
   )
 }

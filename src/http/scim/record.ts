@@ -36,7 +36,7 @@ const toReceivedRequest = (request: FastifyRequest, at: Date): ReceivedRequest =
 
 /** Collects what is known about one request, and stores its event. */
 export interface RequestRecord {
-  /** Collects the findings of the request. Warnings about client behavior are appended to the event later. */
+  /** Collects the findings of the request. The record appends those about its client's behavior, in every event. */
   readonly evaluation: Evaluation
   /** The event of a response, for operations that store it in the transaction of their change. */
   readonly buildEvent: (answer: Answer) => ReturnType<typeof buildEvent>

@@ -10,12 +10,12 @@ export interface DialectCache {
   readonly get: (settings: string) => Dialect
 }
 
-/** Stores have few different settings, so the cache is rarely full. */
-const entriesMax = 1_000
+/** Beyond it, the entry that was used least recently is removed. */
+const dialectsMax = 1_000
 
 export const createDialectCache = (asOf: EpochDate): DialectCache => {
   const get = memoize((text) => dialectOf(parseSettings(JSON.parse(text)).settings, asOf), {
-    entriesMax,
+    entriesMax: dialectsMax,
   })
   return { standard: get('{}'), get }
 }

@@ -73,12 +73,12 @@ t.test('a row is judged as the creation of it would be', async (t) => {
       [
         [2, 'ada@example.com', 'fine', []],
         [3, 'bob@example.com', 'warned', ['active-present active']],
-        [4, 'cy@example.com', 'refused', ['characters displayName']],
+        [4, 'cy@example.com', 'refused', ['attribute-pattern displayName']],
         [5, 'Engineers', 'fine', []],
         [6, 'Engi<neers', 'refused', ['attribute-forbidden-characters displayName']],
-        [7, 'f', 'refused', ['required-attribute displayName']],
-        [8, 'an-id', 'refused', ['required-attribute displayName']],
-        [9, '', 'refused', ['required-attribute displayName']],
+        [7, 'f', 'refused', ['attribute-required displayName']],
+        [8, 'an-id', 'refused', ['attribute-required displayName']],
+        [9, '', 'refused', ['attribute-required displayName']],
       ],
     )
   })

@@ -79,30 +79,36 @@ t.test('JSON of users and groups', async (t) => {
   })
 
   t.test('is refused where it is none, with the line', async (t) => {
-    t.equal(await faultOf('{"userName":"a"}\n{"userName" "b"}\n'), '2: it is not JSON.')
-    t.equal(await faultOf('{"userName":"a"}\n\n{"userName":"b"\n'), '3: its JSON is never closed.')
-    t.equal(await faultOf('[{"userName":"a"},\n'), '2: its JSON is never closed.')
+    t.equal(await faultOf('{"userName":"a"}\n{"userName" "b"}\n'), '2: The object is not JSON.')
+    t.equal(
+      await faultOf('{"userName":"a"}\n\n{"userName":"b"\n'),
+      '3: The JSON text is incomplete.',
+    )
+    t.equal(await faultOf('[{"userName":"a"},\n'), '2: The JSON text is incomplete.')
     t.equal(
       await faultOf('[{"userName":"a"},\n 5]'),
-      '2: it holds something that is no JSON object.',
+      '2: The file contains a value that is not a JSON object.',
     )
     t.equal(
       await faultOf('{"Users":[],"Groups":[{"displayName":"a"}'),
-      '1: its JSON is never closed.',
+      '1: The JSON text is incomplete.',
     )
-    t.equal(await faultOf('[{"Users":[]}'), '1: its JSON is never closed.')
-    t.match(await faultOf('{"GroupMemberships":[{}]}'), /^1: it holds memberships/)
-    t.equal(await faultOf('[]'), '1: it holds no user and no group.')
-    t.equal(await faultOf('[["a"]]'), '1: it holds something that is no JSON object.')
+    t.equal(await faultOf('[{"Users":[]}'), '1: The JSON text is incomplete.')
+    t.match(await faultOf('{"GroupMemberships":[{}]}'), /^1: The file contains memberships/)
+    t.equal(await faultOf('[]'), '1: The file contains no users and no groups.')
+    t.equal(await faultOf('[["a"]]'), '1: The file contains a value that is not a JSON object.')
     t.equal(
       await faultOf('hello', { format: 'json' }),
-      '1: it holds something that is no JSON object.',
+      '1: The file contains a value that is not a JSON object.',
     )
-    t.equal(await faultOf(Buffer.from('{"a":"\xfc"}', 'latin1')), '1: it is not UTF-8.')
-    t.match(await faultOf(`{"a":${'['.repeat(70)}${']'.repeat(70)}}`), /^1: it nests deeper/)
+    t.equal(await faultOf(Buffer.from('{"a":"\xfc"}', 'latin1')), '1: The object is not UTF-8.')
+    t.match(
+      await faultOf(`{"a":${'['.repeat(70)}${']'.repeat(70)}}`),
+      /^1: The object is nested deeper/,
+    )
     t.match(
       await faultOf(`\n{"a":"${'x'.repeat(17 * 1_048_576)}`),
-      /^2: an object of more than 16 MiB/,
+      /^2: The object has more than 16 MiB/,
     )
   })
 })

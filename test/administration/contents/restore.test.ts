@@ -159,23 +159,23 @@ t.test('a snapshot', async (t) => {
         lines.map((text, index) => (index + 1 === line ? change(text) : text)).join('\n'),
       )
     const cases: readonly [what: string, file: string | Uint8Array, sentence: RegExp | string][] = [
-      ['empty', '', 'Line 1: the file is empty.'],
-      ['another file', '{"Users":[]}\n', /^Line 1: it is no snapshot/],
-      ['text', 'userName,displayName\n', 'Line 1: it is not JSON.'],
+      ['empty', '', 'Line 1: The file is empty.'],
+      ['another file', '{"Users":[]}\n', /^Line 1: The file is not a snapshot/],
+      ['text', 'userName,displayName\n', 'Line 1: The line is not JSON.'],
       [
         'UTF-16',
         Buffer.from(taken, 'utf16le'),
-        /^Line \d+: it holds bytes that are not UTF-8|^Line 1: it is not JSON/,
+        /^Line \d+: The file is not UTF-8|^Line 1: The line is not JSON/,
       ],
       [
         'newer',
         edited(1, (text) => text.replace('"version":2', '"version":3')),
-        /^Line 1: it was written by identity-center-scim \S+ in version 3 .* use a newer program\.$/,
+        /^Line 1: The snapshot was written by identity-center-scim \S+ in version 3 .* Use a newer program\.$/,
       ],
       [
         'no version',
         edited(1, (text) => text.replace('"version":2', '"version":"2"')),
-        /^Line 1: version is/,
+        /^Line 1: `version` must be/,
       ],
       [
         'settings',
@@ -185,81 +185,89 @@ t.test('a snapshot', async (t) => {
       [
         'counts',
         edited(1, (text) => text.replace('"users":3', '"users":-3')),
-        /^Line 1: counts says/,
+        /^Line 1: `counts` must/,
       ],
       [
         'fewer counted',
         edited(1, (text) => text.replace('"users":3', '"users":2')),
-        'Line 11: the first line announces 2 users, and 3 follow.',
+        'Line 11: The first line announces 2 users, but the file contains 3.',
       ],
-      ['cut at a line', lines.slice(0, 7).join('\n'), /^Line 7: the file breaks off after it/],
-      ['cut in a line', taken.slice(0, -200), /^Line \d+: the file breaks off in it\.$/],
-      ['a bit', taken.replace('user-1', 'user-7'), /^Line 11: its checksum does not fit/],
+      ['cut at a line', lines.slice(0, 7).join('\n'), /^Line 7: The file is incomplete/],
+      ['cut in a line', taken.slice(0, -200), /^Line \d+: The file ends within this line\.$/],
+      ['a bit', taken.replace('user-1', 'user-7'), /^Line 11: The checksum does not match/],
       [
         'a line gone',
         [...lines.slice(0, 7), ...lines.slice(8)].join('\n'),
-        /^Line 10: its checksum/,
+        /^Line 10: The checksum/,
       ],
-      ['after the end', `${taken}{}\n`, 'Line 12: the snapshot ended with line 11.'],
-      ['an empty line', edited(3, () => ''), 'Line 3: it is not JSON.'],
-      ['a list', edited(3, () => '[]'), 'Line 3: it is no JSON object.'],
-      ['deep', edited(3, () => `${'{"a":'.repeat(70)}1${'}'.repeat(70)}`), /^Line 3: it nests/],
+      [
+        'after the end',
+        `${taken}{}\n`,
+        'Line 12: The snapshot ended with line 11. Remove the lines after it.',
+      ],
+      ['an empty line', edited(3, () => ''), 'Line 3: The line is not JSON.'],
+      ['a list', edited(3, () => '[]'), 'Line 3: The line is not a JSON object.'],
+      [
+        'deep',
+        edited(3, () => `${'{"a":'.repeat(70)}1${'}'.repeat(70)}`),
+        /^Line 3: The line is nested/,
+      ],
       [
         'a key twice',
         edited(3, (text) => text.replace('"kind"', '"id":"x","kind"')),
-        /^Line 3: .* twice/,
+        /^Line 3: .* duplicate key/,
       ],
       [
         'a kind',
         edited(3, (text) => text.replace('"user"', '"token"')),
-        'Line 3: kind is user, group, membership, or end.',
+        'Line 3: `kind` must be user, group, membership or end.',
       ],
       [
         'a field too many',
         edited(3, (text) => text.replace('"kind"', '"hash":"x","kind"')),
-        'Line 3: this version of the format has no "hash".',
+        'Line 3: The field "hash" is unknown in this version of the format.',
       ],
       [
         'a field too few',
         edited(3, (text) => text.replace('"createdBy":"scim",', '')),
-        'Line 3: createdBy of a user is scim, manual or api.',
+        'Line 3: `createdBy` of a user must be scim, manual or api.',
       ],
       [
         'an id',
         edited(7, (text) => text.replace(/"id":"[^"]*"/, '"id":"\\u0000"')),
-        /^Line 7: id of a membership is an id/,
+        /^Line 7: `id` of a membership must be an id/,
       ],
       [
         'an issuer',
         edited(3, (text) => text.replace('https://scim', '\\ud800')),
-        /^Line 3: externalIdIssuer of a user/,
+        /^Line 3: `externalIdIssuer` of a user/,
       ],
       [
         'a time',
         edited(3, (text) => text.replace(at.toISOString(), '2026-02-30T00:00:00.000Z')),
-        /^Line 3: createdAt of a user is a time/,
+        /^Line 3: `createdAt` of a user must be a time/,
       ],
       [
         'another id',
         edited(3, (text) => text.replace(/"resource":{"id":"[^"]*"/, '"resource":{"id":"x"')),
-        /^Line 3: its resource has another id/,
+        /^Line 3: The resource and its row have different ids/,
       ],
       [
         'a name',
         edited(3, (text) => text.replace('"userName":"user-1"', '"userName":7')),
-        'Line 3: userName of its resource is no text.',
+        'Line 3: `userName` of the resource is not a string.',
       ],
       [
         'a name twice',
         edited(4, (text) => text.replace('"userName":"user-2"', '"userName":"USER-1"')),
-        'Line 4: line 3 has the userName "USER-1", too.',
+        'Line 4: Line 3 has the same userName "USER-1".',
       ],
       [
         'a membership of nobody',
         edited(7, (text) => text.replace(/"userId":"[^"]*"/, '"userId":"nobody"')),
-        'Line 7: there is no user "nobody" before it.',
+        'Line 7: There is no user "nobody" before this line.',
       ],
-      ['a membership twice', edited(8, () => lines[6] ?? ''), /^Line 8: line 7 has the id/],
+      ['a membership twice', edited(8, () => lines[6] ?? ''), /^Line 8: Line 7 has the same id/],
     ]
     for (const [what, file, sentence] of cases) {
       await t.rejects(
@@ -276,7 +284,7 @@ t.test('a snapshot', async (t) => {
       '{"kind":"end"}',
     ]
     await t.rejects(other.restore(here, fileOf(swapped.join('\n'))), {
-      message: 'Line 5: a user stands before every group.',
+      message: 'Line 5: Each user must come before the first group.',
     })
     t.equal(await snapshotText(other, here), before)
     await t.rejects(other.restore('d-0000000009', fileOf(taken)), {

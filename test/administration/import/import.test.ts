@@ -163,19 +163,20 @@ t.test('an import', async (t) => {
     const again = await importText(whole).catch((error: Error) => error.message)
     t.same(String(again).split('\n'), [
       'Nothing was imported.',
-      `file 2, line 3: the store has a user of the id ${userIds[0]} already.`,
-      'file 2, line 54: the store has a user of the id u-2 already.',
-      'file 3, line 1: the store has a group of the id g-1 already.',
+      `file 2, line 3: The store already has a user with the id ${userIds[0]}.`,
+      'file 2, line 54: The store already has a user with the id u-2.',
+      'file 3, line 1: The store already has a group with the id g-1.',
     ])
     const other = { ...eve, UserId: 'u-3', UserName: 'ADA@EXAMPLE.COM' }
     await t.rejects(importText(JSON.stringify({ Users: [other] })), {
-      message: `Nothing was imported.\nline 1: user ${userIds[0]} of the store has its userName already.`,
+      message: `Nothing was imported.\nline 1: The userName is already in use by user ${userIds[0]} of the store.`,
     })
     await t.rejects(importText(JSON.stringify({ GroupMemberships: [member('u-2', 'm-9')] })), {
-      message: 'Nothing was imported.\nline 1: the store has this membership already, or its id.',
+      message:
+        'Nothing was imported.\nline 1: The store already has this membership, or one with its id.',
     })
     await t.rejects(importText(JSON.stringify(member('u-9', 'm-9'))), {
-      message: 'Nothing was imported.\nline 1: there is no user u-9.',
+      message: 'Nothing was imported.\nline 1: There is no user u-9.',
     })
     t.equal(await snapshotText(contents, here), before)
   })
@@ -194,7 +195,7 @@ t.test('an import', async (t) => {
     expectParts(t, replaced, { users: 2, groups: 1, memberships: 2 })
     t.same(await store.contents.count(here), { users: 2, groups: 1, memberships: 2 })
     await t.rejects(importText(JSON.stringify(member('u-2', 'm-5')), { replace: true }), {
-      message: /there is no group g-1\.\nline 1: there is no user u-2\.$/,
+      message: /There is no group g-1\.\nline 1: There is no user u-2\.$/,
     })
     t.same(await store.contents.count(here), { users: 2, groups: 1, memberships: 2 })
   })
@@ -203,19 +204,19 @@ t.test('an import', async (t) => {
     const cases: readonly [text: string, sentence: RegExp][] = [
       [
         sequence({ Users: [eve] }, { Users: [{ ...eve, Title: 'x' }] }),
-        /^file 2, line 1: the user of line 1 has the id "u-2", too\.$/m,
+        /^file 2, line 1: The user in line 1 has the same id "u-2"\.$/m,
       ],
       [
         JSON.stringify([ada, { ...eve, UserName: 'Ada@Example.com' }]),
-        /has the userName "Ada@Example.com", too\.$/,
+        /has the same userName "Ada@Example.com"\.$/,
       ],
       [
         JSON.stringify([ops, { ...ops, GroupId: 'g-2', DisplayName: 'OPS' }]),
-        /has the displayName "OPS", too\.$/,
+        /has the same displayName "OPS"\.$/,
       ],
       [
         JSON.stringify([eve, { ...ops, IdentityStoreId: 'd-0000000000' }]),
-        /it is of identity store d-0000000000, that of line 1 is of d-1234567890\.$/,
+        /is from identity store d-0000000000, but the one in line 1 is from d-1234567890\.$/,
       ],
     ]
     for (const [text, sentence] of cases) {
@@ -226,27 +227,27 @@ t.test('an import', async (t) => {
       (error: Error) => error.message,
     )
     t.equal(String(message).split('\n').length, 22)
-    t.match(message, /\nAnd 38 more\.$/)
+    t.match(message, /\nThere are 38 more conflicts\.$/)
   })
 
   await t.test('is refused where it cannot be read, and says where', async (t) => {
     const cases: readonly [text: string, sentence: string | RegExp][] = [
-      ['', 'There is nothing in it to import.'],
-      ['{"Users":[]}', 'There is nothing in it to import.'],
-      ['{"Users":[{"UserId":"u"}', 'line 1: its JSON is never closed.'],
-      [sequence({ Users: [eve] }, '\n{"Users":['), 'file 2, line 2: its JSON is never closed.'],
+      ['', 'The files contain no users, groups or memberships.'],
+      ['{"Users":[]}', 'The files contain no users, groups or memberships.'],
+      ['{"Users":[{"UserId":"u"}', 'line 1: The JSON text is incomplete.'],
+      [sequence({ Users: [eve] }, '\n{"Users":['), 'file 2, line 2: The JSON text is incomplete.'],
       [
         '{"Users":[{"UserName":"x"}]}',
-        'line 1: its UserId is no id of letters, digits and hyphens.',
+        'line 1: UserId must be an id of letters, digits and hyphens.',
       ],
-      ['{"GroupId":"g\\u0000"}', /^line 1: its GroupId is no id/],
-      ['{"MembershipId":"m","GroupId":"g"}', /^line 1: its UserId is no id/],
+      ['{"GroupId":"g\\u0000"}', /^line 1: GroupId must be an id/],
+      ['{"MembershipId":"m","GroupId":"g"}', /^line 1: UserId must be an id/],
       [
         '{"userName":"ada"}',
-        'line 1: it is no user, group or membership as aws identitystore prints them.',
+        'line 1: The object is not a user, group or membership as `aws identitystore` prints them.',
       ],
-      ['{"UserId" "x"}', 'line 1: it is not JSON.'],
-      ['UserName,UserId', /^line 1: it holds something that is no JSON object/],
+      ['{"UserId" "x"}', 'line 1: The object is not JSON.'],
+      ['UserName,UserId', /^line 1: The file contains a value that is not a JSON object/],
     ]
     for (const [text, sentence] of cases) {
       await t.rejects(importText(text, { replace: true }), { message: sentence }, text)

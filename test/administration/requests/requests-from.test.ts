@@ -36,11 +36,11 @@ t.test('a body whose operation is named', async (t) => {
 
   t.test('is refused where the operation is none, or wants an id, or takes none', async (t) => {
     expectParts(t, requestsFrom('{}', { operation: 'MakeUser' }), {
-      fault: /^There is no operation MakeUser; there are CreateUser, /,
+      fault: /^There is no operation MakeUser\. The operations are CreateUser, /,
     })
     expectParts(t, requestsFrom('{}', { operation: 'PutUser' }), { fault: /^PutUser .* --id/ })
     expectParts(t, requestsFrom('{}', { operation: 'CreateUser', id: '1' }), {
-      fault: /takes no --id/,
+      fault: /does not accept --id/,
     })
   })
 })
@@ -48,9 +48,9 @@ t.test('a body whose operation is named', async (t) => {
 t.test('a text that says too little is refused in a sentence', async (t) => {
   expectParts(t, requestsFrom('{"userName": "x"}'), { fault: /--operation CreateUser/ })
   expectParts(t, requestsFrom('hello'), {
-    fault: /^This is no curl command, no HAR file and no JSON/,
+    fault: /^The text is not a curl command, a HAR file or a JSON/,
   })
-  expectParts(t, requestsFrom(''), { fault: /^This is no curl command/ })
+  expectParts(t, requestsFrom(''), { fault: /^The text is not a curl command/ })
 })
 
 t.test('a HAR file', async (t) => {
@@ -105,7 +105,7 @@ t.test('a HAR file', async (t) => {
 
   t.test('without any is refused', async (t) => {
     const text = har({ method: 'GET', url: 'https://example.com/' })
-    expectParts(t, requestsFrom(text), { fault: /holds 1 requests, none of them to an address/ })
-    expectParts(t, requestsFrom('{"log": {}}'), { fault: /holds 0 requests/ })
+    expectParts(t, requestsFrom(text), { fault: /has 1 request, but none to a URL/ })
+    expectParts(t, requestsFrom('{"log": {}}'), { fault: /has 0 requests/ })
   })
 })
