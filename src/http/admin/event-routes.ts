@@ -59,7 +59,7 @@ export const eventRoutes =
   (administration: Administration): FastifyPluginAsync =>
   async (app) => {
     const { events } = administration
-    const signalOf = createStreamSignals(app)
+    const createSignal = createStreamSignals(app)
 
     for (const [prefix, path, eventPath, scope, problems] of [
       ['', {}, schemas.eventPath, 'of all identity stores and of unauthenticated clients', []],
@@ -121,7 +121,7 @@ export const eventRoutes =
           // sends the header, which is newer.
           const last = headers['last-event-id']
           const after = typeof last === 'string' && last !== '' ? last : cursor
-          const options = { signal: signalOf(reply), ...(after !== undefined && { after }) }
+          const options = { signal: createSignal(reply), ...(after !== undefined && { after }) }
           const followed = await awaitFirst(events.follow(eventForm(format), search, options))
           return sendEventStream(reply, followed)
         },

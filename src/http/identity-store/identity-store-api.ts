@@ -101,7 +101,7 @@ export const identityStoreApi = (options: IdentityStoreApiOptions): FastifyPlugi
       const body = readBody(request)
       await verify(body, target.signingName)
 
-      const eventOf = (answer: Answer) =>
+      const buildEvent = (answer: Answer) =>
         createRecord(request, reply, claimant, dependencies.now()).answered(
           answer,
           claimant.evaluation.findings,
@@ -116,10 +116,10 @@ export const identityStoreApi = (options: IdentityStoreApiOptions): FastifyPlugi
         userAgent: request.headers['user-agent'],
         doubledSlash: false,
         endpoint: () => '',
-        buildEvent: eventOf,
+        buildEvent,
       } as const
       const answer = await performStoreRequest(target.name, call, dependencies)
-      if (!answer.isKept) await recorder.read(eventOf(answer))
+      if (!answer.isKept) await recorder.read(buildEvent(answer))
       logRequest(request, reply, answer.status, claimant.evaluation.findings)
       return sendResponse(request, reply, answer.status, answer.body ?? '{}')
     })

@@ -78,7 +78,7 @@ export interface Authentication {
 
 const cacheKey = (hash: Uint8Array) => Buffer.from(hash).toString('latin1')
 
-/** Tokens in the cache. Beyond it, the token whose entry was written least recently is removed. */
+/** Tokens in the cache. Beyond it, the least recently used token is removed. */
 const cachedTokensMax = 10_000
 
 /**

@@ -63,7 +63,7 @@ export const createRequestRecords = (
   /** The dialect of requests without a store. */
   standard: Dialect,
 ) => {
-  const recordOf = (request: FastifyRequest, reply: FastifyReply): RequestRecord => {
+  const getRecord = (request: FastifyRequest, reply: FastifyReply): RequestRecord => {
     if (request.record !== undefined) return request.record
 
     const received = toReceivedRequest(request, new Date(now().getTime() - reply.elapsedTime))
@@ -101,5 +101,5 @@ export const createRequestRecords = (
     }
     return request.record
   }
-  return recordOf
+  return getRecord
 }

@@ -62,7 +62,7 @@ const bodyType = 'application/octet-stream'
 export const buildScimServer = (options: ScimServerOptions): FastifyInstance => {
   const { dependencies, ready, logger: loggerInstance, tls } = options
   const dialects = createDialectCache(options.asOf)
-  const recordOf = createRequestRecords(
+  const getRecord = createRequestRecords(
     options.recorder,
     clientBehavior(),
     dependencies.now,
@@ -110,7 +110,7 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
 
   const sendError = async (thrown: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const error = await findCause(thrown, request)
-    const record = recordOf(request, reply)
+    const record = getRecord(request, reply)
     const { evaluation } = record
     const refusal = toRefusal(error, request, evaluation)
     const { errorEnvelope } = evaluation.dialect.behaviors
@@ -127,7 +127,7 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
   }
   const notFound = (request: FastifyRequest, reply: FastifyReply) =>
     withValidCredential(request, async () => {
-      const { evaluation } = recordOf(request, reply)
+      const { evaluation } = getRecord(request, reply)
       throw routeRefusal(request.method, pathOf(request.url), evaluation)
     })
 
@@ -207,11 +207,11 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
             const answer = await withValidCredential(request, (dependencies) =>
               perform(
                 name,
-                buildCall(request, options.publicUrl, recordOf(request, reply)),
+                buildCall(request, options.publicUrl, getRecord(request, reply)),
                 dependencies,
               ),
             )
-            const record = recordOf(request, reply)
+            const record = getRecord(request, reply)
             await record.storeResponse(answer)
             logRequest(options.meter, request, reply, answer.status, record.evaluation.findings)
             return send(request, reply, answer.status, answer.body)

@@ -24,7 +24,7 @@ await dependencies.store.identityStores.insert({ id: here, createdAt: at, settin
 await dependencies.store.accessKeys.insert(here, { id: accessKeyId, createdAt: at })
 
 /** The API without a listener, with overridden dependencies. */
-const doorOf = async (
+const startApi = async (
   t: Test,
   {
     of = dependencies,
@@ -51,7 +51,7 @@ const list = (adminUrl: string, date = dependencies.now()) =>
   signed({ adminUrl }, 'ListUsers', { IdentityStoreId: here }, { credentials, date })
 
 t.test('the age of a signature is measured by the clock of the server', async (t) => {
-  const { adminUrl } = await doorOf(t)
+  const { adminUrl } = await startApi(t)
   const answer = await sent(await list(adminUrl))
   t.equal(answer.status, 200)
   t.equal(answer.headers.get('date'), 'Sat, 31 Jan 2026 12:00:00 GMT')
@@ -78,7 +78,7 @@ t.test('the age of a signature is measured by the clock of the server', async (t
 })
 
 t.test('a server without the server key rejects every request', async (t) => {
-  const { adminUrl } = await doorOf(t, { known: null })
+  const { adminUrl } = await startApi(t, { known: null })
   const { status, json } = await sent(await list(adminUrl))
   t.same([status, json.__type], [403, 'UnrecognizedClientException'])
 })
@@ -89,7 +89,7 @@ t.test('an unreachable database is a server error that clients retry', async (t)
     { ...dependencies.store, accessKeys: { ...dependencies.store.accessKeys, find: away } },
     { ...dependencies.store, users: { ...dependencies.store.users, list: away } },
   ]) {
-    const { adminUrl } = await doorOf(t, { of: { ...dependencies, store } })
+    const { adminUrl } = await startApi(t, { of: { ...dependencies, store } })
     const { status, json, text } = await sent(await list(adminUrl))
     t.equal(status, 500)
     expectParts(t, json, { __type: 'InternalServerException', Message: 'Internal server error' })
@@ -100,7 +100,7 @@ t.test('an unreachable database is a server error that clients retry', async (t)
 t.test('the response to an unexpected error does not contain its message', async (t) => {
   const broken = () => Promise.reject(new Error('secret cause'))
   const store = { ...dependencies.store, users: { ...dependencies.store.users, list: broken } }
-  const { adminUrl } = await doorOf(t, { of: { ...dependencies, store } })
+  const { adminUrl } = await startApi(t, { of: { ...dependencies, store } })
   const { status, text } = await sent(await list(adminUrl))
   t.equal(status, 500)
   t.notOk(text.includes('secret cause'))
