@@ -30,7 +30,7 @@ export const directoryClient = (send: Send): Directory => {
     updateUser: (store, userId, changes) => request('PATCH', at(store, 'users', userId), changes),
     deleteUser: (store, userId) => command('DELETE', at(store, 'users', userId)),
     listMemberships: (store, userId, search) => list(at(store, 'users', userId, 'groups'), search),
-    askNameId: (store, nameId) =>
+    checkNameId: (store, nameId) =>
       request('GET', `${at(store, 'users', 'by-name-id')}?${new URLSearchParams({ nameId })}`),
 
     listGroups: (store, search) => list(at(store, 'groups'), search),

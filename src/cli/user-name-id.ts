@@ -15,7 +15,7 @@ export const addUserNameId = (parent: Command, terminal: Terminal): void => {
     .argument('<name-id>', 'nameID as the identity provider sends it')
     .option('--json', 'print one line of JSON')
   addDirectoryAction(command, terminal, async ({ directory, store }, [nameId = ''], flags) => {
-    const answer = await directory.askNameId(store, nameId)
+    const answer = await directory.checkNameId(store, nameId)
     const whom = answer.user === null ? '' : ` (user ${answer.user.userId})`
     terminal.out(flags.json ? jsonLine(answer) : `${answer.reason}${whom}\n`)
     if (!answer.found) throw new NegativeResult()

@@ -1,4 +1,4 @@
-import { withAdvice } from '../identity-center/advice.ts'
+import { appendAdvice } from '../identity-center/advice.ts'
 import { identifyClient } from '../identity-center/clients.ts'
 import type { Finding } from '../identity-center/rule.ts'
 import type { EventRow } from '../store/event-types.ts'
@@ -15,13 +15,16 @@ import { truncateBody } from './truncate-body.ts'
 const bytesMax = 2_147_483_647
 
 /** The findings with the remedy for the client that sent the request, where it can be identified. */
-const addAdvice = (received: ReceivedRequest, findings: readonly Finding[]): readonly Finding[] => {
+const prepareFindings = (
+  received: ReceivedRequest,
+  findings: readonly Finding[],
+): readonly Finding[] => {
   if (findings.length === 0) return findings
   const isSync = received.origin === undefined || received.origin === 'scim'
   const client = isSync
     ? identifyClient({ ...received, body: findObject(received.body) })
     : undefined
-  return findings.map((finding) => sanitizeFinding(withAdvice(finding, client)))
+  return findings.map((finding) => sanitizeFinding(appendAdvice(finding, client)))
 }
 
 const textOrNull = (text: string | null | undefined): string | null =>
@@ -55,7 +58,7 @@ export const buildEvent = (received: ReceivedRequest, outcome: Outcome): EventRo
     durationMs: outcome.durationMs,
     errorCode: refusal?.exception ?? null,
     errorMessage: textOrNull(refusal?.logged),
-    findings: addAdvice(received, outcome.findings),
+    findings: prepareFindings(received, outcome.findings),
     resourceId: textOrNull(target.id),
     resourceName: textOrNull(target.name),
   }

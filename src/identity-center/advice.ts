@@ -138,12 +138,12 @@ const advice: Readonly<Record<string, Partial<Readonly<Record<Client, string>>>>
 export const advisedRules: readonly string[] = Object.keys(advice)
 
 /** What the operator of one client does about one law, in a sentence. */
-export const adviceFor = (ruleId: string, client: Client | undefined): string | undefined =>
+export const findAdvice = (ruleId: string, client: Client | undefined): string | undefined =>
   client === undefined || !Object.hasOwn(advice, ruleId) ? undefined : advice[ruleId]?.[client]
 
 /** The finding with what is known of the client's own remedy behind the general one. */
-export const withAdvice = (finding: Finding, client: Client | undefined): Finding => {
-  const advised = adviceFor(finding.ruleId, client)
+export const appendAdvice = (finding: Finding, client: Client | undefined): Finding => {
+  const advised = findAdvice(finding.ruleId, client)
   return advised === undefined
     ? finding
     : { ...finding, remedy: `${finding.remedy} ${client}: ${advised}` }

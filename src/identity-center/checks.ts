@@ -23,33 +23,37 @@ export interface StoredText {
   readonly notes: Notes | undefined
 }
 
-const textsBelow = (type: ResourceTypeName, location: Location, value: unknown): StoredText[] => {
+const collectTextsBelow = (
+  type: ResourceTypeName,
+  location: Location,
+  value: unknown,
+): StoredText[] => {
   if (typeof value === 'string') {
     return [{ location, text: value, notes: attributeAt(type, location)?.identityCenter }]
   }
   if (Array.isArray(value)) {
-    return value.flatMap((each, index) => textsBelow(type, [...location, index], each))
+    return value.flatMap((each, index) => collectTextsBelow(type, [...location, index], each))
   }
   return Object.entries(Object(value)).flatMap(([name, each]) =>
-    textsBelow(type, [...location, name], each),
+    collectTextsBelow(type, [...location, name], each),
   )
 }
 
 /** Which resource type an operation is about. */
-export const typeOf = ({ operation }: Pick<AnySubject | PatchSubject, 'operation'>) =>
+export const resourceTypeOf = ({ operation }: Pick<AnySubject | PatchSubject, 'operation'>) =>
   operation === 'CreateGroup' || operation === 'PatchGroup' ? 'Group' : 'User'
 
 /** Many rules ask for the same. */
-const textsOfSubjects = new WeakMap<AnySubject, readonly StoredText[]>()
+const textCache = new WeakMap<AnySubject, readonly StoredText[]>()
 
 /** Every string that would be stored, in the schema's order. Members are not stored with their group. */
-export const textsOf = (subject: AnySubject): readonly StoredText[] => {
-  let texts = textsOfSubjects.get(subject)
+export const collectTexts = (subject: AnySubject): readonly StoredText[] => {
+  let texts = textCache.get(subject)
   if (texts === undefined) {
     texts = Object.entries(subject.resource).flatMap(([name, value]) =>
-      name === 'members' ? [] : textsBelow(typeOf(subject), [name], value),
+      name === 'members' ? [] : collectTextsBelow(resourceTypeOf(subject), [name], value),
     )
-    textsOfSubjects.set(subject, texts)
+    textCache.set(subject, texts)
   }
   return texts
 }
@@ -59,7 +63,7 @@ export const findCharacters = (
   subject: AnySubject,
   patternOf: (text: StoredText) => RegExp | undefined,
 ): readonly Violation[] =>
-  textsOf(subject).flatMap((each) => {
+  collectTexts(subject).flatMap((each) => {
     const pattern = patternOf(each)
     const codePoints: readonly CodePoint[] =
       pattern === undefined ? [] : findCodePoints(each.text, pattern)
@@ -72,14 +76,14 @@ const valueAt = (resource: User | Group, location: Location): unknown =>
   location.reduce<unknown>((value, key) => Reflect.get(Object(value), key), resource)
 
 /** The attributes that a resource lacks. */
-export const missing = (
+export const findMissing = (
   resource: User | Group,
   ...locations: readonly Location[]
 ): readonly Violation[] =>
   locations.flatMap((location) => (valueAt(resource, location) === undefined ? [{ location }] : []))
 
 /** What reading a body has left deviations of. */
-export const deviationsOf =
+export const findDeviations =
   (...kinds: readonly DeviationKind[]) =>
   ({ deviations }: AnySubject): readonly Violation[] =>
     deviations.flatMap(({ kind, location, value }) =>
@@ -87,7 +91,7 @@ export const deviationsOf =
     )
 
 /** What reading a PATCH has found faults of. */
-export const patchErrorsOf =
+export const findPatchErrors =
   (...kinds: readonly PatchErrorKind[]) =>
   ({ patch }: PatchSubject): readonly Violation[] =>
     patch.errors.flatMap(({ kind, location, value }) =>
@@ -95,7 +99,7 @@ export const patchErrorsOf =
     )
 
 /** An attribute that a PATCH operation would change. */
-export interface Touch {
+export interface AttributeChange {
   readonly operation: PatchOperation
   readonly name: string
   /** The part of the attribute that is meant; none: all of it. */
@@ -103,7 +107,11 @@ export interface Touch {
   readonly location: Location
 }
 
-const touchOf = (operation: PatchOperation, path: AttributePath, location: Location): Touch => {
+const buildChange = (
+  operation: PatchOperation,
+  path: AttributePath,
+  location: Location,
+): AttributeChange => {
   const [name = '', nested] = path.attribute
   const part = path.subAttribute ?? nested
   const touch = { operation, name: String(name), location }
@@ -111,14 +119,14 @@ const touchOf = (operation: PatchOperation, path: AttributePath, location: Locat
 }
 
 /** Every attribute that a PATCH would change, operation by operation. */
-export const touches = (subject: PatchSubject): readonly Touch[] =>
+export const findChanges = (subject: PatchSubject): readonly AttributeChange[] =>
   subject.patch.operations.flatMap((operation) => {
     const { index, path } = operation
-    if (path !== undefined) return [touchOf(operation, path, ['Operations', index, 'path'])]
+    if (path !== undefined) return [buildChange(operation, path, ['Operations', index, 'path'])]
     return pathlessAttributes(operation).flatMap((name) => {
-      const named = parseAttributePath(name, typeOf(subject), true)
+      const named = parseAttributePath(name, resourceTypeOf(subject), true)
       // Names that are none have been found at fault when the PATCH was read.
       if (typeof named === 'string') return []
-      return [touchOf(operation, named, ['Operations', index, 'value', name])]
+      return [buildChange(operation, named, ['Operations', index, 'value', name])]
     })
   })

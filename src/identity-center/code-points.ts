@@ -63,7 +63,7 @@ export const codePointLength = (text: string): number => {
   return length
 }
 
-const notation = (codePoint: number): string =>
+const unicodeNotation = (codePoint: number): string =>
   `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`
 
 const namedMax = 5
@@ -72,7 +72,7 @@ const namedMax = 5
 export const codePointText = (codePoints: readonly CodePoint[]): string => {
   const named = codePoints.slice(0, namedMax).map(({ codePoint, position }) => {
     const name = names.get(codePoint)
-    return `${notation(codePoint)}${name === undefined ? '' : ` ${name}`} at position ${position}`
+    return `${unicodeNotation(codePoint)}${name === undefined ? '' : ` ${name}`} at position ${position}`
   })
   const more = codePoints.length - named.length
   return [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ')
@@ -81,7 +81,7 @@ export const codePointText = (codePoints: readonly CodePoint[]): string => {
 /** A text in which everything that cannot be seen is written as `<U+200B>`. A plain space can be seen well enough. */
 export const readableText = (text: string): string =>
   text.replace(/[\p{C}\p{Z}]/gu, (character) =>
-    character === ' ' ? character : `<${notation(character.codePointAt(0) ?? 0)}>`,
+    character === ' ' ? character : `<${unicodeNotation(character.codePointAt(0) ?? 0)}>`,
   )
 
 /** The same of a text of several lines: their ends stay. */

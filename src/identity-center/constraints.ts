@@ -1,6 +1,6 @@
 import type { Location } from '../scim/resource.ts'
 import { type Attribute, attributeAt, attributesOf, type Notes } from '../scim/schema.ts'
-import { constraintNotation } from './notation.ts'
+import { formatConstraintPath } from './format-location.ts'
 
 /*
  * What the Identity Store's data model asks of each attribute, as noted in schemas/*.json, and the words in which the
@@ -10,17 +10,18 @@ import { constraintNotation } from './notation.ts'
 
 export type CharacterClass = NonNullable<Notes['characters']>
 
-const letter = '\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}'
+/** The characters of a text without spaces, as a character class of regular expressions. */
+export const letter = '\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}'
 
 /** Finds the characters that may not stand in a value of a class. */
-export const outsideOf: Readonly<Record<CharacterClass, RegExp>> = {
+export const disallowedCharacters: Readonly<Record<CharacterClass, RegExp>> = {
   text: new RegExp(`[^${letter}\\t\\n\\r \\u00A0\\u3000]`, 'gu'),
   'group-name': new RegExp(`[^${letter}\\t\\n\\r \\u00A0]`, 'gu'),
   word: new RegExp(`[^${letter}]`, 'gu'),
 }
 
 /** Each class as the service prints it: the wide space, added later, is not in the texts that were published. */
-const printed: Readonly<Record<CharacterClass, string>> = {
+const printedPatterns: Readonly<Record<CharacterClass, string>> = {
   text: `[${letter}\\t\\n\\r \u00A0]+`,
   'group-name': `[${letter}\\t\\n\\r \u00A0]+`,
   word: `[${letter}]+`,
@@ -29,32 +30,35 @@ const printed: Readonly<Record<CharacterClass, string>> = {
 const notesAt = (location: Location): Notes | undefined =>
   (attributeAt('User', location) ?? attributeAt('Group', location))?.identityCenter
 
-const clause = (location: Location, constraint: string): string =>
-  `Value at '${constraintNotation(location)}' failed to satisfy constraint: ${constraint}`
+const buildClause = (location: Location, constraint: string): string =>
+  `Value at '${formatConstraintPath(location)}' failed to satisfy constraint: ${constraint}`
 
 /** A value is missing. */
 export const notNullClause = (location: Location): string =>
-  clause(location, 'Member must not be null')
+  buildClause(location, 'Member must not be null')
 
 /** A value holds characters outside of its class, or none at all. */
 export const patternClause = (location: Location): string =>
-  clause(
+  buildClause(
     location,
-    `Member must satisfy regular expression pattern: ${printed[notesAt(location)?.characters ?? 'text']}`,
+    `Member must satisfy regular expression pattern: ${printedPatterns[notesAt(location)?.characters ?? 'text']}`,
   )
 
 /** A value is empty. */
 export const minimumLengthClause = (location: Location): string =>
-  clause(location, 'Member must have length greater than or equal to 1')
+  buildClause(location, 'Member must have length greater than or equal to 1')
 
 /** A value is too long. */
 export const maximumLengthClause = (location: Location): string =>
-  clause(location, `Member must have length less than or equal to ${notesAt(location)?.maxLength}`)
+  buildClause(
+    location,
+    `Member must have length less than or equal to ${notesAt(location)?.maxLength}`,
+  )
 
 const namesBelow = (above: Location, attributes: readonly Attribute[]): readonly string[] =>
   attributes.flatMap(({ name, subAttributes = [] }) => {
     const location = [...above, name]
-    return [constraintNotation(location), ...namesBelow(location, subAttributes)]
+    return [formatConstraintPath(location), ...namesBelow(location, subAttributes)]
   })
 
 const positions = new Map(
@@ -65,4 +69,4 @@ const positions = new Map(
 
 /** Where an attribute stands in its schema; what is in no schema comes last. */
 export const schemaPosition = (location: Location): number =>
-  positions.get(constraintNotation(location)) ?? positions.size
+  positions.get(formatConstraintPath(location)) ?? positions.size

@@ -25,7 +25,7 @@ export const newestEpoch: EpochDate = '2026-11-01'
 export const isInForce = ({ since, until }: Rule, asOf: EpochDate): boolean =>
   (since === undefined || since <= asOf) && (until === undefined || asOf < until)
 
-const behaviorsOf = (settings: Settings, asOf: EpochDate): Behaviors => {
+const resolveBehaviors = (settings: Settings, asOf: EpochDate): Behaviors => {
   const { throttling, quotas, errorDetail } = settings
   const behaviors = behaviorsAt(asOf)
   return {
@@ -56,7 +56,7 @@ export const dialectOf = (settings: Settings, defaultAsOf: EpochDate): Dialect =
     throttling: throttling !== false,
     explains: settings.errorDetail === 'explained',
     eventBodyBytes: eventSettingsOf(settings).bodyBytes,
-    behaviors: behaviorsOf(settings, asOf),
+    behaviors: resolveBehaviors(settings, asOf),
     level: (rule) => {
       const level = levels.get(rule) ?? levelOf(rule)
       levels.set(rule, level)

@@ -28,7 +28,7 @@ export const resourceTypesText = (endpoint: string): string =>
 export const schemasText = (asOf: EpochDate): string =>
   listText(
     schemas.map((schema) => ({
-      ...served(schema, asOf),
+      ...describeSchema(schema, asOf),
       description: schema.identityCenter?.listDescription ?? schema.description,
     })),
   )
@@ -36,18 +36,18 @@ export const schemasText = (asOf: EpochDate): string =>
 /** AWS developer guide, GetSchema; nothing for a URN that is no schema of the service. */
 export const schemaText = (urn: string, asOf: EpochDate): string | undefined => {
   const schema = schemas.find(({ id }) => id.toLowerCase() === urn.toLowerCase())
-  return schema && JSON.stringify(served(schema, asOf))
+  return schema && JSON.stringify(describeSchema(schema, asOf))
 }
 
 /** What the service tells of a schema: neither `schemas` nor `meta`, and no attribute that it does not support. */
-const served = ({ id, name, description, attributes }: Schema, asOf: EpochDate) => ({
+const describeSchema = ({ id, name, description, attributes }: Schema, asOf: EpochDate) => ({
   id,
   name,
   description,
-  attributes: servedAttributes(attributes, asOf),
+  attributes: describeAttributes(attributes, asOf),
 })
 
-const servedAttributes = (attributes: readonly Attribute[], asOf: EpochDate): readonly object[] =>
+const describeAttributes = (attributes: readonly Attribute[], asOf: EpochDate): readonly object[] =>
   attributes
     .filter((attribute) => isSupported(attribute, asOf))
     .map((attribute) => {
@@ -55,7 +55,7 @@ const servedAttributes = (attributes: readonly Attribute[], asOf: EpochDate): re
       if (subAttributes === undefined) return characteristics
       // Where RFC 7643, section 8.7.1, puts them: before mutability and returned.
       const { mutability, returned, ...before } = characteristics
-      const inner = servedAttributes(subAttributes, asOf)
+      const inner = describeAttributes(subAttributes, asOf)
       return { ...before, subAttributes: inner, mutability, returned }
     })
 

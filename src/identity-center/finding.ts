@@ -1,11 +1,11 @@
 import type { Location } from '../scim/resource.ts'
 import { codePointText, readableText } from './code-points.ts'
-import { attributeNotation } from './notation.ts'
+import { formatScimPath } from './format-location.ts'
 import type { Finding, Rule, Violation } from './rule.ts'
 import { sourceText } from './source.ts'
 
-const longest = 80
-const hidden = '(not shown)'
+const valueLengthMax = 80
+const hiddenText = '(not shown)'
 /** Of the characters at fault; whoever has more of them in one text knows by then. */
 const codePointsMax = 20
 
@@ -13,21 +13,23 @@ const isPassword = (key: string | number): boolean =>
   typeof key === 'string' && key.toLowerCase() === 'password'
 
 /** Readable and short. Only the beginning is made readable: a body may be one value of a megabyte. */
-const shown = (text: string): string => {
-  const codePoints = Array.from(readableText(text.slice(0, 4 * longest)))
-  return codePoints.length > longest
-    ? `${codePoints.slice(0, longest - 1).join('')}…`
+const shorten = (text: string): string => {
+  const codePoints = Array.from(readableText(text.slice(0, 4 * valueLengthMax)))
+  return codePoints.length > valueLengthMax
+    ? `${codePoints.slice(0, valueLengthMax - 1).join('')}…`
     : codePoints.join('')
 }
 
 /** A value as it may be shown: never a password, whatever object it is in. */
 const valueText = ({ location, value, codePoints }: Violation): string => {
   if (value === undefined) return ''
-  if (location.some(isPassword)) return hidden
+  if (location.some(isPassword)) return hiddenText
   if (typeof value !== 'string') {
-    return shown(JSON.stringify(value, (key, part) => (isPassword(key) ? hidden : part)) ?? '')
+    return shorten(
+      JSON.stringify(value, (key, part) => (isPassword(key) ? hiddenText : part)) ?? '',
+    )
   }
-  const text = shown(value)
+  const text = shorten(value)
   return codePoints === undefined ? text : `${text} (${codePointText(codePoints)})`
 }
 
@@ -40,7 +42,7 @@ export const findingOf = (
 ): Finding => ({
   ruleId: rule.id,
   severity,
-  path: attributeNotation(violation.location),
+  path: formatScimPath(violation.location),
   pointer: pointerOf(violation.location),
   value: valueText(violation),
   ...(violation.codePoints !== undefined &&

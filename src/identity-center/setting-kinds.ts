@@ -25,14 +25,16 @@ export const day: SettingKind = {
   fromText: (text) => text,
 }
 
-const listed = (words: readonly string[]) =>
+const joinWithOr = (words: readonly string[]) =>
   words.length === 1
     ? words.join()
     : `${words.slice(0, -1).join(', ')} or ${words.slice(-1).join()}`
 
 /** One of these. */
 export const choice = (...values: readonly (string | boolean)[]): SettingKind => ({
-  expects: listed(values.map((value) => (typeof value === 'string' ? `"${value}"` : `${value}`))),
+  expects: joinWithOr(
+    values.map((value) => (typeof value === 'string' ? `"${value}"` : `${value}`)),
+  ),
   schema: { enum: values },
   accepts: (value) => values.some((each) => each === value),
   fromText: (text) => values.find((value) => String(value) === text) ?? text,

@@ -54,7 +54,7 @@ export const reminderSource: Source = userGuide('provision-automatically')
 /** The type of the event by which AWS Health reminds: AWS re:Post, SCIM token expiry e-mails. */
 export const reminderEventType = 'AWS_IAMIDENTITYCENTER_SCIM_BEARER_TOKEN_EXPIRY_NOTIFICATION'
 
-const daysOf = ({ from, until, steps }: ReminderPhase): readonly number[] => {
+const listDays = ({ from, until, steps }: ReminderPhase): readonly number[] => {
   const days: number[] = []
   for (let day = from, step = 0; day > until; day -= steps[step++ % steps.length] ?? 1) {
     days.push(day)
@@ -63,7 +63,7 @@ const daysOf = ({ from, until, steps }: ReminderPhase): readonly number[] => {
 }
 
 /** With how many days left a reminder comes, the first one first. */
-export const reminderDays: readonly number[] = reminderPhases.flatMap(daysOf)
+export const reminderDays: readonly number[] = reminderPhases.flatMap(listDays)
 
 /** One reminder of a token that expires. */
 export interface Reminder {
@@ -72,7 +72,7 @@ export interface Reminder {
 }
 
 /** All reminders that a token leads to in its life. */
-export const remindersOf = (expiresAt: Date): readonly Reminder[] =>
+export const listReminders = (expiresAt: Date): readonly Reminder[] =>
   reminderDays.map((days) => ({
     at: new Date(expiresAt.getTime() - days * dayMs),
     daysLeft: days,

@@ -34,7 +34,7 @@ export const groupUniqueKeys: Readonly<Record<keyof GroupKeys, UniqueKey>> = {
 /** How the holder of a value was created: an identity provider does not delete what it has not created. */
 const creators: Readonly<Record<StoredResource['createdBy'], string>> = {
   scim: 'by SCIM',
-  manual: 'by hand',
+  manual: 'manually',
   api: 'through the Identity Store API',
 }
 

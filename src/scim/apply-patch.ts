@@ -1,5 +1,5 @@
+import { applyStep, type Step, type StepResult, setMember } from './apply-step.ts'
 import { parseAttributePath } from './attribute-path.ts'
-import { type Edit, edited, type Step, withMember } from './edit.ts'
 import { isObject, memberOf } from './json-object.ts'
 import { pathlessAttributes } from './patch.ts'
 import type { PatchOperation, PatchResult } from './reading.ts'
@@ -24,22 +24,22 @@ export const applyPatch = (
   let current = resource
   const traces: Trace[] = []
   for (const operation of operations) {
-    for (const { step, place } of stepsOf(operation, type)) {
+    for (const { step, place } of toSteps(operation, type)) {
       const { attribute: target } = step.path
       const attribute = attributeAt(type, target)
       if (attribute === undefined || attribute.name === 'members') continue
-      current = updated(current, target, (old) => {
-        const { value, filled }: Edit = edited(attribute, step, old)
+      current = updateAt(current, target, (old) => {
+        const { value, places: filled }: StepResult = applyStep(attribute, step, old)
         for (const inside of filled) traces.push({ target: [...target, ...inside], place })
         return value
       })
     }
   }
-  return { resource: current, placeOf: (location) => placeIn(traces, location) }
+  return { resource: current, placeOf: (location) => findPlace(traces, location) }
 }
 
 /** An operation as steps with a path each: a path-less one has as many as its value has members. */
-const stepsOf = (
+const toSteps = (
   operation: PatchOperation,
   type: ResourceTypeName,
 ): readonly { readonly step: Step; readonly place: Location }[] => {
@@ -57,26 +57,26 @@ const stepsOf = (
 }
 
 /** An object with the value at one place changed; the objects on the way there are made as needed. */
-const updated = (
+const updateAt = (
   object: JsonObject,
   [name, ...rest]: Location,
   change: (old: Json | undefined) => Json | undefined,
 ): JsonObject => {
   const key = String(name)
   const old = memberOf(object, key)
-  const next = rest.length === 0 ? change(old) : updated(isObject(old) ? old : {}, rest, change)
-  return withMember(object, key, next)
+  const next = rest.length === 0 ? change(old) : updateAt(isObject(old) ? old : {}, rest, change)
+  return setMember(object, key, next)
 }
 
 /** The place in the message that last had to do with a place in the resource. */
-const placeIn = (traces: readonly Trace[], location: Location): Location => {
+const findPlace = (traces: readonly Trace[], location: Location): Location => {
   const trace = traces.findLast(
     ({ target }) => startsWith(location, target) || startsWith(target, location),
   )
   if (trace !== undefined) return [...trace.place, ...location.slice(trace.target.length)]
   // What a value of a list lacks is the fault of whoever brought that value.
   const around = location.slice(0, -1)
-  return typeof around.at(-1) === 'number' ? placeIn(traces, around) : ['Operations']
+  return typeof around.at(-1) === 'number' ? findPlace(traces, around) : ['Operations']
 }
 
 const startsWith = (location: Location, beginning: Location): boolean =>

@@ -21,28 +21,30 @@ export const resolveName = (
   type: ResourceTypeName,
   exactly = false,
 ): NamedAttribute | undefined => {
-  const found = find(text, type)
-  return found !== undefined && (!exactly || spelledAs(found, text, type)) ? found : undefined
+  const found = findByName(text, type)
+  return found !== undefined && (!exactly || isSpelledExactly(found, text, type))
+    ? found
+    : undefined
 }
 
-const find = (text: string, type: ResourceTypeName): NamedAttribute | undefined => {
+const findByName = (text: string, type: ResourceTypeName): NamedAttribute | undefined => {
   const attributes = attributesOf(type)
-  const afterCore = afterUrn(text, coreUrn[type])
-  if (afterCore !== undefined) return named(afterCore, attributes, [])
+  const afterCore = stripUrn(text, coreUrn[type])
+  if (afterCore !== undefined) return findAmong(afterCore, attributes, [])
 
   const extension = findAttribute(attributes, enterpriseUserUrn)
-  if (extension === undefined) return named(text, attributes, [])
+  if (extension === undefined) return findAmong(text, attributes, [])
 
-  const extended = afterUrn(text, enterpriseUserUrn)
+  const extended = stripUrn(text, enterpriseUserUrn)
   if (extended === '') return { location: [enterpriseUserUrn], attribute: extension }
   // A bare `manager` is how the guide's filters and Entra's older requests write it.
   const rest = extended ?? (/^manager(?:\.|$)/i.test(text) ? text : undefined)
-  if (rest !== undefined) return named(rest, extension.subAttributes, [enterpriseUserUrn])
-  return named(text, attributes, [])
+  if (rest !== undefined) return findAmong(rest, extension.subAttributes, [enterpriseUserUrn])
+  return findAmong(text, attributes, [])
 }
 
 /** What follows a URN and its colon (a point after it is a slip that is easily understood). */
-const afterUrn = (text: string, urn: string): string | undefined => {
+const stripUrn = (text: string, urn: string): string | undefined => {
   const prefix = text.slice(0, urn.length)
   if (prefix.toLowerCase() !== urn.toLowerCase()) return undefined
   const rest = text.slice(urn.length)
@@ -50,7 +52,7 @@ const afterUrn = (text: string, urn: string): string | undefined => {
   return /^[:.]./.test(rest) ? rest.slice(1) : undefined
 }
 
-const named = (
+const findAmong = (
   text: string,
   among: readonly Attribute[] | undefined,
   around: Location,
@@ -64,20 +66,20 @@ const named = (
   return subAttribute && { location, attribute, subAttribute }
 }
 
-const spelledAs = (found: NamedAttribute, text: string, type: ResourceTypeName): boolean => {
-  const plain = nameOf(found)
+const isSpelledExactly = (found: NamedAttribute, text: string, type: ResourceTypeName): boolean => {
+  const plain = formatName(found)
   return text === plain || text === `${coreUrn[type]}:${plain}`
 }
 
 /** The canonical spelling: `name.givenName`, `urn:…:enterprise:2.0:User:manager.value`. */
-export const nameOf = ({ location, subAttribute }: NamedAttribute): string => {
+export const formatName = ({ location, subAttribute }: NamedAttribute): string => {
   const name = location.join(':')
   return subAttribute === undefined ? name : `${name}.${subAttribute.name}`
 }
 
 /** A name of a filter in the schema's spelling, without the URN of a core schema; as typed when there is none such. */
-export const canonicalName = (text: string): string => {
+export const canonicalizeName = (text: string): string => {
   if (/^manager(?:\.|$)/i.test(text)) return text.toLowerCase()
   const found = resolveName(text, 'User') ?? resolveName(text, 'Group')
-  return found === undefined ? text : nameOf(found)
+  return found === undefined ? text : formatName(found)
 }

@@ -1,8 +1,8 @@
 import { type NamedAttribute, resolveName } from './attribute-name.ts'
 import { parseFilter } from './filter.ts'
+import { interpretBoolean } from './interpret-value.ts'
 import type { AttributePath } from './reading.ts'
 import { type Attribute, findAttribute, type ResourceTypeName } from './schema.ts'
-import { booleanOf } from './tolerance.ts'
 
 export type PathError = 'bad-path' | 'bad-value-filter'
 
@@ -21,7 +21,7 @@ export const parseAttributePath = (
   const brackets = withBrackets.exec(text)?.groups
   const found = resolveName(brackets?.['name'] ?? text, type, exactly)
   if (found === undefined) return 'bad-path'
-  if (brackets === undefined) return pathOf(found)
+  if (brackets === undefined) return toPath(found)
 
   const { attribute, subAttribute } = found
   if (!attribute.multiValued || subAttribute !== undefined) return 'bad-path'
@@ -29,13 +29,13 @@ export const parseAttributePath = (
   if (valueFilter === undefined) return 'bad-value-filter'
 
   const subName = brackets['subName']
-  if (subName === undefined) return { ...pathOf(found), valueFilter }
+  if (subName === undefined) return { ...toPath(found), valueFilter }
   const selected = findAttribute(attribute.subAttributes, subName)
   if (selected === undefined || (exactly && selected.name !== subName)) return 'bad-path'
-  return { ...pathOf({ ...found, subAttribute: selected }), valueFilter }
+  return { ...toPath({ ...found, subAttribute: selected }), valueFilter }
 }
 
-const pathOf = ({ location, subAttribute }: NamedAttribute): AttributePath =>
+const toPath = ({ location, subAttribute }: NamedAttribute): AttributePath =>
   subAttribute === undefined
     ? { attribute: location }
     : { attribute: location, subAttribute: subAttribute.name }
@@ -49,7 +49,7 @@ const parseValueFilter = (
   if (filter?.kind !== 'comparison' || filter.operator !== 'eq') return undefined
   const compared = findAttribute(subAttributes, filter.attribute)
   if (compared === undefined || filter.value === undefined) return undefined
-  const value = compared.type === 'boolean' ? booleanOf(filter.value) : filter.value
+  const value = compared.type === 'boolean' ? interpretBoolean(filter.value) : filter.value
   if (typeof value !== 'string' && typeof value !== 'boolean') return undefined
   const fits = (typeof value === 'boolean') === (compared.type === 'boolean')
   return fits ? { attribute: compared.name, value } : undefined

@@ -1,35 +1,33 @@
 import { parse, type Filter as Tree } from 'scim2-parse-filter'
-import { canonicalName } from './attribute-name.ts'
-import { type LiteralFree, withoutLiterals } from './filter-literals.ts'
+import { memoize } from '../lib/memoize.ts'
+import { canonicalizeName } from './attribute-name.ts'
+import { type ExtractedLiterals, extractLiterals } from './extract-literals.ts'
 import type { Filter } from './reading.ts'
 
 /** In UTF-16 code units. The longest filter that anybody sends is below 600. */
 export const filterLengthMax = 2048
 
-const knownMax = 100
-const known = new Map<string, Filter | undefined>()
+/**
+ * A filter, or undefined when the text is none: RFC 7644, section 3.4.2.2. Memoized, because one request asks for its
+ * filter several times.
+ */
+export const parseFilter = (text: string): Filter | undefined =>
+  text.length > filterLengthMax ? undefined : parseText(text)
 
-/** A filter, or nothing when the text is none: RFC 7644, section 3.4.2.2. What several ask within a request is read once. */
-export const parseFilter = (text: string): Filter | undefined => {
-  if (text.length > filterLengthMax) return undefined
-  if (!known.has(text)) {
-    if (known.size >= knownMax) known.clear()
-    known.set(text, read(text))
-  }
-  return known.get(text)
-}
-
-const read = (text: string): Filter | undefined => {
-  if (hasControlCharacters(text)) return undefined
-  const free = withoutLiterals(text)
-  if (free === undefined) return undefined
-  try {
-    return filterOf(parse(free.text), free.literals)
-  } catch {
-    // A syntax error, nesting deeper than the stack, or a tree unlike its type: `a eq 1 not b eq 2` gives one.
-    return undefined
-  }
-}
+const parseText = memoize(
+  (text): Filter | undefined => {
+    if (hasControlCharacters(text)) return undefined
+    const free = extractLiterals(text)
+    if (free === undefined) return undefined
+    try {
+      return convertTree(parse(free.text), free.literals)
+    } catch {
+      // A syntax error, nesting deeper than the stack, or a tree unlike its type: `a eq 1 not b eq 2` gives one.
+      return undefined
+    }
+  },
+  { entriesMax: 100 },
+)
 
 const hasControlCharacters = (text: string): boolean => {
   for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) < 0x20) return true
@@ -37,7 +35,7 @@ const hasControlCharacters = (text: string): boolean => {
 }
 
 /** The library's tree in our closed form. Its parser lets words such as `constructor` pass as operators. */
-const filterOf = (tree: Tree, literals: LiteralFree['literals']): Filter | undefined => {
+const convertTree = (tree: Tree, literals: ExtractedLiterals['literals']): Filter | undefined => {
   switch (tree.op) {
     case 'eq':
     case 'ne':
@@ -51,26 +49,26 @@ const filterOf = (tree: Tree, literals: LiteralFree['literals']): Filter | undef
       const { compValue } = tree
       return {
         kind: 'comparison',
-        attribute: canonicalName(tree.attrPath),
+        attribute: canonicalizeName(tree.attrPath),
         operator: tree.op,
         // No string is left in the text but the numbers of the literals.
         value: typeof compValue === 'string' ? (literals[Number(compValue)] ?? null) : compValue,
       }
     }
     case 'pr':
-      return { kind: 'comparison', attribute: canonicalName(tree.attrPath), operator: 'pr' }
+      return { kind: 'comparison', attribute: canonicalizeName(tree.attrPath), operator: 'pr' }
     case 'and':
     case 'or': {
-      const terms = tree.filters.map((term) => filterOf(term, literals))
+      const terms = tree.filters.map((term) => convertTree(term, literals))
       return terms.every((term) => term !== undefined) ? { kind: tree.op, terms } : undefined
     }
     case 'not': {
-      const term = filterOf(tree.filter, literals)
+      const term = convertTree(tree.filter, literals)
       return term && { kind: 'not', term }
     }
     case '[]': {
-      const filter = filterOf(tree.valFilter, literals)
-      return filter && { kind: 'value-path', attribute: canonicalName(tree.attrPath), filter }
+      const filter = convertTree(tree.valFilter, literals)
+      return filter && { kind: 'value-path', attribute: canonicalizeName(tree.attrPath), filter }
     }
     default:
       return undefined

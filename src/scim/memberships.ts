@@ -5,22 +5,22 @@ import type { Location } from './resource.ts'
 /** What a group PATCH asks for of the group's members, change by change; other operations are passed over. */
 export const membershipChanges = (
   operations: readonly PatchOperation[],
-): readonly MembershipChange[] => operations.flatMap(changesOf)
+): readonly MembershipChange[] => operations.flatMap(readChanges)
 
-const changesOf = (operation: PatchOperation): readonly MembershipChange[] => {
+const readChanges = (operation: PatchOperation): readonly MembershipChange[] => {
   const { index, op, path, value } = operation
   const at: Location = ['Operations', index]
   if (path === undefined) {
     if (!isObject(value) || !Object.hasOwn(value, 'members')) return []
-    return changesOfAll(op, value['members'], [...at, 'value', 'members'])
+    return readWholeChange(op, value['members'], [...at, 'value', 'members'])
   }
   if (path.attribute[0] !== 'members') return []
   // What a member is called, or of which type it is, is not kept.
   if (path.subAttribute !== undefined && path.subAttribute !== 'value') return []
   const { valueFilter } = path
-  if (valueFilter === undefined) return changesOfAll(op, value, [...at, 'value'])
+  if (valueFilter === undefined) return readWholeChange(op, value, [...at, 'value'])
 
-  const selected = valueFilter.attribute === 'value' ? usable(valueFilter.value) : {}
+  const selected = valueFilter.attribute === 'value' ? usableId(valueFilter.value) : {}
   const selects: Omit<MembershipChange, 'change'> = { ...selected, op, location: [...at, 'path'] }
   switch (op) {
     case 'add':
@@ -28,12 +28,12 @@ const changesOf = (operation: PatchOperation): readonly MembershipChange[] => {
     case 'remove':
       return [{ change: 'remove', ...selects }]
     case 'replace':
-      return [{ change: 'remove', ...selects }, ...namedMembers('add', op, value, [...at, 'value'])]
+      return [{ change: 'remove', ...selects }, ...readMembers('add', op, value, [...at, 'value'])]
   }
 }
 
 /** Of an operation on `members` as a whole. */
-const changesOfAll = (
+const readWholeChange = (
   op: PatchOperation['op'],
   value: unknown,
   location: Location,
@@ -47,41 +47,41 @@ const changesOfAll = (
   }
   switch (op) {
     case 'add':
-      return namedMembers('add', op, value, location)
+      return readMembers('add', op, value, location)
     case 'remove': // a list removes just those, as Entra's older requests mean it; our decision
-      return withoutValue ? [clear] : namedMembers('remove', op, value, location)
+      return withoutValue ? [clear] : readMembers('remove', op, value, location)
     case 'replace':
-      return [clear, ...namedMembers('add', op, value, location)]
+      return [clear, ...readMembers('add', op, value, location)]
   }
 }
 
 const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0
 
-const namedMembers = (
+const readMembers = (
   change: 'add' | 'remove',
   op: PatchOperation['op'],
   value: unknown,
   location: Location,
 ): readonly MembershipChange[] => {
   if (value === undefined || value === null) return []
-  if (!Array.isArray(value)) return [{ change, op, ...memberAt(value, location) }]
+  if (!Array.isArray(value)) return [{ change, op, ...readMember(value, location) }]
   return value.map((member: unknown, index) => ({
     change,
     op,
-    ...memberAt(member, [...location, index]),
+    ...readMember(member, [...location, index]),
   }))
 }
 
 /** A member is `{"value": "<user id>"}`, or the bare id. */
-const memberAt = (
+const readMember = (
   member: unknown,
   location: Location,
 ): Pick<MembershipChange, 'userId' | 'location'> => {
-  if (!isObject(member)) return { ...usable(member), location }
+  if (!isObject(member)) return { ...usableId(member), location }
   const spelling = spellingIn(member, 'value')
   if (spelling === undefined) return { location }
-  return { ...usable(member[spelling]), location: [...location, 'value'] }
+  return { ...usableId(member[spelling]), location: [...location, 'value'] }
 }
 
-const usable = (id: unknown): { readonly userId?: string } =>
+const usableId = (id: unknown): { readonly userId?: string } =>
   typeof id === 'string' && id !== '' ? { userId: id } : {}

@@ -6,7 +6,7 @@ import type { Json, JsonObject } from './resource.ts'
 import type { ResourceTypeName } from './schema.ts'
 
 /** Keys of a path-less value that name no attribute to be changed; the guide's own example sends `id`. */
-const passedOver: ReadonlySet<string> = new Set(['id', 'schemas', 'meta'])
+const ignoredKeys: ReadonlySet<string> = new Set(['id', 'schemas', 'meta'])
 
 /**
  * Reads a PATCH message: RFC 7644, section 3.5.2. Names of its own members count in any letter case.
@@ -21,75 +21,75 @@ export const readPatch = (body: JsonObject, type: ResourceTypeName): PatchReadin
   const readings = sent.map((operation: Json, index) => readOperation(operation, index, type))
   return {
     operations: readings.flatMap(({ operation }) => (operation === undefined ? [] : [operation])),
-    errors: capPerKind(readings.flatMap(({ faults: errors }) => errors)),
+    errors: capPerKind(readings.flatMap(({ errors }) => errors)),
   }
 }
 
 /** The attributes that a path-less value sets, as they are named there. */
 export const pathlessAttributes = ({ path, value }: PatchOperation): readonly string[] =>
   path === undefined && isObject(value)
-    ? Object.keys(value).filter((name) => !passedOver.has(name))
+    ? Object.keys(value).filter((name) => !ignoredKeys.has(name))
     : []
 
 interface OperationReading {
   readonly operation?: PatchOperation
-  readonly faults: readonly PatchError[]
+  readonly errors: readonly PatchError[]
 }
 
 const readOperation = (sent: Json, index: number, type: ResourceTypeName): OperationReading => {
   const errors: PatchError[] = []
-  const blame = (kind: PatchErrorKind, value: unknown, ...inside: string[]): undefined => {
+  const report = (kind: PatchErrorKind, value: unknown, ...inside: string[]): undefined => {
     errors.push({ kind, location: ['Operations', index, ...inside], value })
   }
   if (!isObject(sent)) {
-    blame('operations', sent)
-    return { faults: errors }
+    report('operations', sent)
+    return { errors: errors }
   }
 
-  const op = readOp(memberOf(sent, 'op')) ?? blame('op', memberOf(sent, 'op'), 'op')
+  const op = readOp(memberOf(sent, 'op')) ?? report('op', memberOf(sent, 'op'), 'op')
   const text = memberOf(sent, 'path') ?? undefined // null is no path
-  const path = text === undefined ? undefined : readPath(text, type, blame)
+  const path = text === undefined ? undefined : readPath(text, type, report)
   const value = memberOf(sent, 'value')
-  if (op === 'remove' && text === undefined) blame('missing-path', undefined)
+  if (op === 'remove' && text === undefined) report('missing-path', undefined)
   if (op === 'add' || op === 'replace') {
     if (value === undefined) {
       // Replacing all members by nothing has a history of its own: membershipChanges tells of it.
-      if (op === 'add' || path?.attribute[0] !== 'members') blame('missing-value', undefined)
-    } else if (text === undefined) checkPathlessValue(value, type, blame)
+      if (op === 'add' || path?.attribute[0] !== 'members') report('missing-value', undefined)
+    } else if (text === undefined) checkPathlessValue(value, type, report)
   }
 
-  if (op === undefined || errors.length > 0) return { faults: errors }
+  if (op === undefined || errors.length > 0) return { errors: errors }
   const operation = {
     index,
     op,
     ...(path !== undefined && { path }),
     ...(value !== undefined && { value }),
   }
-  return { operation, faults: errors }
+  return { operation, errors: errors }
 }
 
-type Blame = (kind: PatchErrorKind, value: unknown, ...inside: string[]) => undefined
+type Report = (kind: PatchErrorKind, value: unknown, ...inside: string[]) => undefined
 
 const readOp = (sent: Json | undefined): PatchOperation['op'] | undefined => {
   const op = typeof sent === 'string' ? sent.toLowerCase() : undefined // Entra capitalises it
   return op === 'add' || op === 'remove' || op === 'replace' ? op : undefined
 }
 
-const readPath = (text: Json, type: ResourceTypeName, blame: Blame) => {
-  if (text === '') return blame('empty-path', text, 'path')
+const readPath = (text: Json, type: ResourceTypeName, report: Report) => {
+  if (text === '') return report('empty-path', text, 'path')
   const path = typeof text === 'string' ? parseAttributePath(text, type) : 'bad-path'
-  return typeof path === 'string' ? blame(path, text, 'path') : path
+  return typeof path === 'string' ? report(path, text, 'path') : path
 }
 
 /** Names in a path-less value count in their exact spelling only: `ExternalID` was refused. */
-const checkPathlessValue = (value: Json, type: ResourceTypeName, blame: Blame): void => {
+const checkPathlessValue = (value: Json, type: ResourceTypeName, report: Report): void => {
   if (!isObject(value)) {
-    blame('pathless-value', value, 'value')
+    report('pathless-value', value, 'value')
     return
   }
   for (const name of Object.keys(value)) {
-    if (passedOver.has(name)) continue
+    if (ignoredKeys.has(name)) continue
     const path = parseAttributePath(name, type, true)
-    if (typeof path === 'string') blame(path, value[name], 'value', name)
+    if (typeof path === 'string') report(path, value[name], 'value', name)
   }
 }

@@ -1,15 +1,15 @@
-import type { Draft } from './canonical.ts'
+import type { Draft } from './canonicalize.ts'
 import { isObject } from './json-object.ts'
 import type { Json, Location } from './resource.ts'
 
 /** For every list that lost values: where each value that is left stood before, and where it stands now. */
-export type Kept = ReadonlyMap<
+export type KeptIndexes = ReadonlyMap<
   string,
   { readonly before: readonly number[]; readonly now: ReadonlyMap<number, number> }
 >
 
 /** Takes one value out of a draft. A list keeps its length, so that other places stay where they are. */
-export const takeOut = (draft: Draft, location: Location): void => {
+export const removeValue = (draft: Draft, location: Location): void => {
   let container: unknown = draft
   for (const key of location.slice(0, -1)) container = Reflect.get(Object(container), key)
   const last = location.at(-1)
@@ -19,22 +19,22 @@ export const takeOut = (draft: Draft, location: Location): void => {
 }
 
 /** Takes out what holds nothing: empty objects and lists, and objects that become empty thereby. */
-export const prune = (draft: Draft): Kept => {
+export const prune = (draft: Draft): KeptIndexes => {
   const kept = new Map<string, { before: number[]; now: Map<number, number> }>()
   for (const [name, value] of Object.entries(draft)) {
     // A member that says nothing names nobody, which is for a rule to refuse.
     if (Array.isArray(value) && (name !== 'members' || value.length === 0)) {
-      const before = [...value.keys()].filter((index) => !isHollow(value[index]))
+      const before = [...value.keys()].filter((index) => !isEmptyContainer(value[index]))
       if (before.length === value.length && before.length > 0) continue
       kept.set(name, { before, now: new Map(before.map((was, is) => [was, is])) })
-      draft[name] = value.filter((element) => !isHollow(element))
+      draft[name] = value.filter((element) => !isEmptyContainer(element))
     } else if (isDraft(value)) prune(value)
-    if (isHollow(draft[name])) delete draft[name]
+    if (isEmptyContainer(draft[name])) delete draft[name]
   }
   return kept
 }
 
 const isDraft = (value: Json | Draft | readonly (Json | Draft)[]): value is Draft => isObject(value)
 
-const isHollow = (value: Json | Draft | readonly (Json | Draft)[] | undefined): boolean =>
+const isEmptyContainer = (value: Json | Draft | readonly (Json | Draft)[] | undefined): boolean =>
   typeof value === 'object' && value !== null && Object.keys(value).length === 0

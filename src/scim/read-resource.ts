@@ -1,16 +1,16 @@
-import { canonicalAttributes, type Draft } from './canonical.ts'
+import { canonicalizeAttributes, type Draft } from './canonicalize.ts'
 import { capPerKind } from './cap-per-kind.ts'
 import { memberOf } from './json-object.ts'
 import { sentPointer } from './pointer.ts'
-import { type Kept, prune, takeOut } from './prune.ts'
+import { type KeptIndexes, prune, removeValue } from './prune.ts'
 import type { Deviation, Reading } from './reading.ts'
 import type { Group, Json, JsonObject, Location, User } from './resource.ts'
-import { attributesOf, attributesOn, type ResourceTypeName } from './schema.ts'
+import { attributesAsOf, attributesOf, type ResourceTypeName } from './schema.ts'
 import { enterpriseUserUrn, groupUrn, userUrn } from './urn.ts'
-import { type Validator, validatorOf } from './validator.ts'
+import { createValidator, type Validator } from './validator.ts'
 
-const mismatchesOfUser = validatorOf(attributesOf('User'))
-const mismatchesOfGroup = validatorOf(attributesOf('Group'))
+const mismatchesOfUser = createValidator(attributesOf('User'))
+const mismatchesOfGroup = createValidator(attributesOf('Group'))
 
 /**
  * What a body says of a user: RFC 7643, section 4.1. Never refuses; what is odd is remarked.
@@ -29,10 +29,10 @@ const read = <Resource>(
   body: JsonObject,
   asOf: string | undefined,
 ): Reading<Resource> => {
-  const deviations = [...unknownSchemas(type, body)]
-  const attributes = asOf === undefined ? attributesOf(type) : attributesOn(type, asOf)
-  const draft = canonicalAttributes(attributes, body, [], deviations)
-  takeOutMismatches(mismatches(draft), draft, deviations)
+  const deviations = [...findUnknownSchemas(type, body)]
+  const attributes = asOf === undefined ? attributesOf(type) : attributesAsOf(type, asOf)
+  const draft = canonicalizeAttributes(attributes, body, [], deviations)
+  removeMismatches(mismatches(draft), draft, deviations)
   const kept = prune(draft)
   return {
     resource: draft as Resource, // of the right types, now that what was not has been taken out
@@ -48,7 +48,7 @@ const ownSchemas: Readonly<Record<ResourceTypeName, readonly string[]>> = {
 }
 
 /** The service does not look at `schemas`; what is strange there is worth a deviation. */
-const unknownSchemas = (type: ResourceTypeName, body: JsonObject): Deviation[] => {
+const findUnknownSchemas = (type: ResourceTypeName, body: JsonObject): Deviation[] => {
   const sent = memberOf(body, 'schemas') ?? []
   if (!Array.isArray(sent)) return [{ kind: 'unknown-schema', location: ['schemas'], value: sent }]
   const own = ownSchemas[type].map((urn) => urn.toLowerCase())
@@ -59,18 +59,18 @@ const unknownSchemas = (type: ResourceTypeName, body: JsonObject): Deviation[] =
   )
 }
 
-const takeOutMismatches = (
+const removeMismatches = (
   mismatches: readonly Location[],
   draft: Draft,
   deviations: Deviation[],
 ): void => {
   for (const location of mismatches) {
-    deviations.push({ kind: 'type-mismatch', location, value: at(draft, location) })
-    takeOut(draft, location)
+    deviations.push({ kind: 'type-mismatch', location, value: valueAt(draft, location) })
+    removeValue(draft, location)
   }
 }
 
-const at = (value: unknown, location: Location): unknown =>
+const valueAt = (value: unknown, location: Location): unknown =>
   location.reduce((current, key) => Reflect.get(Object(current), key), value)
 
 const idOf = (body: JsonObject): string | undefined => {
@@ -79,7 +79,7 @@ const idOf = (body: JsonObject): string | undefined => {
 }
 
 /** A deviation about a value that is gone speaks of the list that it was in. */
-const afterPruning = (kept: Kept, deviation: Deviation): Deviation => {
+const afterPruning = (kept: KeptIndexes, deviation: Deviation): Deviation => {
   const [name, index, ...rest] = deviation.location
   const places = typeof name === 'string' ? kept.get(name) : undefined
   if (name === undefined || places === undefined || typeof index !== 'number') return deviation
@@ -87,7 +87,7 @@ const afterPruning = (kept: Kept, deviation: Deviation): Deviation => {
   return { ...deviation, location: now === undefined ? [name] : [name, now, ...rest] }
 }
 
-const beforePruning = (kept: Kept, location: Location): Location => {
+const beforePruning = (kept: KeptIndexes, location: Location): Location => {
   const [name, index, ...rest] = location
   const places = typeof name === 'string' ? kept.get(name) : undefined
   if (name === undefined || places === undefined || typeof index !== 'number') return location

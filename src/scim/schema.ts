@@ -82,19 +82,19 @@ const attributes: Readonly<Record<ResourceTypeName, readonly Attribute[]>> = {
 /** Every attribute that a resource of this type may carry, in the guide's order. */
 export const attributesOf = (type: ResourceTypeName): readonly Attribute[] => attributes[type]
 
-const onDays = new Map<string, readonly Attribute[]>()
+const attributesByDay = new Map<string, readonly Attribute[]>()
 
 /** The same as of a day, `YYYY-MM-DD`: what came to be supported later is not supported yet. */
-export const attributesOn = (type: ResourceTypeName, asOf: string): readonly Attribute[] => {
+export const attributesAsOf = (type: ResourceTypeName, asOf: string): readonly Attribute[] => {
   const key = `${type} ${asOf}`
-  let list = onDays.get(key)
+  let list = attributesByDay.get(key)
   if (list === undefined) {
     list = attributes[type].map((attribute) =>
       (attribute.identityCenter.since ?? '') > asOf
         ? { ...attribute, identityCenter: { support: 'unsupported' } }
         : attribute,
     )
-    onDays.set(key, list)
+    attributesByDay.set(key, list)
   }
   return list
 }
@@ -134,5 +134,5 @@ export const attributeAt = (type: ResourceTypeName, location: Location): Attribu
 }
 
 /** Those that the service keeps, in the guide's order. */
-export const storedOnly = (among: readonly Attribute[]): readonly Attribute[] =>
+export const selectStored = (among: readonly Attribute[]): readonly Attribute[] =>
   among.filter(({ identityCenter }) => identityCenter.support === 'stored')

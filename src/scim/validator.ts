@@ -1,20 +1,20 @@
 import { Ajv, type SchemaObject, type ValidateFunction } from 'ajv'
 import type { Location } from './resource.ts'
-import { type Attribute, storedOnly } from './schema.ts'
+import { type Attribute, selectStored } from './schema.ts'
 
-let made: Ajv | undefined
+let sharedAjv: Ajv | undefined
 
 const ajv = (): Ajv => {
   // Nothing is coerced, added or removed: what a client sent is evidence. The schemas are ours, so they are not checked.
-  made ??= new Ajv({ strict: true, allErrors: true, meta: false, validateSchema: false })
-  return made
+  sharedAjv ??= new Ajv({ strict: true, allErrors: true, meta: false, validateSchema: false })
+  return sharedAjv
 }
 
 /** The types that the stored attributes of a schema must have, as a JSON schema. */
 const objectSchema = (attributes: readonly Attribute[]): SchemaObject => ({
   type: 'object',
   properties: Object.fromEntries(
-    storedOnly(attributes).map((attribute) => [attribute.name, valueSchema(attribute)]),
+    selectStored(attributes).map((attribute) => [attribute.name, valueSchema(attribute)]),
   ),
 })
 
@@ -44,7 +44,7 @@ export type Validator = (value: unknown) => readonly Location[]
  * A check of types, and of nothing but types: what else is required or forbidden is a rule's business. It is compiled
  * when it is first used: that takes a tenth of the time of a start.
  */
-export const validatorOf = (attributes: readonly Attribute[]): Validator => {
+export const createValidator = (attributes: readonly Attribute[]): Validator => {
   let compiled: ValidateFunction | undefined
   return (value) => {
     compiled ??= ajv().compile(objectSchema(attributes))

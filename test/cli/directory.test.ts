@@ -62,7 +62,7 @@ const runScenario = async (t: Test, at: readonly string[]) => {
       /^Only a request of SCIM can be/,
     )
     const twice = ['user', 'create', 'Ada@example.com', ...names, ...its]
-    await fails(twice, /held by .* by hand\..*\(user-name-unique\)$/m)
+    await fails(twice, /held by .* manually\..*\(user-name-unique\)$/m)
     await fails(
       ['user', 'show', 'missing', ...its],
       /has no user with the name missing\. List them with `user list`/,
@@ -174,7 +174,11 @@ const runScenario = async (t: Test, at: readonly string[]) => {
     const added = await json('events', '--operation', 'addmembertogroup', ...its)
     t.equal(added.items.length, 2)
     t.same((await json('events', '--origin', 'scim', ...its)).items, [])
-    await fails(['events', '--origin', 'foot', ...its], /^origin is one of scim, hand, api\.\n$/, 2)
+    await fails(
+      ['events', '--origin', 'foot', ...its],
+      /^origin is one of scim, manual, api\.\n$/,
+      2,
+    )
   })
 }
 

@@ -39,10 +39,10 @@ t.test('a start that fails', async (t) => {
 
   await t.test('because the database is unreachable waits, then says so', async (t) => {
     const url = 'postgres://user:hush@127.0.0.1:1/none'
-    const ended = await failing(['--database-url', url, '--database-wait', '1'])
+    const ended = await failing(['--database-url', url, '--database-wait', '3'])
     t.equal(ended.code, 1)
     t.match(ended.stderr, /The database cannot be reached .*\. Trying again\./)
-    t.match(ended.stderr, /The database could not be reached for 1 seconds/)
+    t.match(ended.stderr, /The database could not be reached for 3 seconds/)
     t.notOk(ended.stderr.includes('hush'))
     t.notOk(ended.stderr.includes('    at '))
   })

@@ -6,7 +6,7 @@ import type { Received } from './send.ts'
 
 const errorSchemas = ['urn:ietf:params:scim:api:messages:2.0:Error']
 
-/** The error envelope; until March 2022 it held `schema` alone (slashdevops/idp-scim-sync, issues 30, 45, 57). */
+/** The error envelope; until March 2022 it had `schema` alone (slashdevops/idp-scim-sync, issues 30, 45, 57). */
 const envelope = (status: number, detail: string, asOf: string | undefined): Json => ({
   schema: errorSchemas,
   ...(asOf !== undefined && asOf < '2022-03-18' ? {} : { schemas: errorSchemas }),
@@ -16,7 +16,7 @@ const envelope = (status: number, detail: string, asOf: string | undefined): Jso
   timeStamp: '{{error-time}}',
 })
 
-/** The body of an answer as JSON; nothing when it is none. */
+/** The body of a response as JSON; undefined where it is not JSON. */
 export const parsed = (text: string): Json | undefined => {
   try {
     return JSON.parse(text) as Json
@@ -25,7 +25,7 @@ export const parsed = (text: string): Json | undefined => {
   }
 }
 
-/** What holds for every answer of the service. */
+/** What every response of the service has. */
 const holdsAlways = (t: Test, answer: Received) => {
   const requestId = String(answer.headers['x-amzn-requestid'])
   t.equal(answer.headers['content-type'], 'application/json', 'the Content-Type')
@@ -37,7 +37,7 @@ const holdsAlways = (t: Test, answer: Received) => {
   return t.equal(answer.text, JSON.stringify(body), 'the body is compact JSON')
 }
 
-/** One line for each key, so that a difference, also of order, shows as a difference of lines. */
+/** Formats JSON with one line per key, so that a diff also shows the order of keys. */
 const lines = (value: Json | undefined): string => JSON.stringify(value, undefined, 1)
 
 const compareBody = (t: Test, answer: Received, expected: Json, subset: boolean) => {
@@ -46,7 +46,7 @@ const compareBody = (t: Test, answer: Received, expected: Json, subset: boolean)
   else t.equal(lines(masked(actual, expected)), lines(expected), 'the body')
 }
 
-/** Compares an answer with what is expected of it, and with what holds for all. */
+/** Compares a response with its expectation, and with what every response has. */
 export const compare = (
   t: Test,
   answer: Received,

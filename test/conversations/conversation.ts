@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import type { Settings } from '../../src/identity-center/settings.ts'
 import type { Json } from '../../src/scim/resource.ts'
 
-/** How sure it is that the client sends this and is answered so; `guess` is marked in the title of its test. */
+/** How certain the request and its response are; `guess` is shown in the title of the test. */
 export const confidences = ['documented', 'recorded', 'code', 'inferred', 'guess'] as const
 
-/** What is sent. The path follows the endpoint as it is written, nothing is encoded. */
+/** A request. The path is appended to the endpoint as it is, without encoding. */
 export interface ConversationRequest {
   readonly method: string
   readonly path: string
@@ -16,7 +16,7 @@ export interface ConversationRequest {
   readonly base64?: string
 }
 
-/** What the answer must be. */
+/** The expected response. */
 export interface Expectation {
   readonly status: number
   /** A null header must be absent. */
@@ -25,33 +25,33 @@ export interface Expectation {
   readonly text?: string
   /** Short for the error envelope of the epoch with this detail. */
   readonly detail?: string
-  /** JSON pointers that must lead to nothing. */
+  /** JSON pointers that must not exist. */
   readonly absent?: readonly string[]
 }
 
-/** One request and its answer, or the same request several times. */
+/** One request and its response, or the same request several times. */
 export interface Exchange {
   readonly name: string
   readonly confidence: (typeof confidences)[number]
   readonly request: ConversationRequest
-  /** A list: each answer is one of these, and each of these is seen. */
+  /** A list: each response matches one of these, and each of these is matched. */
   readonly expect: Expectation | readonly Expectation[]
-  /** Only what is named is compared, whatever the order of keys. */
+  /** Compares only the members that are named, in any order. */
   readonly match?: 'subset'
   readonly repeat?: number
-  /** The repeated requests are sent without waiting for one another. */
+  /** Whether the repeated requests are sent concurrently. */
   readonly together?: boolean
-  /** Values of the answer to remember: placeholder name to JSON pointer. */
+  /** Values of the response to remember: placeholder name to JSON pointer. */
   readonly keep?: Readonly<Record<string, string>>
 }
 
-/** What a client says and hears from beginning to end. */
+/** The requests of a client and their responses, from beginning to end. */
 export interface Conversation {
   readonly title: string
   readonly sources: readonly string[]
   readonly asOf?: string
   readonly settings?: Settings
-  /** Whether it holds only where the identity store has nothing in it yet. */
+  /** Whether it needs an empty identity store. */
   readonly presumesEmpty?: boolean
   readonly exchanges: readonly Exchange[]
 }
@@ -64,7 +64,7 @@ export interface ConversationFile {
 
 const folder = new URL('./', import.meta.url)
 
-/** Every conversation of this folder, in the order of their names. `format.test.ts` holds them to the type. */
+/** Every conversation of this folder, sorted by file name. `format.test.ts` checks that they have this type. */
 export const readConversations = (): readonly ConversationFile[] =>
   readdirSync(folder)
     .filter((file) => file.endsWith('.json'))

@@ -1,15 +1,15 @@
 import t from 'tap'
 import { startTestServer } from '../helpers/server.ts'
 import { readConversations } from './conversation.ts'
-import { elsewhere, reasonToPassOver } from './elsewhere.ts'
+import { externalTarget, skipReason } from './external-target.ts'
 import { replay } from './replay.ts'
 
-const target = elsewhere(process.env)
+const target = externalTarget(process.env)
 
 if (target !== undefined) {
-  // somebody else's endpoint: what differs fails, and what could only differ is passed over
+  // An external endpoint: conversations that cannot apply to it are skipped, all others must agree.
   for (const { file, conversation } of readConversations()) {
-    const skip = reasonToPassOver(conversation, new Date())
+    const skip = skipReason(conversation, new Date())
     const title = `${file}: ${conversation.title}`
     t.test(title, { skip: skip ?? false }, (t) => replay(t, conversation, target))
   }
@@ -21,7 +21,7 @@ if (target !== undefined) {
       const { asOf, settings = {} } = conversation
       await server.reset()
       await server.configure(asOf === undefined ? settings : { ...settings, asOf })
-      // However slow the machine is, what is sent together falls into one second.
+      // The clock is frozen, so that concurrent requests fall into one second however slow the machine is.
       await server.setClock(settings.throttling ? { frozenAt: new Date().toISOString() } : {})
       const { endpoint, token } = server
       await replay(t, conversation, { endpoint, token, unique: '', cleansUp: false })

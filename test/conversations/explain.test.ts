@@ -4,14 +4,14 @@ import { readConversations } from './conversation.ts'
 import { replay } from './replay.ts'
 import { type Received, type Sent, send } from './send.ts'
 
-/** What two answers to one request may differ in: ids that are made, times, and the order of calls in a second. */
+/** Removes what differs between two responses to one request: new ids, times, request ids. */
 const comparable = (text: string): string =>
   text
     .replace(/"exceptionRequestId":"[^"]*"/g, '"exceptionRequestId":""')
     .replace(/"(timeStamp|created|lastModified)":"[^"]*"/g, '"$1":""')
     .replace(/"nextCursor":"[^"]*"/g, '"nextCursor":""')
 
-/** The id of what a create made is a new one each time. */
+/** Each create has a new id. */
 const withoutNewId = ({ status, text }: { status: number; text: string }): string =>
   status === 201 ? comparable(text).replace(/^\{"id":"[^"]*"/, '{"id":""') : comparable(text)
 
@@ -38,15 +38,15 @@ const explain = async ({ method, url, headers, body }: Sent) => {
   return { status: event.response?.status, text: event.response?.body ?? '', event }
 }
 
-/** Sends what has been explained first, and compares. */
+/** Explains each request before it is sent, and compares the responses. */
 const explainedThenSent =
   (t: Test) =>
   async (sent: Sent): Promise<Received> => {
     const isLetIn = sent.headers['Authorization'] === `Bearer ${server.token}`
-    if (!isLetIn) return send(sent) // explain speaks of a request whose token fits
+    if (!isLetIn) return send(sent) // explain assumes a valid token
     const foretold = await explain(sent)
     const answer = await send(sent)
-    if (answer.status === 429) return answer // nor does it count calls
+    if (answer.status === 429) return answer // explain does not count calls
     const title = `${sent.method} ${sent.url.replace(server.endpoint, '')}`.slice(0, 100)
     t.equal(foretold.status, answer.status, `${title}: the status`)
     t.equal(withoutNewId(foretold), withoutNewId(answer), `${title}: the body`)
@@ -54,10 +54,10 @@ const explainedThenSent =
   }
 
 for (const { file, conversation } of readConversations()) {
-  // Requests sent together have no order in which they could be foretold.
+  // Concurrent requests have no order in which they could be explained.
   if (conversation.exchanges.some(({ together }) => together)) continue
 
-  t.test(`explain foretells ${file}`, async (t) => {
+  t.test(`explain predicts ${file}`, async (t) => {
     const { asOf, settings = {} } = conversation
     await server.reset()
     await server.configure(asOf === undefined ? settings : { ...settings, asOf })

@@ -4,7 +4,7 @@ import { readConversations } from './conversation.ts'
 import { replay } from './replay.ts'
 import { type Sent, send } from './send.ts'
 
-/* Each sync error from the field that reaches the server is told by its true cause, with what mends it. */
+/* The findings of each known sync error name its true cause and the remedy. */
 
 interface Finding {
   readonly ruleId: string
@@ -16,7 +16,7 @@ interface Finding {
   readonly remedy: string
 }
 
-/** A rule that has to be named, and what its finding must say. */
+/** What the finding of a rule must have. */
 interface Cause {
   readonly severity: Finding['severity']
   readonly path: RegExp
@@ -43,7 +43,7 @@ const anywhere = /^/
 const spelledOut = { value: /U\+[0-9A-F]{4}.* at position \d/ }
 const holder = { sentence: /held by [0-9a-f-]{36} \(.+\), created \d{4}-.*by SCIM/ }
 
-/** What the first finding of each refusal names, and which warnings there are; by the number of the error. */
+/** The first finding of each refusal, and the warnings, by the number of the error. */
 const rows: Readonly<Record<string, Causes>> = {
   '01': { 'attribute-required': refused(/^(userName|displayName|name\.\w+)$/, /constant/) },
   '02': { 'multi-valued-single-value': refused(multiValued, /one value only/) },
@@ -132,7 +132,7 @@ for (const { file, conversation } of readConversations()) {
     const { asOf, settings = {} } = conversation
     await server.reset()
     await server.configure(asOf === undefined ? settings : { ...settings, asOf })
-    // However slow the machine is, what is sent together falls into one second.
+    // The clock is frozen, so that concurrent requests fall into one second however slow the machine is.
     await server.setClock(settings.throttling ? { frozenAt: new Date().toISOString() } : {})
 
     const deciding: Finding[] = []

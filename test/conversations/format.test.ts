@@ -19,7 +19,7 @@ const unset = (exchanges: readonly Exchange[]): readonly string[] => {
   return exchanges.flatMap(({ request, expect, keep = {} }) => {
     const used = JSON.stringify([request, expect]).matchAll(/\{\{([^{}]+)\}\}/g)
     const missing = [...used].map(([, name = '']) => name).filter((name) => !known.has(name))
-    // a repeated exchange keeps user-{{n}}, of which user-001 is one
+    // a repeated exchange sets user-{{n}}, which includes user-001
     for (const name of Object.keys(keep)) {
       known.add(name)
       for (let n = 1; n <= 150; n++) known.add(name.replace('{{n}}', String(n).padStart(3, '0')))
@@ -62,7 +62,7 @@ t.test('every client and every field error has its conversation', async (t) => {
 })
 
 for (const { file, conversation } of conversations) {
-  t.test(`${file} keeps to the format`, async (t) => {
+  t.test(`${file} has the format`, async (t) => {
     const { title, sources, asOf, exchanges } = conversation
     t.match(file, fileName, 'the name is kebab-case')
     t.same(unknownKeys(conversation, keys.conversation), [], 'it has no other keys')

@@ -1,9 +1,10 @@
-import type { Json, JsonObject } from '../../src/scim/resource.ts'
+import { isObject } from '../../src/scim/json-object.ts'
+import type { Json } from '../../src/scim/resource.ts'
 
-/** What placeholders stand for. */
+/** Values of placeholders. */
 export type Values = ReadonlyMap<string, string>
 
-/** Placeholders of expectations that stand for values which only the server knows. */
+/** Placeholders in expectations for values that the server creates. */
 export const matchers: Readonly<Record<string, string>> = {
   id: '(?:[0-9a-f]{10}-)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
   'prefixed-id': '[0-9a-f]{10}-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
@@ -17,7 +18,7 @@ export const matchers: Readonly<Record<string, string>> = {
 
 const placeholder = /\{\{([^{}]+)\}\}/g
 
-/** Replaces the placeholders of a text. One that nobody has set stays, unless it must not. */
+/** Replaces the placeholders of a text. An unset one stays, or throws where that is not allowed. */
 const fill = (text: string, values: Values, encode: (value: string) => string): string => {
   const once = text.replace(placeholder, (whole, name: string) => {
     const value = values.get(name)
@@ -29,7 +30,7 @@ const fill = (text: string, values: Values, encode: (value: string) => string): 
 
 const complete = (text: string): string => {
   const [unset] = text.match(placeholder) ?? []
-  if (unset !== undefined) throw new Error(`nobody has set ${unset}`)
+  if (unset !== undefined) throw new Error(`${unset} is not set`)
   return text
 }
 
@@ -41,10 +42,7 @@ export const fillPath = (path: string, values: Values): string =>
 export const fillText = (text: string, values: Values): string =>
   complete(fill(text, values, (value) => value))
 
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** `{"$repeat": 3, …}` in an array stands for three such objects, `{{n}}` counting 001, 002, 003. */
+/** Expands `{"$repeat": 3, …}` in an array to three objects, `{{n}}` counting 001, 002, 003. */
 const repeated = (item: Json, values: Values): Json[] => {
   if (!isObject(item) || typeof item['$repeat'] !== 'number') return [fillExpected(item, values)]
   const { $repeat, $item, ...rest } = item
@@ -56,7 +54,7 @@ const repeated = (item: Json, values: Values): Json[] => {
 /** The number of a repetition as `{{n}}` shows it. */
 export const counted = (number: number): string => String(number).padStart(3, '0')
 
-/** JSON with its placeholders filled and its repetitions written out; those of the matchers stay. */
+/** JSON with placeholders filled and repetitions expanded; matchers stay. */
 export const fillExpected = (value: Json, values: Values): Json => {
   if (typeof value === 'string') return fill(value, values, (text) => text)
   if (Array.isArray(value)) return value.flatMap((item: Json) => repeated(item, values))
@@ -78,13 +76,13 @@ const pattern = (expected: string): RegExp =>
       .join('')}$`,
   )
 
-/** Whether a value is what a string of the expectation, matchers included, stands for. */
+/** Whether a value matches a string of the expectation, which may have matchers. */
 const stands = (actual: unknown, expected: string): boolean =>
   expected === '{{any}}'
     ? actual !== undefined
     : typeof actual === 'string' && pattern(expected).test(actual)
 
-/** The actual value with its server-made parts replaced by the matchers that they keep to. */
+/** The actual value with the parts that match a matcher replaced by it. */
 export const masked = (actual: Json, expected: Json | undefined): Json => {
   if (typeof expected === 'string') return stands(actual, expected) ? expected : actual
   if (Array.isArray(actual) && Array.isArray(expected))
@@ -95,7 +93,7 @@ export const masked = (actual: Json, expected: Json | undefined): Json => {
   )
 }
 
-/** The actual value reduced to what the expectation speaks of. */
+/** The actual value reduced to the members of the expectation. */
 export const reduced = (actual: Json, expected: Json): Json => {
   if (Array.isArray(actual) && Array.isArray(expected))
     return actual.map((item: Json, index: number) => reduced(item, expected[index] ?? item))
@@ -107,7 +105,7 @@ export const reduced = (actual: Json, expected: Json): Json => {
   )
 }
 
-/** What a JSON pointer (RFC 6901) leads to. */
+/** The value at a JSON pointer (RFC 6901). */
 export const pointed = (value: Json | undefined, pointer: string): unknown =>
   pointer
     .split('/')

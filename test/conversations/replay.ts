@@ -4,15 +4,15 @@ import type { Conversation, Exchange } from './conversation.ts'
 import { counted, fillBody, fillPath, fillText, pointed } from './placeholders.ts'
 import { type Received, type Sent, send } from './send.ts'
 
-/** Where a conversation is held. */
+/** The server that a conversation is replayed against. */
 export interface Target {
   readonly endpoint: string
   readonly token: string
-  /** What `{{unique}}` stands for: put behind names that must not be in use already. */
+  /** The value of `{{unique}}`, a suffix of names that must not be in use. */
   readonly unique: string
   /** Whether what a conversation created is deleted at its end. */
   readonly cleansUp: boolean
-  /** How requests get there, where that is not just by sending them. */
+  /** Sends a request; `send` without it. */
   readonly send?: (sent: Sent) => Promise<Received>
 }
 
@@ -42,7 +42,7 @@ const ask = (
   })
 }
 
-/** Has one exchange with the target and compares what it answers. */
+/** Sends the request of one exchange and compares the response. */
 const exchangeOnce = async (
   t: Test,
   exchange: Exchange,
@@ -81,7 +81,7 @@ const times = async (
   return answers
 }
 
-/** The path of what an answer says was created. */
+/** The path of the resource that a response says was created. */
 const createdPath = ({ request }: Exchange, { status, text }: Received): readonly string[] => {
   const id = pointed(parsed(text), '/id')
   const collection = /^\/+(Users|Groups)/.exec(request.path)?.[1]
@@ -98,11 +98,11 @@ const cleanUp = async (target: Target, paths: readonly string[]) => {
     })
 }
 
-/** The title of an exchange's test: its sentence, marked when it is no more than a guess. */
+/** The title of an exchange's test: its sentence, marked where it is a guess. */
 export const titleOf = ({ name, confidence }: Exchange): string =>
   confidence === 'guess' ? `guess: ${name}` : name
 
-/** Holds a conversation with the target, one subtest for each exchange. */
+/** Replays a conversation against the target, one subtest for each exchange. */
 export const replay = async (t: Test, conversation: Conversation, target: Target) => {
   const created: string[] = []
   const values = new Map([

@@ -1,7 +1,7 @@
 import { request as sendHttp } from 'node:http'
 import { request as sendHttps } from 'node:https'
 
-/** A request, byte by byte as the client would send it: nothing is added but Host, Connection and Content-Length. */
+/** A request exactly as the client would send it: only Host, Connection and Content-Length are added. */
 export interface Sent {
   readonly method: string
   readonly url: string
@@ -9,7 +9,7 @@ export interface Sent {
   readonly body?: Uint8Array
 }
 
-/** What came back. */
+/** A response. */
 export interface Received {
   readonly status: number
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
@@ -18,7 +18,7 @@ export interface Received {
 
 const parts = /^(https?):\/\/([^:/]+)(?::(\d+))?(.*)$/s
 
-/** Sends a request over a connection of its own. Not `fetch`: that adds a User-Agent and rewrites the path. */
+/** Sends a request over its own connection. Not with `fetch`, which adds a User-Agent and rewrites the path. */
 export const send = ({ method, url, headers, body }: Sent): Promise<Received> =>
   new Promise((resolve, reject) => {
     const [, protocol, hostname, port, path] = parts.exec(url) ?? []
@@ -35,7 +35,7 @@ export const send = ({ method, url, headers, body }: Sent): Promise<Received> =>
       agent: false,
       timeout: 30_000,
     })
-    request.on('timeout', () => request.destroy(new Error(`no answer to ${method} ${url}`)))
+    request.on('timeout', () => request.destroy(new Error(`no response to ${method} ${url}`)))
     request.on('error', reject)
     request.on('response', (response) => {
       const chunks: Buffer[] = []

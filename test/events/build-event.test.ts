@@ -4,16 +4,16 @@ import { buildEvent } from '../../src/events/build-event.ts'
 import { dialectOf, newestEpoch } from '../../src/identity-center/dialect.ts'
 import { judge, refusalOf } from '../../src/identity-center/judge.ts'
 import { createUserRules } from '../../src/identity-center/rules/create-user.ts'
+import { jane } from '../../src/identity-center/rules/examples/example-request.ts'
 import { groupDisplayNameUnique } from '../../src/identity-center/rules/uniqueness.ts'
 import { jsonPointer } from '../../src/scim/pointer.ts'
 import { outcomeOf, receivedRequest } from '../helpers/incoming-requests.ts'
 import { creating } from '../helpers/subjects.ts'
-import { jane } from '../helpers/user-examples.ts'
 
 const dialect = dialectOf({}, newestEpoch)
 const text = (bytes: Uint8Array | null) => bytes && Buffer.from(bytes).toString()
 
-t.test('an event has everything of a request and its answer', async (t) => {
+t.test('an event has the request and its response', async (t) => {
   const body = JSON.stringify({ id: 'id-1', userName: 'jane@example.com' })
   const { requestBody, responseBody, ...row } = buildEvent(
     receivedRequest({ body: jane }),
@@ -45,7 +45,7 @@ t.test('an event has everything of a request and its answer', async (t) => {
   t.equal(text(responseBody), body)
 })
 
-t.test('a refusal is told by its exception and by what the service logs', async (t) => {
+t.test('the event of a refusal has its exception and the text that the service logs', async (t) => {
   const asOf = dialectOf({}, '2021-08-31')
   const phones = [{ value: '1' }, { value: '2' }]
   const { refusal, findings } = judge(
@@ -72,7 +72,7 @@ t.test('a refusal is told by its exception and by what the service logs', async 
   t.same([of.errorCode, of.errorMessage], ['ConflictException', 'Duplicate GroupDisplayName'])
 })
 
-t.test('passwords are redacted before the body is cut', async (t) => {
+t.test('passwords are redacted before the body is truncated', async (t) => {
   const body = { password: 'hunter2', userName: 'jane' }
   const kept = (bodyBytes: number) =>
     text(buildEvent(receivedRequest({ body, bodyBytes }), outcomeOf()).requestBody)
@@ -81,7 +81,7 @@ t.test('passwords are redacted before the body is cut', async (t) => {
   t.equal(kept(0), '')
 })
 
-t.test('no cut goes through a character', async (t) => {
+t.test('truncation does not split a character', async (t) => {
   const kept = (body: string | Uint8Array, bodyBytes: number) => {
     const { requestBody } = buildEvent(
       receivedRequest({ body, bodyBytes }),
@@ -102,14 +102,14 @@ t.test('no cut goes through a character', async (t) => {
   )
 })
 
-t.test('an empty body is none', async (t) => {
+t.test('an empty body is stored as null', async (t) => {
   const { requestBody, requestBytes, responseBody } = buildEvent(receivedRequest(), outcomeOf())
   t.same([requestBody, requestBytes, responseBody], [null, 0, null])
 })
 
 const patch = (...operations: unknown[]) => ({ Operations: operations })
 
-t.test('the user or group is found in the path, the answer and the body', async (t) => {
+t.test('the user or group is found in the path, the response and the body', async (t) => {
   const cases: readonly (readonly [
     Parameters<typeof receivedRequest>[0],
     Parameters<typeof outcomeOf>[0],
@@ -171,7 +171,7 @@ t.test('the user or group is found in the path, the answer and the body', async 
   }
 })
 
-t.test('texts are such as every database takes', async (t) => {
+t.test('texts are stored without NUL and lone surrogates', async (t) => {
   const { findings } = judge(
     createUserRules,
     creating({ ...jane, 'a\0\ud800': 1 }),
@@ -195,7 +195,7 @@ t.test('texts are such as every database takes', async (t) => {
   t.equal(named.resourceName, 'j\ufffd\ufffd😀')
 })
 
-t.test('nothing that is sent makes it throw', async (t) => {
+t.test('it never throws', async (t) => {
   const bytes = fc.oneof(
     fc.uint8Array({ maxLength: 64 }),
     fc.json().map((text) => Buffer.from(text)),

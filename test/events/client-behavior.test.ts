@@ -9,7 +9,7 @@ import { outcomeOf, receivedRequest } from '../helpers/incoming-requests.ts'
 type Asked = Parameters<typeof receivedRequest>[0]
 type Answered = Parameters<typeof outcomeOf>[0]
 
-/** What is noticed of a request; then it is answered. */
+/** The warnings about a request, which is then answered. */
 const after = (
   memory: ClientBehavior,
   asked: Asked,
@@ -29,7 +29,7 @@ const list = (filter: string): Asked => ({
 const create = (userName: string, more: object = {}): Asked => ({ body: { userName, ...more } })
 const warned = ['client-look-up-before-create']
 
-t.test('a create without a look-up is noticed', async (t) => {
+t.test('a create without a look-up is warned of', async (t) => {
   const memory = clientBehavior()
   t.same(after(memory, create('jane')), warned)
   t.same(after(memory, create('jane')), warned, 'also the second time')
@@ -54,7 +54,7 @@ t.test('a create after a look-up is not', async (t) => {
   const other = { operation: 'CreateGroup', body: { displayName: 'jane' } }
   t.same(after(named, other), warned, 'a user is no group')
   t.same(after(named, { ...create('jane'), tokenId: 'another' }), warned)
-  t.same(after(named, { ...create('joan'), tokenId: null }), [], 'nobody knows who that is')
+  t.same(after(named, { ...create('joan'), tokenId: null }), [], 'the client is unknown')
 
   t.same(after(looked(list('externalId eq "7"')), create('jane', { externalId: '7' })), [])
   t.same(after(looked(list('id eq "1" and userName eq "jane"')), create('jane')), [])
@@ -65,7 +65,7 @@ t.test('a create after a look-up is not', async (t) => {
   t.same(after(looked(list('userName eq 7')), create('7')), warned)
 })
 
-t.test('who has listed everything need not look up', async (t) => {
+t.test('a client that has listed everything need not look up', async (t) => {
   const listed = (query: string, answered: Answered = {}) => {
     const memory = clientBehavior()
     after(memory, { method: 'GET', operation: 'ListUsers', query }, answered)
@@ -77,12 +77,12 @@ t.test('who has listed everything need not look up', async (t) => {
   t.same(listed('', { status: 401 }), warned)
 })
 
-t.test('a body without a name is not noticed', async (t) => {
+t.test('a body without a name is not warned of', async (t) => {
   t.same(after(clientBehavior(), { body: {} }), [])
   t.same(after(clientBehavior(), { body: 'broken' }), [])
 })
 
-t.test('a request that does not wait as it was told is noticed', async (t) => {
+t.test('a request before the end of Retry-After is warned of', async (t) => {
   const memory = clientBehavior()
   const refusal = refusalOf(requestRate, [{ location: [] }], dialectOf({}, newestEpoch))
   const get = (milliseconds: number, tokenId = 'token'): Asked => ({
@@ -99,7 +99,7 @@ t.test('a request that does not wait as it was told is noticed', async (t) => {
   t.match(finding?.sentence, /Here: it came 0\.8 s too early\.$/)
 })
 
-t.test('a request that failed twice the same way is noticed the third time', async (t) => {
+t.test('a request that failed twice with one status is warned of the third time', async (t) => {
   const memory = clientBehavior()
   const put: Asked = { method: 'PUT', operation: 'PutUser', id: 'i', body: '{"a":1}' }
   const refused = { status: 400 }
@@ -122,15 +122,18 @@ t.test('another status starts the count anew', async (t) => {
   t.same(after(memory, get, { status: 400 }), ['client-failure-not-repeated'])
 })
 
-t.test('what is throttled, or meets a fault of ours, may be sent again', async (t) => {
-  for (const status of [429, 500]) {
-    const memory = clientBehavior()
-    const get: Asked = { method: 'GET', operation: 'GetUser', id: 'i' }
-    for (let times = 0; times < 5; times++) t.same(after(memory, get, { status }), [])
-  }
-})
+t.test(
+  'a request that was throttled, or met an error of the server, may be repeated',
+  async (t) => {
+    for (const status of [429, 500]) {
+      const memory = clientBehavior()
+      const get: Asked = { method: 'GET', operation: 'GetUser', id: 'i' }
+      for (let times = 0; times < 5; times++) t.same(after(memory, get, { status }), [])
+    }
+  },
+)
 
-t.test('no more is remembered than there is room for', async (t) => {
+t.test('memory is bounded', async (t) => {
   const memory = clientBehavior({ capacity: 2 })
   const asTokens = (tokenId: string) => after(memory, { ...list('userName eq "jane"'), tokenId })
   for (const tokenId of ['a', 'b', 'a', 'c']) asTokens(tokenId)
@@ -152,14 +155,14 @@ t.test('no more is remembered than there is room for', async (t) => {
   t.same(after(failing, get(0), notFound), [], 'the oldest failure is forgotten')
 })
 
-t.test('a habit that a store has switched off is not noticed', async (t) => {
+t.test('a rule that a store has switched off gives no warning', async (t) => {
   const received = receivedRequest(create('jane'))
   const dialect = dialectOf({ rules: { 'client-look-up-before-create': 'off' } }, newestEpoch)
   t.same(clientBehavior().findWarnings(received, dialect), [])
   t.equal(clientBehavior().findWarnings(received, dialectOf({}, newestEpoch)).length, 1)
 })
 
-t.test('every habit is a law of the book', async (t) => {
+t.test('every warning is a rule of the book', async (t) => {
   for (const id of [
     'client-look-up-before-create',
     'client-retry-after-honored',

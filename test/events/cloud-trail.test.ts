@@ -13,7 +13,7 @@ const trailOf = (
   outcome: Parameters<typeof outcomeOf>[0] = {},
 ) => cloudTrailEvent(storedOf(buildEvent(receivedRequest(received), outcomeOf(outcome))))
 
-/** The samples of AWS's user guide, with their placeholders: only the time is not one of ours. */
+/** The samples of AWS's user guide with their placeholders; only the time is replaced. */
 const placeholders = {
   requestId: 'xxxx',
   tenantId: 'xxxx',
@@ -105,7 +105,7 @@ t.test('the time is in whole seconds, the region and the host are the server’s
   t.equal(tlsDetails.clientProvidedHostHeader, 'localhost:8080')
 })
 
-t.test('of values only booleans can be seen', async (t) => {
+t.test('all values but booleans are masked', async (t) => {
   const hidden = 'HIDDEN_DUE_TO_SECURITY_REASONS'
   const { requestParameters } = trailOf({
     operation: 'PutUser',
@@ -136,7 +136,7 @@ t.test('of values only booleans can be seen', async (t) => {
   })
 })
 
-t.test('of a PATCH, op and path can be seen', async (t) => {
+t.test('op and path of a PATCH are not masked', async (t) => {
   const parametersOf = (body: unknown) =>
     trailOf({ method: 'PATCH', operation: 'PatchUser', body }).requestParameters
   t.same(
@@ -156,7 +156,7 @@ t.test('of a PATCH, op and path can be seen', async (t) => {
   t.same(parametersOf({ Operations: 'x' }), { httpBody: {}, tenantId: 'tenant' })
 })
 
-t.test('a read is marked as one, and shows no answer', async (t) => {
+t.test('a read is marked as one and has no response', async (t) => {
   const event = trailOf(
     { method: 'GET', operation: 'GetUser', path: '/t/scim/v2/Users/%zz', tenantId: null },
     { body: '{"id":"i"}' },
@@ -166,7 +166,7 @@ t.test('a read is marked as one, and shows no answer', async (t) => {
   t.same(event.requestParameters, { id: '%zz' })
 })
 
-t.test('what cannot be read is left out', async (t) => {
+t.test('a body that cannot be parsed is left out', async (t) => {
   const event = trailOf(
     {
       body: '{"a":',
@@ -182,7 +182,7 @@ t.test('what cannot be read is left out', async (t) => {
   t.same([event.userIdentity.accessKeyId, event.sourceIPAddress, event.userAgent], ['', '', ''])
 })
 
-t.test('hours are those of a clock with twelve', async (t) => {
+t.test('hours are on a 12-hour clock', async (t) => {
   const hourOf = (created: string) => {
     const { responseElements } = trailOf({}, { body: JSON.stringify({ meta: { created } }) })
     return Object(responseElements?.['meta'])['created']
@@ -191,11 +191,11 @@ t.test('hours are those of a clock with twelve', async (t) => {
   t.equal(hourOf('2024-12-31T12:05:00Z'), 'Dec 31, 2024, 12:05:00 PM')
 })
 
-t.test('keys stand as in a Java hash map, which grows at more than twelve', async (t) => {
+t.test('keys are in the order of a Java HashMap, which grows beyond twelve', async (t) => {
   const order = (keys: readonly string[]) =>
     sortLikeHashMap(keys.map((key) => [key, 0] as const)).map(([key]) => key)
   t.same(order(['userName', 'active', 'displayName']), ['displayName', 'active', 'userName'])
-  // In a table of 32, `meta` stands in bucket 22 and `userName` in 12.
+  // In a table of 32, `meta` is in bucket 22 and `userName` in 12.
   const twelve = Array.from({ length: 10 }, (_, index) => `k${index}`)
   t.same(
     order(['meta', 'userName', ...twelve]).filter((key) => !key.startsWith('k')),

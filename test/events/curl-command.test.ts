@@ -11,7 +11,7 @@ const bash = async (script: string, env: Record<string, string> = {}) =>
   (await run('bash', ['-c', script], { env: { ...process.env, ...env }, encoding: 'buffer' }))
     .stdout
 
-t.test('a word is taken by the shell as it is', async (t) => {
+t.test('the shell takes a quoted word literally', async (t) => {
   const words = [
     ...['', "it's", '$(touch /tmp/x)', '`id`', '"', '\\', '\\n', '!!', "!'\u200b", '~', '*', '-n'],
     ...['a\nb', '\u202egnp.exe', '\u001b[31m', 'é\u00a0😀', '\\x41\u0007', "'\\''"],
@@ -24,7 +24,7 @@ t.test('a word is taken by the shell as it is', async (t) => {
   t.same(printed.toString().split('\0').slice(0, -1), words)
 })
 
-t.test('what could deceive whoever reads it is spelled out', async (t) => {
+t.test('invisible and misleading characters are escaped', async (t) => {
   t.equal(quoteForShell('a\u202eb'), "$'a\\xe2\\x80\\xaeb'")
   t.equal(quoteForShell('plain-word'), 'plain-word')
   t.equal(quoteForShell("it's"), "'it'\\''s'")
@@ -86,7 +86,7 @@ t.test('the command sends the same request again', async (t) => {
     })
   }
 
-  await t.test('but not where only the beginning of the body was kept', async (t) => {
+  await t.test('but not if only the beginning of the body was stored', async (t) => {
     const event = await newest()
     const request = { ...event.request, body: '{', bodyBytes: 100_000 }
     t.equal(curlCommand({ ...event, request }, origin), undefined)

@@ -3,13 +3,13 @@ import t from 'tap'
 import { mapJsonSource } from '../../src/events/json-source-map.ts'
 import { jsonPointer } from '../../src/scim/pointer.ts'
 
-/** What stands at a pointer, as it is written. */
+/** The source text of the value at a pointer. */
 const written = (text: string, pointer: string): string | undefined => {
   const place = mapJsonSource(text, [pointer]).ranges.get(pointer)
   return place && text.slice(place.start, place.end)
 }
 
-t.test('a pointer leads to the value, as it is written', async (t) => {
+t.test('a pointer maps to the source text of its value', async (t) => {
   const text = ' {"a" : [1, {"b/c~": "x\\u0041"}, []], "d": null, "a\\u0062": {} } '
   t.equal(written(text, ''), text.trim())
   t.equal(written(text, '/a'), '[1, {"b/c~": "x\\u0041"}, []]')
@@ -21,11 +21,11 @@ t.test('a pointer leads to the value, as it is written', async (t) => {
   for (const pointer of ['/a/3', '/b', '/d/e', '/a/0/0']) t.equal(written(text, pointer), undefined)
 })
 
-t.test('of a key that is named twice the last value counts', async (t) => {
+t.test('the last value of a doubled key counts', async (t) => {
   t.equal(written('{"a":1,"a":2}', '/a'), '2')
 })
 
-t.test('what is broken or cut is found as far as it goes', async (t) => {
+t.test('a malformed or truncated text is mapped as far as it goes', async (t) => {
   const text = '{"a":[1,{"b":"x'
   t.equal(mapJsonSource(text).error, text.length)
   t.equal(written(text, '/a/0'), '1')
@@ -39,7 +39,7 @@ t.test('what is broken or cut is found as far as it goes', async (t) => {
   t.equal(mapJsonSource('').error, 0)
 })
 
-t.test('every value of a JSON text is found by its pointer', async (t) => {
+t.test('every value of a JSON text has its range', async (t) => {
   const check = (text: string, value: unknown, location: readonly (string | number)[]) => {
     const found = written(text, jsonPointer(location))
     t.same(JSON.parse(found ?? 'undefined'), value)
@@ -55,7 +55,7 @@ t.test('every value of a JSON text is found by its pointer', async (t) => {
   )
 })
 
-t.test('a text is at fault exactly where it is no JSON, and no text is too much', async (t) => {
+t.test('an error is reported exactly where a text is not JSON; it never throws', async (t) => {
   const isJson = (text: string) => {
     try {
       JSON.parse(text)

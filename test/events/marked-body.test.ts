@@ -27,7 +27,7 @@ const marked = (parts: readonly MarkedPart[], mark: MarkedPart['mark']) =>
   parts.filter((part) => part.mark === mark).map(({ text }) => text)
 const textOf = (parts: readonly MarkedPart[]) => parts.map(({ text }) => text).join('')
 
-t.test('the very characters are marked, and the value that they are in', async (t) => {
+t.test('the characters are marked, and the value that has them', async (t) => {
   const text = '{"a":"😀x\u200by","b":"z"}'
   const parts = markBody(text, [finding('/a', [0x200b, 2])])
   t.same(marked(parts, 'character'), ['\u200b'])
@@ -35,31 +35,37 @@ t.test('the very characters are marked, and the value that they are in', async (
   t.same(parts.find(({ mark }) => mark === 'character')?.findings, [0])
 })
 
-t.test('also where they are written as escapes', async (t) => {
+t.test('characters that are written as escapes are marked, too', async (t) => {
   const text = '{"a":"\\ud83d\\ude00\\n\\u200b"}'
   const parts = markBody(text, [finding('/a', [0x200b, 2], [0x1f600, 0])])
   t.same(marked(parts, 'character'), ['\\ud83d\\ude00', '\\u200b'])
 })
 
-t.test('what was judged may be longer than what was sent: then all that are alike', async (t) => {
-  const parts = markBody('{"a":"x<y<"}', [finding('/a', [0x3c, 40])])
-  t.same(marked(parts, 'character'), ['<', '<'])
-})
+t.test(
+  'every occurrence is marked if the positions do not match the text that was sent',
+  async (t) => {
+    const parts = markBody('{"a":"x<y<"}', [finding('/a', [0x3c, 40])])
+    t.same(marked(parts, 'character'), ['<', '<'])
+  },
+)
 
-t.test('several findings on one place are all named', async (t) => {
+t.test('a part names all findings about it', async (t) => {
   const parts = markBody('{"a":"x"}', [finding('/a'), finding('/b'), finding('/a')])
   t.same(parts.find(({ mark }) => mark === 'value')?.findings, [0, 2])
 })
 
-t.test('where a body stops being JSON is marked, unless that is where it was cut', async (t) => {
-  t.same(marked(markBody('{"a":1,}', []), 'malformed'), ['}'])
-  t.same(marked(markBody('{"a":"x', []), 'malformed'), ['x'])
-  t.same(marked(markBody('{"a":"x', [], { isCut: true }), 'malformed'), [])
-  t.same(marked(markBody('{"a":x, "b', [], { isCut: true }), 'malformed'), ['x'])
-  t.same(markBody('', []), [])
-})
+t.test(
+  'the place where a body stops being JSON is marked, unless it was truncated there',
+  async (t) => {
+    t.same(marked(markBody('{"a":1,}', []), 'malformed'), ['}'])
+    t.same(marked(markBody('{"a":"x', []), 'malformed'), ['x'])
+    t.same(marked(markBody('{"a":"x', [], { isCut: true }), 'malformed'), [])
+    t.same(marked(markBody('{"a":x, "b', [], { isCut: true }), 'malformed'), ['x'])
+    t.same(markBody('', []), [])
+  },
+)
 
-t.test('one line is laid out for the eye, several are left alone', async (t) => {
+t.test('one line is laid out, several are not', async (t) => {
   const shown = (text: string) =>
     markBody(text, [])
       .map(({ text: part, layout: before }) =>
@@ -76,7 +82,7 @@ t.test('one line is laid out for the eye, several are left alone', async (t) => 
   t.equal(shown(own), own)
 })
 
-t.test('the parts are the body, whatever it is and whatever is said of it', async (t) => {
+t.test('the parts together are the body', async (t) => {
   const text = fc.oneof(
     fc.json(),
     fc.string({ unit: 'binary' }),
@@ -105,7 +111,7 @@ t.test('the parts are the body, whatever it is and whatever is said of it', asyn
   )
 })
 
-t.test('an excerpt shows what is marked and some of what stands around it', async (t) => {
+t.test('an excerpt has the marked part and its context', async (t) => {
   const long = 'x'.repeat(300)
   const text = JSON.stringify({ before: long, name: 'Ja\u200bne', after: '😀'.repeat(100) })
   const { parts, isCut } = excerptBody(markBody(text, [finding('/name', [0x200b, 2])]), 0)
@@ -117,7 +123,7 @@ t.test('an excerpt shows what is marked and some of what stands around it', asyn
   t.same([textOf(whole.parts), whole.isCut], ['{"a":1}', [false, false]])
 })
 
-t.test('a body of any bytes becomes a text, and that the same bytes again', async (t) => {
+t.test('any bytes are decoded to a text and encoded to the same bytes', async (t) => {
   t.equal(bodyText({ body: null }), null)
   t.equal(bodyText({ body: 'a\u0000' }), 'a\u0000')
   const text = bodyText({

@@ -10,7 +10,7 @@ import { outcomeOf, receivedRequest } from '../helpers/incoming-requests.ts'
 const row = (requestId: string, body = ''): EventRow =>
   buildEvent(receivedRequest({ requestId, body, bodyBytes: 8_000_000 }), outcomeOf())
 
-/** A store that keeps events in a list, and does with an insert whatever a test says. */
+/** A store that keeps events in a list; each insert first runs the test's function. */
 const notebook = (insert: (rows: readonly EventRow[]) => Promise<void> | void = () => {}) => {
   const batches: string[][] = []
   const errors: [string, number][] = []
@@ -37,7 +37,7 @@ const notebook = (insert: (rows: readonly EventRow[]) => Promise<void> | void = 
   return { batches, faults: errors, cleaned, options }
 }
 
-t.test('reads are kept together, after a quarter of a second', async (t) => {
+t.test('reads are written in one batch after 250 ms', async (t) => {
   const { batches, options } = notebook()
   const { read, close } = recorder(options)
   read(row('a'))
@@ -50,7 +50,7 @@ t.test('reads are kept together, after a quarter of a second', async (t) => {
   t.same(batches, [['a', 'b'], ['c']])
 })
 
-t.test('a hundred reads are kept at once', async (t) => {
+t.test('a hundred reads are written without waiting', async (t) => {
   const { batches, options } = notebook()
   const { read, flush } = recorder(options)
   for (let index = 0; index < 100; index++) read(row(String(index)))
@@ -64,21 +64,24 @@ t.test('a hundred reads are kept at once', async (t) => {
   t.same(
     batches.map((batch) => batch.length),
     [100, 500, 250],
-    'what has come meanwhile goes together, though not without end',
+    'events that arrived meanwhile share statements of a bounded size',
   )
 })
 
-t.test('a crowd of reads waits for room, so that none is dropped', async (t) => {
-  const { batches, faults: errors, options } = notebook(() => sleep(5))
-  const { read, flush } = recorder(options)
-  t.equal(read(row('a')), undefined, 'who comes first does not wait')
-  for (let index = 0; index < 10_000; index++) await read(row('b'))
-  await flush()
-  t.equal(batches.flat().length, 10_001)
-  t.same(errors, [])
-})
+t.test(
+  'reads that arrive faster than they are written wait, so that none is dropped',
+  async (t) => {
+    const { batches, faults: errors, options } = notebook(() => sleep(5))
+    const { read, flush } = recorder(options)
+    t.equal(read(row('a')), undefined, 'who comes first does not wait')
+    for (let index = 0; index < 10_000; index++) await read(row('b'))
+    await flush()
+    t.equal(batches.flat().length, 10_001)
+    t.same(errors, [])
+  },
+)
 
-t.test('few with long bodies are a crowd, too', async (t) => {
+t.test('a few with long bodies wait, too', async (t) => {
   const { batches, faults: errors, options } = notebook(() => sleep(5))
   const { read, flush } = recorder(options)
   const body = 'x'.repeat(100_000)
@@ -90,7 +93,7 @@ t.test('few with long bodies are a crowd, too', async (t) => {
   t.ok(longest > 10 && longest <= 41, `${longest} go into one statement, of 4 MiB at the most`)
 })
 
-t.test('a body that is longer than a statement should be goes by itself', async (t) => {
+t.test('a body that is longer than the limit of a statement has one of its own', async (t) => {
   const { batches, options } = notebook()
   const { read, flush } = recorder(options)
   for (const requestId of ['a', 'b']) read(row(requestId, 'x'.repeat(5_000_000)))
@@ -98,7 +101,7 @@ t.test('a body that is longer than a statement should be goes by itself', async 
   t.same(batches, [['a'], ['b']])
 })
 
-t.test('a flush waits for what is on its way, and for what came since', async (t) => {
+t.test('a flush waits for the one that runs, and for the events since', async (t) => {
   const { batches, options } = notebook(() => sleep(50))
   const { read, flush } = recorder(options)
   read(row('a'))
@@ -110,7 +113,7 @@ t.test('a flush waits for what is on its way, and for what came since', async (t
   await first
 })
 
-t.test('a write is kept at once, and says so when it cannot be', async (t) => {
+t.test('a write is stored at once, and rejects when it fails', async (t) => {
   const { batches, options } = notebook()
   await recorder(options).write(row('a'))
   t.same(batches, [['a']])
@@ -118,7 +121,7 @@ t.test('a write is kept at once, and says so when it cannot be', async (t) => {
   await t.rejects(recorder(away.options).write(row('a')))
 })
 
-t.test('reads wait while the database is away', async (t) => {
+t.test('reads are queued while the database is unavailable', async (t) => {
   let isAway = true
   const {
     batches,
@@ -135,7 +138,7 @@ t.test('reads wait while the database is away', async (t) => {
   t.equal(errors.length, 1)
   for (let index = 0; index < 150; index++) read(row('b'))
   await sleep(20)
-  t.equal(errors.length, 1, 'nobody knocks for each of them')
+  t.equal(errors.length, 1, 'not every event is an attempt')
   isAway = false
   await flush()
   t.same(
@@ -174,7 +177,7 @@ t.test('long bodies do not fill the memory either', async (t) => {
   t.equal(batches.flat()[0], '8', 'the oldest went')
 })
 
-t.test('a row that the database refuses keeps no other from being kept', async (t) => {
+t.test('an event that the database rejects does not cost the others', async (t) => {
   const {
     batches,
     faults: errors,
@@ -189,7 +192,7 @@ t.test('a row that the database refuses keeps no other from being kept', async (
   t.same(errors, [['Error: refused', 1]])
 })
 
-t.test('what comes after the end is not waited for', async (t) => {
+t.test('an event after the close is not waited for', async (t) => {
   const { batches, options } = notebook()
   const { read, close } = recorder(options)
   await close()
@@ -198,18 +201,21 @@ t.test('what comes after the end is not waited for', async (t) => {
   t.same(batches, [])
 })
 
-t.test('each store is cleaned by its settings, and strangers by ours', async (t) => {
-  const { cleaned, options } = notebook()
-  await recorder(options).clean()
-  const month = new Date('2026-10-02T00:00:00Z')
-  t.same(cleaned, [
-    ['d-1', { before: month, count: 100_000 }],
-    ['d-2', { before: new Date('2026-10-31T00:00:00Z'), count: 100_000 }],
-    [null, { before: month, count: 1_000 }],
-  ])
-})
+t.test(
+  'each store is cleaned by its settings, unauthenticated events by fixed limits',
+  async (t) => {
+    const { cleaned, options } = notebook()
+    await recorder(options).clean()
+    const month = new Date('2026-10-02T00:00:00Z')
+    t.same(cleaned, [
+      ['d-1', { before: month, count: 100_000 }],
+      ['d-2', { before: new Date('2026-10-31T00:00:00Z'), count: 100_000 }],
+      [null, { before: month, count: 1_000 }],
+    ])
+  },
+)
 
-t.test('cleaning that fails is told, not thrown', async (t) => {
+t.test('a cleaning that fails is reported, not thrown', async (t) => {
   const { faults: errors, options } = notebook()
   const clean = () => Promise.reject(new Error('away'))
   const { events, identityStores } = options.store

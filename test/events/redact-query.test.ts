@@ -1,7 +1,7 @@
 import t from 'tap'
 import { redactQuery } from '../../src/events/redact-query.ts'
 
-t.test('values of parameters that hold secrets are not kept, others are', async (t) => {
+t.test('the values of parameters with secrets are replaced, others are not', async (t) => {
   const kept = 'filter=userName+eq+%22ann%22&count=1&cursor&x=token'
   t.equal(redactQuery(kept), kept)
   t.equal(redactQuery('access_token=abc&count=1'), 'access_token=***&count=1')

@@ -8,7 +8,7 @@ const secrets = Array.from({ length: 10 }, () => randomBytes(32).toString('base6
 const keys = Array.from({ length: 10 }, () => randomBytes(30).toString('base64'))
 const all = [...tokens, ...secrets, ...keys]
 
-/** As text of a redacted body. */
+/** A redacted body as text. */
 const body = (text: string) => Buffer.from(redactSecretBytes(Buffer.from(text))).toString()
 
 t.test('every secret is overwritten, wherever it was pasted', async (t) => {
@@ -36,7 +36,7 @@ t.test('every secret is overwritten, wherever it was pasted', async (t) => {
   }
 })
 
-t.test('however much stands before it or behind it', async (t) => {
+t.test('whatever the length of the text before and after it', async (t) => {
   const [secret, key] = [secrets[0] ?? '', keys[0] ?? '']
   for (let before = 0; before <= 90; before += 1) {
     for (const [each, fill] of [
@@ -51,7 +51,7 @@ t.test('however much stands before it or behind it', async (t) => {
   }
 })
 
-t.test('what is no secret stays as it came', async (t) => {
+t.test('other texts are not changed', async (t) => {
   const picture = randomBytes(2_000).toString('base64')
   for (const text of [
     'a'.repeat(576),

@@ -95,7 +95,7 @@ for (const [title, pairs] of Object.entries(cases)) {
   })
 }
 
-t.test('a body in UTF-16 gives nothing away', async (t) => {
+t.test('a body in UTF-16 is redacted', async (t) => {
   const sent = Buffer.from('{"password":"hunter2","title":"Guide"}', 'utf16le')
   const kept = Buffer.from(redactPasswords(sent))
   t.equal(kept.length, sent.length)
@@ -103,14 +103,14 @@ t.test('a body in UTF-16 gives nothing away', async (t) => {
   t.notOk(kept.toString('latin1').includes('h\0u\0n\0'))
 })
 
-t.test('a deep body and a long one are no trouble', async (t) => {
+t.test('deep and long bodies are redacted', async (t) => {
   const deep = `${'['.repeat(200_000)}{"password":"x"}${']'.repeat(200_000)}`
   t.equal(redacted(deep), deep.replace('"x"', '"*"'))
   const long = `{"password":"${'x'.repeat(1_000_000)}"`
   t.equal(redacted(long), long.replaceAll('x', '*'))
 })
 
-t.test('what is made to take long does not', async (t) => {
+t.test('hostile bodies are redacted in bounded time', async (t) => {
   const started = performance.now()
   for (const part of [
     '"password",',
@@ -142,7 +142,7 @@ const json = fc.jsonValue({ maxDepth: 3 }).map((value) => JSON.stringify(value))
 const space = fc.constantFrom('', ' ', '\n', '\t ')
 const latin1Bytes = (text: string) => Buffer.from(text, 'utf8').toString('latin1')
 
-t.test('of JSON exactly the characters of the password are overwritten', async (t) => {
+t.test('in JSON, exactly the characters of the password are overwritten', async (t) => {
   const mask = (quoted: string) => `"${'*'.repeat(latin1Bytes(quoted).length - 2)}"`
   const secret = fc.string({ unit: 'binary' }).map((text) => JSON.stringify(text))
   fc.assert(
@@ -166,7 +166,7 @@ t.test('of JSON exactly the characters of the password are overwritten', async (
   )
 })
 
-t.test('a secret survives no damage to the body around it', async (t) => {
+t.test('a password is overwritten however malformed the body is', async (t) => {
   const secret = fc
     .string({
       unit: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz0123456789'),
@@ -180,7 +180,7 @@ t.test('a secret survives no damage to the body around it', async (t) => {
     remove: fc.nat({ max: 3 }),
     insert: fc.string({ unit: 'binary-ascii', maxLength: 3 }),
   })
-  /** What stands before the words that must stay, those words, and what follows before and behind the secret. */
+  /** The text before the words that must stay, those words, and the texts before and after the secret. */
   const shapes: readonly ((key: string) => readonly [string, string, string, string])[] = [
     (key) => ['{"userName":"jane","', key, '":"', '","title":"Guide","active":true}'],
     (key) => ['{"a":{"', key, '" : { "b" : [1, "', '"]}},"title":"Guide"}'],
@@ -201,7 +201,7 @@ t.test('a secret survives no damage to the body around it', async (t) => {
         }
         const [head, words, middle, tail] = parts
         const body = `${head}${words}${middle}${kept}${tail}`
-        fc.pre(!isJson(body)) // which would hold no password any more, but another attribute
+        fc.pre(!isJson(body)) // it would have another attribute, and no password any more
         t.notOk(redacted(body).includes(kept.slice(6)), JSON.stringify(body))
       },
     ),

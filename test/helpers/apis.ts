@@ -18,19 +18,19 @@ import { testConsole } from './console.ts'
 import { administrationDependencies } from './dependencies.ts'
 import { testDependencies } from './operation-dependencies.ts'
 
-/** A route of a listener: what a request is matched with. */
+/** A route of a listener. */
 export interface TestRoute {
   readonly method: string
   readonly url: string
-  /** Whether it is answered without any secret. */
+  /** Whether it needs no credential. */
   readonly public: boolean
-  /** Whether it is a page of the console, or is shown there to whoever is not signed in. */
+  /** Whether it is a page of the console that needs a session, or one that does not. */
   readonly console?: 'page' | 'signed out'
 }
 
 const routeList = () => {
   const added: RouteOptions[] = []
-  /** As they are once all parts have had their say. */
+  /** The routes, with the configuration that all plugins have set. */
   const routes = () =>
     added.flatMap(({ method, url, config }) =>
       [method].flat().map(

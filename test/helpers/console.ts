@@ -1,3 +1,4 @@
+import type { Test } from 'tap'
 import type { Administration } from '../../src/administration/administration.ts'
 import { consoleAccess } from '../../src/administration/console-access.ts'
 import { storeCounts } from '../../src/administration/stores/store-counts.ts'
@@ -30,19 +31,22 @@ export interface ShownPage {
   readonly text: string
 }
 
-/** Somebody with a browser that keeps cookies, fills in forms, follows nothing and runs no script. */
+/**
+ * A client that behaves like a browser: it keeps cookies and fills in forms, but follows no redirect and runs no
+ * script.
+ */
 export interface Visitor {
   readonly cookies: Map<string, string>
-  /** What a browser says by itself on a page of the console. */
+  /** The headers that a browser sends by itself on a page of the console. */
   readonly headers: Record<string, string>
   readonly get: (path: string, headers?: Record<string, string>) => Promise<ShownPage>
-  /** Posts a form as the page that was last looked at has it. */
+  /** Posts the form of the last page, with its hidden fields. */
   readonly post: (
     path: string,
     fields?: Record<string, string>,
     headers?: Record<string, string>,
   ) => Promise<ShownPage>
-  /** Posts a form with a file in it, after its fields. */
+  /** Posts a form with a file after its fields. */
   readonly postFile: (
     path: string,
     fields: Record<string, string>,
@@ -101,3 +105,26 @@ export const signedIn = async (url: string, adminToken: string): Promise<Visitor
   await visitor.get('/stores')
   return visitor
 }
+
+/** Whether a page has a text, or one of this form. */
+export const has = (t: Test, text: string, wanted: string | RegExp, why = '') =>
+  t.ok(typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text), `${wanted} ${why}`)
+
+export const hasNot = (t: Test, text: string, wanted: string | RegExp, why = '') =>
+  t.notOk(
+    typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text),
+    `${wanted} ${why}`,
+  )
+
+/** The status of an answer and where it leads. */
+export const redirectOf = ({ status, headers }: { status: number; headers: Headers }) => [
+  status,
+  headers.get('location'),
+]
+
+/** A field's list of errors that contains one of this rule. */
+export const fieldError = (field: string, ruleId: string) =>
+  new RegExp(
+    `id="field-${field}-errors">(?:(?!</div>).)*<code class="rule-id">${ruleId}</code>`,
+    's',
+  )

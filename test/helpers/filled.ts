@@ -2,7 +2,7 @@ import {
   type Attribute,
   attributesOf,
   type ResourceTypeName,
-  storedOnly,
+  selectStored,
 } from '../../src/scim/schema.ts'
 
 type Value = string | boolean | Filled | readonly Filled[]
@@ -18,7 +18,7 @@ const filledValue = (attribute: Attribute, text: string): Value | undefined => {
   if (elsewhere.includes(name) || mutability === 'readOnly') return undefined
   if (type === 'boolean') return true
   if (type !== 'complex') return text
-  const parts = filledFrom(storedOnly(subAttributes ?? []), text)
+  const parts = filledFrom(selectStored(subAttributes ?? []), text)
   return multiValued ? [parts] : parts
 }
 
@@ -32,7 +32,7 @@ const filledFrom = (attributes: readonly Attribute[], text: string): Filled =>
 
 /** A user or group with this text in every string attribute of the schemas. */
 export const filledWith = (type: ResourceTypeName, text: string): Filled =>
-  filledFrom(storedOnly(attributesOf(type)), text)
+  filledFrom(selectStored(attributesOf(type)), text)
 
 /** The strings in a value, by path. */
 export const textsIn = (value: unknown, path = ''): readonly (readonly [string, string])[] => {

@@ -1,7 +1,7 @@
 import type { Outcome, ReceivedRequest } from '../../src/events/received-request.ts'
 import type { EventRow, StoredEvent } from '../../src/store/event-types.ts'
 
-/* Requests and their answers, as the SCIM door hands them to what keeps events. */
+/* Requests and responses, in the form that the SCIM API passes to the event recorder. */
 
 const base: ReceivedRequest = {
   requestId: '59370c32-f096-4892-8e37-94b4581f1f03',

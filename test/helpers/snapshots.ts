@@ -26,6 +26,6 @@ export const withoutOrigin = (snapshot: string): string =>
     .replace(/"time":"[^"]*","identityStoreId":"[^"]*"/, '"time":"","identityStoreId":""')
     .replace(/"sha256":"[^"]*"/, '"sha256":""')
 
-/** As somebody would leave it who edited it by hand: without its checksum. */
+/** A snapshot without its checksum, as after a manual edit. */
 export const withoutChecksum = (snapshot: string): string =>
   snapshot.replace(/,"sha256":"[^"]*"/, '')

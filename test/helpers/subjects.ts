@@ -14,17 +14,18 @@ import type { JsonObject } from '../../src/scim/resource.ts'
 
 /* Subjects of rules, read from JSON as the operations read them. */
 
-const userId = '84a8b4c8-10f1-7041-9f2b-0c6d5e4f3a2b'
+/** The id in the path of a PUT or PATCH. */
+export const pathId = '84a8b4c8-10f1-7041-9f2b-0c6d5e4f3a2b'
 
 export const creating = (body: JsonObject, asOf?: EpochDate): UserSubject => {
   const { resource, deviations, id: bodyId } = readUser(body, asOf)
   return { operation: 'CreateUser', resource, deviations, bodyId, pathId: undefined }
 }
 
-/** Over a stored user, if one is given. The body gets the id of the path unless it has one. */
+/** Over a stored user, if one is given. */
 export const putting = (body: JsonObject, previous?: JsonObject): UserSubject => {
-  const { resource, deviations, id: bodyId } = readUser({ id: userId, ...body })
-  const subject = { operation: 'PutUser', resource, deviations, bodyId, pathId: userId } as const
+  const { resource, deviations, id: bodyId } = readUser(body)
+  const subject = { operation: 'PutUser', resource, deviations, bodyId, pathId: pathId } as const
   return previous === undefined ? subject : { ...subject, previous: readUser(previous).resource }
 }
 
@@ -37,7 +38,7 @@ export const patchedUser = (before: JsonObject, ...operations: JsonObject[]): Us
     resource,
     deviations,
     bodyId: undefined,
-    pathId: userId,
+    pathId: pathId,
     previous: readUser(before).resource,
   }
 }
@@ -56,7 +57,7 @@ export const patchedGroup = (before: JsonObject, ...operations: JsonObject[]): G
     resource,
     deviations,
     bodyId: undefined,
-    pathId: userId,
+    pathId: pathId,
     previous: readGroup(before).resource,
   }
 }

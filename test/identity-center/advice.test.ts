@@ -1,5 +1,5 @@
 import t from 'tap'
-import { adviceFor, advisedRules, withAdvice } from '../../src/identity-center/advice.ts'
+import { advisedRules, appendAdvice, findAdvice } from '../../src/identity-center/advice.ts'
 import { clients } from '../../src/identity-center/clients.ts'
 import { findingOf } from '../../src/identity-center/finding.ts'
 import { findRule } from '../../src/identity-center/rules/rule-book.ts'
@@ -8,7 +8,7 @@ import { multiValuedSingleValue } from '../../src/identity-center/rules/user.ts'
 t.test('advice is given on rules that exist', async (t) => {
   for (const id of advisedRules) {
     t.ok(findRule(id), id)
-    const given = clients.flatMap((client) => adviceFor(id, client) ?? [])
+    const given = clients.flatMap((client) => findAdvice(id, client) ?? [])
     t.ok(given.length > 0, id)
     for (const sentence of given) t.match(sentence, /^[^A-Z].*\.$/, sentence)
   }
@@ -22,14 +22,14 @@ t.test('the remedy for a client follows the general one', async (t) => {
     () => '',
   )
   t.equal(
-    withAdvice(finding, 'Okta').remedy,
+    appendAdvice(finding, 'Okta').remedy,
     `${multiValuedSingleValue.remedy} Okta: the mapping \`user.mobilePhone → phoneNumbers\` sends a second phone; remove it, and that of any second e-mail.`,
   )
-  t.equal(withAdvice(finding, undefined), finding)
-  t.equal(withAdvice(finding, 'Google Workspace'), finding)
+  t.equal(appendAdvice(finding, undefined), finding)
+  t.equal(appendAdvice(finding, 'Google Workspace'), finding)
 })
 
 t.test('a rule named like a property of every object has no advice', async (t) => {
-  t.equal(adviceFor('constructor', 'Okta'), undefined)
-  t.equal(adviceFor('multi-valued-single-value', undefined), undefined)
+  t.equal(findAdvice('constructor', 'Okta'), undefined)
+  t.equal(findAdvice('multi-valued-single-value', undefined), undefined)
 })

@@ -1,12 +1,12 @@
 import t from 'tap'
 import {
-  deviationsOf,
+  collectTexts,
+  findChanges,
   findCharacters,
-  missing,
-  patchErrorsOf,
-  textsOf,
-  touches,
-  typeOf,
+  findDeviations,
+  findMissing,
+  findPatchErrors,
+  resourceTypeOf,
 } from '../../src/identity-center/checks.ts'
 import { enterpriseUserUrn } from '../../src/scim/urn.ts'
 import { creating, creatingGroup, patchingGroup, patchingUser } from '../helpers/subjects.ts'
@@ -20,7 +20,7 @@ t.test('textsOf lists every string that would be stored, in the order of the sch
     userName: 'jane',
   })
   t.same(
-    textsOf(subject).map(({ location, text, notes }) => [location, text, notes?.maxLength]),
+    collectTexts(subject).map(({ location, text, notes }) => [location, text, notes?.maxLength]),
     [
       [['userName'], 'jane', 128],
       [['name', 'givenName'], 'Jane', 1024],
@@ -34,13 +34,13 @@ t.test('textsOf lists every string that would be stored, in the order of the sch
 t.test('textsOf leaves members out, and knows groups from users', async (t) => {
   const subject = creatingGroup({ displayName: 'Admins', members: [{ value: 'user-1' }] })
   t.same(
-    textsOf(subject).map(({ text, notes }) => [text, notes?.characters]),
+    collectTexts(subject).map(({ text, notes }) => [text, notes?.characters]),
     [['Admins', 'group-name']],
   )
-  t.equal(typeOf(subject), 'Group')
-  t.equal(typeOf(patchingGroup()), 'Group')
-  t.equal(typeOf(creating({})), 'User')
-  t.equal(typeOf(patchingUser()), 'User')
+  t.equal(resourceTypeOf(subject), 'Group')
+  t.equal(resourceTypeOf(patchingGroup()), 'Group')
+  t.equal(resourceTypeOf(creating({})), 'User')
+  t.equal(resourceTypeOf(patchingUser()), 'User')
 })
 
 t.test('textsWith tells every character at fault', async (t) => {
@@ -62,7 +62,7 @@ t.test('textsWith tells every character at fault', async (t) => {
 
 t.test('missing tells the places that hold nothing', async (t) => {
   t.same(
-    missing(
+    findMissing(
       { name: { givenName: 'Jane' } },
       ['name', 'givenName'],
       ['name', 'familyName'],
@@ -74,15 +74,15 @@ t.test('missing tells the places that hold nothing', async (t) => {
 
 t.test('remarked and faulty tell what reading has noticed, by its kind', async (t) => {
   const subject = creating({ title: 5, shoeSize: 42 })
-  t.same(deviationsOf('type-mismatch')(subject), [{ location: ['title'], value: 5 }])
-  t.same(deviationsOf('unknown-attribute', 'type-mismatch')(subject).length, 2)
+  t.same(findDeviations('type-mismatch')(subject), [{ location: ['title'], value: 5 }])
+  t.same(findDeviations('unknown-attribute', 'type-mismatch')(subject).length, 2)
   const patch = patchingUser({ op: 'move', path: 'title' }, { op: 'remove' })
-  t.same(patchErrorsOf('op')(patch), [{ location: ['Operations', 0, 'op'], value: 'move' }])
-  t.same(patchErrorsOf('bad-path')(patch), [])
+  t.same(findPatchErrors('op')(patch), [{ location: ['Operations', 0, 'op'], value: 'move' }])
+  t.same(findPatchErrors('bad-path')(patch), [])
 })
 
 t.test('touches tells what every operation would change, by path or without', async (t) => {
-  const told = touches(
+  const told = findChanges(
     patchingUser(
       { op: 'replace', path: 'TITLE', value: 'x' },
       { op: 'replace', path: 'name.givenName', value: 'x' },

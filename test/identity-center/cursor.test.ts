@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { type CursorTie, makeCursor, readCursor } from '../../src/identity-center/cursor.ts'
+import { type CursorScope, makeCursor, readCursor } from '../../src/identity-center/cursor.ts'
 
-const tie: CursorTie = {
+const tie: CursorScope = {
   identityStoreId: 'd-9067729b3d',
   resourceType: 'User',
   filter: 'groups.value eq "ü"',

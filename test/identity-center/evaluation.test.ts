@@ -4,12 +4,12 @@ import { Refusal } from '../../src/identity-center/errors.ts'
 import { Evaluation } from '../../src/identity-center/evaluation.ts'
 import type { Finding } from '../../src/identity-center/rule.ts'
 import { createUserRules } from '../../src/identity-center/rules/create-user.ts'
+import { jane } from '../../src/identity-center/rules/examples/example-request.ts'
 import { requestRate, userQuota } from '../../src/identity-center/rules/quotas.ts'
 import { bodyRules, requestRules } from '../../src/identity-center/rules/request.ts'
 import { emailUnique, userNameUnique } from '../../src/identity-center/rules/uniqueness.ts'
 import { jsonPointer } from '../../src/scim/pointer.ts'
 import { creating } from '../helpers/subjects.ts'
-import { jane } from '../helpers/user-examples.ts'
 
 const dialect = dialectOf({}, newestEpoch)
 const anonymousPatch = { method: 'PATCH', userAgent: undefined, doubledSlash: true }

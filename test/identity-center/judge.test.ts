@@ -9,6 +9,7 @@ import {
 import { serverAvailable } from '../../src/identity-center/rules/availability.ts'
 import { bodyJson } from '../../src/identity-center/rules/body.ts'
 import { createUserRules } from '../../src/identity-center/rules/create-user.ts'
+import { jane } from '../../src/identity-center/rules/examples/example-request.ts'
 import { memberExists } from '../../src/identity-center/rules/existence.ts'
 import { listUsersRules } from '../../src/identity-center/rules/list.ts'
 import {
@@ -33,7 +34,6 @@ import { jsonPointer } from '../../src/scim/pointer.ts'
 import type { JsonObject } from '../../src/scim/resource.ts'
 import { enterpriseUserUrn } from '../../src/scim/urn.ts'
 import { creating, listing, patchedUser, patchingGroup, patchingUser } from '../helpers/subjects.ts'
-import { jane } from '../helpers/user-examples.ts'
 
 const today = dialectOf({}, newestEpoch)
 const answerTo = (body: JsonObject, dialect = today) =>

@@ -1,9 +1,9 @@
 import t from 'tap'
 import {
   daysLeft,
+  listReminders,
   reminderDays,
   reminderPhases,
-  remindersOf,
   tokenState,
 } from '../../src/identity-center/token-expiry.ts'
 
@@ -45,7 +45,7 @@ t.test('reminders', async (t) => {
   })
 
   t.test('come at the hour of the expiry', async (t) => {
-    const all = remindersOf(expiresAt)
+    const all = listReminders(expiresAt)
     t.same(all[0], { at: before(90), daysLeft: 90 })
     t.same(all.at(-1), { at: before(1), daysLeft: 1 })
   })

@@ -11,7 +11,7 @@ const user = (userName: string) => ({
 const times = <Result>(count: number, work: (index: number) => Promise<Result>) =>
   Promise.all(Array.from({ length: count }, (_, index) => work(index)))
 
-t.test('two writers', async (t) => {
+t.test('concurrent writers', async (t) => {
   const { scim } = await startTestServer(t)
 
   await t.test(

@@ -20,7 +20,7 @@ const holder = (id: string, resource: object, createdBy: 'scim' | 'manual'): Sto
 })
 
 t.test(
-  'a conflict names every key that is taken, who holds it, and who made the holder',
+  'a conflict names every value that is taken, its holder, and how the holder was created',
   async (t) => {
     const refusal = userConflict(
       evaluation,
@@ -44,7 +44,7 @@ t.test(
           'user-name-unique',
           '/userName',
           'jane',
-          'held by user-1 (Jane), created 2026-01-31T12:00:00.000Z by hand.',
+          'held by user-1 (Jane), created 2026-01-31T12:00:00.000Z manually.',
         ],
         [
           'email-unique',
@@ -57,7 +57,7 @@ t.test(
   },
 )
 
-t.test('a holder that has gone meanwhile is not named', async (t) => {
+t.test('a holder that was deleted meanwhile is not named', async (t) => {
   const { findings } = groupConflict(
     evaluation,
     { displayName: 'admins', externalId: '7' },

@@ -10,7 +10,7 @@ import { ample, here, idOf, populate, user } from '../helpers/rows.ts'
 
 const resource = (title: string) => ({ ...user(1), resource: JSON.stringify({ title }) })
 
-/** The same store, but somebody else has their say each time after a user was read without a lock. */
+/** The store with a concurrent writer: `interfere` runs after each read without a lock. */
 const contended = (store: Store, interfere: () => Promise<unknown>) => {
   const asked = { reads: 0, locks: 0 }
   const users: Store['users'] = {
@@ -36,7 +36,7 @@ const append = (
 ): Promise<Answer> => {
   const target = { identityStoreId: here, id: idOf(1), evaluation }
   return replaceRow(store, 'users', target, async (within, stored, version) => {
-    if (stored === undefined) throw new Error('nobody is there')
+    if (stored === undefined) throw new Error('the user does not exist')
     evaluation.require(bodyRules, { duplicateKeys: true })
     const { title } = JSON.parse(stored.resource)
     const row = resource(`${title} mine`)
@@ -45,19 +45,19 @@ const append = (
   })
 }
 
-t.test('a row that others write, too', async (t) => {
+t.test('a row with concurrent writers', async (t) => {
   const store = await testStore(t)
   await populate(store, here, { users: 1 })
   const title = async () => {
     return JSON.parse((await store.users.find(here, idOf(1)))?.resource ?? '{}').title
   }
 
-  await t.test('is read twice at the most; then it is locked', async (t) => {
+  await t.test('is read twice at most, then locked', async (t) => {
     await store.users.update(here, resource('first'))
-    let others = 0
+    let writes = 0
     const { store: busy, asked } = contended(store, async () => {
-      others += 1
-      await store.users.update(here, resource(`${await title()} other-${others}`))
+      writes += 1
+      await store.users.update(here, resource(`${await title()} other-${writes}`))
     })
     const evaluation = new Evaluation(dialectOf({}, newestEpoch))
     evaluation.require(requestRules, { method: 'PATCH', userAgent: undefined, doubledSlash: false })
@@ -68,10 +68,10 @@ t.test('a row that others write, too', async (t) => {
       ['user-agent-required', 'body-keys-unique'],
       'what was found before stays, and each warning is collected once',
     )
-    t.equal(await title(), 'first other-1 other-2 mine', 'nobody loses anything')
+    t.equal(await title(), 'first other-1 other-2 mine', 'no update is lost')
   })
 
-  await t.test('is read once where nobody interferes, and nothing is locked', async (t) => {
+  await t.test('is read once and not locked without a conflict', async (t) => {
     await store.users.update(here, resource('first'))
     const { store: quiet, asked } = contended(store, async () => {})
     t.equal((await append(quiet)).status, 200)
@@ -79,9 +79,9 @@ t.test('a row that others write, too', async (t) => {
     t.equal(await title(), 'first mine')
   })
 
-  await t.test('may be gone by then', async (t) => {
+  await t.test('may be deleted meanwhile', async (t) => {
     const { store: busy } = contended(store, () => store.users.delete(here, idOf(1)))
-    await t.rejects(append(busy), { message: 'nobody is there' })
+    await t.rejects(append(busy), { message: 'the user does not exist' })
     t.equal(await store.users.insert(here, user(2), ample), 'inserted')
   })
 })

@@ -11,7 +11,7 @@ const evaluation = new Evaluation(dialectOf({}, newestEpoch))
 const prefix = '/11111111111-2222-3333-4444-555555555555/scim/v2'
 
 t.test(
-  'each endpoint leads to its operation, below the SCIM endpoint or with it in front',
+  'each endpoint leads to its operation, relative to the SCIM endpoint or with its path',
   async (t) => {
     for (const [method, pattern, operation] of endpoints) {
       const path = pattern.replace(':id', 'a%2Fb')
@@ -22,7 +22,7 @@ t.test(
   },
 )
 
-t.test('a path of another form leads nowhere', async (t) => {
+t.test('any other path leads to no operation', async (t) => {
   for (const path of ['', '/', '/users', '/Users/a/b', '/Users/%zz', '/scim/v2/Users', '/Me']) {
     t.equal(findOperation('GET', path), undefined, path)
     t.equal(routeRefusal('GET', path, evaluation).exception, 'ResourceNotFoundException')
@@ -39,7 +39,7 @@ t.test('a group cannot be replaced', async (t) => {
   t.equal(routeRefusal('POST', '/Groups/x', evaluation).exception, 'ResourceNotFoundException')
 })
 
-t.test('the door leads every request where this does', async (t) => {
+t.test('the SCIM server routes every request in the same way', async (t) => {
   const { ask, server } = await startScimServer(t)
   const base = new URL(server.endpoint).pathname
   const word = fc.constantFrom(

@@ -6,7 +6,7 @@ import {
   singleSlashes,
 } from '../../src/operations/target.ts'
 
-t.test('runs of slashes in a path are made one', async (t) => {
+t.test('a run of slashes in a path becomes one slash', async (t) => {
   t.equal(singleSlashes('/tenant/scim/v2//Users'), '/tenant/scim/v2/Users')
   t.equal(singleSlashes('///a////b//'), '/a/b/')
   t.equal(singleSlashes('/a/b'), '/a/b')
@@ -20,16 +20,16 @@ t.test('slashes in a query stay as they are', async (t) => {
   t.notOk(hasDoubledSlash('/a/b'))
 })
 
-t.test('of a parameter that is there twice the first counts', async (t) => {
+t.test('the first value of a doubled parameter counts', async (t) => {
   t.same({ ...queryValues('a=1&a=2&b=3&c=&d') }, { a: '1', b: '3', c: '', d: '' })
   t.equal(queryValues('')['constructor'], undefined)
 })
 
-t.test('a query is decoded, and what is no encoding stands for itself', async (t) => {
+t.test('a query is decoded; an invalid encoding stays as it is', async (t) => {
   t.same({ ...queryValues('a=b+c%2Bd&e=%zz&f=%') }, { a: 'b c+d', e: '%zz', f: '%' })
 })
 
-t.test('a query is what stands between the question mark and the fragment', async (t) => {
+t.test('the query is between the question mark and the fragment', async (t) => {
   t.equal(rawQuery('/Users?a=b?c#d?e'), 'a=b?c')
   t.equal(rawQuery('/Users'), '')
 })

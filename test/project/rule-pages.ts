@@ -1,11 +1,13 @@
-import { adviceFor } from '../../src/identity-center/advice.ts'
+import { findAdvice } from '../../src/identity-center/advice.ts'
 import { clients } from '../../src/identity-center/clients.ts'
 import { newestEpoch } from '../../src/identity-center/dialect.ts'
 import { exceptions } from '../../src/identity-center/exceptions.ts'
 import { formerRuleIds } from '../../src/identity-center/former-rule-ids.ts'
 import type { Rule, Violation } from '../../src/identity-center/rule.ts'
+import type { ExampleRequest } from '../../src/identity-center/rules/examples/example-request.ts'
 import { identityStoreRules } from '../../src/identity-center/rules/identity-store.ts'
 import { ruleBook } from '../../src/identity-center/rules/rule-book.ts'
+import { findExamples } from '../../src/identity-center/rules/rule-examples.ts'
 import type { Source } from '../../src/identity-center/source.ts'
 import { genericText } from '../../src/identity-center/texts.ts'
 import { code, table } from './markdown.ts'
@@ -41,11 +43,6 @@ const formerIdsOf = ({ id }: Rule) =>
 const levelOf = ({ level, switchable }: Rule) =>
   switchable ? `${code(level)}, can be switched for each identity store` : `${code(level)}, always`
 
-/** The examples of a rule, in a form that JSON can show. */
-interface WithExamples {
-  readonly examples?: { readonly obeys: readonly unknown[]; readonly breaks: readonly unknown[] }
-}
-
 const charactersShown = 60
 const itemsShown = 3
 
@@ -63,10 +60,25 @@ const shortened = (_key: string, value: unknown): unknown => {
   return value
 }
 
+const lineWidth = 90
+
+/** JSON in which a list or object has a line of its own for each value only where it is too long for one line. */
+const indented = (value: unknown, indent = ''): string => {
+  const line = JSON.stringify(value)
+  if (indent.length + line.length <= lineWidth || typeof value !== 'object' || value === null) {
+    return line
+  }
+  const inner = `${indent}  `
+  const parts = Array.isArray(value)
+    ? value.map((each: unknown) => indented(each, inner))
+    : Object.entries(value).map(([name, each]) => `"${name}": ${indented(each, inner)}`)
+  const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}']
+  return `${open}\n${parts.map((part) => inner + part).join(',\n')}\n${indent}${close}`
+}
+
 /** An example as JSON, in which characters that cannot be seen are escaped. */
 export const exampleText = (example: unknown): string => {
-  const short = JSON.stringify(example, shortened)
-  const text = short.length <= 100 ? short : JSON.stringify(example, shortened, 2)
+  const text = indented(JSON.parse(JSON.stringify(example, shortened)))
   return text.replace(/[^\P{C}\n]|[^\P{Z} ]/gu, (character) =>
     Array.from(
       { length: character.length },
@@ -75,19 +87,39 @@ export const exampleText = (example: unknown): string => {
   )
 }
 
-const exampleBlock = (title: string, examples: readonly unknown[]) => [
+const jsonBlock = (value: unknown) => `\`\`\`json\n${exampleText(value)}\n\`\`\``
+
+const requestBlock = ({ request, headers = {}, body, text }: ExampleRequest): string => {
+  const head = [
+    request,
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`.trimEnd()),
+  ]
+  const content = text ?? (body === undefined ? undefined : exampleText(body))
+  return `\`\`\`http\n${[...head, ...(content === undefined ? [] : ['', content])].join('\n')}\n\`\`\``
+}
+
+const examplesShown = 2
+
+const exampleBlocks = (title: string, examples: readonly ExampleRequest[]) => [
   `### ${title}`,
-  ...examples.map((example) => `\`\`\`json\n${exampleText(example)}\n\`\`\``),
+  ...examples
+    .slice(0, examplesShown)
+    .flatMap((example) => [
+      ...(example.stored === undefined ? [] : ['Stored before:', jsonBlock(example.stored)]),
+      requestBlock(example),
+    ]),
 ]
 
-const examplesOf = ({ examples }: Rule & WithExamples): readonly string[] =>
-  examples === undefined
+const examplesOf = ({ id }: Rule): readonly string[] => {
+  const examples = findExamples(id)
+  return examples === undefined
     ? []
     : [
         '## Examples',
-        ...exampleBlock('Obeys the rule', examples.obeys),
-        ...exampleBlock('Breaks the rule', examples.breaks),
+        ...exampleBlocks('Obeys the rule', examples.obeys),
+        ...exampleBlocks('Breaks the rule', examples.breaks),
       ]
+}
 
 /** A violation to print a text with that depends on one. */
 const sample = (...location: readonly string[]): readonly Violation[] => [{ location }]
@@ -140,7 +172,7 @@ const answerOf = (rule: Rule): readonly string[] => {
 
 const adviceOf = ({ id }: Rule): readonly string[] => {
   const known = clients.flatMap((client) => {
-    const advice = adviceFor(id, client)
+    const advice = findAdvice(id, client)
     return advice === undefined ? [] : [`- **${client}**: ${advice}`]
   })
   return known.length === 0 ? [] : [known.join('\n')]

@@ -30,7 +30,7 @@ export const anyText = fc.oneof(
 
 const anyScalar = fc.oneof(anyText, fc.boolean(), fc.integer(), fc.double(), fc.constant(null))
 
-/** A value that is right more often than not. */
+/** A value that is usually valid. */
 const textOr = (arbitrary: fc.Arbitrary<unknown>) =>
   fc.oneof(
     { weight: 6, arbitrary: fc.string({ minLength: 1, maxLength: 8, unit: 'grapheme' }) },
@@ -93,14 +93,14 @@ const enterprise = fc.oneof(
   { weight: 1, arbitrary: anyScalar },
 )
 
-/** Names that collide now and then, whatever their case. */
+/** Names that sometimes collide, also in different case. */
 const userName = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom('ann', 'ANN', 'bob', 'Bob', 'cyd') },
   { weight: 5, arbitrary: fc.uuid() },
   { weight: 1, arbitrary: anyScalar },
 )
 
-/** What a client may post as a user: mostly right, now and then in one way or another not. */
+/** A user as clients may post it: mostly valid. */
 export const userBody = fc.oneof(
   {
     weight: 8,
@@ -133,7 +133,7 @@ export const userBody = fc.oneof(
   { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 4 }) },
 )
 
-/** What a client may post as a group; `members` come from these ids. */
+/** A group as clients may post it; `members` have these ids. */
 export const groupBody = (ids: fc.Arbitrary<unknown>) =>
   fc.oneof(
     {
@@ -247,7 +247,7 @@ const filterTerm = fc.oneof(
   anyText,
 )
 
-/** The text of a filter: well formed, nearly so, or not at all. */
+/** The text of a filter: well-formed, nearly so, or not at all. */
 export const filterText = fc.oneof(
   filterTerm,
   fc

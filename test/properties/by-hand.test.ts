@@ -22,7 +22,7 @@ const user = await directory.createUser(store, {
 })
 const group = await directory.createGroup(store, { displayName: 'Engineers' })
 
-/** Done, or not done for a reason; whatever was written, or refused by a rule, left one event. */
+/** Runs a change: it succeeds or is refused, and each change or refusal by a rule stores one event. */
 const sane = async (work: () => Promise<unknown>) => {
   const count = async () => (await events.list('plain', { store }, { limit: 200 })).items.length
   await dependencies.store.events.clear(store)
@@ -33,7 +33,7 @@ const sane = async (work: () => Promise<unknown>) => {
   if (refused !== undefined && !(refused instanceof AdministrationError)) throw refused
   if (refused instanceof RefusedByRule) {
     const event = await events.get('plain', refused.requestId, store)
-    if (event.findings[0]?.severity !== 'refused') throw new Error('refused for nothing')
+    if (event.findings[0]?.severity !== 'refused') throw new Error('refused without a finding')
   }
   const isWrite = refused === undefined || refused instanceof RefusedByRule
   if ((await count()) !== (isWrite ? 1 : 0)) throw new Error('one event for each write')
@@ -42,7 +42,7 @@ const sane = async (work: () => Promise<unknown>) => {
 const changes = fc.oneof(userBody, groupBody(fc.constant(user.userId)), fc.jsonValue())
 const id = fc.oneof(fc.constantFrom(user.userId, group.groupId), anyText)
 
-t.test('whatever is sent by hand is done, or refused for a reason, with one event', async () => {
+t.test('any manual change succeeds or is refused by a rule, with one event', async () => {
   const write = fc.oneof(
     fc.record({ kind: fc.constant('createUser' as const), body: changes }),
     fc.record({ kind: fc.constant('createGroup' as const), body: changes }),
@@ -76,12 +76,12 @@ t.test('whatever is sent by hand is done, or refused for a reason, with one even
   await fc.assert(property, { numRuns: 200 })
 })
 
-t.test('whatever is looked for is found or not', async () => {
+t.test('any search is answered', async () => {
   const property = fc.asyncProperty(anyText, id, async (text, place) => {
     const { items } = await directory.listUsers(store, { query: text })
     if (items.length > 50) throw new Error('a page is longer than it should be')
     await directory.listGroups(store, { query: text })
-    const { reason } = await directory.askNameId(store, text)
+    const { reason } = await directory.checkNameId(store, text)
     if (!reason.endsWith('.')) throw new Error(reason)
     await directory.listMembers(store, group.groupId, { query: text })
     await directory.getUser(store, place).catch((error: unknown) => {

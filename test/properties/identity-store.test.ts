@@ -17,7 +17,7 @@ const send = async (name: string, input: unknown) => {
   })
   return sent(request)
 }
-// Ids that exist, so that many requests get further than to a look-up.
+// Ids that exist, so that many requests get beyond a look-up.
 const { UserId } = (
   await send('CreateUser', {
     IdentityStoreId,
@@ -61,7 +61,7 @@ const paths = fc.constantFrom(
 )
 const anything = fc.jsonValue({ maxDepth: 3 })
 
-/** What a shape may hold, mostly; names that matter get values that lead on. */
+/** Mostly a valid value of a shape; important names get values that exist. */
 const arbitraryOf = (name: string, shape: Shape): fc.Arbitrary<unknown> => {
   if (name === 'IdentityStoreId') {
     return fc.oneof(
@@ -123,7 +123,7 @@ const isAnswer = ({ status, json, headers }: Awaited<ReturnType<typeof sent>>) =
   if (isError && typeof message !== 'string') throw new Error(JSON.stringify(json))
 }
 
-t.test('a body of the right shape, more or less, is never too much', async () => {
+t.test('a body of roughly the right shape is answered', async () => {
   await fc.assert(
     fc.asyncProperty(request, async ({ name, input }) => {
       isAnswer(await send(name, input))

@@ -4,7 +4,7 @@ import { serverUrl } from '../helpers/database-server.ts'
 import { startReplicas } from '../helpers/replicas.ts'
 import { type Scim, startTestServer } from '../helpers/server.ts'
 
-/* SCIM_PATCH_RUNS: how many sequences of commands are tried, 4 without it. */
+/* SCIM_PATCH_RUNS: number of command sequences, 4 by default. */
 const numRuns = Number(process.env['SCIM_PATCH_RUNS'] ?? 4)
 const clients = 32
 
@@ -13,7 +13,7 @@ const names = 'givenName familyName middleName formatted honorificPrefix honorif
 const plain = 'userName displayName nickName title userType preferredLanguage locale timezone'
 const extension = 'employeeNumber costCenter organization division department'.split(' ')
 
-/** What each client of its own changes: an attribute of the user by its path; those of no more than that may be removed. */
+/** The attribute of the user that each client changes, by its path; attributes with a plain path may be removed. */
 const attributes = [
   ...names.map((name) => ({ path: `name.${name}`, keys: ['name', name] })),
   ...plain.split(' ').map((name) => ({ path: name, keys: [name] })),
@@ -23,7 +23,7 @@ const attributes = [
 ]
 const required = ['name.givenName', 'name.familyName', 'userName', 'displayName']
 
-/** What a client asks for: a value for its attribute (null removes it), or its member into the group or out of it. */
+/** A change by a client: a value for its attribute (null removes it), or its member added to or removed from the group. */
 type Change =
   | { readonly of: 'user'; readonly client: number; readonly value: string | null }
   | { readonly of: 'group'; readonly client: number; readonly isMember: boolean }
@@ -66,7 +66,7 @@ const scimOfClient = ({ scims }: Real, client: number): Scim => {
 
 let performed = 0
 
-/** Has the change done; every change is one that the service takes. */
+/** Sends a change; the service accepts every one. */
 const perform = async (real: Real, change: Change): Promise<void> => {
   const { url, operation } = patchOf(real, change)
   const scim = scimOfClient(real, change.client)
@@ -82,7 +82,7 @@ const note = ({ values, members }: Model, change: Change) => {
   else members.delete(change.client)
 }
 
-/** Holds what a server shows against the model. */
+/** Compares the state that a server shows with the model. */
 const compare = async (model: Model, real: Real, server: number): Promise<void> => {
   const scim = scimOfClient(real, server)
   const user = (await scim('GET', `/Users/${real.userId}`)).json
@@ -101,7 +101,7 @@ const compare = async (model: Model, real: Real, server: number): Promise<void> 
   }
 }
 
-/** All these changes at once, and then a look. */
+/** Sends these changes concurrently, then compares. */
 class Burst implements fc.AsyncCommand<Model, Real> {
   readonly changes: readonly Change[]
   readonly server: number
@@ -148,7 +148,7 @@ const person = (userName: string) => ({
   name: { givenName: 'Ada', familyName: 'Example' },
 })
 
-/** A user and a group that nobody else changes, and people who may join. */
+/** A user and a group that no other test changes, and users that may join. */
 const freshPair = async (scims: readonly Scim[], memberIds: readonly string[], round: number) => {
   const [scim] = scims
   if (scim === undefined) throw new Error('no server')
@@ -175,7 +175,7 @@ const hold = async (t: Test, scims: readonly Scim[]) => {
   )
   const memberIds = (await Promise.all(created)).flat()
 
-  await t.test('by 32 clients, each more than once, are all there at the end', async (t) => {
+  await t.test('by 32 clients, several each, all take effect', async (t) => {
     const { model, real } = await freshPair(scims, memberIds, round)
     round += 1
     const client = async (client: number) => {
@@ -194,7 +194,7 @@ const hold = async (t: Test, scims: readonly Scim[]) => {
     for (const server of scims.keys()) await t.resolves(compare(model, real, server))
   })
 
-  await t.test('whatever they are, lead to where the model is', async (t) => {
+  await t.test('lead to the state of the model', async (t) => {
     const property = fc.asyncProperty(
       fc.commands([burst], { maxCommands: 6, size: 'max' }),
       async (commands) => {

@@ -9,18 +9,18 @@ import { filterText, groupBody, patchBody, userBody } from './arbitraries.ts'
 
 const dialect = dialectOf({}, newestEpoch)
 
-/** Whatever was asked: an answer of the service's kinds, never a defect. */
+/** Any response must be one of the service's, never a defect. */
 const requireSane = ({ status, text }: { status: number; text: string }) => {
   if (status === 204) return
   const body = JSON.parse(text)
   if (status >= 500) throw new Error(`${status} ${text}`)
-  if (status >= 400 && body.status !== String(status)) throw new Error(`odd error: ${text}`)
+  if (status >= 400 && body.status !== String(status)) throw new Error(`unexpected error: ${text}`)
 }
 
 const withoutLastModified = (text: string) => text.replace(/"lastModified":"[^"]*"/, '')
 
-/** A stored user keeps every rule that was in force when it was written. */
-const requireLawful = (text: string) => {
+/** A stored user obeys every rule that was in force when it was written. */
+const requireValid = (text: string) => {
   const { resource, deviations, pointerOf } = readUser(JSON.parse(text))
   const subject = { operation: 'CreateUser', resource, deviations } as const
   const verdict = judge(
@@ -52,23 +52,23 @@ const requireUnique = (values: readonly (string | undefined)[]) => {
   if (new Set(present).size !== present.length) throw new Error(`twice: ${present.sort()}`)
 }
 
-/** A URL carries no lone surrogate. */
+/** A URL cannot have a lone surrogate. */
 const encoded = (text: string) => encodeURIComponent(Buffer.from(text).toString())
 
 const runs = { numRuns: 200 }
 
-t.test('whatever is asked', async (t) => {
+t.test('any request', async (t) => {
   const { scim } = await startTestServer(t, { logLevel: 'error' })
 
   await t.test(
-    'a created user can be read, keeps the rules, and survives a PUT of itself',
+    'a created user can be read, obeys the rules, and stays the same after a PUT of itself',
     async () => {
       await fc.assert(
         fc.asyncProperty(userBody, async (body) => {
           const created = await scim('POST', '/Users', body)
           requireSane(created)
           if (created.status !== 201) return
-          requireLawful(created.text)
+          requireValid(created.text)
 
           const { id } = JSON.parse(created.text)
           const read = await scim('GET', `/Users/${id}`)
@@ -85,7 +85,7 @@ t.test('whatever is asked', async (t) => {
     },
   )
 
-  await t.test('a patched user keeps the rules, and a refused PATCH changes nothing', async () => {
+  await t.test('a patched user obeys the rules, and a refused PATCH changes nothing', async () => {
     const { id } = JSON.parse((await scim('POST', '/Users', plainUser('patched'))).text)
     await fc.assert(
       fc.asyncProperty(patchBody(), async (body) => {
@@ -93,7 +93,7 @@ t.test('whatever is asked', async (t) => {
         const patched = await scim('PATCH', `/Users/${id}`, body)
         requireSane(patched)
         const after = await scim('GET', `/Users/${id}`)
-        requireLawful(after.text)
+        requireValid(after.text)
         const expected = patched.status === 200 ? patched.text : before.text
         if (after.text !== expected) throw new Error(`${after.text} instead of ${expected}`)
       }),
@@ -136,16 +136,13 @@ t.test('whatever is asked', async (t) => {
     )
   })
 
-  await t.test(
-    'no two users have a name, an e-mail address or an external id in common',
-    async () => {
-      const users = await everyUser(scim)
-      requireUnique(users.map(({ id }) => id))
-      requireUnique(users.map(({ userName }) => userName.toLowerCase()))
-      requireUnique(users.map(({ emails }) => emails?.[0]?.value?.toLowerCase()))
-      requireUnique(users.map(({ externalId }) => externalId))
-    },
-  )
+  await t.test('no two users share a user name, an email address or an external id', async () => {
+    const users = await everyUser(scim)
+    requireUnique(users.map(({ id }) => id))
+    requireUnique(users.map(({ userName }) => userName.toLowerCase()))
+    requireUnique(users.map(({ emails }) => emails?.[0]?.value?.toLowerCase()))
+    requireUnique(users.map(({ externalId }) => externalId))
+  })
 })
 
 const plainUser = (userName: string) => ({
@@ -155,7 +152,7 @@ const plainUser = (userName: string) => ({
   active: true,
 })
 
-t.test('a PATCH and a PUT to the same end give the same user', async (t) => {
+t.test('a PATCH and an equivalent PUT give the same user', async (t) => {
   const { scim } = await startTestServer(t, { logLevel: 'error' })
   const target = fc.record(
     {

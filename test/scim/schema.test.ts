@@ -6,13 +6,13 @@ import {
   enterpriseUserSchema,
   findAttribute,
   groupSchema,
-  storedOnly,
+  selectStored,
   userSchema,
 } from '../../src/scim/schema.ts'
 import { enterpriseUserUrn, groupUrn, userUrn } from '../../src/scim/urn.ts'
 
 const stored = (attributes: readonly Attribute[] | undefined) =>
-  storedOnly(attributes ?? []).map(({ name }) => name)
+  selectStored(attributes ?? []).map(({ name }) => name)
 
 t.test('what is stored of a user stands in the order of the guide', async (t) => {
   const attributes = attributesOf('User')

@@ -6,27 +6,28 @@ import { Evaluation } from '../../identity-center/evaluation.ts'
 import { requestId, requestIdBytes } from '../../identity-center/identifiers.ts'
 import type { ManualOperationName } from '../../identity-center/logged-apis.ts'
 import type { EpochDate } from '../../identity-center/rule.ts'
+import { encodeUtf8 } from '../../lib/utf8.ts'
 import type { Answer, Call, Dependencies } from '../../operations/operation.ts'
 import { refusedByRule } from '../shared/refused-by-rule.ts'
 import { requireStore } from '../stores/identity-stores.ts'
 import type { Actor } from './directory.ts'
-import { type ProvisioningStatus, provisioningStatusOf } from './provisioning-status.ts'
+import { loadProvisioningStatus, type ProvisioningStatus } from './provisioning-status.ts'
 
-/** What somebody does by hand, as the request of the private listener that it is or could have been. */
+/** A manual change as a request to the private listener, also where a command makes it without one. */
 export interface ManualRequest {
   readonly operation: ManualOperationName
   readonly method: 'POST' | 'PATCH' | 'DELETE'
-  /** Below the identity store: `/users/…`. */
+  /** Relative to the identity store: `/users/…`. */
   readonly path: string
-  /** The user or group that it is done to; empty for a new one. */
+  /** The user or group to change; empty for a new one. */
   readonly id: string
   /** The body; undefined where there is none. */
   readonly sent?: unknown
-  /** What the operation reads, where that is not just what was sent. */
+  /** The body that the operation reads, where it differs from the one that was sent. */
   readonly body?: unknown
 }
 
-/** Does one thing by hand and leaves its event. Answers, or throws a RefusedByRule. */
+/** Makes one manual change and stores its event, also where it is refused. Answers, or throws a RefusedByRule. */
 export type ChangeManually = (
   identityStoreId: string,
   request: ManualRequest,
@@ -38,11 +39,11 @@ export type ChangeManually = (
   ) => Promise<Answer>,
 ) => Promise<Answer>
 
-const bytesOf = (value: unknown): Uint8Array =>
-  value === undefined ? new Uint8Array() : new TextEncoder().encode(JSON.stringify(value))
+const encodeJson = (value: unknown): Uint8Array =>
+  value === undefined ? new Uint8Array() : encodeUtf8(JSON.stringify(value))
 
-/** For the stores of this world; `asOf` is the epoch of those that name none. */
-export const changeManually =
+/** The manual changes of all identity stores; `asOf` is the epoch of stores whose settings have none. */
+export const manualChanges =
   (dependencies: Dependencies, asOf: EpochDate): ChangeManually =>
   async (
     identityStoreId,
@@ -62,7 +63,7 @@ export const changeManually =
       query: '',
       userAgent: actor?.userAgent,
       sourceIp: actor?.sourceIp,
-      body: bytesOf(sent),
+      body: encodeJson(sent),
       announcedBytes: 0,
       identityStoreId,
       tenantId: null,
@@ -81,16 +82,16 @@ export const changeManually =
       evaluation,
       id,
       query: {},
-      body: bytesOf(body),
+      body: encodeJson(body),
       method,
       userAgent: actor?.userAgent,
       doubledSlash: false,
-      endpoint: () => '', // no answer names it
+      endpoint: () => '', // not part of these answers
       buildEvent: ({ status, body: text }) =>
         eventOfOutcome({ status, body: text, findings: evaluation.findings }),
     }
     try {
-      return await operation(call, dependencies, await provisioningStatusOf(dependencies, row))
+      return await operation(call, dependencies, await loadProvisioningStatus(dependencies, row))
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       const { status, findings } = error

@@ -2,27 +2,27 @@ import type { AccessControlValue } from '../../identity-center/access-control-at
 import type { JsonObject } from '../../scim/resource.ts'
 import type { Origin } from '../../store/store.ts'
 
-/* Users and groups by hand, as in the guide's chapter on managing identities: AWS user guide, manage identities. */
+/* Manual changes of users and groups: AWS user guide, manage identities. */
 
-/** Who does something by hand; its event says so. Nothing is known where a command works on the store itself. */
+/** The client that makes a manual change, for its event. Empty where a command works on the store without a server. */
 export interface Actor {
-  /** Under which the event is kept; a new one without it. */
+  /** The request id of the event; a new one without it. */
   readonly requestId?: string
   readonly sourceIp?: string
   readonly userAgent?: string
 }
 
-/** Which part of a list is wanted. */
+/** A page of a list to read. */
 export interface DirectorySearch {
-  /** A part of a user name, display name or e-mail address, whatever its case; all without it. */
+  /** Part of a user name, display name or email address, in any case. Without it, the list is not filtered. */
   readonly query?: string
-  /** The `nextCursor` of the page before. */
+  /** The `nextCursor` of the previous page. */
   readonly cursor?: string
   /** From 1 to 100; 50 without it. */
   readonly limit?: number
 }
 
-/** A page of a list. */
+/** One page of a list. */
 export interface Listed<Item> {
   readonly items: readonly Item[]
   /** None on the last page. */
@@ -45,11 +45,11 @@ export interface UserView extends UserSummary {
   readonly externalIds: readonly { readonly issuer: string; readonly id: string }[]
   /** The user as SCIM shows it. */
   readonly resource: JsonObject
-  /** What only the Identity Store API knows of it. */
+  /** Attributes that only the Identity Store API has. */
   readonly extra: JsonObject
-  /** All that there are, in the guide's order. */
+  /** Every attribute of the guide, in its order. */
   readonly accessControlAttributes: readonly AccessControlValue[]
-  /** Why a change by hand would not last: the identity provider that provisions this store. Null where none does. */
+  /** Why the identity provider may overwrite a manual change, in a sentence; null where it will not. */
   readonly warning: string | null
 }
 
@@ -81,28 +81,30 @@ export interface MembershipView extends GroupSummary {
   readonly memberSince: string
 }
 
-/** Whether a SAML assertion with this nameID would let somebody in: AWS user guide, troubleshooting. */
-export interface NameIdAnswer {
-  /** Whether it is, to the letter, the user name of an enabled user, and shaped like an e-mail address. */
+/** Whether a user could sign in with a SAML nameID: AWS user guide, troubleshooting. */
+export interface NameIdCheck {
+  /** Whether it is exactly the user name of an enabled user, and has the form of an email address. */
   readonly found: boolean
-  /** In a sentence: why, or why not, and what to change. */
+  /** Why, or why not and what to change. */
   readonly reason: string
-  /** Whoever is found, or was probably meant. */
+  /** The user with this user name, or the one that was probably meant. */
   readonly user: UserSummary | null
 }
 
 /**
- * The users and groups of an identity store, by hand. Bodies are judged by the rules of SCIM, and by those of the
- * console: an e-mail address is required, a user name stays as it is, a disabled user is only enabled again or deleted,
- * joins no group and shows no memberships. Each method answers, or throws an AdministrationError: a RefusedByRule, with
- * findings, where a rule of the book is broken. Whatever writes leaves an event, also where it is refused.
+ * Reads and manually changes the users and groups of an identity store. Changes obey the rules of SCIM and those of AWS's
+ * console: an email address is required, and a user name cannot change. A disabled user can only be enabled or deleted;
+ * it cannot join a group, and its memberships are hidden.
+ *
+ * Each method throws an AdministrationError where it fails: a RefusedByRule, with findings, where a change violates a
+ * rule. Each change stores an event, also where it is refused.
  */
 export interface Directory {
   readonly listUsers: (store: string, search?: DirectorySearch) => Promise<Listed<UserSummary>>
   readonly getUser: (store: string, userId: string) => Promise<UserView>
-  /** `attributes`: a user as SCIM has it, without `id`, `externalId` and `groups`; `active` is true without it. */
+  /** `attributes`: a SCIM user without `id`, `externalId` and `groups`. `active` defaults to true. */
   readonly createUser: (store: string, attributes: unknown, actor?: Actor) => Promise<UserView>
-  /** Sets the attributes that are given, merges objects, replaces lists; null removes one: RFC 7396. `active` enables and disables. */
+  /** Applies a JSON merge patch (RFC 7396): merges objects, replaces lists, removes what is null. `active` enables and disables. */
   readonly updateUser: (
     store: string,
     userId: string,
@@ -110,13 +112,13 @@ export interface Directory {
     actor?: Actor,
   ) => Promise<UserView>
   readonly deleteUser: (store: string, userId: string, actor?: Actor) => Promise<void>
-  /** The groups of a user; none while it is disabled. */
+  /** The groups of a user; empty while the user is disabled. */
   readonly listMemberships: (
     store: string,
     userId: string,
     search?: DirectorySearch,
   ) => Promise<Listed<MembershipView>>
-  readonly askNameId: (store: string, nameId: string) => Promise<NameIdAnswer>
+  readonly checkNameId: (store: string, nameId: string) => Promise<NameIdCheck>
 
   readonly listGroups: (store: string, search?: DirectorySearch) => Promise<Listed<GroupSummary>>
   readonly getGroup: (store: string, groupId: string) => Promise<GroupView>
@@ -129,20 +131,20 @@ export interface Directory {
     actor?: Actor,
   ) => Promise<GroupView>
   readonly deleteGroup: (store: string, groupId: string, actor?: Actor) => Promise<void>
-  /** The members of a group; not those that are disabled. */
+  /** The members of a group without the disabled ones. */
   readonly listMembers: (
     store: string,
     groupId: string,
     search?: DirectorySearch,
   ) => Promise<Listed<MemberView>>
-  /** No more than 100 at once; whoever is in already stays. All or none. */
+  /** Adds up to 100 users, all or none. Users that are already members stay. */
   readonly addMembers: (
     store: string,
     groupId: string,
     userIds: readonly string[],
     actor?: Actor,
   ) => Promise<void>
-  /** Refuses a user who is no member. */
+  /** Refuses a user that is not a member. */
   readonly removeMember: (
     store: string,
     groupId: string,

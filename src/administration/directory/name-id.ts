@@ -1,36 +1,37 @@
 import { codePointText, readableText } from '../../identity-center/code-points.ts'
 import { isEmailShaped } from '../../identity-center/email-shape.ts'
 import type { Store, StoredResource } from '../../store/store.ts'
-import type { NameIdAnswer, UserSummary } from './directory.ts'
+import type { NameIdCheck, UserSummary } from './directory.ts'
 import { userSummary } from './views.ts'
 
+/** UTF-16 units of a name in a sentence. */
 const shownLengthMax = 128
 
-/** A name for a sentence: what cannot be seen is spelled out. */
-const quoted = (text: string): string => `“${readableText(text.slice(0, shownLengthMax))}”`
+/** Quotes a name for a sentence; invisible characters are spelled out. */
+const quote = (text: string): string => `“${readableText(text.slice(0, shownLengthMax))}”`
 
-const no = (reason: string, user: UserSummary | null = null): NameIdAnswer => ({
+const notFound = (reason: string, user: UserSummary | null = null): NameIdCheck => ({
   found: false,
   reason,
   user,
 })
 
-/** How a nameID differs from a user name that is the same without regard to case. */
-const difference = (nameId: string, userName: string): string =>
+/** How a nameID differs from a user name that the store considers equal. */
+const describeDifference = (nameId: string, userName: string): string =>
   nameId.normalize('NFC') === userName.normalize('NFC')
-    ? `accents are written otherwise: composed in one, with a combining mark in the other (${codePointText(marksIn(nameId, userName))})`
+    ? `accents are encoded differently, composed in one and with a combining mark in the other (${codePointText(findMarks(nameId, userName))})`
     : 'upper and lower case differ'
 
-/** The combining marks that one of the two has and the other has not. */
-const marksIn = (one: string, other: string) => {
+/** The combining marks in the longer one of two texts that are equal when composed. */
+const findMarks = (one: string, other: string) => {
   const marked = one.length > other.length ? one : other
   return Array.from(marked).flatMap((character, position) =>
     /\p{M}/u.test(character) ? [{ codePoint: character.codePointAt(0) ?? 0, position }] : [],
   )
 }
 
-/** Somebody who has the nameID as something else than a user name. */
-const mistaken = async (
+/** The user that has the nameID in another attribute than its user name. */
+const findByOtherAttribute = async (
   { users }: Store,
   store: string,
   nameId: string,
@@ -41,85 +42,87 @@ const mistaken = async (
     externalId: nameId,
   })
   const email = taken.find(({ key }) => key === 'email')
-  if (email !== undefined) return { as: 'the e-mail address', holder: email.holder }
+  if (email !== undefined) return { as: 'the email address', holder: email.holder }
   const externalId = taken.find(({ key }) => key === 'externalId')
   if (externalId !== undefined) return { as: 'the external id', holder: externalId.holder }
   const byId = await users.find(store, nameId)
   return byId && { as: 'the id', holder: byId }
 }
 
-const namesOf = ({ resource }: StoredResource): string => {
+const userNameOf = ({ resource }: StoredResource): string => {
   const { userName }: { userName?: unknown } = Object(JSON.parse(resource))
   return typeof userName === 'string' ? userName : ''
 }
 
-const byName = async ({ users }: Store, store: string, name: string) => {
+const findByUserName = async ({ users }: Store, store: string, name: string) => {
   const page = { after: 0, limit: 1 }
   return (await users.list(store, { by: 'userName', value: name }, page))[0]
 }
 
-/** Somebody is found whose user name is the nameID, at least without regard to case. */
-const answerFor = (nameId: string, stored: StoredResource): NameIdAnswer => {
+/** Checks a user whose user name the store considers equal to the nameID. */
+const checkUserName = (nameId: string, stored: StoredResource): NameIdCheck => {
   const user = userSummary(stored)
   const { userName, enabled } = user
   if (userName !== nameId) {
-    return no(
-      `The nameID ${quoted(nameId)} is not exactly the user name ${quoted(userName)}: ${difference(nameId, userName)}. Have the identity provider send the user name as it stands here, or provision the user name as it is sent.`,
+    return notFound(
+      `The nameID ${quote(nameId)} is not exactly the user name ${quote(userName)}: ${describeDifference(nameId, userName)}. Have the identity provider send the user name exactly as it is stored here, or provision the user name as it is sent.`,
       user,
     )
   }
   if (!isEmailShaped(nameId)) {
-    return no(
-      `${quoted(nameId)} is the user name of a user, but a nameID has to be shaped like an e-mail address, so a sign-in with it fails. Give users names with an @, and send those as the nameID.`,
+    return notFound(
+      `${quote(nameId)} is a user name, but a nameID must have the form of an email address, so a sign-in with it fails. Use email addresses as user names, and send them as the nameID.`,
       user,
     )
   }
   if (!enabled) {
-    return no(
-      `${quoted(nameId)} is the user name of a user that is disabled, so a sign-in with it fails. Enable the user.`,
+    return notFound(
+      `${quote(nameId)} is the user name of a disabled user, so a sign-in with it fails. Enable the user.`,
       user,
     )
   }
-  return { found: true, reason: `${quoted(nameId)} is the user name of an enabled user.`, user }
+  return { found: true, reason: `${quote(nameId)} is the user name of an enabled user.`, user }
 }
 
 /**
- * Whether a SAML assertion with this nameID would let somebody in: it has to be shaped like an e-mail address, and to
- * equal a user name exactly. AWS user guide, troubleshooting.
+ * Whether a user could sign in with this SAML nameID. It must have the form of an email address, and equal a user name
+ * exactly: AWS user guide, troubleshooting.
  */
-export const askNameId = async (
+export const checkNameId = async (
   { store: rows }: { readonly store: Store },
   store: string,
   nameId: string,
-): Promise<NameIdAnswer> => {
+): Promise<NameIdCheck> => {
   if (nameId === '') {
-    return no('The nameID is empty. Have the identity provider send the user name as the nameID.')
+    return notFound(
+      'The nameID is empty. Have the identity provider send the user name as the nameID.',
+    )
   }
-  const named = await byName(rows, store, nameId)
-  if (named !== undefined) return answerFor(nameId, named)
+  const named = await findByUserName(rows, store, nameId)
+  if (named !== undefined) return checkUserName(nameId, named)
 
   const trimmed = nameId.trim()
-  const spaced = trimmed === nameId ? undefined : await byName(rows, store, trimmed)
+  const spaced = trimmed === nameId ? undefined : await findByUserName(rows, store, trimmed)
   if (spaced !== undefined) {
-    return no(
-      `The nameID ${quoted(nameId)} has white space around it, and the user name ${quoted(namesOf(spaced))} has none. Take it out in the identity provider's mapping.`,
+    return notFound(
+      `The nameID ${quote(nameId)} begins or ends with white space; the user name ${quote(userNameOf(spaced))} does not. Remove the white space in the identity provider's mapping.`,
       userSummary(spaced),
     )
   }
-  const other = await mistaken(rows, store, nameId)
+  const other = await findByOtherAttribute(rows, store, nameId)
   if (other !== undefined) {
     const { as, holder } = other
-    return no(
-      `${quoted(nameId)} is ${as} of a user whose user name is ${quoted(namesOf(holder))}; the nameID has to be the user name. Map the same attribute to both.`,
+    return notFound(
+      `${quote(nameId)} is ${as} of a user whose user name is ${quote(userNameOf(holder))}. The nameID must be the user name. Map the same attribute to both.`,
       userSummary(holder),
     )
   }
   if (!isEmailShaped(nameId)) {
-    return no(
-      `The nameID ${quoted(nameId)} is not shaped like an e-mail address, and nobody has it as a user name. Set the format of the nameID to e-mail address in the identity provider.`,
+    return notFound(
+      `The nameID ${quote(nameId)} does not have the form of an email address, and no user has it as its user name. Set the format of the nameID to email address in the identity provider.`,
     )
   }
-  return no(
-    `Nobody has the user name ${quoted(nameId)}. Provision the user first, with just this user name.`,
+  return notFound(
+    `There is no user with the user name ${quote(nameId)}. Provision the user first, with exactly this user name.`,
   )
 }

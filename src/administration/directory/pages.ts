@@ -4,22 +4,25 @@ import type { DirectorySearch, Listed } from './directory.ts'
 const limitDefault = 50
 const limitMax = 100
 
-/** Which rows of a list are wanted: one more than a page has, which says whether there is another page. */
-export interface WantedPage<After> {
+/** The rows to read for a page. `limit` is one more than the page has, which tells whether another page follows. */
+export interface PageQuery<After> {
   readonly text: string | undefined
   readonly after: After
   readonly limit: number
 }
 
-const limitOf = ({ limit = limitDefault }: DirectorySearch): number => {
+const readLimit = ({ limit = limitDefault }: DirectorySearch): number => {
   if (Number.isInteger(limit) && limit >= 1 && limit <= limitMax) return limit
-  throw new AdministrationError('invalid', `limit is a number from 1 to ${limitMax}.`)
+  throw new AdministrationError('invalid', `limit must be a number from 1 to ${limitMax}.`)
 }
 
-const cursorFault = () =>
-  new AdministrationError('invalid', 'cursor is the nextCursor of the page before, unchanged.')
+const cursorError = () =>
+  new AdministrationError(
+    'invalid',
+    'cursor must be the nextCursor of the previous page, unchanged.',
+  )
 
-/** Gives one page of a list whose rows have numbers, or ids, by which they are ordered. */
+/** Reads one page of a list whose rows are in the order of their numbers or ids. */
 const page =
   <After extends string | number>(
     start: After,
@@ -28,13 +31,13 @@ const page =
   ) =>
   async <Row, Item>(
     search: DirectorySearch,
-    rows: (wanted: WantedPage<After>) => Promise<readonly Row[]>,
-    item: (row: Row) => Item,
-    placeOf: (row: Row) => After,
+    rows: (query: PageQuery<After>) => Promise<readonly Row[]>,
+    show: (row: Row) => Item,
+    keyOf: (row: Row) => After,
   ): Promise<Listed<Item>> => {
     const { query, cursor } = search
-    const limit = limitOf(search)
-    if (cursor !== undefined && !pattern.test(cursor)) throw cursorFault()
+    const limit = readLimit(search)
+    if (cursor !== undefined && !pattern.test(cursor)) throw cursorError()
     const found = await rows({
       text: query === '' ? undefined : query,
       after: cursor === undefined ? start : parse(cursor),
@@ -43,11 +46,11 @@ const page =
     const shown = found.slice(0, limit)
     const last = shown.at(-1)
     const isMore = found.length > limit && last !== undefined
-    return { items: shown.map(item), ...(isMore && { nextCursor: String(placeOf(last)) }) }
+    return { items: shown.map(show), ...(isMore && { nextCursor: String(keyOf(last)) }) }
   }
 
-/** A page of what is listed in the order in which it was made. */
+/** Reads a page of a list in the order of creation. */
 export const pageByNumber = page(0, /^\d{1,15}$/, Number)
 
-/** A page of what is listed by ids. */
+/** Reads a page of a list in the order of ids. */
 export const pageById = page('', /^[0-9A-Za-z-]{1,64}$/, String)

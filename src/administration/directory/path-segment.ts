@@ -1,3 +1,3 @@
-/** A text as a segment of a path; half a surrogate pair, which no path can hold, is replaced. */
+/** Encodes a text as a segment of a path. Lone surrogates, which cannot be encoded, are replaced. */
 export const pathSegment = (text: string): string =>
   encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\ufffd'))

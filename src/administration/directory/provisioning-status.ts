@@ -2,15 +2,15 @@ import type { Dependencies } from '../../operations/operation.ts'
 import type { IdentityStoreRow, StoredResource } from '../../store/store.ts'
 import { liveTokens } from '../stores/tokens.ts'
 
-/** Whether an identity provider keeps a store in step, as far as this can be told from here. */
+/** Whether an identity provider provisions a store, as far as the store shows it. */
 export interface ProvisioningStatus {
   readonly isEnabled: boolean
-  /** When a token that still opens the door was last used; null for never. */
+  /** When a token that is still valid was last used; null for never. */
   readonly lastUsedAt: Date | null
 }
 
-/** How a store is kept in step at present. */
-export const provisioningStatusOf = async (
+/** Loads the current provisioning status of a store. */
+export const loadProvisioningStatus = async (
   { store, now }: Dependencies,
   { id, tenantId }: IdentityStoreRow,
 ): Promise<ProvisioningStatus> => {
@@ -25,8 +25,8 @@ export const provisioningStatusOf = async (
   }
 }
 
-/** Why a change by hand would not last; undefined where nothing speaks for it. */
-export const overwriting = (
+/** Why the identity provider may overwrite a manual change, in a sentence; undefined where it will not. */
+export const overwriteReason = (
   { isEnabled, lastUsedAt }: ProvisioningStatus,
   { createdBy, updatedBy, externalIdIssuer, updatedAt }: StoredResource,
   what: 'user' | 'group',

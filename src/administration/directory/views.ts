@@ -1,5 +1,5 @@
 import { accessControlAttributes } from '../../identity-center/access-control-attributes.ts'
-import { isObject, memberOf } from '../../scim/json-object.ts'
+import { isObject, memberOf, parseObject } from '../../scim/json-object.ts'
 import type { JsonObject } from '../../scim/resource.ts'
 import type { JoinedMembership } from '../../store/membership-types.ts'
 import type { StoredResource } from '../../store/store.ts'
@@ -11,107 +11,102 @@ import type {
   UserSummary,
   UserView,
 } from './directory.ts'
-import { overwriting, type ProvisioningStatus } from './provisioning-status.ts'
+import { overwriteReason, type ProvisioningStatus } from './provisioning-status.ts'
 
-const objectIn = (text: string): JsonObject => {
-  const value: unknown = JSON.parse(text)
-  return isObject(value) ? value : {}
-}
-
-const textIn = (object: JsonObject, name: string): string => {
+const readText = (object: JsonObject, name: string): string => {
   const value = object[name]
   return typeof value === 'string' ? value : ''
 }
 
-const emailIn = ({ emails }: JsonObject): string | null => {
+const readEmail = ({ emails }: JsonObject): string | null => {
   const [first] = Array.isArray(emails) ? emails : []
   const value = isObject(first) ? first['value'] : undefined
   return typeof value === 'string' ? value : null
 }
 
-const externalIdsOf = ({ externalIdIssuer }: StoredResource, { externalId }: JsonObject) =>
+const listExternalIds = ({ externalIdIssuer }: StoredResource, { externalId }: JsonObject) =>
   typeof externalId === 'string' ? [{ issuer: externalIdIssuer ?? '', id: externalId }] : []
 
-const whenceOf = ({ createdBy, createdAt, updatedAt }: StoredResource) => ({
+const originMembers = ({ createdBy, createdAt, updatedAt }: StoredResource) => ({
   createdBy,
   createdAt: createdAt.toISOString(),
   updatedAt: updatedAt.toISOString(),
 })
 
-const warningOf = (
+const overwriteWarning = (
   provisioning: ProvisioningStatus,
   stored: StoredResource,
   what: 'user' | 'group',
 ) => {
-  const why = overwriting(provisioning, stored, what)
-  return why === undefined
+  const reason = overwriteReason(provisioning, stored, what)
+  return reason === undefined
     ? null
-    : `A change by hand may not last: ${why} Make it in the identity provider instead.`
+    : `A manual change may not last: ${reason} Make it in the identity provider instead.`
 }
 
-const summaryOfUser = (stored: StoredResource, resource: JsonObject): UserSummary => ({
+const summarizeUser = (stored: StoredResource, resource: JsonObject): UserSummary => ({
   userId: stored.id,
-  userName: textIn(resource, 'userName'),
-  displayName: textIn(resource, 'displayName'),
-  email: emailIn(resource),
+  userName: readText(resource, 'userName'),
+  displayName: readText(resource, 'displayName'),
+  email: readEmail(resource),
   enabled: resource['active'] === true,
-  ...whenceOf(stored),
+  ...originMembers(stored),
 })
 
-/** A user as a list shows it. */
+/** A user in a list. */
 export const userSummary = (stored: StoredResource): UserSummary =>
-  summaryOfUser(stored, objectIn(stored.resource))
+  summarizeUser(stored, parseObject(stored.resource))
 
-/** A user with everything there is to say of it. */
+/** A user with all its details. */
 export const userView = (stored: StoredResource, provisioning: ProvisioningStatus): UserView => {
-  const resource = objectIn(stored.resource)
+  const resource = parseObject(stored.resource)
   return {
-    ...summaryOfUser(stored, resource),
+    ...summarizeUser(stored, resource),
     updatedBy: stored.updatedBy,
-    externalIds: externalIdsOf(stored, resource),
+    externalIds: listExternalIds(stored, resource),
     resource,
-    extra: objectIn(stored.extra),
+    extra: parseObject(stored.extra),
     accessControlAttributes: accessControlAttributes(resource),
-    warning: warningOf(provisioning, stored, 'user'),
+    warning: overwriteWarning(provisioning, stored, 'user'),
   }
 }
 
-/** A group as a list shows it. */
+/** A group in a list. */
 export const groupSummary = (stored: StoredResource): GroupSummary => {
-  const description = memberOf(objectIn(stored.extra), 'description')
+  const description = memberOf(parseObject(stored.extra), 'description')
   return {
     groupId: stored.id,
-    displayName: textIn(objectIn(stored.resource), 'displayName'),
+    displayName: readText(parseObject(stored.resource), 'displayName'),
     description: typeof description === 'string' ? description : null,
-    ...whenceOf(stored),
+    ...originMembers(stored),
   }
 }
 
-/** A group with everything there is to say of it. */
+/** A group with all its details. */
 export const groupView = (stored: StoredResource, provisioning: ProvisioningStatus): GroupView => {
-  const resource = objectIn(stored.resource)
+  const resource = parseObject(stored.resource)
   return {
     ...groupSummary(stored),
     updatedBy: stored.updatedBy,
-    externalIds: externalIdsOf(stored, resource),
+    externalIds: listExternalIds(stored, resource),
     resource,
-    warning: warningOf(provisioning, stored, 'group'),
+    warning: overwriteWarning(provisioning, stored, 'group'),
   }
 }
 
-const membershipOf = ({ membershipId, memberSince }: JoinedMembership) => ({
+const membershipMembers = ({ membershipId, memberSince }: JoinedMembership) => ({
   membershipId,
   memberSince: memberSince.toISOString(),
 })
 
-/** A user as its group shows it. */
+/** A user in the list of its group's members. */
 export const memberView = (joined: JoinedMembership): MemberView => ({
   ...userSummary(joined),
-  ...membershipOf(joined),
+  ...membershipMembers(joined),
 })
 
-/** A group as its user shows it. */
+/** A group in the list of its member's groups. */
 export const membershipView = (joined: JoinedMembership): MembershipView => ({
   ...groupSummary(joined),
-  ...membershipOf(joined),
+  ...membershipMembers(joined),
 })

@@ -5,39 +5,35 @@ import {
 } from '../../identity-center/rules/manual.ts'
 import { extraText, splitBody } from '../../operations/api-profile.ts'
 import { createGroupWith } from '../../operations/create-group.ts'
+import { groupExtras } from '../../operations/identity-store/create-group.ts'
 import { requireObject } from '../../operations/request-body.ts'
 import { writeGroup } from '../../operations/write-group.ts'
-import { isObject, spellingIn } from '../../scim/json-object.ts'
+import { parseObject, spellingIn } from '../../scim/json-object.ts'
 import { sentPointer } from '../../scim/pointer.ts'
 import { readGroup } from '../../scim/read-resource.ts'
-import type { JsonObject, Location } from '../../scim/resource.ts'
+import type { Location } from '../../scim/resource.ts'
 import { storedAttributes } from '../../scim/wire.ts'
 import { mergePatch } from '../shared/merge-patch.ts'
 import type { ChangeManually } from './change-manually.ts'
 import type { Actor } from './directory.ts'
 import { pathSegment } from './path-segment.ts'
-import { overwriting } from './provisioning-status.ts'
+import { overwriteReason } from './provisioning-status.ts'
 
-/** Kept beside the group, because SCIM has no such attribute. */
-const extraAttributes = ['description'] as const
+const createManually = createGroupWith({
+  rules: createGroupManuallyRules,
+  extraAttributes: groupExtras,
+})
 
-const createManually = createGroupWith({ rules: createGroupManuallyRules, extraAttributes })
+const groupPath = (groupId: string) => `/groups/${pathSegment(groupId)}`
 
-const pathOf = (groupId: string) => `/groups/${pathSegment(groupId)}`
-
-const objectIn = (text: string): JsonObject => {
-  const value: unknown = JSON.parse(text)
-  return isObject(value) ? value : {}
-}
-
-/** Makes a group, and says its id. */
+/** Creates a group; returns its id. */
 export const createGroup = async (
-  byHand: ChangeManually,
+  change: ChangeManually,
   store: string,
   attributes: unknown,
   actor: Actor | undefined,
 ): Promise<string> => {
-  const { body = '{}' } = await byHand(
+  const { body = '{}' } = await change(
     store,
     {
       operation: 'CreateGroup',
@@ -52,20 +48,20 @@ export const createGroup = async (
   return JSON.parse(body).id
 }
 
-/** Makes changes to the name or description of a group. */
+/** Changes the name or description of a group. */
 export const updateGroup = async (
-  byHand: ChangeManually,
+  change: ChangeManually,
   store: string,
   groupId: string,
   changes: unknown,
   actor: Actor | undefined,
 ): Promise<void> => {
-  await byHand(
+  await change(
     store,
     {
       operation: 'UpdateGroup',
       method: 'PATCH',
-      path: pathOf(groupId),
+      path: groupPath(groupId),
       id: groupId,
       sent: changes ?? null,
     },
@@ -73,7 +69,7 @@ export const updateGroup = async (
     async (call, dependencies, provisioning) => {
       const { evaluation } = call
       const body = await requireObject(call)
-      const sent = splitBody(body, extraAttributes)
+      const sent = splitBody(body, groupExtras)
       const pointerOf = (location: Location) => sentPointer(body, location)
       return writeGroup(call, dependencies, {
         change: (stored) => {
@@ -90,12 +86,12 @@ export const updateGroup = async (
             pathId: groupId,
             previous: readGroup(before).resource,
           } as const
-          const synced = { overwriting: overwriting(provisioning, stored, 'group') }
+          const overwriting = overwriteReason(provisioning, stored, 'group')
           evaluation.require(updateGroupManuallyRules, subject, pointerOf)
-          evaluation.require([manualChangeOverwritten], synced)
+          evaluation.require([manualChangeOverwritten], { overwriting })
           return {
             group: resource,
-            extra: extraText(mergePatch(objectIn(stored.extra), sent.extra, { spellingIn })),
+            extra: extraText(mergePatch(parseObject(stored.extra), sent.extra, { spellingIn })),
             pointerOf,
           }
         },

@@ -15,16 +15,16 @@ import type { Store, StoredResource } from '../../store/store.ts'
 import type { ChangeManually } from './change-manually.ts'
 import type { Actor } from './directory.ts'
 import { pathSegment } from './path-segment.ts'
-import { overwriting, type ProvisioningStatus } from './provisioning-status.ts'
+import { overwriteReason, type ProvisioningStatus } from './provisioning-status.ts'
 
-const pointerIn = (userIds: readonly string[]) => (location: Location) =>
+const userIdsPointer = (userIds: readonly string[]) => (location: Location) =>
   sentPointer({ userIds }, location)
 
 type MembersChange = Readonly<Record<'add' | 'remove', readonly string[]>>
 
-const pathOf = (groupId: string) => `/groups/${pathSegment(groupId)}/members`
+const membersPath = (groupId: string) => `/groups/${pathSegment(groupId)}/members`
 
-/** Changes who is in a group, and the group only in that it was changed. */
+/** Changes the members of a group; of the group itself only `lastModified` changes. */
 const changeMembers = (
   call: Call,
   dependencies: Dependencies,
@@ -35,24 +35,24 @@ const changeMembers = (
   writeGroup(call, dependencies, {
     change: async (stored, store) => {
       await inspect(store, stored)
-      const synced = { overwriting: overwriting(provisioning, stored, 'group') }
-      call.evaluation.require([manualChangeOverwritten], synced)
+      const overwriting = overwriteReason(provisioning, stored, 'group')
+      call.evaluation.require([manualChangeOverwritten], { overwriting })
       return {
         group: readGroup(storedAttributes(stored.resource)).resource,
-        pointerOf: pointerIn(add),
+        pointerOf: userIdsPointer(add),
         memberships: { add, remove },
       }
     },
     status: 204,
     // One of the users was deleted after `inspect` had found it.
     memberMissing: () =>
-      call.evaluation.refusal(memberExists, [{ location: ['userIds'] }], pointerIn(add)),
+      call.evaluation.refusal(memberExists, [{ location: ['userIds'] }], userIdsPointer(add)),
   })
 
-/** Refuses users who do not exist, and those that are disabled. */
+/** Refuses users that do not exist, and users that are disabled. */
 const requireEnabled = async (store: Store, call: Call, userIds: readonly string[]) => {
   const { identityStoreId, evaluation } = call
-  const pointerOf = pointerIn(userIds)
+  const pointerOf = userIdsPointer(userIds)
   const found: (StoredResource | undefined)[] = []
   for (const userId of userIds) found.push(await store.users.find(identityStoreId, userId))
   const missing = found.flatMap((user, index) =>
@@ -67,20 +67,20 @@ const requireEnabled = async (store: Store, call: Call, userIds: readonly string
   evaluation.require([manualMemberEnabled], { joining }, pointerOf)
 }
 
-/** Adds users to a group; those who are in already stay. */
+/** Adds users to a group; users that are already members stay. */
 export const addMembers = async (
-  byHand: ChangeManually,
+  change: ChangeManually,
   store: string,
   groupId: string,
   userIds: readonly string[],
   actor: Actor | undefined,
 ): Promise<void> => {
-  await byHand(
+  await change(
     store,
     {
       operation: 'AddMemberToGroup',
       method: 'POST',
-      path: pathOf(groupId),
+      path: membersPath(groupId),
       id: groupId,
       sent: { userIds },
     },
@@ -94,7 +94,7 @@ export const addMembers = async (
       }))
       const patch = { operations: [], errors: [] }
       const subject = { operation: 'PatchGroup', patch, changes } as const
-      call.evaluation.require(addMembersManuallyRules, subject, pointerIn(userIds))
+      call.evaluation.require(addMembersManuallyRules, subject, userIdsPointer(userIds))
       return changeMembers(
         call,
         dependencies,
@@ -106,20 +106,20 @@ export const addMembers = async (
   )
 }
 
-/** Takes a user out of a group. */
+/** Removes a user from a group. */
 export const removeMember = async (
-  byHand: ChangeManually,
+  change: ChangeManually,
   store: string,
   groupId: string,
   userId: string,
   actor: Actor | undefined,
 ): Promise<void> => {
-  await byHand(
+  await change(
     store,
     {
       operation: 'RemoveMemberFromGroup',
       method: 'DELETE',
-      path: `${pathOf(groupId)}/${pathSegment(userId)}`,
+      path: `${membersPath(groupId)}/${pathSegment(userId)}`,
       id: groupId,
     },
     actor,

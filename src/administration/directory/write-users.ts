@@ -16,18 +16,18 @@ import { mergePatch } from '../shared/merge-patch.ts'
 import type { ChangeManually } from './change-manually.ts'
 import type { Actor } from './directory.ts'
 import { pathSegment } from './path-segment.ts'
-import { overwriting } from './provisioning-status.ts'
+import { overwriteReason } from './provisioning-status.ts'
 
 const createManually = createUserWith({ rules: createUserManuallyRules, extraAttributes: [] })
 
-/** A new user is enabled: AWS user guide, add users. */
-const enabled = (attributes: unknown): unknown =>
+/** Adds `active: true` where it is missing: a new user is enabled. AWS user guide, add users. */
+const withActive = (attributes: unknown): unknown =>
   isObject(attributes) && (memberOf(attributes, 'active') ?? null) === null
     ? mergePatch(attributes, { active: true }, { spellingIn })
     : attributes
 
-/** What the console calls a change: it enables and disables apart from editing. */
-const changeName = (changes: unknown): ManualOperationName => {
+/** The operation's name in CloudTrail: the console enables and disables separately from editing. */
+const manualOperationName = (changes: unknown): ManualOperationName => {
   const names = isObject(changes) ? Object.keys(changes) : []
   if (!isObject(changes) || names.length !== 1) return 'UpdateUser'
   const active = memberOf(changes, 'active')
@@ -35,16 +35,16 @@ const changeName = (changes: unknown): ManualOperationName => {
   return active === false ? 'DisableUser' : 'UpdateUser'
 }
 
-const pathOf = (userId: string) => `/users/${pathSegment(userId)}`
+const userPath = (userId: string) => `/users/${pathSegment(userId)}`
 
-/** Makes a user, and says its id. */
+/** Creates a user; returns its id. */
 export const createUser = async (
-  byHand: ChangeManually,
+  change: ChangeManually,
   store: string,
   attributes: unknown,
   actor: Actor | undefined,
 ): Promise<string> => {
-  const { body = '{}' } = await byHand(
+  const { body = '{}' } = await change(
     store,
     {
       operation: 'CreateUser',
@@ -52,7 +52,7 @@ export const createUser = async (
       path: '/users',
       id: '',
       sent: attributes ?? null,
-      body: enabled(attributes ?? null),
+      body: withActive(attributes ?? null),
     },
     actor,
     createManually,
@@ -60,20 +60,20 @@ export const createUser = async (
   return JSON.parse(body).id
 }
 
-/** Makes changes to a user, all or none. */
+/** Changes a user, all attributes or none. */
 export const updateUser = async (
-  byHand: ChangeManually,
+  change: ChangeManually,
   store: string,
   userId: string,
   changes: unknown,
   actor: Actor | undefined,
 ): Promise<void> => {
-  await byHand(
+  await change(
     store,
     {
-      operation: changeName(changes),
+      operation: manualOperationName(changes),
       method: 'PATCH',
-      path: pathOf(userId),
+      path: userPath(userId),
       id: userId,
       sent: changes ?? null,
     },
@@ -96,9 +96,9 @@ export const updateUser = async (
           pathId: userId,
           previous: readUser(before, evaluation.dialect.asOf).resource,
         } as const
-        const synced = { overwriting: overwriting(provisioning, stored, 'user') }
+        const overwriting = overwriteReason(provisioning, stored, 'user')
         evaluation.require(updateUserManuallyRules, subject, pointerOf)
-        evaluation.require([manualChangeOverwritten], synced)
+        evaluation.require([manualChangeOverwritten], { overwriting })
         return { user: resource, pointerOf }
       })
     },

@@ -1,10 +1,11 @@
 import {
   daysLeft,
+  listReminders,
   reminderEventType,
-  remindersOf,
   type TokenState,
   tokenState,
 } from '../../identity-center/token-expiry.ts'
+import { plural } from '../../lib/plural.ts'
 import type { Dependencies } from '../../operations/operation.ts'
 import type { TokenRow } from '../../store/store.ts'
 import { requireStore } from './identity-stores.ts'
@@ -48,7 +49,7 @@ const sentenceOf = ({ id, expiresAt }: TokenRow, store: string, now: Date): stri
     case 'active':
       return null
     case 'expiring':
-      return `The ${token} expires in ${days} ${days === 1 ? 'day' : 'days'}, on ${day}. ${renew}`
+      return `The ${token} expires in ${plural(days, 'day')}, on ${day}. ${renew}`
     case 'expired':
       return `The ${token} expired on ${day}; whoever uses it is refused. ${renew}`
   }
@@ -68,7 +69,7 @@ export const getReminders = async (
       expiresAt: token.expiresAt.toISOString(),
       daysLeft: daysLeft(token.expiresAt, now),
       sentence: sentenceOf(token, identityStoreId, now),
-      reminders: remindersOf(token.expiresAt).map(({ at, ...reminder }) => ({
+      reminders: listReminders(token.expiresAt).map(({ at, ...reminder }) => ({
         at: at.toISOString(),
         ...reminder,
         sent: at <= now,

@@ -74,7 +74,7 @@ export const userRoutes =
         },
         problems: [404],
       }),
-      ({ params, query }) => directory.askNameId(params.identityStoreId, query.nameId),
+      ({ params, query }) => directory.checkNameId(params.identityStoreId, query.nameId),
     )
 
     app.get<UserPath>(

@@ -1,3 +1,4 @@
+import { lowerFirst } from '../../lib/letter-case.ts'
 import { isObject } from '../../scim/json-object.ts'
 import type { Json, JsonObject, Location } from '../../scim/resource.ts'
 import { codePointLength } from '../code-points.ts'
@@ -22,23 +23,21 @@ interface Notes {
   readonly unknown: Violation[]
 }
 
-const lowerFirst = (name: string) => name.charAt(0).toLowerCase() + name.slice(1)
-
 /** A place as the service's texts name it: `emails.1.member.value`. */
-const placeText = (location: Location): string =>
+const formatLocation = (location: Location): string =>
   location.map((key) => (typeof key === 'number' ? `${key + 1}.member` : lowerFirst(key))).join('.')
 
 /** How the service calls what it has found in the place of something else. */
-const tokenOf = (value: Json): string => {
+const describeToken = (value: Json): string => {
   if (Array.isArray(value)) return 'Start of list'
   if (isObject(value)) return 'Start of structure or map'
   return `${value === null ? 'null' : typeof value}_VALUE`.toUpperCase()
 }
 
-const typeError = (value: Json, wanted: string): string =>
+const describeTypeError = (value: Json, wanted: string): string =>
   typeof value === 'object' && value !== null
-    ? `${tokenOf(value)} found where not expected.`
-    : `${tokenOf(value)} cannot be converted to ${wanted}.`
+    ? `${describeToken(value)} found where not expected.`
+    : `${describeToken(value)} cannot be converted to ${wanted}.`
 
 const typeNames = {
   string: 'String',
@@ -50,7 +49,7 @@ const typeNames = {
   map: 'Map',
 } as const satisfies Record<Shape['type'], string>
 
-const fits = (value: Json, { type }: Shape): boolean => {
+const hasType = (value: Json, { type }: Shape): boolean => {
   switch (type) {
     case 'string':
       return typeof value === 'string'
@@ -82,7 +81,7 @@ const rangeClauses = (
     : []),
 ]
 
-const clausesOf = (value: Json, shape: Shape): readonly string[] => {
+const findBrokenConstraints = (value: Json, shape: Shape): readonly string[] => {
   switch (shape.type) {
     case 'string': {
       const text = String(value)
@@ -103,7 +102,7 @@ const clausesOf = (value: Json, shape: Shape): readonly string[] => {
     case 'map':
       return rangeClauses(Object.keys(Object(value)).length, shape, 'length')
     case 'structure': {
-      const given = Object.keys(shape.members).filter((name) => isGiven(value, name))
+      const given = Object.keys(shape.members).filter((name) => isPresent(value, name))
       return shape.isUnion && given.length !== 1
         ? [`Member must have exactly one of: ${Object.keys(shape.members).join(', ')}`]
         : []
@@ -114,13 +113,17 @@ const clausesOf = (value: Json, shape: Shape): readonly string[] => {
   }
 }
 
-const isGiven = (value: Json, name: string): boolean =>
+const isPresent = (value: Json, name: string): boolean =>
   isObject(value) && Object.hasOwn(value, name) && value[name] !== null && value[name] !== undefined
 
-const violation = (location: Location, value: Json | undefined, clause: string): Violation => ({
+const buildViolation = (
+  location: Location,
+  value: Json | undefined,
+  clause: string,
+): Violation => ({
   location,
   ...(value === undefined ? {} : { value }),
-  note: `Value at '${placeText(location)}' failed to satisfy constraint: ${clause}`,
+  note: `Value at '${formatLocation(location)}' failed to satisfy constraint: ${clause}`,
 })
 
 const readMembers = (
@@ -135,22 +138,26 @@ const readMembers = (
   const read: [string, Json][] = []
   for (const [name, shape] of Object.entries(members)) {
     const at = [...location, name]
-    const value = isGiven(object, name) ? object[name] : undefined
+    const value = isPresent(object, name) ? object[name] : undefined
     if (value !== undefined) read.push([name, readValue(value, shape, at, notes)])
     else if (required.includes(name)) {
-      notes.violations.push(violation(at, undefined, 'Member must not be null'))
+      notes.violations.push(buildViolation(at, undefined, 'Member must not be null'))
     }
   }
   return Object.fromEntries(read)
 }
 
 const readValue = (value: Json, shape: Shape, location: Location, notes: Notes): Json => {
-  if (!fits(value, shape)) {
-    notes.typeErrors.push({ location, value, note: typeError(value, typeNames[shape.type]) })
+  if (!hasType(value, shape)) {
+    notes.typeErrors.push({
+      location,
+      value,
+      note: describeTypeError(value, typeNames[shape.type]),
+    })
     return value
   }
-  for (const clause of clausesOf(value, shape)) {
-    notes.violations.push(violation(location, value, clause))
+  for (const clause of findBrokenConstraints(value, shape)) {
+    notes.violations.push(buildViolation(location, value, clause))
   }
   if (shape.type === 'structure' && isObject(value)) {
     return readMembers(value, shape, location, notes)

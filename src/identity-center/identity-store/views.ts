@@ -1,4 +1,4 @@
-import { isObject, memberOf } from '../../scim/json-object.ts'
+import { memberOf, parseObject } from '../../scim/json-object.ts'
 import type { Json, JsonObject } from '../../scim/resource.ts'
 import { enterpriseUserUrn } from '../../scim/urn.ts'
 import {
@@ -14,50 +14,53 @@ import { apiNames } from './names.ts'
 export const enterpriseExtension = 'aws:identitystore:enterprise'
 
 /** Who made or changed something, as far as it is known here; the service names users and systems. */
-const makers = {
+const actorNames = {
   scim: 'SCIM',
   manual: 'Console',
   api: 'IdentityStoreAPI',
 } as const
 
-type Maker = keyof typeof makers
+type Actor = keyof typeof actorNames
 
 /** A stored user or group, as far as it is shown. */
-export interface Shown {
+export interface StoredView {
   readonly id: string
   readonly resource: string
   readonly extra: string
   readonly externalIdIssuer: string | null
   readonly createdAt: Date
   readonly updatedAt: Date
-  readonly createdBy: Maker
-  readonly updatedBy: Maker
+  readonly createdBy: Actor
+  readonly updatedBy: Actor
 }
 
-export interface ShownMembership {
+export interface StoredMembershipView {
   readonly id: string
   readonly groupId: string
   readonly userId: string
   readonly createdAt: Date
-  readonly createdBy: Maker
+  readonly createdBy: Actor
 }
 
 /** Seconds since 1970: AWS JSON 1.1. */
 const epochSeconds = (date: Date): number => date.getTime() / 1_000
 
-const parsed = (text: string): JsonObject => {
-  const value: Json = JSON.parse(text)
-  return isObject(value) ? value : {}
-}
-
-const made = ({ createdAt, updatedAt, createdBy, updatedBy }: Shown): JsonObject => ({
+const buildAuditMembers = ({
+  createdAt,
+  updatedAt,
+  createdBy,
+  updatedBy,
+}: StoredView): JsonObject => ({
   CreatedAt: epochSeconds(createdAt),
   UpdatedAt: epochSeconds(updatedAt),
-  CreatedBy: makers[createdBy],
-  UpdatedBy: makers[updatedBy],
+  CreatedBy: actorNames[createdBy],
+  UpdatedBy: actorNames[updatedBy],
 })
 
-const externalIds = (externalId: Json | undefined, { externalIdIssuer }: Shown): JsonObject =>
+const buildExternalIds = (
+  externalId: Json | undefined,
+  { externalIdIssuer }: StoredView,
+): JsonObject =>
   typeof externalId === 'string' && externalIdIssuer !== null
     ? { ExternalIds: [{ Issuer: externalIdIssuer, Id: externalId }] }
     : {}
@@ -65,7 +68,7 @@ const externalIds = (externalId: Json | undefined, { externalIdIssuer }: Shown):
 /** A user of the API: AWS Identity Store API, User. Extensions only where they are asked for. */
 export const userView = (
   identityStoreId: string,
-  stored: Shown,
+  stored: StoredView,
   extensions: readonly string[] = [],
 ): JsonObject => {
   const {
@@ -76,41 +79,41 @@ export const userView = (
     active,
     [enterpriseUserUrn]: enterprise,
     ...attributes
-  } = parsed(stored.resource)
+  } = parseObject(stored.resource)
   const isWanted = extensions.includes(enterpriseExtension) && enterprise !== undefined
   return {
     IdentityStoreId: identityStoreId,
     UserId: stored.id,
     UserArn: resourceArn('user', stored.id),
     Revision: revisionOf(stored.updatedAt, stored.resource),
-    ...externalIds(externalId, stored),
+    ...buildExternalIds(externalId, stored),
     ...apiNames(attributes),
-    ...apiNames(parsed(stored.extra)),
+    ...apiNames(parseObject(stored.extra)),
     UserStatus: active === true ? 'ENABLED' : 'DISABLED',
-    ...made(stored),
+    ...buildAuditMembers(stored),
     ...(isWanted && { Extensions: { [enterpriseExtension]: enterprise } }),
   }
 }
 
 /** A group of the API: AWS Identity Store API, Group. */
-export const groupView = (identityStoreId: string, stored: Shown): JsonObject => {
-  const group = parsed(stored.resource)
+export const groupView = (identityStoreId: string, stored: StoredView): JsonObject => {
+  const group = parseObject(stored.resource)
   return {
     IdentityStoreId: identityStoreId,
     GroupId: stored.id,
     GroupArn: resourceArn('group', stored.id),
     Revision: revisionOf(stored.updatedAt, stored.resource),
-    ...externalIds(memberOf(group, 'externalId'), stored),
+    ...buildExternalIds(memberOf(group, 'externalId'), stored),
     DisplayName: group['displayName'],
-    ...apiNames(parsed(stored.extra)),
-    ...made(stored),
+    ...apiNames(parseObject(stored.extra)),
+    ...buildAuditMembers(stored),
   }
 }
 
 /** A membership of the API: AWS Identity Store API, GroupMembership. It never changes. */
 export const membershipView = (
   identityStoreId: string,
-  { id, groupId, userId, createdAt, createdBy }: ShownMembership,
+  { id, groupId, userId, createdAt, createdBy }: StoredMembershipView,
 ): JsonObject => ({
   IdentityStoreId: identityStoreId,
   MembershipId: id,
@@ -119,8 +122,8 @@ export const membershipView = (
   MemberId: { UserId: userId },
   CreatedAt: epochSeconds(createdAt),
   UpdatedAt: epochSeconds(createdAt),
-  CreatedBy: makers[createdBy],
-  UpdatedBy: makers[createdBy],
+  CreatedBy: actorNames[createdBy],
+  UpdatedBy: actorNames[createdBy],
 })
 
 /** An instance of IAM Identity Center: its API, InstanceMetadata. */

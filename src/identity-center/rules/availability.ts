@@ -1,14 +1,14 @@
 import type { Rule } from '../rule.ts'
 import { developerGuide } from '../source.ts'
 import { internalText } from '../texts.ts'
-import { binding } from './kinds.ts'
+import { fixedRefusal } from './presets.ts'
 
 export const serverAvailable: Rule = {
-  ...binding,
+  ...fixedRefusal,
   answer: { exception: 'InternalServerException', detail: () => internalText },
   id: 'server-available',
-  summary: 'The server can carry the request out: its database answers.',
+  summary: 'The server can process the request: its database responds.',
   source: developerGuide('createuser', 'errors'),
   certainty: 'documented',
-  remedy: 'Send the request again later; the log of the server says what failed.',
+  remedy: "Send the request again later. The server's log says what failed.",
 }

@@ -14,30 +14,30 @@ export const clientLookUpBeforeCreate: Rule = {
   ...clientBehavior,
   id: 'client-look-up-before-create',
   summary:
-    'A client looks a user or group up before it creates one: what is there already is a conflict.',
+    'A client looks up a user or group before it creates one. If it already exists, creating it is a conflict.',
   source: userGuide('troubleshooting'),
   certainty: 'assumed', // the page tells how to mend the conflict, not how to look for it
   remedy:
-    'Ask for `userName eq "…"` or `displayName eq "…"` (or list everything) first, and adopt what is found.',
+    'Look it up first with the filter `userName eq "…"` or `displayName eq "…"`, or list everything. Update what already exists.',
 }
 
 export const clientRetryAfterHonored: Rule = {
   ...clientBehavior,
   id: 'client-retry-after-honored',
-  summary: 'A client that was throttled waits as long as Retry-After says.',
+  summary: 'A throttled client waits as long as Retry-After says.',
   source: rfc7644('3.12'),
   certainty: 'assumed', // the header is sent; what becomes of those who pass it over is not published
-  remedy: 'Wait as many seconds as Retry-After says, then send less at once.',
+  remedy: 'Wait as many seconds as Retry-After says, then send fewer requests at once.',
 }
 
 export const clientFailureNotRepeated: Rule = {
   ...clientBehavior,
   id: 'client-failure-not-repeated',
-  summary: 'A client does not send a request again that failed twice: it would fail again.',
-  source: decision('when a repeated request is worth a warning'),
+  summary: 'A client does not repeat a request that failed twice. It would fail again.',
+  source: decision('when a repeated request deserves a warning'),
   certainty: 'assumed',
   remedy:
-    'Mend what the other findings name; a client that tries for ever spends the rate of others.',
+    'Fix what the other findings name. Endless retries use up the rate limit of other requests.',
 }
 
 /** What is told of clients' habits. */

@@ -3,13 +3,13 @@ import { createGroupMembersMax, patchMembersMax } from '../limits.ts'
 import { developerGuide } from '../source.ts'
 import type { GroupSubject } from '../subjects.ts'
 import { groupRules, groupWarnings } from './group.ts'
-import { refusing } from './kinds.ts'
 import { memberValueRequired } from './members.ts'
+import { switchableRefusal } from './presets.ts'
 
 export const groupMembersMax100: CheckedRule<GroupSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'group-members-max-100',
-  summary: `A group is created with no more than ${createGroupMembersMax} members.`,
+  summary: `A group is created with at most ${createGroupMembersMax} members.`,
   source: developerGuide('creategroup', 'constraints'),
   certainty: 'documented',
   remedy: `Create the group with the first ${createGroupMembersMax} members. Add the others by PATCH, ${patchMembersMax} at a time.`,

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule.ts'
 import { developerGuide, report } from '../source.ts'
-import { invalidRequest, notFound } from './kinds.ts'
+import { invalidRequest, notFound } from './presets.ts'
 
 /* What a request names must exist: only the store knows. */
 
@@ -10,7 +10,7 @@ export const userExists: Rule = {
   summary: 'The user that the path names exists.',
   source: developerGuide('getuser', 'errors'),
   certainty: 'documented',
-  remedy: 'Look the user up by userName: one that was deleted and created again has a new id.',
+  remedy: 'Look up the user by userName. A user who was deleted and created again has a new id.',
 }
 
 export const groupExists: Rule = {
@@ -19,34 +19,35 @@ export const groupExists: Rule = {
   summary: 'The group that the path names exists.',
   source: developerGuide('getgroup', 'errors'),
   certainty: 'documented',
-  remedy: 'Look the group up by displayName: one that was deleted and created again has a new id.',
+  remedy:
+    'Look up the group by displayName. A group that was deleted and created again has a new id.',
 }
 
 export const memberExists: Rule = {
   ...notFound('USER not found.'),
   id: 'member-exists',
-  summary: 'Every member that is added is a user that exists; a group cannot be a member.',
+  summary: 'Every added member is a user that exists. A group cannot be a member.',
   source: report('ssosync issue 42', 'https://github.com/awslabs/ssosync/issues/42', '2021'),
   certainty: 'observed',
-  remedy: 'Provision the user first, and send the id that the answer gave.',
+  remedy: 'Provision the user first, and send the id from the response.',
 }
 
 export const filterMemberExists: Rule = {
   ...notFound('USER not found.'),
   id: 'filter-member-exists',
-  summary: 'A list of groups is filtered by a member that exists.',
+  summary: 'The member in a filter exists.',
   source: developerGuide('listgroups', 'errors'),
   certainty: 'documented',
-  remedy: 'Look the user up first; a deleted user is in no group.',
+  remedy: 'Look up the user first. A deleted user is in no group.',
 }
 
 export const schemaExists: Rule = {
   ...invalidRequest,
   id: 'schema-exists',
-  summary: 'The schema asked for is one of the three that ListSchemas gives.',
+  summary: 'The requested schema is one that ListSchemas returns.',
   source: developerGuide('getschema', 'errors'),
   certainty: 'documented', // its table has a 400 and no 404
-  remedy: 'Ask for a URN that `GET /Schemas` lists.',
+  remedy: 'Request a URN that `GET /Schemas` lists.',
 }
 
 /** What a request may name: users, groups, members, schemas. */

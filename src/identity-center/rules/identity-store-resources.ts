@@ -2,13 +2,13 @@ import type { CheckedRule } from '../checked-rule.ts'
 import { identityStoreApi } from '../source.ts'
 import type { GroupSubject, UserSubject } from '../subjects.ts'
 import { groupRules, groupWarnings } from './group.ts'
-import { refusing } from './kinds.ts'
+import { switchableRefusal } from './presets.ts'
 import { emailPrimary, userRules, userWarnings } from './user.ts'
 
 /* What the Identity Store API asks of users and groups, beyond what SCIM's laws say of them. */
 
 export const photoSinglePrimary: CheckedRule<UserSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'photo-single-primary',
   summary: 'One photo of a user is the primary one, at the most.',
   source: identityStoreApi('Photo'),
@@ -26,12 +26,12 @@ export const photoSinglePrimary: CheckedRule<UserSubject> = {
 }
 
 export const birthdateFormat: CheckedRule<UserSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'birthdate-format',
   summary: 'A birthdate is a day of the calendar, YYYY-MM-DD.',
   source: identityStoreApi('User'),
   certainty: 'assumed', // the form is documented, not what becomes of others
-  remedy: 'Send it as in 1815-12-10.',
+  remedy: 'Send a date such as 1815-12-10.',
   check: ({ extra }) => {
     const value = extra?.['birthdate']
     if (value === undefined || value === null) return []

@@ -4,26 +4,26 @@ import { apiCallsPerSecondMax, signatureAgeMinutesMax } from '../limits.ts'
 import type { Rule, Violation } from '../rule.ts'
 import { decision, identityStoreApi, report, userGuide } from '../source.ts'
 import { birthdateFormat, photoSinglePrimary } from './identity-store-resources.ts'
-import { binding, warning } from './kinds.ts'
+import { fixedRefusal, switchableWarning } from './presets.ts'
 
 /* What the Identity Store API asks of requests; what it asks of users and groups stands in identity-store-resources.ts. */
 
 /** A law whose offences bring the service's words with them, as notes. */
-const told = (exception: ExceptionName) =>
+const withNotedText = (exception: ExceptionName) =>
   ({
-    ...binding,
+    ...fixedRefusal,
     answer: { exception, detail: ([first]: readonly Violation[]) => first?.note ?? '' },
   }) as const
 
-const refused = (exception: ExceptionName, text: string) =>
-  ({ ...binding, answer: { exception, detail: () => text } }) as const
+const withText = (exception: ExceptionName, text: string) =>
+  ({ ...fixedRefusal, answer: { exception, detail: () => text } }) as const
 
 const common = identityStoreApi('CommonErrors')
 
 export const apiOperationSupported: Rule = {
-  ...refused('UnknownOperationException', ''),
+  ...withText('UnknownOperationException', ''),
   id: 'api-operation-supported',
-  summary: 'X-Amz-Target names an operation of the Identity Store API that is here.',
+  summary: 'X-Amz-Target names a supported operation of the Identity Store API.',
   source: common,
   certainty: 'assumed',
   remedy:
@@ -31,17 +31,17 @@ export const apiOperationSupported: Rule = {
 }
 
 export const apiSignatureRequired: Rule = {
-  ...refused('MissingAuthenticationTokenException', 'Missing Authentication Token'),
+  ...withText('MissingAuthenticationTokenException', 'Missing Authentication Token'),
   id: 'api-signature-required',
-  summary: 'A request of the Identity Store API is signed, in its Authorization header.',
+  summary: 'A request of the Identity Store API is signed in its Authorization header.',
   source: common,
   certainty: 'documented',
   remedy:
-    'Give the client an access key of this identity store; presigned addresses are not taken.',
+    'Configure an access key of this identity store in the client. Presigned URLs are not supported.',
 }
 
 export const apiSignatureComplete: Rule = {
-  ...told('IncompleteSignatureException'),
+  ...withNotedText('IncompleteSignatureException'),
   id: 'api-signature-complete',
   summary:
     'The Authorization header of a signed request has a credential, signed headers and a signature.',
@@ -51,51 +51,49 @@ export const apiSignatureComplete: Rule = {
 }
 
 export const apiAccessKeyValid: Rule = {
-  ...refused(
+  ...withText(
     'UnrecognizedClientException',
     'The security token included in the request is invalid.',
   ),
   id: 'api-access-key-valid',
-  summary: 'A request is signed with an access key that exists, without a session token.',
+  summary: 'A request is signed with an existing access key, without a session token.',
   source: common,
   certainty: 'documented',
-  remedy:
-    'Take a key that `access-key list` shows, and unset AWS_SESSION_TOKEN; a deleted key is refused at once.',
+  remedy: 'Use a key that `access-key list` shows, and unset AWS_SESSION_TOKEN.',
 }
 
 export const apiSignatureValid: Rule = {
-  ...told('InvalidSignatureException'),
+  ...withNotedText('InvalidSignatureException'),
   id: 'api-signature-valid',
-  summary:
-    'The signature is that of just this request, made with the secret of its access key for this API.',
+  summary: 'The signature matches the request, the secret of its access key, and this API.',
   source: common,
   certainty: 'documented',
   remedy:
-    'Compare the secret access key with the one that was shown; see that no proxy changes the Host header or the body.',
+    'Compare the secret access key with the one that was shown. Check that no proxy changes the Host header or the body.',
 }
 
 export const apiSignatureFresh: Rule = {
-  ...told('InvalidSignatureException'),
+  ...withNotedText('InvalidSignatureException'),
   id: 'api-signature-fresh',
-  summary: `A request was signed no more than ${signatureAgeMinutesMax} minutes ago, by the clock of the server.`,
+  summary: `A request was signed at most ${signatureAgeMinutesMax} minutes ago, by the server's clock.`,
   source: common,
   certainty: 'documented',
-  remedy: 'Set the clock of the client, or that of the server.',
+  remedy: 'Correct the clock of the client, or that of the server.',
 }
 
 export const apiBodyObject: Rule = {
-  ...told('SerializationException'),
+  ...withNotedText('SerializationException'),
   id: 'api-body-object',
-  summary: 'The body is one JSON object, whose members have the types of the API.',
+  summary: 'The body is one JSON object whose members have the types of the API.',
   source: common,
   certainty: 'assumed',
-  remedy: 'Send the members as the API reference has them: text as strings, lists as lists.',
+  remedy: 'Send the members with the types of the API reference: text as strings, lists as lists.',
 }
 
 const clausesMax = 100
 
 export const apiMemberConstraints: Rule = {
-  ...binding,
+  ...fixedRefusal,
   answer: {
     exception: 'ValidationException',
     detail: (violations) => {
@@ -104,35 +102,35 @@ export const apiMemberConstraints: Rule = {
     },
   },
   id: 'api-member-constraints',
-  summary: 'The members of a request keep to the lengths, patterns and ranges of the API.',
+  summary: 'The members of a request have the lengths, patterns and ranges of the API.',
   source: common,
   certainty: 'documented',
-  remedy: 'Correct the value; the API reference has the constraints of each member.',
+  remedy: 'Correct the value. The API reference lists the constraints of each member.',
 }
 
 export const apiMemberKnown: CheckedRule<readonly Violation[]> = {
-  ...warning,
+  ...switchableWarning,
   id: 'api-member-known',
-  summary: 'Every member of a request is one that its operation has: others are passed over.',
-  source: decision('what becomes of members that the API does not have'),
+  summary: 'Every member of a request belongs to its operation. The server ignores others.',
+  source: decision('how members are handled that the API does not have'),
   certainty: 'assumed',
-  remedy: 'Correct the name of the member, or leave it out.',
+  remedy: 'Correct the name of the member, or omit it.',
   check: (unknown) => unknown,
 }
 
 export const apiIdentityStoreExists: Rule = {
-  ...refused('ResourceNotFoundException', 'IDENTITY_STORE not found.'),
+  ...withText('ResourceNotFoundException', 'IDENTITY_STORE not found.'),
   id: 'api-identity-store-exists',
   summary: 'The identity store that a request names exists.',
   source: identityStoreApi('DescribeUser'),
   certainty: 'documented',
-  remedy: 'Ask for the id with `aws sso-admin list-instances`, or `store list`.',
+  remedy: 'Find the id with `aws sso-admin list-instances` or `store list`.',
 }
 
 export const apiIdentityStoreOwn: Rule = {
-  ...told('AccessDeniedException'),
+  ...withNotedText('AccessDeniedException'),
   id: 'api-identity-store-own',
-  summary: 'An access key opens its own identity store alone.',
+  summary: 'An access key gives access to its own identity store only.',
   source: report(
     'binbashar/le-tf-infra-aws pull request 874',
     'https://github.com/binbashar/le-tf-infra-aws/pull/874',
@@ -143,90 +141,93 @@ export const apiIdentityStoreOwn: Rule = {
 }
 
 export const apiRequestRate: Rule = {
-  ...refused('ThrottlingException', 'Rate exceeded'),
+  ...withText('ThrottlingException', 'Rate exceeded'),
   id: 'api-request-rate',
-  summary: `An operation of the Identity Store API is called no more than ${apiCallsPerSecondMax} times in a second.`,
+  summary: `An operation of the Identity Store API is called at most ${apiCallsPerSecondMax} times per second.`,
   source: userGuide('limits'),
   certainty: 'documented',
-  remedy: 'Wait as long as the answer says, and send less at once; the SDKs do.',
+  remedy:
+    'Wait as long as the response says, and send fewer requests at once. The SDKs wait by themselves.',
 }
 
 export const apiNextTokenValid: Rule = {
-  ...refused('ValidationException', 'Invalid NextToken.'),
+  ...withText('ValidationException', 'Invalid NextToken.'),
   id: 'api-next-token-valid',
-  summary: 'A NextToken is one that the same operation gave for the same list.',
+  summary: 'A NextToken comes from the same operation and the same list.',
   source: identityStoreApi('ListUsers'),
   certainty: 'assumed',
-  remedy: 'Send the token with the members of the request that it came from, or begin anew.',
+  remedy:
+    'Send the token with the members of the request that returned it, or start again without a token.',
 }
 
 export const apiFilterSupported: Rule = {
-  ...told('ValidationException'),
+  ...withNotedText('ValidationException'),
   id: 'api-filter-supported',
-  summary: 'Users are filtered by UserName, groups by DisplayName.',
+  summary: 'A filter of users is by UserName, and of groups by DisplayName.',
   source: identityStoreApi('Filter'),
   certainty: 'documented',
   remedy: 'Use GetUserId or GetGroupId for other attributes.',
 }
 
 export const apiAlternateIdentifierValid: Rule = {
-  ...told('ValidationException'),
+  ...withNotedText('ValidationException'),
   id: 'api-alternate-identifier-valid',
   summary:
-    'A user is found by userName, emails.value or an external id, a group by displayName or an external id.',
+    'The alternate identifier of a user is userName, emails.value or an external id. That of a group is displayName or an external id.',
   source: identityStoreApi('GetUserId'),
   certainty: 'documented',
-  remedy: 'Look up by one of those; the value of an attribute is a string.',
+  remedy: 'Use one of these attributes, with a string as its value.',
 }
 
 export const apiUpdatePathValid: Rule = {
-  ...told('ValidationException'),
+  ...withNotedText('ValidationException'),
   id: 'api-update-path-valid',
   summary: 'An update names an attribute that the API can change.',
   source: identityStoreApi('AttributeOperation'),
   certainty: 'assumed',
   remedy:
-    'Name an attribute as in displayName, name.familyName or aws:identitystore:enterprise.department; neither status nor external ids can be changed.',
+    'Name an attribute such as displayName, name.familyName or aws:identitystore:enterprise.department. The status and external ids cannot be changed.',
 }
 
 export const apiExtensionSupported: Rule = {
-  ...told('ValidationException'),
+  ...withNotedText('ValidationException'),
   id: 'api-extension-supported',
   summary: 'The only extension is aws:identitystore:enterprise.',
   source: identityStoreApi('CreateUser'),
   certainty: 'documented',
-  remedy: 'Use that name.',
+  remedy: 'Use the extension `aws:identitystore:enterprise`.',
 }
 
 export const groupMembershipUnique: Rule = {
-  ...refused('ConflictException', 'Member and Group relationship already exists'),
+  ...withText('ConflictException', 'Member and Group relationship already exists'),
   id: 'group-membership-unique',
-  summary: 'A user joins a group once: a membership that is there is not created again.',
+  summary: 'A user has at most one membership in a group.',
   source: report(
     'clients that look for this message',
     'https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_CreateGroupMembership.html',
     '2026-11',
   ),
   certainty: 'observed',
-  remedy: 'Ask GetGroupMembershipId or IsMemberInGroups first.',
+  remedy: 'Call GetGroupMembershipId or IsMemberInGroups first.',
 }
 
 export const groupMembershipExists: Rule = {
-  ...refused('ResourceNotFoundException', 'GROUP_MEMBERSHIP not found.'),
+  ...withText('ResourceNotFoundException', 'GROUP_MEMBERSHIP not found.'),
   id: 'group-membership-exists',
-  summary: 'The membership that a request asks for exists.',
+  summary: 'The membership that a request names exists.',
   source: identityStoreApi('DescribeGroupMembership'),
   certainty: 'documented',
-  remedy: 'List the memberships of the group; one that was removed and made again has a new id.',
+  remedy:
+    'List the memberships of the group. A membership that was removed and created again has a new id.',
 }
 
 export const apiRevisionCurrent: Rule = {
-  ...refused('ConflictException', 'The resource was modified since the given revision.'),
+  ...withText('ConflictException', 'The resource was modified since the given revision.'),
   id: 'api-revision-current',
-  summary: 'A change that names a revision is made to that revision.',
+  summary: 'A change that names a revision applies to that revision only.',
   source: identityStoreApi('UpdateUser'),
   certainty: 'documented',
-  remedy: 'Read the user or group again, and send the revision that it has now.',
+  remedy: 'Read the user or group again, and send its current revision.',
 }
 
 /** What the door of the API judges, in the order in which a request meets it. */

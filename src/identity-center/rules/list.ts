@@ -4,7 +4,7 @@ import { acceptedGroupFilter, acceptedUserFilter } from '../filters.ts'
 import type { Rule } from '../rule.ts'
 import { developerGuide, report } from '../source.ts'
 import type { ListSubject } from '../subjects.ts'
-import { binding, invalidRequest, refusing, warning } from './kinds.ts'
+import { fixedRefusal, invalidRequest, switchableRefusal, switchableWarning } from './presets.ts'
 
 /** A quoted text, or what is left of one whose end is missing: without that, a look from each of its quotes is long. */
 const quoted = /"(?:[^"\\]|\\.)*(?:"|\\?$)/gs
@@ -13,15 +13,15 @@ const quoted = /"(?:[^"\\]|\\.)*(?:"|\\?$)/gs
 const hasParentheses = (filter: string): boolean => /[()]/.test(filter.replace(quoted, ''))
 
 export const filterSupported: CheckedRule<ListSubject> = {
-  ...binding,
+  ...fixedRefusal,
   answer: { exception: 'ValidationException', detail: () => 'Invalid Filter format' },
   id: 'filter-supported',
   summary:
-    'A filter is one of the few that the service takes: one attribute, or id and one other, compared by eq with a quoted text.',
+    'A filter is one that the service supports: one attribute, or id and one other, compared by eq with a quoted string.',
   source: developerGuide('listusers', 'not-supported'),
   certainty: 'documented',
   remedy:
-    'Match on one attribute: userName or externalId for users, displayName or externalId for groups.',
+    'Match on one attribute: for users userName or externalId, for groups displayName or externalId.',
   check: ({ operation, query, filter }, dialect) => {
     if (query['filter'] === undefined) return []
     const accepted = operation === 'ListUsers' ? acceptedUserFilter : acceptedGroupFilter
@@ -34,16 +34,16 @@ export const filterSupported: CheckedRule<ListSubject> = {
 }
 
 export const filterMemberRequired: CheckedRule<ListSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'filter-member-required',
-  summary: 'A filter by member names one.',
+  summary: 'A filter by member has the id of a member.',
   source: report(
     'idp-scim-sync issue 75',
     'https://github.com/slashdevops/idp-scim-sync/issues/75',
     '2022-07',
   ),
   certainty: 'observed',
-  remedy: 'Look for a member whose id the client has lost: it asks for the id "".',
+  remedy: 'Look for a member whose id the client has lost. It asks for the id "".',
   check: ({ query, filter }, dialect) => {
     const accepted = filter && acceptedGroupFilter(filter, dialect)
     const member =
@@ -59,13 +59,13 @@ export const filterMemberRequired: CheckedRule<ListSubject> = {
 const { pageSize } = behaviorsAt(cursorsSince).lists
 
 export const countRange: CheckedRule<ListSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'count-range',
   summary: `count is a whole number from 1 to ${pageSize}.`,
   source: developerGuide('listusers'),
   certainty: 'assumed', // the range is documented, not what becomes of other numbers
   since: cursorsSince,
-  remedy: `Ask for ${pageSize} at the most, and follow the cursor.`,
+  remedy: `Request at most ${pageSize}, and follow the cursor.`,
   check: ({ query }) => {
     const { count } = query
     const isInRange =
@@ -76,13 +76,13 @@ export const countRange: CheckedRule<ListSubject> = {
 }
 
 export const cursorFormat: CheckedRule<ListSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'cursor-format',
-  summary: 'A cursor is empty, or one that an answer gave.',
+  summary: 'A cursor is empty, or comes from a response.',
   source: developerGuide('listusers'),
   certainty: 'assumed',
   since: cursorsSince,
-  remedy: 'Send `cursor` without a value first, then the nextCursor of each answer.',
+  remedy: 'Send `cursor` without a value first, then the nextCursor of each response.',
   check: ({ query }) => {
     const { cursor = '' } = query
     return /^[-a-zA-Z0-9+=/:_]*$/.test(cursor) ? [] : [{ location: ['cursor'], value: cursor }]
@@ -92,20 +92,22 @@ export const cursorFormat: CheckedRule<ListSubject> = {
 export const cursorFilterUnchanged: Rule = {
   ...invalidRequest,
   id: 'cursor-filter-unchanged',
-  summary: 'All pages of a list are asked for with the same filter.',
+  summary: 'Every page of a list is requested with the same filter.',
   source: developerGuide('listusers', 'errors'),
   certainty: 'documented',
   since: cursorsSince,
-  remedy: 'Send the filter of the first page with every cursor; with another filter, start anew.',
+  remedy:
+    'Send the filter of the first page with every cursor. To change the filter, start again without a cursor.',
 }
 
 export const listParametersSupported: CheckedRule<ListSubject> = {
-  ...warning,
+  ...switchableWarning,
   id: 'list-parameters-supported',
-  summary: 'startIndex, attributes and excludedAttributes are not supported, and passed over.',
+  summary:
+    'startIndex, attributes and excludedAttributes are not supported. The server ignores them.',
   source: developerGuide('listusers', 'not-supported'),
   certainty: 'assumed', // documented as not supported, not what becomes of them
-  remedy: 'Page with `cursor`; every answer shows all attributes.',
+  remedy: 'Page with `cursor`. Every response has all attributes.',
   check: ({ query }) =>
     ['startIndex', 'attributes', 'excludedAttributes'].flatMap((name) =>
       query[name] === undefined ? [] : [{ location: [name], value: query[name] }],

@@ -7,31 +7,31 @@ import { decision, formerUserGuide, identityStoreApi, userGuide } from '../sourc
 import type { GroupSubject, UserSubject } from '../subjects.ts'
 import { createGroupRules } from './create-group.ts'
 import { createUserRules } from './create-user.ts'
-import { notFound, refusing, warning } from './kinds.ts'
 import { memberValueRequired } from './members.ts'
 import { patchGroupResultRules, patchMembersMax100 } from './patch-group.ts'
 import { patchUserResultRules } from './patch-user.ts'
+import { notFound, switchableRefusal, switchableWarning } from './presets.ts'
 
 /* What people must obey who manage users and groups by hand, where the service's console would not let them. */
 
 export const manualEmailRequired: CheckedRule<UserSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'manual-email-required',
-  summary: 'A user that is made or edited by hand has an e-mail address.',
+  summary: 'A user who is created or edited manually has an email address.',
   source: userGuide('users-groups-provisioning'),
   certainty: 'documented',
-  remedy: 'Give the user an e-mail address that nobody else has.',
+  remedy: 'Give the user an email address that no other user has.',
   check: ({ resource: { emails } }) =>
     emails?.[0]?.value === undefined ? [{ location: ['emails'] }] : [],
 }
 
 export const manualUserNameUnchanged: CheckedRule<UserSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'manual-user-name-unchanged',
-  summary: 'A user name stays as it is; by hand it is given once.',
+  summary: 'A user name cannot be changed manually. It is set when the user is created.',
   source: formerUserGuide('addusers', '2021-08'),
   certainty: 'documented',
-  remedy: 'Have the identity provider rename the user, or delete it and create another.',
+  remedy: 'Rename the user in the identity provider, or delete the user and create another.',
   check: ({ resource: { userName }, previous }) =>
     previous === undefined || userName === previous.userName
       ? []
@@ -39,12 +39,12 @@ export const manualUserNameUnchanged: CheckedRule<UserSubject> = {
 }
 
 export const manualExternalIdUnchanged: CheckedRule<AnySubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'manual-external-id-unchanged',
-  summary: 'An external id comes from the identity provider, never by hand.',
+  summary: 'An external id comes from the identity provider. It cannot be set manually.',
   source: decision('whether the console can set an external id'),
   certainty: 'assumed', // no form of the console has the field, and no operation of the Identity Store API takes it
-  remedy: 'Leave externalId out.',
+  remedy: 'Omit externalId.',
   check: ({ resource: { externalId }, previous }) =>
     externalId === previous?.externalId ? [] : [{ location: ['externalId'], value: externalId }],
 }
@@ -53,9 +53,9 @@ export const manualExternalIdUnchanged: CheckedRule<AnySubject> = {
 const detailsOf = ({ active: _, ...details }: UserSubject['resource']) => details
 
 export const manualUserEnabled: CheckedRule<UserSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'manual-user-enabled',
-  summary: 'The details of a disabled user cannot be edited by hand.',
+  summary: 'The details of a disabled user cannot be edited manually.',
   source: userGuide('disableuser'),
   certainty: 'documented',
   remedy: 'Enable the user first.',
@@ -71,13 +71,12 @@ export const manualUserEnabled: CheckedRule<UserSubject> = {
 }
 
 export const manualMembersSeparate: CheckedRule<GroupSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'manual-members-separate',
-  summary:
-    'By hand, a group is made and edited without its members, who are added to it afterwards.',
-  source: decision('how members are given by hand'),
+  summary: 'A group is created and edited manually without its members. They are added afterwards.',
+  source: decision('how members are set manually'),
   certainty: 'assumed',
-  remedy: 'Leave `members` out, and add the users to the group.',
+  remedy: 'Omit `members`, and add the users to the group.',
   check: ({ resource: { members } }) =>
     members === undefined ? [] : [{ location: ['members'], value: members }],
 }
@@ -86,12 +85,12 @@ export const manualMembersSeparate: CheckedRule<GroupSubject> = {
 const notInDescription = /[^\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r \u00A0\u3000]/gu
 
 export const groupDescriptionFormat: CheckedRule<GroupSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'group-description-format',
-  summary: `The description of a group has 1 to ${figure(textLengthMax)} characters: letters, marks, symbols, numbers, punctuation, spaces, tabs and line ends.`,
+  summary: `The description of a group has 1 to ${figure(textLengthMax)} characters: letters, marks, symbols, numbers, punctuation, spaces, tabs and line breaks.`,
   source: identityStoreApi('CreateGroup'),
   certainty: 'documented',
-  remedy: 'Shorten the description, or take out the characters named here; null removes it.',
+  remedy: 'Shorten the description, or remove the characters. null removes the description.',
   check: ({ extra }) => {
     const description = extra?.['description']
     if (description === undefined || description === null) return []
@@ -110,12 +109,12 @@ export interface JoiningSubject {
 }
 
 export const manualMemberEnabled: CheckedRule<JoiningSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'manual-member-enabled',
-  summary: 'A disabled user cannot be added to a group by hand.',
+  summary: 'A disabled user cannot be added to a group manually.',
   source: userGuide('disableuser'),
   certainty: 'documented',
-  remedy: 'Enable the user first; the identity provider may add it by SCIM all the same.',
+  remedy: 'Enable the user first. The identity provider can add disabled users by SCIM.',
   check: ({ joining }) =>
     joining.flatMap(({ userId, active }, index) =>
       active ? [] : [{ location: ['userIds', index], value: userId }],
@@ -125,23 +124,23 @@ export const manualMemberEnabled: CheckedRule<JoiningSubject> = {
 export const manualMemberExists: Rule = {
   ...notFound('MEMBERSHIP not found.'),
   id: 'manual-member-exists',
-  summary: 'A user who is removed from a group by hand is one of its members.',
-  source: decision('what removing somebody by hand means who is no member'),
+  summary: 'A user who is removed from a group manually is one of its members.',
+  source: decision('what removing a user manually means who is not a member'),
   certainty: 'assumed',
-  remedy: 'List the members of the group to see who they are.',
+  remedy: 'List the members of the group to see who is in it.',
 }
 
 /** A stored user or group that is about to be changed by hand. */
-export interface SyncedSubject {
+export interface OverwriteSubject {
   /** Why the change would not last, in a sentence; undefined where nothing speaks for it. */
   readonly overwriting: string | undefined
 }
 
-export const manualChangeOverwritten: CheckedRule<SyncedSubject> = {
-  ...warning,
+export const manualChangeOverwritten: CheckedRule<OverwriteSubject> = {
+  ...switchableWarning,
   id: 'manual-change-overwritten',
   summary:
-    'What an identity provider provisions is changed there: a change by hand lasts until it sends the user or group again.',
+    'A provisioned user or group is changed in the identity provider. A manual change lasts until the identity provider sends it again.',
   source: userGuide('provision-automatically'),
   certainty: 'documented',
   remedy: 'Make the change in the identity provider, or stop provisioning first.',

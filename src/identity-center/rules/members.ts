@@ -2,11 +2,11 @@ import type { CheckedRule } from '../checked-rule.ts'
 import type { Violation } from '../rule.ts'
 import { report } from '../source.ts'
 import type { GroupSubject, PatchSubject } from '../subjects.ts'
-import { invalidRequest } from './kinds.ts'
+import { invalidRequest } from './presets.ts'
 
 const isUsable = (id: string | undefined): boolean => id !== undefined && id !== ''
 
-const unusableMembers = (subject: GroupSubject | PatchSubject): readonly Violation[] => {
+const findUnusableMembers = (subject: GroupSubject | PatchSubject): readonly Violation[] => {
   if ('changes' in subject) {
     return subject.changes.flatMap(({ change, userId, location }) =>
       change === 'clear' || isUsable(userId) ? [] : [{ location, value: userId }],
@@ -20,7 +20,7 @@ const unusableMembers = (subject: GroupSubject | PatchSubject): readonly Violati
 export const memberValueRequired: CheckedRule<GroupSubject | PatchSubject> = {
   ...invalidRequest,
   id: 'member-value-required',
-  summary: 'Every member that is named has the id of a user as its value.',
+  summary: 'The value of every member is the id of a user.',
   source: report(
     'lichti/aws-iam-scim-problem',
     'https://github.com/lichti/aws-iam-scim-problem',
@@ -28,5 +28,5 @@ export const memberValueRequired: CheckedRule<GroupSubject | PatchSubject> = {
   ),
   certainty: 'observed',
   remedy: 'Send `{"value": "<id of the user>"}` for each member.',
-  check: unusableMembers,
+  check: findUnusableMembers,
 }

@@ -1,37 +1,37 @@
 import { membersKeptSince } from '../behaviors.ts'
 import type { CheckedRule } from '../checked-rule.ts'
-import { touches } from '../checks.ts'
+import { findChanges } from '../checks.ts'
 import { patchMembersMax } from '../limits.ts'
 import { developerGuide, report } from '../source.ts'
 import type { GroupSubject, PatchSubject } from '../subjects.ts'
 import { groupRules, groupWarnings } from './group.ts'
-import { refusing } from './kinds.ts'
 import { memberValueRequired } from './members.ts'
 import { patchRequiredAttributeKept, patchShapeRules } from './patch.ts'
+import { switchableRefusal } from './presets.ts'
 
 const patchable = ['displayName', 'members', 'externalId']
 
 export const patchGroupAttributeSupported: CheckedRule<PatchSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'patch-group-attribute-supported',
-  summary: 'A PATCH changes no attribute of a group but displayName, members and externalId.',
+  summary: 'A PATCH changes only displayName, members and externalId of a group.',
   source: developerGuide('patchgroup', 'constraints'),
   certainty: 'documented',
-  remedy: 'Take the attribute out of the operation.',
+  remedy: 'Remove the attribute from the operation.',
   check: (subject) =>
-    touches(subject).flatMap(({ name, location }) =>
+    findChanges(subject).flatMap(({ name, location }) =>
       patchable.includes(name) ? [] : [{ location, value: name }],
     ),
 }
 
 export const patchMembersNotReplaced: CheckedRule<PatchSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   answer: {
     exception: 'ValidationException',
     detail: () => 'Replacing group memberships is not supported.',
   },
   id: 'patch-members-not-replaced',
-  summary: 'The members of a group are added and removed one by one, never replaced.',
+  summary: 'A PATCH adds and removes members of a group. It does not replace all of them.',
   source: report(
     'mitodl/keycloak-scim issue 73',
     'https://github.com/mitodl/keycloak-scim/issues/73',
@@ -39,7 +39,7 @@ export const patchMembersNotReplaced: CheckedRule<PatchSubject> = {
   ),
   certainty: 'documented', // by the pages of PatchGroup and of limitations; the text was observed
   since: membersKeptSince,
-  remedy: 'Send add operations for new members and remove operations for those who left.',
+  remedy: 'Send add operations for new members, and remove operations for those who left.',
   check: ({ changes }) => {
     const replaced = changes.filter(({ op }) => op === 'replace')
     const [first] = replaced
@@ -48,13 +48,13 @@ export const patchMembersNotReplaced: CheckedRule<PatchSubject> = {
 }
 
 export const patchMembersRemoveNamed: CheckedRule<PatchSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'patch-members-remove-named',
-  summary: 'An operation that removes members says which.',
+  summary: 'An operation that removes members names them.',
   source: developerGuide('limitations'),
   certainty: 'documented',
   since: membersKeptSince,
-  remedy: 'Send the ids of the members to remove as the value, or in the brackets of the path.',
+  remedy: 'Send the ids of the members to remove, as the value or in the brackets of the path.',
   check: ({ changes }) =>
     changes.flatMap(({ op, change, location }) =>
       op === 'remove' && change === 'clear' ? [{ location }] : [],
@@ -62,12 +62,12 @@ export const patchMembersRemoveNamed: CheckedRule<PatchSubject> = {
 }
 
 export const patchMembersMax100: CheckedRule<PatchSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'patch-members-max-100',
-  summary: `A PATCH adds and removes no more than ${patchMembersMax} members.`,
+  summary: `A PATCH adds and removes at most ${patchMembersMax} members.`,
   source: developerGuide('patchgroup', 'constraints'),
   certainty: 'documented',
-  remedy: `Send the changes in several requests of ${patchMembersMax}.`,
+  remedy: `Send the changes in several requests of at most ${patchMembersMax}.`,
   check: ({ changes }) => {
     const count = changes.filter(({ change }) => change !== 'clear').length
     return count > patchMembersMax ? [{ location: ['Operations'], note: `it has ${count}.` }] : []

@@ -1,10 +1,10 @@
 import { enterpriseUserUrn } from '../../scim/urn.ts'
 import type { CheckedRule } from '../checked-rule.ts'
-import { touches } from '../checks.ts'
+import { findChanges } from '../checks.ts'
 import { developerGuide } from '../source.ts'
 import type { PatchSubject, UserSubject } from '../subjects.ts'
-import { refusing } from './kinds.ts'
 import { patchRequiredAttributeKept, patchShapeRules } from './patch.ts'
+import { switchableRefusal } from './presets.ts'
 import { addressComplete, userRules, userWarnings } from './user.ts'
 
 /** The page's list, and roles, which it does not name although users have them. */
@@ -29,42 +29,43 @@ const patchable = [
 ]
 
 export const patchUserAttributeSupported: CheckedRule<PatchSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'patch-user-attribute-supported',
-  summary: 'A PATCH changes no attribute of a user but those that the service lists.',
+  summary: 'A PATCH changes only attributes of a user that the service lists as supported.',
   source: developerGuide('patchuser', 'constraints'),
   certainty: 'documented',
-  remedy: 'Take the attribute out of the mapping; groups are changed by PATCH of the group.',
+  remedy:
+    'Remove the attribute from the mapping. To change the groups of a user, PATCH the groups.',
   check: (subject) =>
-    touches(subject).flatMap(({ name, location }) =>
+    findChanges(subject).flatMap(({ name, location }) =>
       patchable.includes(name) ? [] : [{ location, value: name }],
     ),
 }
 
 export const patchNickNameUnchanged: CheckedRule<PatchSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'patch-nick-name-unchanged',
-  summary: 'A PATCH does not change a nick name.',
+  summary: 'A PATCH does not change the nickname.',
   source: developerGuide('document-history'),
   certainty: 'documented', // the day on which the page began to list it
   until: '2022-02-01',
-  remedy: 'Send the whole user by PUT.',
+  remedy: 'Send the complete user by PUT.',
   check: (subject) =>
-    touches(subject).flatMap(({ name, location }) =>
+    findChanges(subject).flatMap(({ name, location }) =>
       name === 'nickName' ? [{ location, value: name }] : [],
     ),
 }
 
 export const patchAttributeOnce: CheckedRule<PatchSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'patch-attribute-once',
-  summary: 'A PATCH holds no more than one operation on userName, and one on active.',
+  summary: 'A PATCH has at most one operation on userName and one on active.',
   source: developerGuide('patchuser', 'constraints'),
   certainty: 'documented',
-  remedy: 'Send the last of the operations only.',
+  remedy: 'Send only the last of these operations.',
   check: (subject) =>
     ['userName', 'active'].flatMap((once) => {
-      const [, ...again] = touches(subject).filter(({ name }) => name === once)
+      const [, ...again] = findChanges(subject).filter(({ name }) => name === once)
       return again.map(({ location }) => ({ location, value: once }))
     }),
 }

@@ -1,31 +1,31 @@
 import { pathlessAttributes } from '../../scim/patch.ts'
 import type { ResourceTypeName } from '../../scim/schema.ts'
 import type { CheckedRule } from '../checked-rule.ts'
-import { patchErrorsOf, touches, typeOf } from '../checks.ts'
+import { findChanges, findPatchErrors, resourceTypeOf } from '../checks.ts'
 import { developerGuide, report, rfc7644, userGuide } from '../source.ts'
 import type { PatchSubject } from '../subjects.ts'
-import { invalidRequest, refusing } from './kinds.ts'
+import { invalidRequest, switchableRefusal } from './presets.ts'
 
 /* What the operations of every PATCH must obey. */
 
 export const patchOperationsRequired: CheckedRule<PatchSubject> = {
   ...invalidRequest,
   id: 'patch-operations-required',
-  summary: 'A PATCH has a list of operations, with at least one in it.',
+  summary: 'A PATCH has a list of at least one operation.',
   source: rfc7644('3.5.2'),
   certainty: 'assumed',
-  remedy: 'Send a PatchOp message with its `Operations`.',
-  check: patchErrorsOf('operations'),
+  remedy: 'Send a PatchOp message with `Operations`.',
+  check: findPatchErrors('operations'),
 }
 
 export const patchOpValid: CheckedRule<PatchSubject> = {
   ...invalidRequest,
   id: 'patch-op-valid',
-  summary: 'Every operation says in `op` whether it adds, removes or replaces.',
+  summary: 'The `op` of every operation is add, remove or replace.',
   source: developerGuide('patchuser', 'constraints'),
   certainty: 'documented',
   remedy: 'Send add, remove or replace, in any letter case.',
-  check: patchErrorsOf('op'),
+  check: findPatchErrors('op'),
 }
 
 export const patchPathRequired: CheckedRule<PatchSubject> = {
@@ -35,32 +35,32 @@ export const patchPathRequired: CheckedRule<PatchSubject> = {
     detail: () => 'Missing path in PATCH request',
   },
   id: 'patch-path-required',
-  summary: 'An operation that removes has a path.',
+  summary: 'A remove operation has a path.',
   source: userGuide('scim-logging-using-cloudtrail'),
   certainty: 'documented',
   remedy: 'Name the attribute to remove in `path`.',
-  check: patchErrorsOf('missing-path'),
+  check: findPatchErrors('missing-path'),
 }
 
 export const patchPathNotEmpty: CheckedRule<PatchSubject> = {
   ...invalidRequest,
   id: 'patch-path-not-empty',
-  summary: 'A path is not empty: it is left out instead.',
+  summary: 'A path is not an empty string.',
   source: report(
     'idp-scim-sync commit b509268',
     'https://github.com/slashdevops/idp-scim-sync/commit/b509268',
     '2024-11-03',
   ),
   certainty: 'observed',
-  remedy: 'Leave `path` out where the value is an object of attributes.',
-  check: patchErrorsOf('empty-path'),
+  remedy: 'Omit `path` if the value is an object of attributes.',
+  check: findPatchErrors('empty-path'),
 }
 
 export const patchPathValid: CheckedRule<PatchSubject> = {
   ...invalidRequest,
   id: 'patch-path-valid',
   summary:
-    'A path names an attribute of the schema; in a value without a path it is spelt exactly as there.',
+    'A path names an attribute of the schema. In a value without a path, names are spelled exactly as in the schema.',
   source: report(
     'idp-scim-sync issue 30',
     'https://github.com/slashdevops/idp-scim-sync/issues/30',
@@ -68,49 +68,49 @@ export const patchPathValid: CheckedRule<PatchSubject> = {
   ),
   certainty: 'observed', // of ExternalID in a value without a path
   remedy:
-    'Write the path as `attribute`, `attribute.part`, `attribute[type eq "work"].part`, or the URN, a colon and one of these; without a path, spell it just as the schema does: externalId.',
-  check: patchErrorsOf('bad-path'),
+    'Write the path as `attribute`, `attribute.part` or `attribute[type eq "work"].part`, with or without the URN and a colon before it. Without a path, spell names as the schema does, such as externalId.',
+  check: findPatchErrors('bad-path'),
 }
 
 export const patchPathFilterValid: CheckedRule<PatchSubject> = {
   ...invalidRequest,
   id: 'patch-path-filter-valid',
-  summary: 'The brackets of a path hold one comparison with eq.',
+  summary: 'The brackets of a path contain one comparison with eq.',
   source: developerGuide('patchuser', 'constraints'),
   certainty: 'documented',
   remedy: 'Write `[attribute eq "value"]`.',
-  check: patchErrorsOf('bad-value-filter'),
+  check: findPatchErrors('bad-value-filter'),
 }
 
 export const patchValueRequired: CheckedRule<PatchSubject> = {
   ...invalidRequest,
   id: 'patch-value-required',
-  summary: 'An operation that adds or replaces has a value.',
+  summary: 'An add or replace operation has a value.',
   source: developerGuide('patchuser', 'constraints'),
   certainty: 'documented',
   remedy: 'Send the `value`, or remove the attribute.',
-  check: patchErrorsOf('missing-value'),
+  check: findPatchErrors('missing-value'),
 }
 
 export const patchPathlessValueObject: CheckedRule<PatchSubject> = {
   ...invalidRequest,
   id: 'patch-pathless-value-object',
-  summary: 'An operation without a path has an object of attributes for its value.',
+  summary: 'The value of an operation without a path is an object of attributes.',
   source: rfc7644('3.5.2'),
   certainty: 'assumed',
   remedy: 'Name the attribute in `path`, or send `{"attribute": value}`.',
-  check: patchErrorsOf('pathless-value'),
+  check: findPatchErrors('pathless-value'),
 }
 
 export const patchPathlessSingleAttribute: CheckedRule<PatchSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   answer: {
     exception: 'ValidationException',
     detail: () =>
       'Current PATCH support allows omitting "path" attribute only for Add and Replace operations modifying a single attribute.',
   },
   id: 'patch-pathless-single-attribute',
-  summary: 'An operation without a path changes one attribute; an id beside it does not count.',
+  summary: 'An operation without a path changes one attribute. An `id` beside it does not count.',
   source: report(
     'authentik issue 12321',
     'https://github.com/goauthentik/authentik/issues/12321',
@@ -118,7 +118,7 @@ export const patchPathlessSingleAttribute: CheckedRule<PatchSubject> = {
   ),
   certainty: 'observed',
   remedy:
-    'Send one operation with a path for each attribute; in Entra leave `aadOptscim062020` off.',
+    'Send one operation with a path for each attribute. In Entra, do not set `aadOptscim062020`.',
   check: ({ patch }) =>
     patch.operations.flatMap((operation) => {
       const names = pathlessAttributes(operation)
@@ -134,16 +134,16 @@ const required: Readonly<Record<ResourceTypeName, readonly string[]>> = {
 }
 
 export const patchRequiredAttributeKept: CheckedRule<PatchSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'patch-required-attribute-kept',
-  summary: 'No operation removes userName, active, or another attribute that a resource must have.',
+  summary: 'No operation removes userName, active, or another required attribute.',
   source: developerGuide('patchuser', 'constraints'),
   certainty: 'documented', // for userName and active; the others follow
-  remedy: 'Replace the attribute; to switch a user off, replace active by false.',
+  remedy: 'Replace the attribute. To disable a user, replace `active` with false.',
   check: (subject) =>
-    touches(subject).flatMap(({ operation: { op }, name, part, location }) => {
+    findChanges(subject).flatMap(({ operation: { op }, name, part, location }) => {
       const path = part === undefined ? name : `${name}.${part}`
-      return op === 'remove' && required[typeOf(subject)].includes(path)
+      return op === 'remove' && required[resourceTypeOf(subject)].includes(path)
         ? [{ location, value: path }]
         : []
     }),

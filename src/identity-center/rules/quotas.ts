@@ -1,18 +1,18 @@
 import type { Rule } from '../rule.ts'
 import { userGuide } from '../source.ts'
 import { rateText } from '../texts.ts'
-import { binding, invalidRequest } from './kinds.ts'
+import { fixedRefusal, invalidRequest } from './presets.ts'
 
 /* How many users and groups a store holds, and how many calls it takes in a second. */
 
 export const requestRate: Rule = {
-  ...binding,
+  ...fixedRefusal,
   answer: { exception: 'ThrottlingException', detail: () => rateText },
   id: 'request-rate',
-  summary: 'An operation is called no more often in a second than the published rate.',
+  summary: 'An operation is called no more often per second than the published rate.',
   source: userGuide('limits'),
   certainty: 'documented',
-  remedy: 'Wait as long as Retry-After says, and send less at once.',
+  remedy: 'Wait as long as Retry-After says, and send fewer requests at once.',
 }
 
 export const userQuota: Rule = {

@@ -1,29 +1,30 @@
 import type { Rule } from '../rule.ts'
 import { report, userGuide } from '../source.ts'
-import { binding, notFound } from './kinds.ts'
+import { fixedRefusal, notFound } from './presets.ts'
 
 export const endpointExists: Rule = {
   ...notFound('Endpoint not found.'),
   id: 'endpoint-exists',
-  summary: 'The path and method are those of one of the fifteen operations.',
+  summary: 'The method and path are those of a supported operation.',
   source: userGuide('scim-logging-using-cloudtrail'),
   certainty: 'documented',
   remedy:
-    'Compare the path with the list of operations; a base URL that lost or doubled its last slash is the usual cause.',
+    'Compare the path with the list of operations. The usual cause is a base URL whose last slash is missing or doubled.',
 }
 
 export const groupUpdateByPatch: Rule = {
-  ...binding,
+  ...fixedRefusal,
   answer: { exception: 'NotImplementedException', detail: () => 'Not implemented' },
   id: 'group-update-by-patch',
-  summary: 'A group is changed by PATCH; it cannot be replaced by PUT.',
+  summary: 'A group is updated by PATCH. PUT is not supported.',
   source: report(
     'README of the aws_idc_scim client',
     'https://github.com/jief123/aws-idc-scim',
     '2026-11',
   ),
   certainty: 'observed',
-  remedy: 'Have the identity provider update groups by PATCH with add and remove operations.',
+  remedy:
+    'Configure the identity provider to update groups by PATCH with add and remove operations.',
 }
 
 /** What a path and a method must be. */

@@ -1,22 +1,28 @@
 import { attributeAt } from '../../scim/schema.ts'
 import { enterpriseUserUrn } from '../../scim/urn.ts'
 import type { CheckedRule } from '../checked-rule.ts'
-import { type AnySubject, findCharacters, type StoredText, textsOf, typeOf } from '../checks.ts'
+import {
+  type AnySubject,
+  collectTexts,
+  findCharacters,
+  resourceTypeOf,
+  type StoredText,
+} from '../checks.ts'
 import { codePointLength } from '../code-points.ts'
 import {
+  disallowedCharacters,
   maximumLengthClause,
   minimumLengthClause,
-  outsideOf,
   patternClause,
 } from '../constraints.ts'
 import { figure } from '../limits.ts'
 import { formerUserGuide, identityStoreApi, report, userGuide } from '../source.ts'
-import { refusing } from './kinds.ts'
+import { switchableRefusal } from './presets.ts'
 
 /* What the strings of users and groups must be like. */
 
 export const attributeLengthMin: CheckedRule<AnySubject> = {
-  ...refusing,
+  ...switchableRefusal,
   answer: {
     exception: 'ValidationException',
     clauses: ({ location }) => [patternClause(location), minimumLengthClause(location)],
@@ -25,47 +31,49 @@ export const attributeLengthMin: CheckedRule<AnySubject> = {
   summary: 'No attribute is an empty string.',
   source: userGuide('troubleshooting'),
   certainty: 'documented',
-  remedy:
-    'Leave the attribute out where there is no value; a single space is taken for a missing name.',
+  remedy: 'Omit the attribute if there is no value. For a missing name, send a single space.',
   check: (subject) =>
-    textsOf(subject).flatMap(({ location, text }) =>
+    collectTexts(subject).flatMap(({ location, text }) =>
       text === '' ? [{ location, value: text }] : [],
     ),
 }
 
 export const attributePattern: CheckedRule<AnySubject> = {
-  ...refusing,
+  ...switchableRefusal,
   answer: {
     exception: 'ValidationException',
     clauses: ({ location }) => [patternClause(location)],
   },
   id: 'attribute-pattern',
   summary:
-    'Text holds letters, marks, symbols, numbers, punctuation and plain spaces; user names and external ids hold no space.',
+    'Text consists of letters, marks, symbols, numbers, punctuation and plain spaces. User names and external ids contain no space.',
   source: userGuide('troubleshooting'),
   certainty: 'documented',
   remedy:
-    'Remove the characters named here at the source, or by a transformation in the attribute mapping; nobody can see them.',
+    'Remove the characters at the source, or with a transformation in the attribute mapping. They may be invisible.',
   check: (subject) =>
-    findCharacters(subject, ({ notes }) => notes?.characters && outsideOf[notes.characters]),
+    findCharacters(
+      subject,
+      ({ notes }) => notes?.characters && disallowedCharacters[notes.characters],
+    ),
 }
 
 const lengthMaxOf = (name: string): string =>
   figure(attributeAt('User', [name])?.identityCenter.maxLength ?? 0)
 
 export const attributeLengthMax: CheckedRule<AnySubject> = {
-  ...refusing,
+  ...switchableRefusal,
   answer: {
     exception: 'ValidationException',
     clauses: ({ location }) => [maximumLengthClause(location)],
   },
   id: 'attribute-length-max',
-  summary: `A user name has no more than ${lengthMaxOf('userName')} characters, an external id no more than ${lengthMaxOf('externalId')}, any other text no more than ${lengthMaxOf('displayName')}.`,
+  summary: `A user name has at most ${lengthMaxOf('userName')} characters, an external id ${lengthMaxOf('externalId')}, any other text ${lengthMaxOf('displayName')}.`,
   source: identityStoreApi('CreateUser'),
   certainty: 'assumed', // published for the store's own API; the text is AWS's usual one
   remedy: 'Shorten the value in the attribute mapping.',
   check: (subject) =>
-    textsOf(subject).flatMap(({ location, text, notes }) => {
+    collectTexts(subject).flatMap(({ location, text, notes }) => {
       const most = notes?.maxLength ?? Number.POSITIVE_INFINITY
       const length = text.length > most ? codePointLength(text) : 0 // there are never more code points than units
       return length > most ? [{ location, value: text, note: `it has ${length} characters.` }] : []
@@ -73,7 +81,7 @@ export const attributeLengthMax: CheckedRule<AnySubject> = {
 }
 
 /** Exempt: addresses of mail, web and telephone, languages and places of time, and what is an id. */
-const withoutForbidden: readonly string[] = [
+const restrictedAttributes: readonly string[] = [
   'userName',
   'externalId',
   'name',
@@ -87,24 +95,26 @@ const withoutForbidden: readonly string[] = [
 
 const forbidden = /[<>;:%]/gu
 
-const mayNotHoldForbidden = ({ location: [name, ...below] }: StoredText): boolean =>
-  withoutForbidden.includes(String(name)) && !below.includes('type') && !below.includes('manager')
+const isRestricted = ({ location: [name, ...below] }: StoredText): boolean =>
+  restrictedAttributes.includes(String(name)) &&
+  !below.includes('type') &&
+  !below.includes('manager')
 
 export const attributeForbiddenCharacters: CheckedRule<AnySubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'attribute-forbidden-characters',
   summary: 'Names, titles, addresses and enterprise attributes hold none of < > ; : %',
   source: formerUserGuide('provision-automatically', '2021-11'),
   certainty: 'documented', // until 2022; Okta and Microsoft still say so, and nobody has seen them accepted
   remedy: 'Remove or replace the character in the attribute mapping.',
   check: (subject) =>
-    findCharacters(subject, (text) => (mayNotHoldForbidden(text) ? forbidden : undefined)),
+    findCharacters(subject, (text) => (isRestricted(text) ? forbidden : undefined)),
 }
 
 const lineBreaks = /[\t\n\r]/gu
 
 export const nameSingleLine: CheckedRule<AnySubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'name-single-line',
   summary: 'Names of users and groups hold no tab and no line break.',
   source: report(
@@ -113,7 +123,7 @@ export const nameSingleLine: CheckedRule<AnySubject> = {
     '2023-08',
   ),
   certainty: 'observed',
-  remedy: 'Remove the character in the attribute mapping, with Replace() in Entra.',
+  remedy: 'Remove the character in the attribute mapping, in Entra with Replace().',
   check: (subject) =>
     findCharacters(subject, ({ location: [name] }) =>
       name === 'name' || name === 'displayName' ? lineBreaks : undefined,
@@ -123,14 +133,14 @@ export const nameSingleLine: CheckedRule<AnySubject> = {
 const reservedNames = ['administrator', 'awsadministrators'] // names compare without regard to case
 
 export const nameNotReserved: CheckedRule<AnySubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'name-not-reserved',
   summary: 'Administrator and AWSAdministrators are names of no user and no group.',
   source: identityStoreApi('CreateUser'),
   certainty: 'assumed', // published for the store's own API
   remedy: 'Give the user or group another name, or do not provision it.',
   check: (subject) => {
-    const name = typeOf(subject) === 'Group' ? 'displayName' : 'userName'
+    const name = resourceTypeOf(subject) === 'Group' ? 'displayName' : 'userName'
     const value: unknown = Reflect.get(subject.resource, name)
     return reservedNames.includes(String(value).toLowerCase()) ? [{ location: [name], value }] : []
   },

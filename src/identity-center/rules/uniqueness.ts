@@ -1,14 +1,14 @@
 import type { Rule } from '../rule.ts'
 import { report, userGuide } from '../source.ts'
 import { duplicateText } from '../texts.ts'
-import { binding } from './kinds.ts'
+import { fixedRefusal } from './presets.ts'
 
 /* Values that only one user or group of an identity store may have. */
 
 /** Of these words the service's log has only `GroupDisplayName` in public; the others follow from it. */
 const conflict = (taken: string) =>
   ({
-    ...binding,
+    ...fixedRefusal,
     answer: {
       exception: 'ConflictException',
       detail: () => duplicateText,
@@ -19,50 +19,50 @@ const conflict = (taken: string) =>
 export const userNameUnique: Rule = {
   ...conflict('UserName'),
   id: 'user-name-unique',
-  summary: 'No two users have one user name, whatever its case.',
+  summary: 'No two users have the same user name, ignoring case.',
   source: userGuide('troubleshooting'),
   certainty: 'documented',
-  remedy: 'Find the user that has the name and adopt it (PUT or PATCH by its id), or delete it.',
+  remedy: 'Find the user that has the name. Update it (PUT or PATCH with its id), or delete it.',
 }
 
 export const emailUnique: Rule = {
   ...conflict('Email'),
   id: 'email-unique',
-  summary: 'No two users have one primary e-mail address, whatever its case.',
+  summary: 'No two users have the same primary email address, ignoring case.',
   source: userGuide('troubleshooting'),
   certainty: 'documented',
-  remedy: 'Give one of the two users another address, or provision neither e-mail: it is optional.',
+  remedy: 'Give one of the two users another address, or omit both: the email address is optional.',
 }
 
 export const externalIdUnique: Rule = {
   ...conflict('ExternalId'),
   id: 'external-id-unique',
-  summary: 'No two users have one external id.',
+  summary: 'No two users have the same external id.',
   source: userGuide('troubleshooting'),
   certainty: 'documented',
-  remedy: 'Map externalId to an attribute that never repeats, such as the object id.',
+  remedy: 'Map externalId to a unique attribute, such as the object id.',
 }
 
 export const groupDisplayNameUnique: Rule = {
   ...conflict('GroupDisplayName'),
   id: 'group-display-name-unique',
-  summary: 'No two groups have one display name, whatever its case.',
+  summary: 'No two groups have the same display name, ignoring case.',
   source: userGuide('scim-logging-using-cloudtrail'),
   certainty: 'documented',
-  remedy: 'Find the group that has the name and use it, or rename one of the two.',
+  remedy: 'Find the group that has the name and update it, or rename one of the two.',
 }
 
 export const groupExternalIdUnique: Rule = {
   ...conflict('ExternalId'),
   id: 'group-external-id-unique',
-  summary: 'No two groups have one external id.',
+  summary: 'No two groups have the same external id.',
   source: report(
     'AWS re:Post, troubleshooting provisioning',
     'https://repost.aws/knowledge-center/iam-identity-center-provision',
     '2026-11',
   ),
   certainty: 'documented',
-  remedy: 'Map externalId to an attribute that never repeats, such as the object id.',
+  remedy: 'Map externalId to a unique attribute, such as the object id.',
 }
 
 /** In the order in which the unique indexes are checked. */

@@ -1,12 +1,12 @@
 import { attributesOf } from '../../scim/schema.ts'
 import { scimEventsSince } from '../behaviors.ts'
 import type { CheckedRule } from '../checked-rule.ts'
-import { deviationsOf } from '../checks.ts'
+import { findDeviations } from '../checks.ts'
 import { isEmailShaped } from '../email-shape.ts'
 import type { Violation } from '../rule.ts'
 import { decision, developerGuide, formerUserGuide, userGuide } from '../source.ts'
 import type { UserSubject } from '../subjects.ts'
-import { refusing, warning } from './kinds.ts'
+import { switchableRefusal, switchableWarning } from './presets.ts'
 import {
   attributeKnown,
   attributeRequired,
@@ -27,34 +27,35 @@ import {
 /* What the pages of CreateUser, PutUser and PatchUser share. */
 
 export const userGroupsOmitted: CheckedRule<UserSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'user-groups-omitted',
-  summary: 'A user is sent without its groups.',
+  summary: 'A user has no `groups`: a group lists its members.',
   source: developerGuide('createuser', 'constraints'),
   certainty: 'documented',
-  remedy: 'Take `groups` out of the mapping; push groups, which name their members.',
-  check: deviationsOf('groups-sent'),
+  remedy: 'Remove `groups` from the mapping, and push the groups instead.',
+  check: findDeviations('groups-sent'),
 }
 
-const exceedsLimit = ([first]: readonly Violation[]): string =>
+const buildLimitText = ([first]: readonly Violation[]): string =>
   `List attribute ${first?.location[0]} exceeds allowed limit of 1`
 
 export const multiValuedSingleValue: CheckedRule<UserSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   answer: {
     exception: 'ValidationException',
-    detail: exceedsLimit,
+    detail: buildLimitText,
     // AWS user guide, Azure AD, edition of August 2021. When the text changed is not published: we say with the new log.
     logged: (violations, asOf) =>
       asOf < scimEventsSince
         ? 'Currently list attributes only allow single item'
-        : exceedsLimit(violations),
+        : buildLimitText(violations),
   },
   id: 'multi-valued-single-value',
-  summary: 'emails, addresses, phoneNumbers and roles hold one value at the most.',
+  summary: 'emails, addresses, phoneNumbers and roles have at most one value.',
   source: userGuide('troubleshooting'),
   certainty: 'documented',
-  remedy: 'Map one value only; drop the mapping of the second e-mail, fax or mobile number.',
+  remedy:
+    'Map one value only. Remove the mapping of the second email address, fax or mobile number.',
   check: ({ resource }) =>
     attributesOf('User').flatMap(({ name, identityCenter: { maxItems } }) => {
       const values: unknown = Reflect.get(resource, name)
@@ -65,23 +66,23 @@ export const multiValuedSingleValue: CheckedRule<UserSubject> = {
 }
 
 export const emailRequired: CheckedRule<UserSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'email-required',
-  summary: 'A user has a primary e-mail address.',
+  summary: 'A user has a primary email address.',
   source: formerUserGuide('provision-automatically', '2021-03'),
   certainty: 'documented',
   until: '2021-08-01',
-  remedy: 'Map an e-mail address; since August 2021 it may be left out.',
+  remedy: 'Map an email address. It is optional since August 2021.',
   check: ({ resource: { emails } }) => (emails === undefined ? [{ location: ['emails'] }] : []),
 }
 
 export const emailPrimary: CheckedRule<UserSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'email-primary',
   summary: 'An e-mail address is marked as primary.',
   source: developerGuide('createuser', 'constraints'),
   certainty: 'documented',
-  remedy: 'Send `"primary": true` with the e-mail address.',
+  remedy: 'Send `"primary": true` with the email address.',
   check: ({ resource: { emails = [] } }) =>
     emails.flatMap(({ primary }, index) =>
       primary === true ? [] : [{ location: ['emails', index, 'primary'], value: primary }],
@@ -89,20 +90,20 @@ export const emailPrimary: CheckedRule<UserSubject> = {
 }
 
 export const attributeSupported: CheckedRule<UserSubject> = {
-  ...warning,
+  ...switchableWarning,
   id: 'attribute-supported',
   summary:
-    'password, ims, photos, entitlements and x509Certificates are not supported, and dropped; so were roles until 2023.',
+    'password, ims, photos, entitlements and x509Certificates are not supported, nor were roles until 2023. The server ignores them.',
   source: developerGuide('createuser', 'not-supported'),
   certainty: 'assumed', // documented as not supported, not what becomes of them
-  remedy: 'Take the attribute out of the mapping.',
-  check: deviationsOf('unsupported-attribute'),
+  remedy: 'Remove the attribute from the mapping.',
+  check: findDeviations('unsupported-attribute'),
 }
 
 const addressParts = ['streetAddress', 'locality', 'region', 'postalCode', 'country'] as const
 
 /** The missing parts of an address that the request sets; what was stored before is not looked at again. */
-const missingAddressParts = ({ resource, previous }: UserSubject): readonly Violation[] =>
+const findMissingAddressParts = ({ resource, previous }: UserSubject): readonly Violation[] =>
   JSON.stringify(resource.addresses) === JSON.stringify(previous?.addresses)
     ? []
     : (resource.addresses ?? []).flatMap((address, index) =>
@@ -112,45 +113,46 @@ const missingAddressParts = ({ resource, previous }: UserSubject): readonly Viol
       )
 
 export const addressComplete: CheckedRule<UserSubject> = {
-  ...refusing,
+  ...switchableRefusal,
   id: 'address-complete',
-  summary: 'An address that is updated has a street, city, state, postal code and country.',
+  summary: 'An updated address has a street, city, state, postal code and country.',
   source: formerUserGuide('okta-idp', '2021-08'),
   certainty: 'documented',
   until: '2022-12-20',
-  remedy: 'Map all five parts of the address, or none.',
-  check: (subject) => (subject.operation === 'CreateUser' ? [] : missingAddressParts(subject)),
+  remedy: 'Map all five parts of the address, or none of them.',
+  check: (subject) => (subject.operation === 'CreateUser' ? [] : findMissingAddressParts(subject)),
 }
 
 export const addressPartsRequired: CheckedRule<UserSubject> = {
-  ...warning,
+  ...switchableWarning,
   id: 'address-parts-required',
   summary:
-    'An address has a street, city, state, postal code and country, as the Okta guide once asked.',
+    "An address has a street, city, state, postal code and country, as AWS's guide for Okta once required.",
   source: formerUserGuide('okta-idp', '2021-08'),
   certainty: 'assumed', // ssosync sends addresses of nothing but a type, and they are accepted
-  remedy: 'Map all five parts of the address, or none.',
-  check: missingAddressParts,
+  remedy: 'Map all five parts of the address, or none of them.',
+  check: findMissingAddressParts,
 }
 
 export const activePresent: CheckedRule<UserSubject> = {
-  ...warning,
+  ...switchableWarning,
   id: 'active-present',
-  summary: 'A user is sent with `active`: without it, the user is disabled.',
+  summary: 'A user has `active`. Without it, the server disables the user.',
   source: decision('what a missing `active` means'),
   certainty: 'assumed',
-  remedy: 'Send `"active": true` for everybody who should be able to sign in.',
+  remedy: 'Send `"active": true` for every user who should be able to sign in.',
   check: ({ resource: { active } }) => (active === undefined ? [{ location: ['active'] }] : []),
 }
 
 export const userNameEmailShaped: CheckedRule<UserSubject> = {
-  ...warning,
+  ...switchableWarning,
   id: 'user-name-email-shaped',
   summary:
-    'A user name is shaped like an e-mail address: a SAML nameID is, and has to equal it for the user to sign in.',
+    'A user name is shaped like an email address. The SAML nameID must equal it, or the user cannot sign in.',
   source: formerUserGuide('troubleshooting', '2021-08'),
   certainty: 'documented',
-  remedy: 'Map userName to the e-mail address or user principal name that the SAML nameID carries.',
+  remedy:
+    'Map userName to the email address or user principal name that is sent as the SAML nameID.',
   check: ({ resource: { userName }, previous }) =>
     userName === undefined || isEmailShaped(userName) || userName === previous?.userName
       ? []

@@ -1,7 +1,7 @@
 import {
   makeNextToken,
   readNextToken,
-  type TokenTie,
+  type TokenScope,
 } from '../../identity-center/identity-store/next-token.ts'
 import { apiNextTokenValid } from '../../identity-center/rules/identity-store.ts'
 import type { JsonObject } from '../../scim/resource.ts'
@@ -12,7 +12,7 @@ const defaultPageSize = 100
 /** What `listPage` needs of a list. */
 interface Listing<Row> {
   /** What a token is only valid for, beside the identity store: an operation and its filter. */
-  readonly tie: TokenTie
+  readonly tie: TokenScope
   /** The rows after a key, or from the start where it is undefined. */
   readonly rows: (after: string | undefined, limit: number) => Promise<readonly Row[]>
   readonly keyOf: (row: Row) => string

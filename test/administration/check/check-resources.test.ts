@@ -2,8 +2,8 @@ import t from 'tap'
 import { checkResources } from '../../../src/administration/check/check-resources.ts'
 import { AdministrationError } from '../../../src/administration/shared/administration-error.ts'
 import { insertStore } from '../../../src/administration/stores/identity-stores.ts'
+import { jane } from '../../../src/identity-center/rules/examples/example-request.ts'
 import { testDependencies } from '../../helpers/operation-dependencies.ts'
-import { jane } from '../../helpers/user-examples.ts'
 import { insertGroup, insertUser } from './stored.ts'
 
 t.test('resources are checked against a store', async (t) => {

@@ -4,9 +4,9 @@ import type { CheckedRow } from '../../../src/administration/check/checked.ts'
 import { duplicateFinder } from '../../../src/administration/check/duplicates.ts'
 import type { ResourceRow } from '../../../src/administration/files/resource-row.ts'
 import { dialectOf, newestEpoch } from '../../../src/identity-center/dialect.ts'
+import { jane } from '../../../src/identity-center/rules/examples/example-request.ts'
 import type { JsonObject } from '../../../src/scim/resource.ts'
 import type { ResourceTypeName } from '../../../src/scim/schema.ts'
-import { jane } from '../../helpers/user-examples.ts'
 
 const row = (resource: JsonObject, line: number, type: ResourceTypeName = 'User'): ResourceRow => ({
   line,

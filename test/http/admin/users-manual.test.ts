@@ -278,23 +278,23 @@ t.test('a nameID', async (t) => {
   })
   for (const [nameId, reason, userId] of [
     ['ZOË@example.com', /upper and lower case differ/, zoë.userId],
-    ['zoe\u0308@example.com', /accents are written otherwise.*U\+0308/, zoë.userId],
-    [' zoë@example.com', /white space around it/, zoë.userId],
+    ['zoe\u0308@example.com', /accents are encoded differently.*U\+0308/, zoë.userId],
+    [' zoë@example.com', /begins or ends with white space/, zoë.userId],
     [
       'z@example.net',
-      /the e-mail address of a user whose user name is “zoë@example.com”/,
+      /the email address of a user whose user name is “zoë@example.com”/,
       zoë.userId,
     ],
     [zoë.userId, /is the id of a user/, zoë.userId],
-    ['plain', /shaped like an e-mail address/, plain.userId],
+    ['plain', /must have the form of an email address/, plain.userId],
     ['off@example.com', /disabled/, off.userId],
-    ['nobody', /not shaped like an e-mail address, and nobody/, undefined],
+    ['nobody', /does not have the form of an email address, and no user/, undefined],
     [
       'no\u200bbody@example.com',
-      /Nobody has the user name “no<U\+200B>body@example.com”/,
+      /There is no user with the user name “no<U\+200B>body@example.com”/,
       undefined,
     ],
-    ['\u0000', /not shaped/, undefined],
+    ['\u0000', /does not have the form/, undefined],
     ['', /empty/, undefined],
   ] as const) {
     await t.test(`matches no user: ${JSON.stringify(nameId)}`, async (t) => {

@@ -4,12 +4,12 @@ import { dialectOf, newestEpoch } from '../../../src/identity-center/dialect.ts'
 import { judge } from '../../../src/identity-center/judge.ts'
 import { createGroupRules } from '../../../src/identity-center/rules/create-group.ts'
 import { createUserRules } from '../../../src/identity-center/rules/create-user.ts'
+import { jane } from '../../../src/identity-center/rules/examples/example-request.ts'
 import { patchGroupOperationRules } from '../../../src/identity-center/rules/patch-group.ts'
 import { patchUserOperationRules } from '../../../src/identity-center/rules/patch-user.ts'
 import type { JsonObject } from '../../../src/scim/resource.ts'
 import { enterpriseUserUrn } from '../../../src/scim/urn.ts'
 import { creating, creatingGroup, patchingGroup, patchingUser } from '../../helpers/subjects.ts'
-import { jane } from '../../helpers/user-examples.ts'
 
 const value = fc.oneof(
   fc.jsonValue(),

@@ -1,6 +1,12 @@
 import { createUserRules } from '../../../src/identity-center/rules/create-user.ts'
 import { examine } from '../../helpers/examine.ts'
+import { bodyOf, examplesOf } from '../../helpers/example-subjects.ts'
 import { creating } from '../../helpers/subjects.ts'
-import { activeExamples, readExamples, userExamples } from '../../helpers/user-examples.ts'
 
-examine(createUserRules, readExamples({ ...userExamples, ...activeExamples }, creating))
+examine(
+  createUserRules,
+  examplesOf(createUserRules, {
+    request: 'POST /Users',
+    read: (example, asOf) => creating(bodyOf(example), asOf),
+  }),
+)

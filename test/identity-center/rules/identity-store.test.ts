@@ -1,17 +1,25 @@
 import t from 'tap'
 import { dialectOf, newestEpoch } from '../../../src/identity-center/dialect.ts'
+import { checkInput } from '../../../src/identity-center/identity-store/check-input.ts'
+import { scimNames } from '../../../src/identity-center/identity-store/names.ts'
+import { identityStoreRequests } from '../../../src/identity-center/identity-store/requests.ts'
 import { refusalOf } from '../../../src/identity-center/judge.ts'
+import {
+  type ExampleRequest,
+  jane,
+} from '../../../src/identity-center/rules/examples/example-request.ts'
 import { identityStoreRules } from '../../../src/identity-center/rules/identity-store.ts'
 import {
   apiUserRules,
   birthdateFormat,
   photoSinglePrimary,
 } from '../../../src/identity-center/rules/identity-store-resources.ts'
+import { findExamples } from '../../../src/identity-center/rules/rule-examples.ts'
 import { emailPrimary, userRules } from '../../../src/identity-center/rules/user.ts'
-import type { UserSubject } from '../../../src/identity-center/subjects.ts'
+import { isObject } from '../../../src/scim/json-object.ts'
 import { examine } from '../../helpers/examine.ts'
+import { bodyOf, examplesOf } from '../../helpers/example-subjects.ts'
 import { creating } from '../../helpers/subjects.ts'
-import { jane } from '../../helpers/user-examples.ts'
 
 const exceptions: Readonly<Record<string, string>> = {
   'api-operation-supported': 'UnknownOperationException',
@@ -39,7 +47,7 @@ const exceptions: Readonly<Record<string, string>> = {
 }
 const dialect = dialectOf({}, newestEpoch)
 
-t.test('every law of the API has its exception', async (t) => {
+t.test('every rule of the API has its exception', async (t) => {
   t.same(
     Object.fromEntries(
       identityStoreRules.map((each) => [
@@ -51,35 +59,37 @@ t.test('every law of the API has its exception', async (t) => {
   )
 })
 
-const withExtra = (extra: object): UserSubject => ({ ...creating(jane), extra: extra as never })
+const rulesOfUsers = [photoSinglePrimary, birthdateFormat]
 
-examine([photoSinglePrimary, birthdateFormat], {
-  'photo-single-primary': {
-    keeps: [
-      creating(jane),
-      withExtra({ photos: [] }),
-      withExtra({
-        photos: [
-          { value: 'a', primary: true },
-          { value: 'b', primary: false },
-        ],
-      }),
-    ],
-    breaks: [
-      withExtra({
-        photos: [
-          { value: 'a', primary: true },
-          { value: 'b', primary: true },
-        ],
-      }),
-    ],
-  },
-  'birthdate-format': {
-    keeps: [creating(jane), withExtra({ birthdate: '1815-12-10' }), withExtra({ birthdate: null })],
-    breaks: ['1815', '1815-13-01', '2023-02-29', '10.12.1815', '1815-12-10T00:00:00Z', ''].map(
-      (birthdate) => withExtra({ birthdate }),
-    ),
-  },
+examine(
+  rulesOfUsers,
+  examplesOf(rulesOfUsers, {
+    request: 'AWSIdentityStore.CreateUser',
+    read: (example) => {
+      const extra = scimNames(bodyOf(example))
+      return { ...creating(jane), ...(isObject(extra) && { extra }) }
+    },
+  }),
+)
+
+t.test('the input of CreateUser obeys and breaks the rules about members', async (t) => {
+  const brokenBy = (example: ExampleRequest) => {
+    const { typeErrors, violations, unknown } = checkInput(
+      bodyOf(example),
+      identityStoreRequests.CreateUser,
+    )
+    return [
+      ...(typeErrors.length > 0 ? ['api-body-object'] : []),
+      ...(violations.length > 0 ? ['api-member-constraints'] : []),
+      ...(unknown.length > 0 ? ['api-member-known'] : []),
+    ]
+  }
+  for (const id of ['api-body-object', 'api-member-constraints', 'api-member-known']) {
+    const { obeys = [], breaks = [] } = findExamples(id) ?? {}
+    t.ok(obeys.length > 0 && breaks.length > 0, id)
+    for (const example of obeys) t.same(brokenBy(example), [])
+    for (const example of breaks) t.same(brokenBy(example), [id])
+  }
 })
 
 t.test('users obey what SCIM asks of them, but for the primary e-mail address', async (t) => {

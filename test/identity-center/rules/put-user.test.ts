@@ -1,29 +1,14 @@
 import { putUserRules } from '../../../src/identity-center/rules/put-user.ts'
 import { examine } from '../../helpers/examine.ts'
-import { putting } from '../../helpers/subjects.ts'
-import {
-  activeExamples,
-  jane,
-  readExamples,
-  userExamples,
-  wholeAddress,
-} from '../../helpers/user-examples.ts'
+import { bodyOf, examplesOf } from '../../helpers/example-subjects.ts'
+import { pathId, putting } from '../../helpers/subjects.ts'
 
-const partial = { ...jane, addresses: [{ type: 'work' }] }
-
-examine(putUserRules, {
-  ...readExamples({ ...userExamples, ...activeExamples }, (body) => putting(body)),
-  'put-id-matches': {
-    keeps: [putting(jane)],
-    breaks: [putting({ ...jane, id: '' }), putting({ ...jane, id: 'another' })],
-  },
-  'address-complete': {
-    asOf: '2021-08-31',
-    keeps: [
-      putting(jane),
-      putting({ ...jane, addresses: [wholeAddress] }),
-      putting(partial, partial),
-    ],
-    breaks: [putting(partial), putting(partial, { ...jane, addresses: [wholeAddress] })],
-  },
-})
+examine(
+  putUserRules,
+  examplesOf(
+    putUserRules,
+    { request: 'PUT /Users', read: (example) => putting(bodyOf(example), example.stored) },
+    // What CreateUser and PutUser have in common: the body gets the id of the path.
+    { request: 'POST /Users', read: (example) => putting({ id: pathId, ...bodyOf(example) }) },
+  ),
+)

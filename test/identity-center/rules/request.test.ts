@@ -1,19 +1,33 @@
+import type { ExampleRequest } from '../../../src/identity-center/rules/examples/example-request.ts'
 import { bodyRules, requestRules } from '../../../src/identity-center/rules/request.ts'
+import { findExamples } from '../../../src/identity-center/rules/rule-examples.ts'
+import { parseJson } from '../../../src/scim/json.ts'
 import { examine } from '../../helpers/examine.ts'
+import { examplesOf } from '../../helpers/example-subjects.ts'
 
-const patch = { method: 'PATCH', userAgent: 'Mozilla/5.0', doubledSlash: false }
+const readRequest = ({ request, headers = {} }: ExampleRequest) => {
+  const [method = '', path = ''] = request.split(' ')
+  return { method, userAgent: headers['user-agent'], doubledSlash: path.includes('//') }
+}
 
-examine(requestRules, {
-  'path-single-slashes': { keeps: [patch], breaks: [{ ...patch, doubledSlash: true }] },
-  'user-agent-required': {
-    keeps: [patch, { ...patch, method: 'GET', userAgent: undefined }],
-    breaks: [
-      { ...patch, userAgent: undefined },
-      { ...patch, userAgent: '' },
-    ],
-  },
-})
+examine(
+  requestRules,
+  examplesOf(
+    requestRules,
+    { request: 'PATCH ', read: readRequest },
+    { request: 'GET ', read: readRequest },
+  ),
+)
+
+const readText = ({ body, text = JSON.stringify(body) }: ExampleRequest) => {
+  const reading = parseJson(Buffer.from(text))
+  return { duplicateKeys: reading.ok && reading.duplicateKeys }
+}
+const { obeys = [], breaks = [] } = findExamples('body-keys-unique') ?? {}
 
 examine(bodyRules, {
-  'body-keys-unique': { keeps: [{ duplicateKeys: false }], breaks: [{ duplicateKeys: true }] },
+  'body-keys-unique': {
+    obeys: obeys.map(readText),
+    breaks: breaks.filter(({ text }) => text !== undefined).map(readText),
+  },
 })

@@ -1,4 +1,4 @@
-import { attributeNotation } from '../../../identity-center/notation.ts'
+import { formatScimPath } from '../../../identity-center/format-location.ts'
 import { isObject } from '../../../scim/json-object.ts'
 import type { Json, JsonObject, Location } from '../../../scim/resource.ts'
 import { enterpriseUserUrn } from '../../../scim/urn.ts'
@@ -16,7 +16,7 @@ export interface AttributeField {
 
 /** The name of a field in the posted form. Findings use the same name as their path. */
 export const fieldName = ({ location }: Pick<AttributeField, 'location'>): string =>
-  attributeNotation(location)
+  formatScimPath(location)
 
 const attribute = (label: string, ...location: Location): AttributeField => ({ location, label })
 

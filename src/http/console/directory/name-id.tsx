@@ -22,7 +22,7 @@ export const NameIdCard = async ({
   /** The user that the nameID should find; any user without it. */
   readonly userId?: string
 }) => {
-  const answer = nameId === '' ? undefined : await directory.askNameId(store, nameId)
+  const answer = nameId === '' ? undefined : await directory.checkNameId(store, nameId)
   const isOther = answer?.found === true && userId !== undefined && answer.user?.userId !== userId
   return (
     <Card title="Check a SAML nameID" id="name-id">

@@ -1,5 +1,5 @@
 /** A filter whose string literals have been taken out; the text names them by number: `userName eq "0"`. */
-export interface LiteralFree {
+export interface ExtractedLiterals {
   readonly text: string
   readonly literals: readonly string[]
 }
@@ -11,7 +11,7 @@ const literal = /"(?:[^"\\]|\\.)*"/g
  * Takes the string literals of a filter out, reading each as JSON: RFC 7644, section 3.4.2.2.
  * The filter library reads backslashes wrongly, and takes for ever over a quote that is not closed.
  */
-export const withoutLiterals = (filter: string): LiteralFree | undefined => {
+export const extractLiterals = (filter: string): ExtractedLiterals | undefined => {
   const literals: string[] = []
   try {
     const text = filter.replaceAll(

@@ -1,8 +1,8 @@
+import { interpretBoolean } from './interpret-value.ts'
 import { isObject, memberOf, spellingIn } from './json-object.ts'
 import type { AttributePath, PatchOperation } from './reading.ts'
 import type { Json, JsonObject, Location } from './resource.ts'
 import { type Attribute, findAttribute } from './schema.ts'
-import { booleanOf } from './tolerance.ts'
 
 /** One change of one attribute: an operation with a path, or one member of a path-less value. */
 export interface Step {
@@ -12,9 +12,9 @@ export interface Step {
 }
 
 /** What a step makes of an attribute's value, and which places in it (`[]`: all of it) the step's value now fills. */
-export interface Edit {
+export interface StepResult {
   readonly value: Json | undefined
-  readonly filled: readonly Location[]
+  readonly places: readonly Location[]
 }
 
 /**
@@ -26,29 +26,29 @@ const valuesMax = 100
 const unmatchedMax = 10
 
 /** The value of an attribute after a step: RFC 7644, section 3.5.2. Types are not looked at. */
-export const edited = (attribute: Attribute, step: Step, old: Json | undefined): Edit => {
+export const applyStep = (attribute: Attribute, step: Step, old: Json | undefined): StepResult => {
   const { op, value } = step
   const { subAttribute, valueFilter } = step.path
   if (attribute.multiValued) {
-    const list = listOf(old)
+    const list = toList(old)
     const whole = subAttribute === undefined && valueFilter === undefined
-    if (whole && op !== 'remove') return wholeList(attribute, step, old)
+    if (whole && op !== 'remove') return setList(attribute, step, old)
     if (list.length > valuesMax && !(whole && value === undefined))
-      return { value: old, filled: [] }
+      return { value: old, places: [] }
     return op === 'remove'
-      ? { value: listAfterRemove(attribute, step, list), filled: [[]] }
-      : listAfterSet(attribute, step, list)
+      ? { value: removeFromList(attribute, step, list), places: [[]] }
+      : setInList(attribute, step, list)
   }
   if (subAttribute !== undefined) {
     const object = isObject(old) ? old : {}
     const member = op === 'remove' ? undefined : value
-    return { value: withMember(object, subAttribute, member), filled: [[subAttribute]] }
+    return { value: setMember(object, subAttribute, member), places: [[subAttribute]] }
   }
-  return { value: op === 'remove' ? undefined : merged(attribute, old, value), filled: [[]] }
+  return { value: op === 'remove' ? undefined : mergeValue(attribute, old, value), places: [[]] }
 }
 
 /** An object with one member set, under the spelling that it has there already; or without it. */
-export const withMember = (
+export const setMember = (
   object: JsonObject,
   name: string,
   value: Json | undefined,
@@ -62,7 +62,7 @@ export const withMember = (
  * A value under the schema's names; sub-attributes of the old one that it does not name stay:
  * RFC 7644, sections 3.5.2.1 and 3.5.2.3.
  */
-const merged = (
+const mergeValue = (
   attribute: Attribute | undefined,
   old: Json | undefined,
   value: Json | undefined,
@@ -70,55 +70,55 @@ const merged = (
   if (attribute?.subAttributes === undefined || !isObject(value)) return value
   const before = isObject(old) ? old : {}
   const members = new Map(Object.entries(before))
-  let unauthenticated = 0
+  let unmatched = 0
   for (const [key, member] of Object.entries(value)) {
     const sub = findAttribute(attribute.subAttributes, key)
     if (sub === undefined) {
-      unauthenticated++
-      if (unauthenticated <= unmatchedMax) members.set(key, member)
+      unmatched++
+      if (unmatched <= unmatchedMax) members.set(key, member)
     } else if (key === sub.name || !Object.hasOwn(value, sub.name)) {
-      members.set(sub.name, merged(sub, memberOf(before, sub.name), member))
+      members.set(sub.name, mergeValue(sub, memberOf(before, sub.name), member))
     }
   }
   return Object.fromEntries(members)
 }
 
-const listOf = (value: Json | undefined): readonly Json[] => {
+const toList = (value: Json | undefined): readonly Json[] => {
   if (Array.isArray(value)) return value
   return isObject(value) ? [value] : []
 }
 
 /** The service keeps one value: adding one puts it in the place of the other. */
-const wholeList = (attribute: Attribute, { op, value }: Step, old: Json | undefined): Edit => {
-  const element = (sent: Json): Json => merged(attribute, undefined, sent) ?? null
-  if (isObject(value)) return { value: [element(value)], filled: [[0]] }
-  if (!Array.isArray(value)) return { value, filled: [[]] }
-  if (op === 'add' && value.length === 0) return { value: old, filled: [] }
-  return { value: value.map(element), filled: [[]] }
+const setList = (attribute: Attribute, { op, value }: Step, old: Json | undefined): StepResult => {
+  const element = (sent: Json): Json => mergeValue(attribute, undefined, sent) ?? null
+  if (isObject(value)) return { value: [element(value)], places: [[0]] }
+  if (!Array.isArray(value)) return { value, places: [[]] }
+  if (op === 'add' && value.length === 0) return { value: old, places: [] }
+  return { value: value.map(element), places: [[]] }
 }
 
-const listAfterSet = (attribute: Attribute, step: Step, old: readonly Json[]): Edit => {
+const setInList = (attribute: Attribute, step: Step, old: readonly Json[]): StepResult => {
   const { valueFilter, subAttribute } = step.path
   const list = [...old]
   const targets = [...list.keys()].filter((at) => isSelected(attribute, valueFilter, list[at]))
   if (targets.length === 0) {
     targets.push(list.length)
-    list.push(newElement(attribute, valueFilter, list.length === 0))
+    list.push(buildElement(attribute, valueFilter, list.length === 0))
   }
   for (const index of targets) {
     const element = list[index]
     const object = isObject(element) ? element : {}
     list[index] =
       subAttribute === undefined
-        ? (merged(attribute, object, single(step.value)) ?? null)
-        : withMember(object, subAttribute, step.value)
+        ? (mergeValue(attribute, object, unwrapSingle(step.value)) ?? null)
+        : setMember(object, subAttribute, step.value)
   }
   const inside = subAttribute === undefined ? [] : [subAttribute]
-  return { value: list, filled: targets.map((index) => [index, ...inside]) }
+  return { value: list, places: targets.map((index) => [index, ...inside]) }
 }
 
 /** What a value selected by a filter starts from when there is none; our decision for a first e-mail: primary. */
-const newElement = (
+const buildElement = (
   attribute: Attribute,
   valueFilter: AttributePath['valueFilter'],
   first: boolean,
@@ -128,19 +128,19 @@ const newElement = (
 })
 
 /** One value may come as a list of one. */
-const single = (value: Json | undefined): Json | undefined =>
+const unwrapSingle = (value: Json | undefined): Json | undefined =>
   Array.isArray(value) && value.length === 1 ? value[0] : value
 
-const listAfterRemove = (
+const removeFromList = (
   attribute: Attribute,
   { path, value }: Step,
   list: readonly Json[],
 ): Json | undefined => {
   const { valueFilter, subAttribute } = path
-  const named = valueFilter === undefined && subAttribute === undefined ? listOf(value) : []
-  const names = new Set(named.flatMap(valueName))
+  const named = valueFilter === undefined && subAttribute === undefined ? toList(value) : []
+  const names = new Set(named.flatMap(foldedValues))
   const isTarget = (element: Json): boolean => {
-    if (names.size > 0) return valueName(element).some((name) => names.has(name))
+    if (names.size > 0) return foldedValues(element).some((name) => names.has(name))
     return isSelected(attribute, valueFilter, element)
   }
   const rest =
@@ -148,14 +148,14 @@ const listAfterRemove = (
       ? list.filter((element) => !isTarget(element))
       : list.map((element) =>
           isTarget(element) && isObject(element)
-            ? withMember(element, subAttribute, undefined)
+            ? setMember(element, subAttribute, undefined)
             : element,
         )
   return rest.length === 0 ? undefined : rest
 }
 
 /** The `value` of a value, folded: by it Entra's older requests name what to remove. */
-const valueName = (element: Json): readonly string[] => {
+const foldedValues = (element: Json): readonly string[] => {
   const name = isObject(element) ? memberOf(element, 'value') : undefined
   return typeof name === 'string' ? [name.toLowerCase()] : []
 }
@@ -174,7 +174,7 @@ const selects = (
 ): boolean => {
   const actual = memberOf(element, name)
   // No `primary` is as good as false: RFC 7643, section 2.4.
-  if (typeof wanted === 'boolean') return booleanOf(actual ?? false) === wanted
+  if (typeof wanted === 'boolean') return interpretBoolean(actual ?? false) === wanted
   if (typeof actual !== 'string') return false
   const caseExact = findAttribute(attribute.subAttributes, name)?.caseExact ?? false
   return caseExact ? actual === wanted : actual.toLowerCase() === wanted.toLowerCase()

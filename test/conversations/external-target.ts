@@ -2,15 +2,15 @@ import { randomBytes } from 'node:crypto'
 import type { Conversation } from './conversation.ts'
 import type { Target } from './replay.ts'
 
-/** The endpoint that SCIM_CONVERSATIONS_ENDPOINT and SCIM_CONVERSATIONS_TOKEN name; nothing where they are not set. */
-export const elsewhere = (
+/** The endpoint in SCIM_CONVERSATIONS_ENDPOINT and SCIM_CONVERSATIONS_TOKEN; undefined where neither is set. */
+export const externalTarget = (
   environment: Readonly<Record<string, string | undefined>>,
 ): Target | undefined => {
   const endpoint = environment['SCIM_CONVERSATIONS_ENDPOINT']
   const token = environment['SCIM_CONVERSATIONS_TOKEN']
   if (!endpoint && !token) return undefined
   if (!endpoint || !token)
-    throw new Error('SCIM_CONVERSATIONS_ENDPOINT and SCIM_CONVERSATIONS_TOKEN belong together')
+    throw new Error('set both SCIM_CONVERSATIONS_ENDPOINT and SCIM_CONVERSATIONS_TOKEN, or neither')
   return {
     endpoint: endpoint.replace(/\/+$/, ''),
     token,
@@ -19,8 +19,8 @@ export const elsewhere = (
   }
 }
 
-/** Why a conversation says nothing about an endpoint that cannot be configured and may hold resources already. */
-export const reasonToPassOver = (
+/** Why a conversation cannot run against an endpoint that cannot be configured and may already have resources. */
+export const skipReason = (
   { asOf, settings, presumesEmpty }: Conversation,
   today: Date,
 ): string | undefined => {

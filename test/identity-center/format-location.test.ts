@@ -1,11 +1,11 @@
 import t from 'tap'
-import { attributeNotation, constraintNotation } from '../../src/identity-center/notation.ts'
+import { formatConstraintPath, formatScimPath } from '../../src/identity-center/format-location.ts'
 import { enterpriseUserUrn } from '../../src/scim/urn.ts'
 
 t.test('places are written as SCIM does, and as the service does', async (t) => {
   const written = (...location: readonly (string | number)[]) => [
-    attributeNotation(location),
-    constraintNotation(location),
+    formatScimPath(location),
+    formatConstraintPath(location),
   ]
   t.same(written('emails', 0, 'value'), ['emails.value', 'emails.value'])
   t.same(written('displayName'), ['displayName', 'displayName'])

@@ -3,11 +3,11 @@ import { fileURLToPath } from 'node:url'
 import t from 'tap'
 import { startTestServer } from '../helpers/server.ts'
 import { typescriptProgram } from '../helpers/typescript-program.ts'
-import { elsewhere, reasonToPassOver } from './elsewhere.ts'
+import { externalTarget, skipReason } from './external-target.ts'
 
 const runner = fileURLToPath(new URL('conversations.test.ts', import.meta.url))
 
-/** Runs the conversations as somebody with an endpoint of their own would. */
+/** Runs the conversations against an external endpoint. */
 const runAgainst = (endpoint: string, token: string): Promise<{ code: number; output: string }> =>
   new Promise((resolve, reject) => {
     const child = typescriptProgram(runner, [], {
@@ -61,20 +61,20 @@ t.test('an endpoint that differs is reported', async (t) => {
 
 t.test('the endpoint and its token belong together', async (t) => {
   const endpoint = 'https://scim.us-east-1.amazonaws.com/tenant/scim/v2/'
-  t.equal(elsewhere({}), undefined)
-  t.throws(() => elsewhere({ SCIM_CONVERSATIONS_ENDPOINT: endpoint }), /belong together/)
-  t.throws(() => elsewhere({ SCIM_CONVERSATIONS_TOKEN: 'token' }), /belong together/)
+  t.equal(externalTarget({}), undefined)
+  t.throws(() => externalTarget({ SCIM_CONVERSATIONS_ENDPOINT: endpoint }), /set both/)
+  t.throws(() => externalTarget({ SCIM_CONVERSATIONS_TOKEN: 'token' }), /set both/)
   const both = { SCIM_CONVERSATIONS_ENDPOINT: endpoint, SCIM_CONVERSATIONS_TOKEN: 'token' }
-  t.equal(elsewhere(both)?.endpoint, endpoint.slice(0, -1))
-  t.not(elsewhere(both)?.unique, elsewhere(both)?.unique, 'names differ from run to run')
+  t.equal(externalTarget(both)?.endpoint, endpoint.slice(0, -1))
+  t.not(externalTarget(both)?.unique, externalTarget(both)?.unique, 'names differ from run to run')
 })
 
-t.test('a conversation about today is not passed over', async (t) => {
+t.test('a conversation about today is not skipped', async (t) => {
   const today = new Date('2026-11-22T12:00:00Z')
   const conversation = { title: 'a', sources: ['b'], exchanges: [] }
-  t.equal(reasonToPassOver(conversation, today), undefined)
-  t.equal(reasonToPassOver({ ...conversation, asOf: '2026-11-22' }, today), undefined)
-  t.ok(reasonToPassOver({ ...conversation, asOf: '2026-11-21' }, today))
-  t.ok(reasonToPassOver({ ...conversation, settings: {} }, today))
-  t.ok(reasonToPassOver({ ...conversation, presumesEmpty: true }, today))
+  t.equal(skipReason(conversation, today), undefined)
+  t.equal(skipReason({ ...conversation, asOf: '2026-11-22' }, today), undefined)
+  t.ok(skipReason({ ...conversation, asOf: '2026-11-21' }, today))
+  t.ok(skipReason({ ...conversation, settings: {} }, today))
+  t.ok(skipReason({ ...conversation, presumesEmpty: true }, today))
 })

@@ -1,8 +1,8 @@
+import { interpretValue } from './interpret-value.ts'
 import { isEmpty, isObject } from './json-object.ts'
 import type { Deviation, DeviationKind } from './reading.ts'
 import type { Json, JsonObject, Location } from './resource.ts'
 import { type Attribute, findAttribute } from './schema.ts'
-import { tolerated } from './tolerance.ts'
 
 /** A resource in the making: our own copy, never what the client sent. */
 export interface Draft {
@@ -13,27 +13,27 @@ export interface Draft {
  * The stored attributes of an object under the schema's names and in its order; null is absent.
  * What is left out, or was taken for something else, is remarked. Types are not looked at yet.
  */
-export const canonicalAttributes = (
+export const canonicalizeAttributes = (
   attributes: readonly Attribute[],
   object: JsonObject,
   location: Location,
   deviations: Deviation[],
 ): Draft => {
-  const spellings = spellingsOf(attributes, object, location, deviations)
+  const spellings = findSpellings(attributes, object, location, deviations)
   const draft: Draft = {}
   for (const attribute of attributes) {
     const spelling = spellings.get(attribute)
     if (spelling === undefined) continue
     const sent = object[spelling]
     const at = [...location, attribute.name]
-    if (sent === undefined || isSetAside(attribute, sent, at, deviations)) continue
-    draft[attribute.name] = canonicalValue(attribute, sent, at, deviations)
+    if (sent === undefined || isLeftOut(attribute, sent, at, deviations)) continue
+    draft[attribute.name] = canonicalizeValue(attribute, sent, at, deviations)
   }
   return draft
 }
 
 /** Which key of the object stands for which attribute: the exact spelling, else the last. */
-const spellingsOf = (
+const findSpellings = (
   attributes: readonly Attribute[],
   object: JsonObject,
   location: Location,
@@ -61,7 +61,7 @@ const spellingsOf = (
 }
 
 /** Whether an attribute does not get into the resource: null, not supported, or the server's own. */
-const isSetAside = (
+const isLeftOut = (
   attribute: Attribute,
   value: Json,
   location: Location,
@@ -85,30 +85,30 @@ const unsupportedKind = (location: Location): DeviationKind => {
   return location[0] === 'groups' ? 'groups-sent' : 'unsupported-attribute'
 }
 
-const canonicalValue = (
+const canonicalizeValue = (
   attribute: Attribute,
   sent: Json,
   location: Location,
   deviations: Deviation[],
 ): Json | Draft | (Json | Draft)[] => {
-  const value = tolerated(attribute, sent)
+  const value = interpretValue(attribute, sent)
   if (typeof value === 'boolean' && typeof sent === 'string')
     deviations.push({ kind: 'string-boolean', location, value: sent })
   if (attribute.subAttributes === undefined) return value
-  if (!attribute.multiValued) return canonicalObject(attribute, value, location, deviations)
+  if (!attribute.multiValued) return canonicalizeObject(attribute, value, location, deviations)
   if (!Array.isArray(value)) return value
   return value.map((element: Json, index) => {
     const at = [...location, index]
-    if (element !== null) return canonicalObject(attribute, element, at, deviations)
+    if (element !== null) return canonicalizeObject(attribute, element, at, deviations)
     deviations.push({ kind: 'null-value', location: at })
     return {}
   })
 }
 
-const canonicalObject = (
+const canonicalizeObject = (
   { subAttributes = [] }: Attribute,
   value: Json,
   location: Location,
   deviations: Deviation[],
 ): Json | Draft =>
-  isObject(value) ? canonicalAttributes(subAttributes, value, location, deviations) : value
+  isObject(value) ? canonicalizeAttributes(subAttributes, value, location, deviations) : value
