@@ -174,7 +174,11 @@ const runScenario = async (t: Test, at: readonly string[]) => {
     const added = await json('events', '--operation', 'addmembertogroup', ...its)
     t.equal(added.items.length, 2)
     t.same((await json('events', '--origin', 'scim', ...its)).items, [])
-    await fails(['events', '--origin', 'foot', ...its], /^origin is one of scim, hand, api\.\n$/, 2)
+    await fails(
+      ['events', '--origin', 'foot', ...its],
+      /^origin is one of scim, manual, api\.\n$/,
+      2,
+    )
   })
 }
 
