@@ -61,7 +61,7 @@ t.test('a token that expires', async (t) => {
     t.equal((await scim('GET', '/Users')).status, 200)
     await setDaysLeft(0)
     t.equal((await scim('GET', '/Users')).status, 401)
-    t.match((await reminders()).banner, /expired on 20\S+; whoever uses it is refused/)
+    t.match((await reminders()).banner, /expired on 20\S+\. Requests with it are refused/)
     const [expired] = (await ask(`${store}/tokens`)).json.items
     expectParts(t, expired, { state: 'expired', daysLeft: 0 })
   })

@@ -36,11 +36,11 @@ const runScenario = async (t: Test, at: readonly string[], isServed: boolean) =>
 
   const second = await json('token', 'create', '--store', id)
   t.ok(second.accessToken)
-  await fails(['token', 'create', '--store', id], /^Identity store .* the most it may have/)
+  await fails(['token', 'create', '--store', id], /^Identity store .* which is the maximum/)
   t.equal((await json('token', 'list', '--store', id)).items.length, 2)
   await fails(
     ['store', 'disable', id, '--yes'],
-    /^Identity store .* still has 2 live access tokens/,
+    /^Identity store .* still has 2 valid access tokens/,
   )
 
   await fails(
@@ -55,7 +55,7 @@ const runScenario = async (t: Test, at: readonly string[], isServed: boolean) =>
   t.same([agreed.code, agreed.out], [0, `Deleted ${second.id}.\n`])
   const last = ['token', 'delete', created.token.id, '--store', id, '--yes']
   t.equal((await command([...last, ...at])).code, 0)
-  await fails(last, /has no access token of that id/)
+  await fails(last, /has no access token with this id/)
 
   const key = await json('access-key', 'create', '--store', id)
   t.match(key.accessKeyId, /^AKIA[A-Z2-7]{16}$/)
@@ -70,7 +70,7 @@ const runScenario = async (t: Test, at: readonly string[], isServed: boolean) =>
   const asked = await command([...deleteKey, ...at], 'y')
   expectParts(t, asked.questions, [/^Delete access key AKIA.* of d-.*\? \[y\/N\] $/])
   t.same([asked.code, asked.out], [0, `Deleted ${key.accessKeyId}.\n`])
-  await fails([...deleteKey, '--yes'], /has no access key of that id/)
+  await fails([...deleteKey, '--yes'], /has no access key with this id/)
 
   t.equal((await json('store', 'disable', id, '--yes')).tenantId, null)
   const enabled = await json('store', 'enable', id)
@@ -94,7 +94,7 @@ const runScenario = async (t: Test, at: readonly string[], isServed: boolean) =>
   await fails(['store', 'delete', id], /^Not a terminal/, 2)
   const deleted = await command(['store', 'delete', id, '--yes', ...at])
   t.same([deleted.code, deleted.out], [0, `Deleted ${id}.\n`])
-  await fails(['store', 'show', id], /^There is no identity store of that id/)
+  await fails(['store', 'show', id], /^There is no identity store with this id/)
 }
 
 t.test('administrative commands', async (t) => {

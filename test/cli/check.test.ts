@@ -184,7 +184,7 @@ t.test('check', async (t) => {
     })
     const none = await command(['check', fine, '--store', 'd-0000000000', ...at])
     t.same([none.code, none.out], [1, ''])
-    t.match(none.error, /^There is no identity store of that id/)
+    t.match(none.error, /^There is no identity store with this id/)
     t.equal((await command(['check', fine, ...named, '--rule-off', 'none'])).code, 2)
   })
 

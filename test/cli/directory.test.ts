@@ -59,7 +59,7 @@ const runScenario = async (t: Test, at: readonly string[]) => {
     t.match(explained.out, /\(CreateUser\)[\s\S]*^Refused: manual-email-required$/m)
     await fails(
       ['explain', requestId, '--rule-off', 'manual-email-required'],
-      /^Only a request of SCIM can be/,
+      /^Only SCIM requests can be/,
     )
     const twice = ['user', 'create', 'Ada@example.com', ...names, ...its]
     await fails(twice, /held by .* manually\..*\(user-name-unique\)$/m)
@@ -176,7 +176,7 @@ const runScenario = async (t: Test, at: readonly string[]) => {
     t.same((await json('events', '--origin', 'scim', ...its)).items, [])
     await fails(
       ['events', '--origin', 'foot', ...its],
-      /^origin is one of scim, manual, api\.\n$/,
+      /^origin must be one of scim, manual, api\.\n$/,
       2,
     )
   })

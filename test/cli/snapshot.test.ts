@@ -50,7 +50,7 @@ const refusals = async (t: Test, id: string, to: string, file: string) => {
   writeFileSync(file, written(id).replace('"u-1"', '"u 1"'))
   await fails(
     ['restore', file, '--yes'],
-    /^Line 2: id of a user is an id of letters, digits and hyphens\.\n$/,
+    /^Line 2: `id` of a user must be an id of letters, digits and hyphens\.\n$/,
   )
   await fails(
     ['restore', join(folder, 'none'), '--yes'],

@@ -94,8 +94,8 @@ t.test('a snapshot over HTTP', async (t) => {
   await t.test('that is invalid is rejected with the line, and changes nothing', async (t) => {
     const cases: readonly [body: string, sentence: RegExp][] = [
       ['', /^Line 1: the file is empty\.$/],
-      ['{"Users":[]}', /^Line 1: it is no snapshot/],
-      [taken.text.slice(0, -300), /^Line \d: the file breaks off in it\.$/],
+      ['{"Users":[]}', /^Line 1: The file is not a snapshot/],
+      [taken.text.slice(0, -300), /^Line \d: The file ends within this line\.$/],
       [taken.text.replace('grace', 'GRACE'), /^Line 7: its checksum does not fit/],
       [withoutChecksum(taken.text.replaceAll('grace', 'ada')), /^Line 3: line 2 has the userName/],
     ]
@@ -140,7 +140,7 @@ t.test('a snapshot over HTTP', async (t) => {
       const response = await fetch(`${other}/${path}`, { method, headers, ...body })
       t.equal(response.status, 404)
       expectParts(t, (await response.json()) as object, {
-        detail: /^There is no identity store of that id/,
+        detail: /^There is no identity store with this id/,
       })
     }
   })

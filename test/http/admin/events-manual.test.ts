@@ -66,7 +66,7 @@ t.test('events are searched by their origin', async (t) => {
   t.same((await namesOf('name=ADA@example.com')).sort(), ['manual CreateUser', 'manual UpdateUser'])
   t.same(await namesOf('origin=api'), [])
   const wrong = await here('GET', '/events?origin=foot')
-  t.same([wrong.status, wrong.json.detail], [400, 'origin is one of scim, manual, api.'])
+  t.same([wrong.status, wrong.json.detail], [400, 'origin must be one of scim, manual, api.'])
 })
 
 t.test('the user agent of a manual change does not identify an identity provider', async (t) => {
@@ -128,7 +128,7 @@ t.test('an identity store cannot access another', async (t) => {
   ] as const) {
     const answer = await nowhere(method, path, body)
     t.equal(answer.status, 404)
-    t.match(answer.json.detail, /^There is no identity store of that id/)
+    t.match(answer.json.detail, /^There is no identity store with this id/)
   }
 })
 

@@ -228,5 +228,5 @@ t.test('a request of this API cannot be explained as a SCIM request', async (t) 
     settings: {},
   })
   t.equal(status, 409)
-  t.match(json.detail, /^Only a request of SCIM can be judged again/)
+  t.match(json.detail, /^Only SCIM requests can be explained again/)
 })
