@@ -34,7 +34,7 @@ const readError = (file: string, error: unknown): unknown =>
 
 const toSettings = ({ asOf, ruleOff = [] }: CheckFlags) => {
   const rules = Object.fromEntries(ruleOff.map((id) => [id, 'off']))
-  const { settings, faults: errors } = parseSettings({ ...(asOf !== undefined && { asOf }), rules })
+  const { settings, errors } = parseSettings({ ...(asOf !== undefined && { asOf }), rules })
   if (errors.length > 0) throw new WrongUsage(errors.join(' '))
   return settings
 }

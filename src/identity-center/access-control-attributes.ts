@@ -2,11 +2,11 @@ import { isObject } from '../scim/json-object.ts'
 import type { Json, JsonObject } from '../scim/resource.ts'
 import { enterpriseUserUrn } from '../scim/urn.ts'
 
-/** One attribute for access control, and what a user would carry. */
+/** One attribute for access control, with its value for a user. */
 export interface AccessControlValue {
-  /** As it stands in the console: `${path:userName}`. */
+  /** As the console shows it: `${path:userName}`. */
   readonly expression: string
-  /** Null where the user has none. */
+  /** Null if the user has none. */
   readonly value: string | null
 }
 
@@ -39,7 +39,7 @@ const paths = [
   'enterprise.manager.value',
 ] as const
 
-/** What is found under one step of a path: a name, perhaps with a condition in brackets. */
+/** The value below one step of a path: a name, optionally with a condition in brackets. */
 const step = (value: Json | undefined, part: string): Json | undefined => {
   const [, name = part, attribute, wanted = ''] = /^(\w+)\[(\w+) eq (.+)\]$/.exec(part) ?? []
   const found = isObject(value)
@@ -50,7 +50,7 @@ const step = (value: Json | undefined, part: string): Json | undefined => {
   return values.find((each) => JSON.stringify(each[attribute]) === wanted)
 }
 
-/** Every attribute for access control, in the guide's order, with what this user would carry. */
+/** Every attribute for access control, in the guide's order, with its value for this user. */
 export const accessControlAttributes = (user: JsonObject): readonly AccessControlValue[] =>
   paths.map((path) => {
     const value = path.split('.').reduce<Json | undefined>(step, user)

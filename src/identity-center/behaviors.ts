@@ -8,14 +8,14 @@ import {
   userGuide,
 } from './source.ts'
 
-/** Dated choices of the service that are no refusals: architecture, 4.9. The variants in force at one epoch. */
+/** The dated behaviors of the service that refuse nothing, as of one epoch: architecture, 4.9. */
 export interface Behaviors {
   /** Error bodies: `schema` alone, or `schema` and `schemas`. */
   readonly errorEnvelope: 'schema' | 'schema-and-schemas'
-  /** Whether a 400 carries the reason or always the generic sentence. */
+  /** Whether a 400 has the reason, or always the generic sentence. */
   readonly errorTexts: 'generic' | 'specific'
   readonly lists: { readonly pageSize: 50 | 100; readonly cursors: boolean }
-  /** Classic ids start with the identity store's 10 hex digits. */
+  /** Prefixed ids start with the identity store's 10 hex digits. */
   readonly resourceIds: 'prefixed' | 'bare'
   readonly replaceMembers: 'replace' | 'refuse'
   /** Replace of all members by an empty list or no value. */
@@ -27,12 +27,12 @@ export interface Behaviors {
   readonly rates: { readonly writes: number; readonly reads: number }
 }
 
-/** One dated choice, with where it is known from. */
+/** One dated behavior, with its source. */
 export interface Behavior<Value> {
   readonly summary: string
   readonly source: Source
   readonly certainty: Certainty
-  /** Oldest first; the first one holds as far back as anybody knows. */
+  /** Oldest first. The first variant has no date: nothing earlier is known. */
   readonly variants: readonly [
     { readonly value: Value },
     ...{ readonly since: EpochDate; readonly value: Value }[],
@@ -42,10 +42,10 @@ export interface Behavior<Value> {
 /** The day from which lists have cursors, `count`, and filters by membership. */
 export const cursorsSince: EpochDate = '2025-09-01'
 
-/** The day from which a 400 says what is wrong: it lies between two reports, of April and December 2024. */
+/** The day from which a 400 says what is wrong. It lies between two reports, of April and December 2024. */
 export const specificTextsSince: EpochDate = '2024-12-01'
 
-/** The day from which SCIM calls are logged by CloudTrail under their own names: AWS user guide, its page on that. */
+/** The day from which CloudTrail logs SCIM calls under their own names: AWS user guide, logging SCIM calls. */
 export const scimEventsSince: EpochDate = '2024-09-01'
 
 /** The day from which a PATCH may no longer replace or remove all members of a group. */
@@ -53,7 +53,7 @@ export const membersKeptSince: EpochDate = '2026-01-01'
 
 export const behaviors: { readonly [Name in keyof Behaviors]: Behavior<Behaviors[Name]> } = {
   errorEnvelope: {
-    summary: 'Error bodies name their schema twice, as `schema` and `schemas`.',
+    summary: 'Error bodies have `schemas` in addition to `schema`.',
     source: report(
       'idp-scim-sync issues 30, 42, 45 and 57',
       'https://github.com/slashdevops/idp-scim-sync/issues/57',
@@ -63,13 +63,13 @@ export const behaviors: { readonly [Name in keyof Behaviors]: Behavior<Behaviors
     variants: [{ value: 'schema' }, { since: '2022-03-18', value: 'schema-and-schemas' }],
   },
   errorTexts: {
-    summary: 'A 400 says what is wrong, where it used to say one sentence for everything.',
+    summary: 'A 400 says what is wrong. Before, every 400 had the same sentence.',
     source: userGuide('troubleshooting'),
     certainty: 'documented',
     variants: [{ value: 'generic' }, { since: specificTextsSince, value: 'specific' }],
   },
   lists: {
-    summary: 'Lists come in pages with a cursor, where they used to end after 50 without a word.',
+    summary: 'Lists have pages with a cursor. Before, they ended after 50 entries without notice.',
     source: developerGuide('listusers'),
     certainty: 'documented',
     variants: [
@@ -78,20 +78,21 @@ export const behaviors: { readonly [Name in keyof Behaviors]: Behavior<Behaviors
     ],
   },
   resourceIds: {
-    summary: 'Ids look like a UUID, where they used to begin with digits of the identity store.',
-    source: decision('both forms of id are published, but no date between them'),
+    summary: 'Ids look like a UUID. Before, they began with digits of the identity store.',
+    source: decision('when ids changed: both forms are published, but no date'),
     certainty: 'assumed',
     variants: [{ value: 'prefixed' }, { since: '2022-01-01', value: 'bare' }],
   },
   replaceMembers: {
-    summary: 'A PATCH that replaces the members of a group is refused, where it used to work.',
+    summary:
+      'The server rejects a PATCH that replaces the members of a group. Before, it replaced them.',
     source: developerGuide('patchgroup'),
     certainty: 'documented',
     variants: [{ value: 'replace' }, { since: membersKeptSince, value: 'refuse' }],
   },
   replaceMembersByNothing: {
     summary:
-      'A PATCH that replaces all members by none is refused; it used to empty the group, and for a while to do nothing.',
+      'The server rejects a PATCH that replaces all members with none. Before, it emptied the group, and for a while it had no effect.',
     source: report(
       'lichti/aws-iam-scim-problem',
       'https://github.com/lichti/aws-iam-scim-problem',
@@ -106,26 +107,26 @@ export const behaviors: { readonly [Name in keyof Behaviors]: Behavior<Behaviors
   },
   removeAllMembers: {
     summary:
-      'A PATCH that removes all members at once is refused, where it used to empty the group.',
+      'The server rejects a PATCH that removes all members at once. Before, it emptied the group.',
     source: developerGuide('limitations'),
     certainty: 'documented',
     variants: [{ value: 'clear' }, { since: membersKeptSince, value: 'refuse' }],
   },
   quotas: {
     summary:
-      'An identity store holds so many users and so many groups, unless AWS has raised them.',
+      'The numbers of users and groups in an identity store are limited. AWS can raise the quotas.',
     source: userGuide('limits'),
     certainty: 'documented',
     variants: [
       { value: { users: 500, groups: 100 } },
       { since: '2019-12-01', value: { users: 50_000, groups: 10_000 } },
       { since: '2022-10-28', value: { users: 100_000, groups: 100_000 } },
-      // The first day after the guide's public history ends; the true one is not published.
+      // The first day after the guide's public history ends. The true day is not published.
       { since: '2023-07-01', value: { users: 200_000, groups: 100_000 } },
     ],
   },
   rates: {
-    summary: 'Each operation may be called so often in a second.',
+    summary: 'The calls of each operation per second are limited.',
     source: formerUserGuide('limits', '2021-08'),
     certainty: 'documented',
     variants: [

@@ -1,8 +1,8 @@
 import type { Dialect } from './dialect.ts'
 import type { Rule, Violation } from './rule.ts'
 
-/** A law that can be judged from the request (and, for a PATCH, the resource that it leads to) alone. */
+/** A rule that needs only the request and, for a PATCH, the resulting resource. */
 export interface CheckedRule<Subject> extends Rule {
-  /** Where the subject breaks the law; empty when it keeps it. Never throws. */
+  /** The violations of the subject; empty if it obeys the rule. Never throws. */
   readonly check: (subject: Subject, dialect: Dialect) => readonly Violation[]
 }

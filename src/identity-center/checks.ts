@@ -12,7 +12,7 @@ import { type CodePoint, findCodePoints } from './code-points.ts'
 import type { Violation } from './rule.ts'
 import type { GroupSubject, PatchSubject, UserSubject } from './subjects.ts'
 
-/* The words that rules are written in. Each of them finds offences, or what offences are found in. */
+/* The functions that checks of rules are composed of. */
 
 export type AnySubject = UserSubject | GroupSubject
 
@@ -39,14 +39,14 @@ const collectTextsBelow = (
   )
 }
 
-/** Which resource type an operation is about. */
+/** The resource type of an operation. */
 export const resourceTypeOf = ({ operation }: Pick<AnySubject | PatchSubject, 'operation'>) =>
   operation === 'CreateGroup' || operation === 'PatchGroup' ? 'Group' : 'User'
 
-/** Many rules ask for the same. */
+/** Many rules need the same list. */
 const textCache = new WeakMap<AnySubject, readonly StoredText[]>()
 
-/** Every string that would be stored, in the schema's order. Members are not stored with their group. */
+/** Every string that would be stored, in the schema's order. Members are not part of their group's row. */
 export const collectTexts = (subject: AnySubject): readonly StoredText[] => {
   let texts = textCache.get(subject)
   if (texts === undefined) {
@@ -58,7 +58,7 @@ export const collectTexts = (subject: AnySubject): readonly StoredText[] => {
   return texts
 }
 
-/** Those of the strings that hold characters at fault: what a pattern finds, if the string has one. */
+/** The strings with disallowed characters: those that the string's pattern, if any, matches. */
 export const findCharacters = (
   subject: AnySubject,
   patternOf: (text: StoredText) => RegExp | undefined,
@@ -75,14 +75,14 @@ export const findCharacters = (
 const valueAt = (resource: User | Group, location: Location): unknown =>
   location.reduce<unknown>((value, key) => Reflect.get(Object(value), key), resource)
 
-/** The attributes that a resource lacks. */
+/** The attributes that are missing in a resource. */
 export const findMissing = (
   resource: User | Group,
   ...locations: readonly Location[]
 ): readonly Violation[] =>
   locations.flatMap((location) => (valueAt(resource, location) === undefined ? [{ location }] : []))
 
-/** What reading a body has left deviations of. */
+/** A check for deviations of these kinds, which reading the body has found. */
 export const findDeviations =
   (...kinds: readonly DeviationKind[]) =>
   ({ deviations }: AnySubject): readonly Violation[] =>
@@ -90,7 +90,7 @@ export const findDeviations =
       kinds.includes(kind) ? [{ location, value }] : [],
     )
 
-/** What reading a PATCH has found faults of. */
+/** A check for errors of these kinds, which reading the PATCH has found. */
 export const findPatchErrors =
   (...kinds: readonly PatchErrorKind[]) =>
   ({ patch }: PatchSubject): readonly Violation[] =>
@@ -102,7 +102,7 @@ export const findPatchErrors =
 export interface AttributeChange {
   readonly operation: PatchOperation
   readonly name: string
-  /** The part of the attribute that is meant; none: all of it. */
+  /** The sub-attribute; undefined for the whole attribute. */
   readonly part?: string
   readonly location: Location
 }
@@ -125,7 +125,7 @@ export const findChanges = (subject: PatchSubject): readonly AttributeChange[] =
     if (path !== undefined) return [buildChange(operation, path, ['Operations', index, 'path'])]
     return pathlessAttributes(operation).flatMap((name) => {
       const named = parseAttributePath(name, resourceTypeOf(subject), true)
-      // Names that are none have been found at fault when the PATCH was read.
+      // Reading the PATCH has already reported unknown names.
       if (typeof named === 'string') return []
       return [buildChange(operation, named, ['Operations', index, 'value', name])]
     })

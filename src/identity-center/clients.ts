@@ -1,7 +1,7 @@
 import { isObject, memberOf } from '../scim/json-object.ts'
 import type { Json, JsonObject } from '../scim/resource.ts'
 
-/** The clients that can be told from what they send. */
+/** The clients that can be identified by their requests. */
 export const clients = [
   'Okta',
   'Entra ID',
@@ -17,19 +17,19 @@ export const clients = [
 
 export type Client = (typeof clients)[number]
 
-/** What of a request says who sent it. */
+/** The parts of a request that identify its client. */
 export interface ClientTraits {
   readonly method: string
-  /** As sent, slashes and all. */
+  /** As sent, with all slashes. */
   readonly path: string
   /** As sent, without the question mark. */
   readonly query: string
   readonly userAgent: string | undefined
-  /** The body, where it is a JSON object. */
+  /** The body, if it is a JSON object. */
   readonly body: JsonObject | undefined
 }
 
-/** User agents as recorded in the products' logs, or read in their source. */
+/** User agents from the products' logs or source code. */
 const userAgents: readonly (readonly [RegExp, Client])[] = [
   [/^Okta SCIM/, 'Okta'],
   [/^PingFederate/, 'PingFederate'],
@@ -48,7 +48,7 @@ const objectsIn = (object: JsonObject | undefined, name: string): readonly JsonO
 
 const schemasOf = ({ body }: ClientTraits): readonly Json[] => listIn(body, 'schemas')
 
-// Microsoft, developing a SCIM endpoint: the group's second URN, capitalised verbs, and the flag of the tenant URL.
+// Microsoft, developing a SCIM endpoint: the group's second URN, capitalized verbs, and the flag of the tenant URL.
 const isEntra = (traits: ClientTraits): boolean =>
   schemasOf(traits).includes(
     'http://schemas.microsoft.com/2006/11/ResourceManagement/ADSCIM/2.0/Group',
@@ -57,7 +57,7 @@ const isEntra = (traits: ClientTraits): boolean =>
   /(?:^|&)excludedAttributes=members(?:&|$)/.test(traits.query) ||
   objectsIn(traits.body, 'Operations').some(({ op }) => /^(?:Add|Remove|Replace)$/.test(String(op)))
 
-/** The last parameter of a query that ends in an ampersand, with that; nothing of another. */
+/** The last parameter of a query that ends with an ampersand, including it; empty for any other query. */
 const lastParameter = (query: string): string =>
   query.endsWith('&') ? query.slice(query.lastIndexOf('&', query.length - 2) + 1) : ''
 
@@ -74,7 +74,7 @@ const isJumpCloud = ({ body }: ClientTraits): boolean =>
 const isPingOne = ({ query }: ClientTraits): boolean =>
   /filter=userName(?:%20|\+|\s)Eq(?:%20|\+|\s)/.test(query)
 
-// awslabs/ssosync, internal/aws: Go's own user agent says little without one of these.
+// awslabs/ssosync, internal/aws. Go's own user agent alone does not identify it.
 const isSsosync = ({ userAgent = '', path, body }: ClientTraits): boolean =>
   userAgent.startsWith('Go-http-client/') &&
   (path.includes('/v2//') ||
@@ -88,7 +88,7 @@ const shapes: readonly (readonly [(traits: ClientTraits) => boolean, Client])[] 
   [isSsosync, 'ssosync'],
 ]
 
-/** Who sent a request: from its user agent, else from its shape; undefined when it cannot be told. */
+/** The client that sent a request, by its user agent, else by its shape; undefined if neither identifies it. */
 export const identifyClient = (traits: ClientTraits): Client | undefined =>
   userAgents.find(([pattern]) => pattern.test(traits.userAgent ?? ''))?.[1] ??
   shapes.find(([has]) => has(traits))?.[1]

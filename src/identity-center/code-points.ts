@@ -1,10 +1,10 @@
-/** Characters of a text that somebody should look at; positions count code points from 0. */
+/** A character of a text. Positions count code points from 0. */
 export interface CodePoint {
   readonly codePoint: number
   readonly position: number
 }
 
-/** The characters that people meet in directories without seeing them, and those that the service forbids by name. */
+/** Invisible characters that occur in directories, and characters that the service forbids by name. */
 const names = new Map<number, string>([
   [0x00, 'NULL'],
   [0x09, 'TAB'],
@@ -35,12 +35,12 @@ const names = new Map<number, string>([
   [0xfeff, 'ZERO WIDTH NO-BREAK SPACE'],
 ])
 
-/** Of one text; whoever has more wrong knows by then. */
+/** In one text. More would not help a reader, and would cost memory. */
 const foundMax = 1_000
 
 /**
- * The characters of a text that a pattern (flags `gu`) finds, each by itself. A surrogate without its other half
- * counts as one. Nearly every text has none, which a pattern tells fast, also of a text of a million.
+ * The characters of a text that match a pattern (flags `gu`), each by itself; the first 1,000. A lone surrogate counts
+ * as a character. The search returns early, because nearly every text has no match.
  */
 export const findCodePoints = (text: string, pattern: RegExp): readonly CodePoint[] => {
   if (text.search(pattern) === -1) return []
@@ -56,7 +56,7 @@ export const findCodePoints = (text: string, pattern: RegExp): readonly CodePoin
   return found
 }
 
-/** How many characters a text has: code points, not UTF-16 units. */
+/** The length of a text in code points, not in UTF-16 units. */
 export const codePointLength = (text: string): number => {
   let length = 0
   for (const _ of text) length += 1
@@ -78,11 +78,11 @@ export const codePointText = (codePoints: readonly CodePoint[]): string => {
   return [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ')
 }
 
-/** A text in which everything that cannot be seen is written as `<U+200B>`. A plain space can be seen well enough. */
+/** The text with every invisible character, except a plain space, written as `<U+200B>`. */
 export const readableText = (text: string): string =>
   text.replace(/[\p{C}\p{Z}]/gu, (character) =>
     character === ' ' ? character : `<${unicodeNotation(character.codePointAt(0) ?? 0)}>`,
   )
 
-/** The same of a text of several lines: their ends stay. */
+/** The same for a text of several lines, whose line feeds stay. */
 export const readableLines = (text: string): string => text.split('\n').map(readableText).join('\n')

@@ -3,9 +3,8 @@ import { type Attribute, attributeAt, attributesOf, type Notes } from '../scim/s
 import { formatConstraintPath } from './format-location.ts'
 
 /*
- * What the Identity Store's data model asks of each attribute, as noted in schemas/*.json, and the words in which the
- * service says that a value fails it: AWS user guide, troubleshooting; Identity Store API, SensitiveStringType and
- * its like.
+ * The constraints of the Identity Store's data model, as noted in schemas/*.json, and the service's texts for values
+ * that violate them: AWS user guide, troubleshooting; Identity Store API, SensitiveStringType and other types.
  */
 
 export type CharacterClass = NonNullable<Notes['characters']>
@@ -13,14 +12,14 @@ export type CharacterClass = NonNullable<Notes['characters']>
 /** The characters of a text without spaces, as a character class of regular expressions. */
 export const letter = '\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}'
 
-/** Finds the characters that may not stand in a value of a class. */
+/** Patterns that match the characters which a value of a class must not contain. */
 export const disallowedCharacters: Readonly<Record<CharacterClass, RegExp>> = {
   text: new RegExp(`[^${letter}\\t\\n\\r \\u00A0\\u3000]`, 'gu'),
   'group-name': new RegExp(`[^${letter}\\t\\n\\r \\u00A0]`, 'gu'),
   word: new RegExp(`[^${letter}]`, 'gu'),
 }
 
-/** Each class as the service prints it: the wide space, added later, is not in the texts that were published. */
+/** Each class as the service prints it. The wide space was added later and is not in the published texts. */
 const printedPatterns: Readonly<Record<CharacterClass, string>> = {
   text: `[${letter}\\t\\n\\r \u00A0]+`,
   'group-name': `[${letter}\\t\\n\\r \u00A0]+`,
@@ -37,7 +36,7 @@ const buildClause = (location: Location, constraint: string): string =>
 export const notNullClause = (location: Location): string =>
   buildClause(location, 'Member must not be null')
 
-/** A value holds characters outside of its class, or none at all. */
+/** A value has characters outside of its class, or is empty. */
 export const patternClause = (location: Location): string =>
   buildClause(
     location,
@@ -62,11 +61,11 @@ const namesBelow = (above: Location, attributes: readonly Attribute[]): readonly
   })
 
 const positions = new Map(
-  (['Group', 'User'] as const) // last, so that a name that both have stands where users have it
+  (['Group', 'User'] as const) // users last: a name that both have gets its position there
     .flatMap((type) => [...namesBelow([], attributesOf(type)).entries()])
     .map(([position, name]) => [name, position]),
 )
 
-/** Where an attribute stands in its schema; what is in no schema comes last. */
+/** The position of an attribute in its schema; the last one for what is in no schema. */
 export const schemaPosition = (location: Location): number =>
   positions.get(formatConstraintPath(location)) ?? positions.size

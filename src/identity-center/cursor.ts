@@ -1,14 +1,14 @@
 import { encodeUtf8 } from '../lib/utf8.ts'
 
-/** What a cursor belongs to; a page asked for with another one of these is refused. */
+/** The list that a cursor belongs to. The server rejects a cursor of another list. */
 export interface CursorScope {
   readonly identityStoreId: string
   readonly resourceType: 'User' | 'Group'
-  /** The text of `filter`, as it was sent. */
+  /** The text of `filter`, as sent. */
   readonly filter: string | undefined
 }
 
-/** FNV-1a, 64 bits. Nothing secret depends on it: it only notices that a cursor is used with another filter. */
+/** FNV-1a, 64 bits. Not for secrets: it only detects a cursor that is used with another filter. */
 export const checksum = (text: string): bigint => {
   let hash = 0xcbf29ce484222325n
   for (const byte of encodeUtf8(text)) {
@@ -21,13 +21,13 @@ const scopeText = ({ identityStoreId, resourceType, filter }: CursorScope): stri
   JSON.stringify([identityStoreId, resourceType, filter ?? null])
 
 /**
- * A cursor that goes on after one row, `after` being its sequence number. Unpadded base64 like the guide's own, of the
- * alphabet that the service gives for cursors: AWS developer guide, ListUsers.
+ * A cursor for the rows after the one with the sequence number `after`. Unpadded base64, in the alphabet that the
+ * service documents for cursors: AWS developer guide, ListUsers.
  */
 export const makeCursor = ({ after, ...tie }: CursorScope & { readonly after: number }): string =>
   btoa(`${after}.${checksum(`${after} ${scopeText(tie)}`).toString(36)}`).replace(/=+$/, '')
 
-/** The row after which a cursor goes on; undefined when it is none of ours, or not one of this list. */
+/** The sequence number in a cursor; undefined if this server did not issue it, or issued it for another list. */
 export const readCursor = (text: string, tie: CursorScope): number | undefined => {
   if (!/^[A-Za-z0-9+/]+$/.test(text) || text.length % 4 === 1) return undefined
   const [number = '', rest] = atob(text).split('.')

@@ -3,25 +3,25 @@ import { eventSettingsOf } from './event-settings.ts'
 import type { EpochDate, Level, Rule } from './rule.ts'
 import type { Settings } from './settings.ts'
 
-/** The service as one identity store knows it: an epoch, and what its owner has switched. */
+/** The service as one identity store presents it: an epoch, changed by the store's settings. */
 export interface Dialect {
   readonly asOf: EpochDate
-  /** Whether calls beyond the rates of `behaviours` are refused. */
+  /** Whether the server rejects calls beyond the rates of `behaviors`. */
   readonly throttling: boolean
-  /** Whether a refusal tells its reason to the client, too. */
+  /** Whether a refusal includes its reason for the client. */
   readonly explains: boolean
   /** How many bytes of each body an event keeps. */
   readonly eventBodyBytes: number
-  /** What breaking this law leads to here: `off` also outside the law's dates. */
+  /** The level of a rule in this store; `off` outside the rule's dates. */
   readonly level: (rule: Rule) => Level
-  /** The variants in force of every dated behaviour, unless settings say otherwise. */
+  /** The variants in force of all dated behaviors, unless settings override them. */
   readonly behaviors: Behaviors
 }
 
-/** The newest day of the service's history that anything here is known of. */
+/** The day of the newest known change of the service. */
 export const newestEpoch: EpochDate = '2026-11-01'
 
-/** Whether a law was in force on a day. */
+/** Whether a rule was in force on a day. */
 export const isInForce = ({ since, until }: Rule, asOf: EpochDate): boolean =>
   (since === undefined || since <= asOf) && (until === undefined || asOf < until)
 
@@ -39,7 +39,7 @@ const resolveBehaviors = (settings: Settings, asOf: EpochDate): Behaviors => {
 const mayRefuse = ({ switchable, levels }: Rule) =>
   switchable && (levels?.includes('refuse') ?? true)
 
-/** The service as a store with these settings knows it; `defaultAsOf` where they name no day. */
+/** The dialect of a store with these settings. `defaultAsOf` applies if they name no day. */
 export const dialectOf = (settings: Settings, defaultAsOf: EpochDate): Dialect => {
   const asOf = settings.asOf ?? defaultAsOf
   const { strict = false, throttling = false, rules } = settings

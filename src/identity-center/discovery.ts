@@ -33,13 +33,13 @@ export const schemasText = (asOf: EpochDate): string =>
     })),
   )
 
-/** AWS developer guide, GetSchema; nothing for a URN that is no schema of the service. */
+/** AWS developer guide, GetSchema; undefined for a URN that is no schema of the service. */
 export const schemaText = (urn: string, asOf: EpochDate): string | undefined => {
   const schema = schemas.find(({ id }) => id.toLowerCase() === urn.toLowerCase())
   return schema && JSON.stringify(describeSchema(schema, asOf))
 }
 
-/** What the service tells of a schema: neither `schemas` nor `meta`, and no attribute that it does not support. */
+/** A schema as the service returns it: without `schemas`, `meta`, and unsupported attributes. */
 const describeSchema = ({ id, name, description, attributes }: Schema, asOf: EpochDate) => ({
   id,
   name,
@@ -53,7 +53,7 @@ const describeAttributes = (attributes: readonly Attribute[], asOf: EpochDate): 
     .map((attribute) => {
       const { identityCenter: _, subAttributes, ...characteristics } = attribute
       if (subAttributes === undefined) return characteristics
-      // Where RFC 7643, section 8.7.1, puts them: before mutability and returned.
+      // RFC 7643, section 8.7.1, has them before mutability and returned.
       const { mutability, returned, ...before } = characteristics
       const inner = describeAttributes(subAttributes, asOf)
       return { ...before, subAttributes: inner, mutability, returned }
@@ -62,7 +62,7 @@ const describeAttributes = (attributes: readonly Attribute[], asOf: EpochDate): 
 const isSupported = ({ identityCenter: { support, since } }: Attribute, asOf: EpochDate): boolean =>
   support !== 'unsupported' && (since === undefined || since <= asOf)
 
-/** Here the message's `schemas` come first, unlike in lists of users and groups. */
+/** `schemas` come first, unlike in lists of users and groups. */
 const listText = (resources: readonly object[]): string =>
   JSON.stringify({
     schemas: [listResponseUrn],

@@ -1,5 +1,5 @@
-/** Rough on purpose: what no identity provider would take for an address is meant, not what a mail server would. */
+/** Lenient on purpose: it excludes only what no identity provider would accept as an address. */
 const emailShape = /^[^\s@]+@[^\s@]+$/
 
-/** Whether a text is shaped like an e-mail address. */
+/** Whether a text is shaped like an email address. */
 export const isEmailShaped = (text: string): boolean => emailShape.test(text)

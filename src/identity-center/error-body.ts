@@ -1,7 +1,7 @@
 import { errorUrn } from '../scim/urn.ts'
 import type { Behaviors } from './behaviors.ts'
 
-/** UTC as java.sql.Timestamp prints it: zeros at the end of the fraction are dropped, its first digit never is. */
+/** UTC as java.sql.Timestamp prints it: without trailing zeros in the fraction, except for its first digit. */
 const timeStamp = (at: Date): string =>
   at
     .toISOString()
@@ -9,8 +9,8 @@ const timeStamp = (at: Date): string =>
     .replace(/(\.\d)(\d*?)0*Z$/, '$1$2')
 
 /**
- * The body of a refusal, to the byte. The doubled `schema` is the service's own, no `scimType` has ever been seen, and
- * `status` is a string. In early 2022 `schemas` was not there yet: idp-scim-sync issues 30, 42 and 45.
+ * The body of a refusal, byte for byte as the service sends it: `schema` beside `schemas`, `status` as a string, and no
+ * `scimType`. Until early 2022 there was no `schemas`: idp-scim-sync issues 30, 42 and 45.
  */
 export const errorBody = (
   { status, detail }: { readonly status: number; readonly detail: string },

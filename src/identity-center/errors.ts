@@ -1,14 +1,14 @@
 import { type ExceptionName, exceptions } from './exceptions.ts'
 import type { Finding } from './rule.ts'
 
-/** A request that the service refuses. Anything else that is thrown is a defect of ours. */
+/** A request that the service refuses. */
 export class Refusal extends Error {
   readonly exception: ExceptionName
-  /** What the client is told. */
+  /** The text for the client. */
   readonly detail: string
-  /** What the service's own log says, which is more: AWS user guide, logging SCIM calls with CloudTrail. */
+  /** The text in the service's own log, which is more detailed: AWS user guide, logging SCIM calls with CloudTrail. */
   readonly logged: string
-  /** Every offence that was found, the deciding one first. */
+  /** All findings, beginning with the violation that decides the response. */
   readonly findings: readonly Finding[]
   readonly retryAfterSeconds: number | undefined
 
@@ -38,7 +38,7 @@ export class Refusal extends Error {
   }
 }
 
-/** A unique index refused a write. */
+/** A write violates a unique index. */
 export class UniqueViolation extends Error {
   readonly constraint: string
 
@@ -60,25 +60,25 @@ export class MissingReference extends Error {
   }
 }
 
-/** What a request was let in by holds no more: its token is gone, or its store has changed. Nothing was read or written. */
+/** The credential of a request is no longer valid: its token was deleted, or its store changed. Nothing was read or written. */
 export class CredentialChanged extends Error {
   constructor() {
-    super('the credential of a request holds no more')
+    super('the credential of the request is no longer valid')
     this.name = 'CredentialChanged'
   }
 }
 
-/** Why a database does not do what it is asked for; what to do about it, where that is not plain. */
+/** Why the database fails, and what to do. */
 const outages = {
   unreachable: 'the database cannot be reached',
-  full: 'the disk of the database is full: make room there, until then nothing can be written',
-  'read-only': 'the database is read-only: until it is not, nothing can be written',
-  ended: 'the embedded database has ended: start again',
+  full: 'the disk of the database is full: free space on it, until then nothing can be written',
+  'read-only': 'the database is read-only: nothing can be written',
+  ended: 'the embedded database has stopped: restart the server',
 } as const
 
 export type Outage = keyof typeof outages
 
-/** The database does not do at present what it can do at other times. */
+/** The database cannot serve the request at present. */
 export class DatabaseUnavailable extends Error {
   readonly outage: Outage
 

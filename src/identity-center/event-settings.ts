@@ -1,28 +1,28 @@
 import { bodyBytesMax } from './limits.ts'
 
-/** What is kept of a store's events: for how many days, how many, and how many bytes of each body. */
+/** Retention of a store's events: days, number of events, and bytes of each body. */
 export interface EventSettings {
   readonly days: number
   readonly count: number
   readonly bodyBytes: number
 }
 
-/** What holds where a store's settings say nothing. */
+/** Applies where a store has no setting. */
 export const eventDefaults: EventSettings = { days: 30, count: 100_000, bodyBytes: 65_536 }
 
-/** The least and the most that may be set. A body is never longer than what the service reads of it. */
+/** The range of each setting. No body is longer than what the service reads. */
 export const eventBounds: Readonly<
-  Record<keyof EventSettings, { readonly least: number; readonly most: number }>
+  Record<keyof EventSettings, { readonly min: number; readonly max: number }>
 > = {
-  days: { least: 1, most: 3_650 },
-  count: { least: 100, most: 10_000_000 },
-  bodyBytes: { least: 0, most: bodyBytesMax },
+  days: { min: 1, max: 3_650 },
+  count: { min: 100, max: 10_000_000 },
+  bodyBytes: { min: 0, max: bodyBytesMax },
 }
 
-/** What is kept of requests that lead to no store; nobody can set it, and a stranger cannot fill the disk. */
+/** Retention for requests that belong to no store. Fixed, so that unauthenticated clients cannot fill the disk. */
 export const unauthenticatedEvents: EventSettings = { days: 30, count: 1_000, bodyBytes: 4_096 }
 
-/** The settings of a store with the defaults for what they leave open. */
+/** The settings of a store, with defaults for missing ones. */
 export const eventSettingsOf = ({
   events,
 }: {

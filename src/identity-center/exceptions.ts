@@ -1,4 +1,4 @@
-/** The exceptions of the service and the status each is answered with: AWS developer guide, error tables. */
+/** The exceptions of the service and their HTTP statuses: AWS developer guide, error tables. */
 export const exceptions = {
   ValidationException: 400,
   UnauthorizedException: 401,
@@ -8,10 +8,10 @@ export const exceptions = {
   ThrottlingException: 429,
   InternalServerException: 500,
   NotImplementedException: 501,
-  // Of requests that the front of a server turns away; the service's own words for them are not known.
+  // For requests that are rejected before they reach an operation. The service's own names are not known.
   RequestTimeoutException: 408,
   RequestHeaderSectionTooLargeException: 431,
-  // Of the Identity Store API alone, whose answers have statuses of their own.
+  // Of the Identity Store API only, whose responses have statuses of their own.
   MissingAuthenticationTokenException: 403,
   IncompleteSignatureException: 403,
   UnrecognizedClientException: 403,

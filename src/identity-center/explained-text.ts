@@ -1,6 +1,6 @@
 import type { Finding } from './rule.ts'
 
-/** More would make the answer unreadable; the event has them all. */
+/** More would make the response unreadable. The event has all of them. */
 const reasonsMax = 5
 
 const reasonOf = ({ ruleId, path, value, sentence, remedy }: Finding): string => {
@@ -8,7 +8,7 @@ const reasonOf = ({ ruleId, path, value, sentence, remedy }: Finding): string =>
   return `[${[ruleId, where].filter(Boolean).join(': ')}] ${sentence} ${remedy}`
 }
 
-/** What the service would say, and why it is so: for the setting `errorDetail` `explained`. */
+/** The service's text and the reasons for it: for the setting `errorDetail` `explained`. */
 export const explainedText = (detail: string, findings: readonly Finding[]): string => {
   const reasons = findings.filter(({ severity }) => severity === 'refused').map(reasonOf)
   const rest = reasons.length - reasonsMax

@@ -3,12 +3,12 @@ import { enterpriseUserUrn, groupUrn, userUrn } from '../scim/urn.ts'
 import { cursorsSince } from './behaviors.ts'
 import type { Dialect } from './dialect.ts'
 
-/** The filters that ListUsers takes: AWS developer guide, ListUsers. Every other one is refused. */
+/** The filters that ListUsers accepts: AWS developer guide, ListUsers. The server rejects others. */
 export type UserFilter =
   | { readonly by: 'id' | 'userName' | 'externalId' | 'group'; readonly value: string }
   | { readonly by: 'id-and-manager'; readonly id: string; readonly manager: string }
 
-/** The filters that ListGroups takes: AWS developer guide, ListGroups. */
+/** The filters that ListGroups accepts: AWS developer guide, ListGroups. */
 export type GroupFilter =
   | { readonly by: 'id' | 'displayName' | 'externalId' | 'member'; readonly value: string }
   | { readonly by: 'id-and-member'; readonly id: string; readonly member: string }
@@ -18,7 +18,7 @@ interface Equality {
   readonly value: string
 }
 
-/** The attribute in lower case, without the URN of its schema: names compare without regard to case. */
+/** The attribute in lower case, without the URN of its schema: names ignore case. */
 const bareName = (attribute: string): string => {
   const name = attribute.toLowerCase()
   const urn = [userUrn, groupUrn, enterpriseUserUrn].find((each) =>
@@ -27,7 +27,7 @@ const bareName = (attribute: string): string => {
   return urn === undefined ? name : name.slice(urn.length + 1)
 }
 
-/** `attribute eq "text"`, the only comparison that the service knows. */
+/** `attribute eq "text"`, the only comparison that the service supports. */
 const findEquality = (filter: Filter): Equality | undefined =>
   filter.kind === 'comparison' && filter.operator === 'eq' && typeof filter.value === 'string'
     ? { attribute: bareName(filter.attribute), value: filter.value }
@@ -47,7 +47,7 @@ const findPair = (
 
 const hasMembershipFilters = ({ asOf }: Dialect): boolean => asOf >= cursorsSince
 
-/** A filter as ListUsers takes it; undefined when it does not. */
+/** A filter in the form of ListUsers; undefined if ListUsers does not support it. */
 export const acceptedUserFilter = (filter: Filter, dialect: Dialect): UserFilter | undefined => {
   const pair = findPair(filter, ['manager'])
   if (pair) return { by: 'id-and-manager', id: pair.id, manager: pair.other }
@@ -67,7 +67,7 @@ export const acceptedUserFilter = (filter: Filter, dialect: Dialect): UserFilter
   }
 }
 
-/** A filter as ListGroups takes it. Its page says `member` and shows `members`: both are taken. */
+/** A filter in the form of ListGroups. AWS's page says `member` and shows `members`: both are accepted. */
 export const acceptedGroupFilter = (filter: Filter, dialect: Dialect): GroupFilter | undefined => {
   const pair = findPair(filter, ['members', 'member'])
   if (pair) return { by: 'id-and-member', id: pair.id, member: pair.other }

@@ -6,13 +6,13 @@ import { sourceText } from './source.ts'
 
 const valueLengthMax = 80
 const hiddenText = '(not shown)'
-/** Of the characters at fault; whoever has more of them in one text knows by then. */
+/** Of the disallowed characters in one text. More would not help a reader. */
 const codePointsMax = 20
 
 const isPassword = (key: string | number): boolean =>
   typeof key === 'string' && key.toLowerCase() === 'password'
 
-/** Readable and short. Only the beginning is made readable: a body may be one value of a megabyte. */
+/** The beginning of a text, readable. The rest is not processed: a value may have a megabyte. */
 const shorten = (text: string): string => {
   const codePoints = Array.from(readableText(text.slice(0, 4 * valueLengthMax)))
   return codePoints.length > valueLengthMax
@@ -20,7 +20,7 @@ const shorten = (text: string): string => {
     : codePoints.join('')
 }
 
-/** A value as it may be shown: never a password, whatever object it is in. */
+/** A value as text, without any password in it. */
 const valueText = ({ location, value, codePoints }: Violation): string => {
   if (value === undefined) return ''
   if (location.some(isPassword)) return hiddenText
@@ -33,7 +33,7 @@ const valueText = ({ location, value, codePoints }: Violation): string => {
   return codePoints === undefined ? text : `${text} (${codePointText(codePoints)})`
 }
 
-/** What is said of one offence. */
+/** The finding about one violation. */
 export const findingOf = (
   rule: Rule,
   violation: Violation,

@@ -1,6 +1,6 @@
 /*
- * The shapes of the service's identifiers and secrets. Every maker is a pure function of bytes that nobody can guess;
- * the constant beside it says how many it takes.
+ * The shapes of the service's identifiers and secrets. Each function is pure and takes random bytes; the constant beside
+ * it says how many.
  */
 
 const pairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
@@ -29,7 +29,7 @@ export const identityStoreId = (bytes: Uint8Array): string =>
 const alphanumeric = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 
 export const tenantIdBytes = 19
-/** A UUID with three more letters or digits in front of it: AWS user guide, Microsoft Entra ID; idp-scim-sync issue 75. */
+/** A UUID with three letters or digits before it: AWS user guide, Microsoft Entra ID; idp-scim-sync issue 75. */
 export const tenantId = (bytes: Uint8Array): string => {
   const front = Array.from(bytes.subarray(0, 3), (byte) =>
     alphanumeric.charAt(byte % alphanumeric.length),
@@ -39,8 +39,8 @@ export const tenantId = (bytes: Uint8Array): string => {
 
 export const resourceIdBytes = 16
 /**
- * The id of a user or group. `prefixed`: the store's ten digits and a UUID. `bare`: the shape of every newer id that has
- * been published, `?4?8?4?8-?0?1-70??-…`, which is no UUID of any version.
+ * The id of a user or group. `prefixed`: the store's ten digits and a UUID. `bare`: the shape of all published newer ids,
+ * `?4?8?4?8-?0?1-70??-…`, which is not a UUID of any version.
  */
 export const resourceId = (
   bytes: Uint8Array,
@@ -53,12 +53,12 @@ export const resourceId = (
 }
 
 export const accessTokenBytes = 432
-/** A bearer token: base64, 576 characters; the real ones have 500 to 620 and no documented inner form. */
+/** A bearer token: base64, 576 characters. AWS's have 500 to 620 characters, and their content is not documented. */
 export const accessToken = (bytes: Uint8Array): string =>
   btoa(String.fromCharCode(...bytes.subarray(0, accessTokenBytes)))
 
 export const tokenIdBytes = 16
-/** What the console calls a token, since it never shows the token itself again. */
+/** The id of a token, for operators: the token itself is shown only once. */
 export const tokenId = (bytes: Uint8Array): string => uuid(bytes)
 
 const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567' // RFC 4648, section 6
@@ -69,13 +69,13 @@ export const accessKeyId = (bytes: Uint8Array): string =>
   `AKIA${Array.from(bytes.subarray(0, accessKeyIdBytes), (byte) => base32.charAt(byte % 32)).join('')}`
 
 export const requestIdBytes = 16
-/** What a request is known by. */
+/** The id of a request. */
 export const requestId = (bytes: Uint8Array): string => uuid(bytes)
 
 /** Whether a text has the shape of an identity store's id. */
 export const isIdentityStoreId = (text: string): boolean => /^d-[0-9a-f]{10}$/.test(text)
 
-/** Whether a text has the shape of a tenant id: the endpoint pattern of ssosync, 8 to 11 characters in front. */
+/** Whether a text has the shape of a tenant id: the endpoint pattern of ssosync, 8 to 11 characters at the start. */
 export const isTenantId = (text: string): boolean =>
   /^[A-Za-z0-9]{8,11}(-[A-Za-z0-9]{4}){3}-[A-Za-z0-9]{12}$/.test(text)
 

@@ -1,17 +1,17 @@
 import type { Origin } from './origin.ts'
 
-/** How the service's own log, CloudTrail, tells through which door something came. */
+/** How CloudTrail, the service's own log, records an API. */
 export interface LoggedApi {
   readonly eventSource: string
-  /** The host name that a client has called, in a region. */
+  /** The host name that a client calls, by region. */
   readonly hostIn: (region: string) => string
-  /** Who is said to have called, and who when the call was refused. */
+  /** The type of the caller's identity, for accepted and for refused calls. */
   readonly identity: { readonly accepted: string; readonly refused: string }
 }
 
 /**
  * SCIM: AWS user guide, logging SCIM calls with CloudTrail. The names of the other two sources are documented (user
- * guide, information in CloudTrail); no sample of their events is, so that all else of them is assumed.
+ * guide, information in CloudTrail). Everything else about them is assumed, because no sample is published.
  */
 export const loggedApis = {
   scim: {
@@ -32,8 +32,8 @@ export const loggedApis = {
 } as const satisfies Readonly<Record<Origin, LoggedApi>>
 
 /**
- * What is done by hand, as CloudTrail names it: AWS user guide, information in CloudTrail, Identity Store operations of
- * the console. That one request which adds several users leaves one event is our decision.
+ * Manual changes by their CloudTrail names: AWS user guide, information in CloudTrail, Identity Store operations of the
+ * console. That one request which adds several users leaves one event is our decision.
  */
 export const manualOperationNames = [
   'CreateUser',

@@ -1,11 +1,11 @@
-/** What values a setting has: for its sentences, its JSON schema, its check, and its text on a command line. */
+/** The values of a setting: their description, JSON schema, check, and text on a command line. */
 export interface SettingKind {
   /** To end the sentence `asOf is …`. */
   readonly expects: string
   /** JSON Schema, 2020-12. */
   readonly schema: Readonly<Record<string, unknown>>
   readonly accepts: (value: unknown) => boolean
-  /** The value that a text stands for; the text itself where it stands for none. */
+  /** The value of a text; the text itself if it is none of the values. */
   readonly fromText: (text: string) => unknown
 }
 
@@ -13,7 +13,7 @@ export interface SettingKind {
 export const isEpochDate = (value: unknown): value is string => {
   if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false
   const time = Date.parse(value)
-  // 30 February is taken for a day in March.
+  // Date.parse reads 30 February as a day in March.
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value)
 }
 
@@ -40,17 +40,16 @@ export const choice = (...values: readonly (string | boolean)[]): SettingKind =>
   fromText: (text) => values.find((value) => String(value) === text) ?? text,
 })
 
-/** A whole number, these two included. */
+/** A whole number from `min` to `max`, both included. */
 export const wholeNumber = ({
-  least,
-  most,
+  min,
+  max,
 }: {
-  readonly least: number
-  readonly most: number
+  readonly min: number
+  readonly max: number
 }): SettingKind => ({
-  expects: `a whole number from ${least} to ${most}`,
-  schema: { type: 'integer', minimum: least, maximum: most },
-  accepts: (value) =>
-    Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= most,
+  expects: `a whole number from ${min} to ${max}`,
+  schema: { type: 'integer', minimum: min, maximum: max },
+  accepts: (value) => Number.isSafeInteger(value) && Number(value) >= min && Number(value) <= max,
   fromText: (text) => (/^\d{1,15}$/.test(text) ? Number(text) : text),
 })

@@ -3,35 +3,35 @@ import { type EventSettings, eventBounds, eventDefaults } from './event-settings
 import type { EpochDate, Level } from './rule.ts'
 import { choice, day, type SettingKind, wholeNumber } from './setting-kinds.ts'
 
-/** What may be set for an identity store. Kept as JSON; every key may be missing. */
+/** The settings of an identity store. Stored as JSON; every key is optional. */
 export interface Settings {
-  /** The epoch: the service as it was on that day. None: the server's own (`--as-of`), or today's. */
+  /** The epoch: the service as of that day. Default: the server's (`--as-of`), or today. */
   readonly asOf?: EpochDate
-  /** Levels by rule id, where they differ from the rule's own. */
+  /** Levels by rule id, where they differ from the rule's default. */
   readonly rules?: Readonly<Record<string, Level>>
-  /** Whether every rule that may be set to refuse, and only warns, refuses. `rules` win. */
+  /** Whether rules that warn refuse, if they can be set to refuse. `rules` take precedence. */
   readonly strict?: boolean
-  /** Whether requests beyond the published rates are answered 429: those of the epoch, of 2021, or of now. */
+  /** Whether the server answers 429 beyond the published rates: those of the epoch, of 2021, or of now. */
   readonly throttling?: boolean | '2021' | 'now'
-  /** How many users and groups there may be, where that differs from the epoch's quotas. */
+  /** Quotas of users and groups, where they differ from those of the epoch. */
   readonly quotas?: { readonly users?: number; readonly groups?: number }
-  /** What a refusal tells the client: what the service would, always its generic sentence for a 400, or why. */
+  /** The text of a refusal: AWS's, AWS's generic sentence for every 400, or AWS's with an explanation. */
   readonly errorDetail?: 'aws' | 'generic' | 'explained'
-  /** What is kept of events: for how many days, how many, and how many bytes of each body. */
+  /** Retention of events: days, number of events, and bytes of each body. */
   readonly events?: Partial<EventSettings>
 }
 
-/** One setting, as people are told of it. */
+/** One setting, described for operators. */
 export interface StoreSetting {
   readonly meaning: string
-  /** What holds without it, for people. */
+  /** The default, described for operators. */
   readonly default: string
   readonly kind: SettingKind
 }
 
-const quota = wholeNumber({ least: 0, most: 10_000_000 })
+const quota = wholeNumber({ min: 0, max: 10_000_000 })
 
-/** The settings of an identity store by name; those of rules are apart, each by its id. A dot leads into an object. */
+/** The settings of an identity store by name, except the levels of rules. A dot leads into an object. */
 export const storeSettings: Readonly<Record<string, StoreSetting>> = {
   asOf: {
     meaning: 'answer as the service did on that day',
@@ -39,7 +39,7 @@ export const storeSettings: Readonly<Record<string, StoreSetting>> = {
     kind: day,
   },
   strict: {
-    meaning: 'refuse whatever breaks a rule that only warns, habits of clients apart',
+    meaning: 'turn warnings into refusals, except warnings about client behavior',
     default: 'false',
     kind: choice(true, false),
   },
@@ -49,18 +49,18 @@ export const storeSettings: Readonly<Record<string, StoreSetting>> = {
     kind: choice(true, false, '2021', 'now'),
   },
   'quotas.users': {
-    meaning: 'how many users there may be',
+    meaning: 'the largest number of users',
     default: 'the quota of the day',
     kind: quota,
   },
   'quotas.groups': {
-    meaning: 'how many groups there may be',
+    meaning: 'the largest number of groups',
     default: 'the quota of the day',
     kind: quota,
   },
   errorDetail: {
     meaning:
-      'what the detail of a refusal says: what the service says, always its generic sentence for a 400, or the rule, the attribute, and what to do, too',
+      "the detail of a refusal: AWS's text, AWS's generic sentence for every 400, or AWS's text with the rule, the attribute and the remedy",
     default: 'aws',
     kind: choice('aws', 'generic', 'explained'),
   },
@@ -81,5 +81,5 @@ export const storeSettings: Readonly<Record<string, StoreSetting>> = {
   },
 }
 
-/** The levels that a rule can be set to. */
+/** The levels of rules. */
 export const ruleLevels = ['refuse', 'warn', 'off'] as const satisfies readonly Level[]

@@ -1,4 +1,4 @@
-/** Where a law is written down. The functions below are the only way to name one. */
+/** Where a rule is documented. Created by the functions below only. */
 export type Source =
   | {
       readonly kind: 'rfc'
@@ -117,7 +117,7 @@ export const identityStoreApi = (shape: string): Source => ({
   url: `https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_${shape}.html`,
 })
 
-/** What somebody saw the service do, and published. */
+/** A published observation of the service. */
 export const report = (where: string, url: string, date: string): Source => ({
   kind: 'report',
   where,
@@ -125,10 +125,10 @@ export const report = (where: string, url: string, date: string): Source => ({
   date,
 })
 
-/** What we decided, where nothing is published; the question that was open. */
+/** A decision of this project where nothing is published, with the open question. */
 export const decision = (question: string): Source => ({ kind: 'decision', question })
 
-/** A source as people cite it, in one line. */
+/** A source as a citation, in one line. */
 export const sourceText = (source: Source): string => {
   switch (source.kind) {
     case 'rfc':

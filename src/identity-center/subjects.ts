@@ -1,7 +1,7 @@
 import type { Deviation, Filter, MembershipChange, PatchReading } from '../scim/reading.ts'
 import type { Group, JsonObject, User } from '../scim/resource.ts'
 
-/** What the rules of a create, a PUT, or the result of a PATCH are held against. */
+/** What the rules of a create, a PUT, or the result of a PATCH check. */
 export interface ResourceSubject<Resource extends User | Group> {
   readonly operation: 'CreateUser' | 'PutUser' | 'PatchUser' | 'CreateGroup' | 'PatchGroup'
   readonly resource: Resource
@@ -9,15 +9,15 @@ export interface ResourceSubject<Resource extends User | Group> {
   /** The `id` in the body, and the one in the path. */
   readonly bodyId: string | undefined
   readonly pathId: string | undefined
-  /** What was stored before a PUT or PATCH. */
+  /** The stored resource before a PUT or PATCH. */
   readonly previous?: Resource
-  /** What the body says that only other doors than SCIM's know of: a group's description. */
+  /** Attributes in the body that only other APIs than SCIM have, such as a group's description. */
   readonly extra?: JsonObject
 }
 export type UserSubject = ResourceSubject<User>
 export type GroupSubject = ResourceSubject<Group>
 
-/** What the rules about PATCH operations themselves are held against, before anything is applied. */
+/** What the rules about PATCH operations check, before the operations are applied. */
 export interface PatchSubject {
   readonly operation: 'PatchUser' | 'PatchGroup'
   readonly patch: PatchReading
@@ -25,15 +25,15 @@ export interface PatchSubject {
   readonly changes: readonly MembershipChange[]
 }
 
-/** What the rules about list queries are held against. */
+/** What the rules about lists check. */
 export interface ListSubject {
   readonly operation: 'ListUsers' | 'ListGroups'
   readonly query: Readonly<Record<string, string | undefined>>
-  /** The parsed `filter`; undefined when there is none, or when it could not be parsed. */
+  /** The parsed `filter`; undefined if there is none, or if it cannot be parsed. */
   readonly filter: Filter | undefined
 }
 
-/** What the rules about the request as such are held against, whatever its operation. */
+/** What the rules about requests of any operation check. */
 export interface RequestSubject {
   readonly method: string
   readonly userAgent: string | undefined
@@ -41,7 +41,7 @@ export interface RequestSubject {
   readonly doubledSlash: boolean
 }
 
-/** What the rules about a JSON body as such are held against. */
+/** What the rules about JSON bodies of any operation check. */
 export interface BodySubject {
   /** Whether an object in it named a key twice. */
   readonly duplicateKeys: boolean

@@ -12,35 +12,34 @@ export const tokenExpiry = (createdAt: Date): Date => {
   return expiresAt
 }
 
-/** From how many days before the end on the service reminds of a token's expiry. */
+/** The service sends reminders from this many days before a token expires. */
 export const expiringDays = 90
 
-/** How a token stands: `expiring` while reminders come. */
+/** The state of a token; `expiring` in the days with reminders. */
 export type TokenState = 'active' | 'expiring' | 'expired'
 
-/** How many days a token still has, the last one counted as a whole; 0 when it has expired. */
+/** The days until a token expires, rounded up; 0 if it has expired. */
 export const daysLeft = (expiresAt: Date, now: Date): number =>
   Math.max(0, Math.ceil((expiresAt.getTime() - now.getTime()) / dayMs))
 
-/** How a token stands at a moment. */
+/** The state of a token at a time. */
 export const tokenState = (expiresAt: Date, now: Date): TokenState => {
   const days = daysLeft(expiresAt, now)
   if (days === 0) return 'expired'
   return days > expiringDays ? 'active' : 'expiring'
 }
 
-/** A time with reminders of its own frequency. */
+/** A period of reminders with the same frequency. */
 interface ReminderPhase {
-  /** It begins with so many days left, and ends before there are as few as `until`. */
+  /** It begins with `from` days left, and ends before `until` days are left. */
   readonly from: number
   readonly until: number
-  /** How many days lie between one reminder and the next, in turn. */
+  /** The days between one reminder and the next, repeated in turn. */
   readonly steps: readonly number[]
 }
 
 /**
- * How often the service reminds of a token that expires. The frequencies are documented; on which days of a week the
- * reminders come is assumed.
+ * How often the service sends reminders. The frequencies are documented. The days of the week are assumed.
  */
 export const reminderPhases: readonly ReminderPhase[] = [
   { from: expiringDays, until: 60, steps: [7] }, // weekly
@@ -51,7 +50,7 @@ export const reminderPhases: readonly ReminderPhase[] = [
 
 export const reminderSource: Source = userGuide('provision-automatically')
 
-/** The type of the event by which AWS Health reminds: AWS re:Post, SCIM token expiry e-mails. */
+/** The type of AWS Health's reminder events: AWS re:Post, SCIM token expiry emails. */
 export const reminderEventType = 'AWS_IAMIDENTITYCENTER_SCIM_BEARER_TOKEN_EXPIRY_NOTIFICATION'
 
 const listDays = ({ from, until, steps }: ReminderPhase): readonly number[] => {
@@ -62,7 +61,7 @@ const listDays = ({ from, until, steps }: ReminderPhase): readonly number[] => {
   return days
 }
 
-/** With how many days left a reminder comes, the first one first. */
+/** The days left at each reminder, in the order of the reminders. */
 export const reminderDays: readonly number[] = reminderPhases.flatMap(listDays)
 
 /** One reminder of a token that expires. */
@@ -71,7 +70,7 @@ export interface Reminder {
   readonly daysLeft: number
 }
 
-/** All reminders that a token leads to in its life. */
+/** All reminders before a token expires. */
 export const listReminders = (expiresAt: Date): readonly Reminder[] =>
   reminderDays.map((days) => ({
     at: new Date(expiresAt.getTime() - days * dayMs),

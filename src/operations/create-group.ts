@@ -3,10 +3,10 @@ import { resourceId, resourceIdBytes } from '../identity-center/identifiers.ts'
 import { createGroupRules } from '../identity-center/rules/create-group.ts'
 import { memberExists } from '../identity-center/rules/existence.ts'
 import { groupQuota } from '../identity-center/rules/quotas.ts'
+import { serializeResource } from '../identity-center/serialize-resource.ts'
 import type { GroupSubject } from '../identity-center/subjects.ts'
 import { readGroup } from '../scim/read-resource.ts'
 import type { Location } from '../scim/resource.ts'
-import { resourceText } from '../scim/wire.ts'
 import type { Store } from '../store/store.ts'
 import { type ApiProfile, extraText, splitBody } from './api-profile.ts'
 import type { Answer, Operation } from './operation.ts'
@@ -43,7 +43,7 @@ export const createGroupWith =
     const members = (group.members ?? []).flatMap(({ value }) => value ?? [])
     const at = now()
     const id = resourceId(randomBytes(resourceIdBytes), identityStoreId, behaviors.resourceIds)
-    const text = resourceText('Group', { id, created: at, lastModified: at }, group)
+    const text = serializeResource('Group', { id, created: at, lastModified: at }, group)
 
     const answer: Answer = { status: 201, body: text }
     const write = async ({ groups, memberships }: Store) => {

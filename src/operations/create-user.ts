@@ -2,10 +2,10 @@ import { UniqueViolation } from '../identity-center/errors.ts'
 import { resourceId, resourceIdBytes } from '../identity-center/identifiers.ts'
 import { createUserRules } from '../identity-center/rules/create-user.ts'
 import { userQuota } from '../identity-center/rules/quotas.ts'
+import { serializeResource } from '../identity-center/serialize-resource.ts'
 import type { UserSubject } from '../identity-center/subjects.ts'
 import { readUser } from '../scim/read-resource.ts'
 import type { Location } from '../scim/resource.ts'
-import { resourceText } from '../scim/wire.ts'
 import { type ApiProfile, extraText, splitBody } from './api-profile.ts'
 import type { Answer, Operation } from './operation.ts'
 import { userConflict } from './refuse-conflict.ts'
@@ -41,7 +41,7 @@ export const createUserWith =
     const keys = userKeys(user)
     const at = now()
     const id = resourceId(randomBytes(resourceIdBytes), identityStoreId, behaviors.resourceIds)
-    const text = resourceText('User', { id, created: at, lastModified: at }, user)
+    const text = serializeResource('User', { id, created: at, lastModified: at }, user)
     const row = {
       id,
       resource: text,

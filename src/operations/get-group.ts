@@ -1,5 +1,5 @@
 import { groupExists } from '../identity-center/rules/existence.ts'
-import { withMembers } from '../scim/wire.ts'
+import { appendEmptyMembers } from '../identity-center/serialize-resource.ts'
 import type { Operation } from './operation.ts'
 
 /** GET /Groups/{id}: AWS developer guide, GetGroup. The list of members is always empty. */
@@ -8,5 +8,5 @@ export const getGroup: Operation = async ({ identityStoreId, id, evaluation }, {
   if (resource === undefined) {
     throw evaluation.refusal(groupExists, [{ location: ['id'], value: id }])
   }
-  return { status: 200, body: withMembers(resource) }
+  return { status: 200, body: appendEmptyMembers(resource) }
 }

@@ -1,8 +1,8 @@
 import { acceptedGroupFilter } from '../identity-center/filters.ts'
 import { filterMemberExists } from '../identity-center/rules/existence.ts'
 import { listGroupsRules } from '../identity-center/rules/list.ts'
+import { appendEmptyMembers } from '../identity-center/serialize-resource.ts'
 import { parseFilter } from '../scim/filter.ts'
-import { withMembers } from '../scim/wire.ts'
 import { listPage } from './list-page.ts'
 import type { Operation } from './operation.ts'
 
@@ -27,7 +27,7 @@ export const listGroups: Operation = async (call, { store }) => {
     call,
     'Group',
     (page) => store.groups.listShown(identityStoreId, accepted, page),
-    ({ resource }) => withMembers(resource),
+    ({ resource }) => appendEmptyMembers(resource),
   )
   return { status: 200, body }
 }

@@ -1,6 +1,6 @@
 import { makeCursor, readCursor } from '../identity-center/cursor.ts'
 import { cursorFilterUnchanged } from '../identity-center/rules/list.ts'
-import { listText } from '../scim/wire.ts'
+import { serializeList } from '../identity-center/serialize-resource.ts'
 import type { Page, ShownResource } from '../store/store.ts'
 import type { Call } from './operation.ts'
 
@@ -21,7 +21,7 @@ export const listPage = async (
 
   if (!cursors || query['cursor'] === undefined) {
     const resources = await page({ after: 0, limit: count })
-    return listText({ kind: 'counted' }, resources.map(show))
+    return serializeList({ kind: 'counted' }, resources.map(show))
   }
 
   const tie = { identityStoreId, resourceType, filter: query['filter'] }
@@ -37,5 +37,5 @@ export const listPage = async (
     resources.length > count && last !== undefined
       ? makeCursor({ ...tie, after: last.sequence })
       : undefined
-  return listText({ kind: 'cursor', nextCursor }, shown.map(show))
+  return serializeList({ kind: 'cursor', nextCursor }, shown.map(show))
 }

@@ -3,13 +3,13 @@ import {
   patchGroupOperationRules,
   patchGroupResultRules,
 } from '../identity-center/rules/patch-group.ts'
+import { parseStoredAttributes } from '../identity-center/serialize-resource.ts'
 import { applyPatch } from '../scim/apply-patch.ts'
 import { membershipChanges } from '../scim/memberships.ts'
 import { readPatch } from '../scim/patch.ts'
 import { sentPointer } from '../scim/pointer.ts'
 import { readGroup } from '../scim/read-resource.ts'
 import type { Location } from '../scim/resource.ts'
-import { storedAttributes } from '../scim/wire.ts'
 import { netMemberships } from './net-memberships.ts'
 import type { Operation } from './operation.ts'
 import { requireObject } from './request-body.ts'
@@ -30,7 +30,7 @@ export const patchGroup: Operation = async (call, dependencies) => {
 
   return writeGroup(call, dependencies, {
     change: (stored) => {
-      const before = storedAttributes(stored.resource)
+      const before = parseStoredAttributes(stored.resource)
       const { resource: result, placeOf } = applyPatch(before, patch.operations, 'Group')
       const pointerOf = (location: Location) => bodyPointer(placeOf(location))
       const { resource: group, deviations } = readGroup(result)

@@ -2,12 +2,12 @@ import {
   patchUserOperationRules,
   patchUserResultRules,
 } from '../identity-center/rules/patch-user.ts'
+import { parseStoredAttributes } from '../identity-center/serialize-resource.ts'
 import { applyPatch } from '../scim/apply-patch.ts'
 import { readPatch } from '../scim/patch.ts'
 import { sentPointer } from '../scim/pointer.ts'
 import { readUser } from '../scim/read-resource.ts'
 import type { Location } from '../scim/resource.ts'
-import { storedAttributes } from '../scim/wire.ts'
 import type { Operation } from './operation.ts'
 import { requireObject } from './request-body.ts'
 import { writeUser } from './write-user.ts'
@@ -25,7 +25,7 @@ export const patchUser: Operation = async (call, dependencies) => {
   evaluation.require(patchUserOperationRules, patchSubject, bodyPointer)
 
   return writeUser(call, dependencies, (stored) => {
-    const before = storedAttributes(stored.resource)
+    const before = parseStoredAttributes(stored.resource)
     const { resource: result, placeOf } = applyPatch(before, patch.operations, 'User')
     const pointerOf = (location: Location) => bodyPointer(placeOf(location))
     const { resource: user, deviations } = readUser(result, evaluation.dialect.asOf)

@@ -14,7 +14,7 @@ export const requireObject = async ({ body, evaluation }: Call): Promise<JsonObj
   if (body.length > bodyBytesMax) throw evaluation.refusal(bodySizeMax)
 
   const parsed = parseJson(body)
-  if (!parsed.ok) throw evaluation.refusal(parsed.fault === 'depth' ? bodyDepthMax : bodyJson)
+  if (!parsed.ok) throw evaluation.refusal(parsed.error === 'depth' ? bodyDepthMax : bodyJson)
 
   if (body.length >= longBodyBytes) await yieldToEventLoop()
   const { value, duplicateKeys } = parsed

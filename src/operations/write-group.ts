@@ -1,8 +1,8 @@
 import { MissingReference, type Refusal, UniqueViolation } from '../identity-center/errors.ts'
 import type { PointerOf } from '../identity-center/evaluation.ts'
 import { groupExists } from '../identity-center/rules/existence.ts'
+import { serializeResource } from '../identity-center/serialize-resource.ts'
 import type { Group } from '../scim/resource.ts'
-import { resourceText } from '../scim/wire.ts'
 import type { GroupKeys, MemberChanges, Store, StoredResource } from '../store/store.ts'
 import type { Answer, Call, Dependencies } from './operation.ts'
 import { groupConflict } from './refuse-conflict.ts'
@@ -55,7 +55,11 @@ export const writeGroup = async (
     const at = now()
     const row = {
       id,
-      resource: resourceText('Group', { id, created: stored.createdAt, lastModified: at }, group),
+      resource: serializeResource(
+        'Group',
+        { id, created: stored.createdAt, lastModified: at },
+        group,
+      ),
       keys,
       externalIdIssuer: externalIdIssuer(tenantId, group),
       at,

@@ -1,8 +1,8 @@
 import { UniqueViolation } from '../identity-center/errors.ts'
 import type { PointerOf } from '../identity-center/evaluation.ts'
 import { userExists } from '../identity-center/rules/existence.ts'
+import { serializeResource } from '../identity-center/serialize-resource.ts'
 import type { User } from '../scim/resource.ts'
-import { resourceText } from '../scim/wire.ts'
 import type { Store, StoredResource, UserKeys } from '../store/store.ts'
 import type { Answer, Call, Dependencies } from './operation.ts'
 import { userConflict } from './refuse-conflict.ts'
@@ -42,7 +42,11 @@ export const writeUser = async (
     const keys = userKeys(user)
     attempt = { keys, pointerOf }
     const at = now()
-    const text = resourceText('User', { id, created: stored.createdAt, lastModified: at }, user)
+    const text = serializeResource(
+      'User',
+      { id, created: stored.createdAt, lastModified: at },
+      user,
+    )
     const answer: Answer = { status: 200, body: text }
     const row = {
       id,

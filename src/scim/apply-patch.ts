@@ -6,15 +6,15 @@ import type { PatchOperation, PatchResult } from './reading.ts'
 import type { Json, JsonObject, Location } from './resource.ts'
 import { attributeAt, type ResourceTypeName } from './schema.ts'
 
-/** Which place of the message filled which place of the resource. */
+/** The location in the message that set a location in the resource. */
 interface Trace {
   readonly target: Location
   readonly place: Location
 }
 
 /**
- * What a resource becomes by these operations, one after the other: RFC 7644, section 3.5.2.
- * The result has yet to be read as a body would be. Members of a group are no part of it (membershipChanges).
+ * Applies operations to a resource, one after the other: RFC 7644, section 3.5.2. The result must still be read like a
+ * body. It does not include the members of a group: see `membershipChanges`.
  */
 export const applyPatch = (
   resource: JsonObject,
@@ -38,7 +38,7 @@ export const applyPatch = (
   return { resource: current, placeOf: (location) => findPlace(traces, location) }
 }
 
-/** An operation as steps with a path each: a path-less one has as many as its value has members. */
+/** An operation as steps with a path each. An operation without a path has one step for each member of its value. */
 const toSteps = (
   operation: PatchOperation,
   type: ResourceTypeName,
@@ -56,7 +56,7 @@ const toSteps = (
   })
 }
 
-/** An object with the value at one place changed; the objects on the way there are made as needed. */
+/** Updates the value at one location of an object. Missing objects on the way are created. */
 const updateAt = (
   object: JsonObject,
   [name, ...rest]: Location,
@@ -68,13 +68,13 @@ const updateAt = (
   return setMember(object, key, next)
 }
 
-/** The place in the message that last had to do with a place in the resource. */
+/** The last location in the message that set a location in the resource. */
 const findPlace = (traces: readonly Trace[], location: Location): Location => {
   const trace = traces.findLast(
     ({ target }) => startsWith(location, target) || startsWith(target, location),
   )
   if (trace !== undefined) return [...trace.place, ...location.slice(trace.target.length)]
-  // What a value of a list lacks is the fault of whoever brought that value.
+  // A missing part of a list's value belongs to the operation that set the value.
   const around = location.slice(0, -1)
   return typeof around.at(-1) === 'number' ? findPlace(traces, around) : ['Operations']
 }

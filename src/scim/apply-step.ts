@@ -4,28 +4,28 @@ import type { AttributePath, PatchOperation } from './reading.ts'
 import type { Json, JsonObject, Location } from './resource.ts'
 import { type Attribute, findAttribute } from './schema.ts'
 
-/** One change of one attribute: an operation with a path, or one member of a path-less value. */
+/** One change of one attribute: an operation with a path, or one member of a value without a path. */
 export interface Step {
   readonly op: PatchOperation['op']
   readonly path: AttributePath
   readonly value: Json | undefined
 }
 
-/** What a step makes of an attribute's value, and which places in it (`[]`: all of it) the step's value now fills. */
+/** The new value of an attribute, and the locations in it that the step has set; `[]` is the whole value. */
 export interface StepResult {
   readonly value: Json | undefined
   readonly places: readonly Location[]
 }
 
 /**
- * A request must not cost the square of its length. More values than this are refused in the end anyway:
- * operations on some of them leave them as they are.
+ * Keeps the cost of a request linear in its length. A longer list is refused later, so operations on some of its values
+ * leave it unchanged.
  */
 const valuesMax = 100
-/** How many members of no known name are carried along, to be remarked. */
+/** Unknown members of a value to keep, so that reading the result reports them. */
 const unmatchedMax = 10
 
-/** The value of an attribute after a step: RFC 7644, section 3.5.2. Types are not looked at. */
+/** Applies a step to the value of an attribute: RFC 7644, section 3.5.2. Types are not checked. */
 export const applyStep = (attribute: Attribute, step: Step, old: Json | undefined): StepResult => {
   const { op, value } = step
   const { subAttribute, valueFilter } = step.path
@@ -47,7 +47,7 @@ export const applyStep = (attribute: Attribute, step: Step, old: Json | undefine
   return { value: op === 'remove' ? undefined : mergeValue(attribute, old, value), places: [[]] }
 }
 
-/** An object with one member set, under the spelling that it has there already; or without it. */
+/** Sets one member of an object, in the spelling that the object has, or removes it. */
 export const setMember = (
   object: JsonObject,
   name: string,
@@ -59,8 +59,8 @@ export const setMember = (
 }
 
 /**
- * A value under the schema's names; sub-attributes of the old one that it does not name stay:
- * RFC 7644, sections 3.5.2.1 and 3.5.2.3.
+ * A value with the schema's names, and the sub-attributes of the old value that it does not name: RFC 7644, sections
+ * 3.5.2.1 and 3.5.2.3.
  */
 const mergeValue = (
   attribute: Attribute | undefined,
@@ -88,7 +88,7 @@ const toList = (value: Json | undefined): readonly Json[] => {
   return isObject(value) ? [value] : []
 }
 
-/** The service keeps one value: adding one puts it in the place of the other. */
+/** The service stores one value: adding one replaces the other. */
 const setList = (attribute: Attribute, { op, value }: Step, old: Json | undefined): StepResult => {
   const element = (sent: Json): Json => mergeValue(attribute, undefined, sent) ?? null
   if (isObject(value)) return { value: [element(value)], places: [[0]] }
@@ -117,7 +117,7 @@ const setInList = (attribute: Attribute, step: Step, old: readonly Json[]): Step
   return { value: list, places: targets.map((index) => [index, ...inside]) }
 }
 
-/** What a value selected by a filter starts from when there is none; our decision for a first e-mail: primary. */
+/** A new value that the filter selects. Our decision: the first email address is primary. */
 const buildElement = (
   attribute: Attribute,
   valueFilter: AttributePath['valueFilter'],
@@ -127,7 +127,7 @@ const buildElement = (
   ...(valueFilter && { [valueFilter.attribute]: valueFilter.value }),
 })
 
-/** One value may come as a list of one. */
+/** A list of one value counts as the value. */
 const unwrapSingle = (value: Json | undefined): Json | undefined =>
   Array.isArray(value) && value.length === 1 ? value[0] : value
 
@@ -144,7 +144,7 @@ const removeFromList = (
     return isSelected(attribute, valueFilter, element)
   }
   const rest =
-    subAttribute === undefined || subAttribute === 'value' // a value without its `value` is none
+    subAttribute === undefined || subAttribute === 'value' // a value without `value` is removed
       ? list.filter((element) => !isTarget(element))
       : list.map((element) =>
           isTarget(element) && isObject(element)
@@ -154,7 +154,7 @@ const removeFromList = (
   return rest.length === 0 ? undefined : rest
 }
 
-/** The `value` of a value, folded: by it Entra's older requests name what to remove. */
+/** The `value` of a value in lower case: Entra's older requests name what to remove by it. */
 const foldedValues = (element: Json): readonly string[] => {
   const name = isObject(element) ? memberOf(element, 'value') : undefined
   return typeof name === 'string' ? [name.toLowerCase()] : []
@@ -173,7 +173,7 @@ const selects = (
   element: JsonObject,
 ): boolean => {
   const actual = memberOf(element, name)
-  // No `primary` is as good as false: RFC 7643, section 2.4.
+  // A missing `primary` counts as false: RFC 7643, section 2.4.
   if (typeof wanted === 'boolean') return interpretBoolean(actual ?? false) === wanted
   if (typeof actual !== 'string') return false
   const caseExact = findAttribute(attribute.subAttributes, name)?.caseExact ?? false

@@ -2,9 +2,9 @@ import type { Location } from './resource.ts'
 import { type Attribute, attributesOf, findAttribute, type ResourceTypeName } from './schema.ts'
 import { enterpriseUserUrn, groupUrn, userUrn } from './urn.ts'
 
-/** An attribute that was found by its name, and where it stands. */
+/** An attribute and its location. */
 export interface NamedAttribute {
-  /** Where the attribute stands in a resource: `['name']`, `[ENTERPRISE_USER, 'manager']`. */
+  /** The location in a resource: `['name']`, `[enterpriseUserUrn, 'manager']`. */
   readonly location: Location
   readonly attribute: Attribute
   readonly subAttribute?: Attribute
@@ -13,8 +13,8 @@ export interface NamedAttribute {
 const coreUrn: Readonly<Record<ResourceTypeName, string>> = { User: userUrn, Group: groupUrn }
 
 /**
- * Resolves a name without brackets, as in `name.givenName`, with or without its schema's URN:
- * RFC 7644, section 3.10. In any letter case, unless the exact spelling is asked for.
+ * Resolves a name without brackets, such as `name.givenName`, with or without its schema's URN: RFC 7644, section 3.10.
+ * Ignores case, unless `exactly`.
  */
 export const resolveName = (
   text: string,
@@ -37,13 +37,13 @@ const findByName = (text: string, type: ResourceTypeName): NamedAttribute | unde
 
   const extended = stripUrn(text, enterpriseUserUrn)
   if (extended === '') return { location: [enterpriseUserUrn], attribute: extension }
-  // A bare `manager` is how the guide's filters and Entra's older requests write it.
+  // The guide's filters and Entra's older requests have `manager` without the URN.
   const rest = extended ?? (/^manager(?:\.|$)/i.test(text) ? text : undefined)
   if (rest !== undefined) return findAmong(rest, extension.subAttributes, [enterpriseUserUrn])
   return findAmong(text, attributes, [])
 }
 
-/** What follows a URN and its colon (a point after it is a slip that is easily understood). */
+/** The rest of a text after a URN and a colon. A period instead of the colon is accepted, too. */
 const stripUrn = (text: string, urn: string): string | undefined => {
   const prefix = text.slice(0, urn.length)
   if (prefix.toLowerCase() !== urn.toLowerCase()) return undefined
@@ -77,7 +77,7 @@ export const formatName = ({ location, subAttribute }: NamedAttribute): string =
   return subAttribute === undefined ? name : `${name}.${subAttribute.name}`
 }
 
-/** A name of a filter in the schema's spelling, without the URN of a core schema; as typed when there is none such. */
+/** The name in a filter, in the schema's spelling and without the URN of a core schema; an unknown name as it is. */
 export const canonicalizeName = (text: string): string => {
   if (/^manager(?:\.|$)/i.test(text)) return text.toLowerCase()
   const found = resolveName(text, 'User') ?? resolveName(text, 'Group')

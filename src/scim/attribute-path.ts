@@ -6,12 +6,11 @@ import { type Attribute, findAttribute, type ResourceTypeName } from './schema.t
 
 export type PathError = 'bad-path' | 'bad-value-filter'
 
-// The bracket ends at the last `]`: a sub-attribute's name holds none, a quoted value may.
+// The bracket ends at the last `]`: a quoted value may contain one, a sub-attribute's name does not.
 const withBrackets = /^(?<name>[^[]+)\[(?<filter>.*)\](?:\.(?<subName>[^\]]+))?$/s
 
 /**
- * Reads the path of a PATCH operation: RFC 7644, section 3.5.2.
- * In any letter case, unless the exact spelling is asked for.
+ * Parses the path of a PATCH operation: RFC 7644, section 3.5.2. Ignores case, unless `exactly`.
  */
 export const parseAttributePath = (
   text: string,
@@ -40,7 +39,7 @@ const toPath = ({ location, subAttribute }: NamedAttribute): AttributePath =>
     ? { attribute: location }
     : { attribute: location, subAttribute: subAttribute.name }
 
-/** `type eq "work"`: the service knows no other operator there (AWS developer guide, PatchUser). */
+/** `type eq "work"`. The service supports no other operator: AWS developer guide, PatchUser. */
 const parseValueFilter = (
   text: string,
   { subAttributes }: Attribute,

@@ -4,14 +4,14 @@ import type { Deviation, DeviationKind } from './reading.ts'
 import type { Json, JsonObject, Location } from './resource.ts'
 import { type Attribute, findAttribute } from './schema.ts'
 
-/** A resource in the making: our own copy, never what the client sent. */
+/** A mutable copy of a resource; it shares nothing with the message. */
 export interface Draft {
   [name: string]: Json | Draft | (Json | Draft)[]
 }
 
 /**
- * The stored attributes of an object under the schema's names and in its order; null is absent.
- * What is left out, or was taken for something else, is remarked. Types are not looked at yet.
+ * The stored attributes of an object, with the schema's names and in its order. A null counts as missing. Deviations
+ * record what is left out or interpreted. Types are not checked yet.
  */
 export const canonicalizeAttributes = (
   attributes: readonly Attribute[],
@@ -32,7 +32,7 @@ export const canonicalizeAttributes = (
   return draft
 }
 
-/** Which key of the object stands for which attribute: the exact spelling, else the last. */
+/** The key of each attribute in the object: the exact spelling, else the last. */
 const findSpellings = (
   attributes: readonly Attribute[],
   object: JsonObject,
@@ -60,7 +60,7 @@ const findSpellings = (
   return spellings
 }
 
-/** Whether an attribute does not get into the resource: null, not supported, or the server's own. */
+/** Whether an attribute is left out of the resource: null, not supported, or set by the server. */
 const isLeftOut = (
   attribute: Attribute,
   value: Json,

@@ -1,10 +1,10 @@
-/** More oddities of a kind say nothing new, and would make a hostile message dear. */
+/** A hostile body could cause hundreds of thousands. */
 const perKindMax = 100
 
-/** Of what was found odd in a message: the first hundred of each kind. */
-export const capPerKind = <Odd extends { readonly kind: string }>(
-  all: readonly Odd[],
-): readonly Odd[] => {
+/** Keeps the first 100 items of each kind. */
+export const capPerKind = <Item extends { readonly kind: string }>(
+  all: readonly Item[],
+): readonly Item[] => {
   if (all.length <= perKindMax) return all
   const counts = new Map<string, number>()
   return all.filter(({ kind }) => {

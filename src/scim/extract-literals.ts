@@ -1,15 +1,15 @@
-/** A filter whose string literals have been taken out; the text names them by number: `userName eq "0"`. */
+/** A filter without its string literals; the text has their numbers instead: `userName eq "0"`. */
 export interface ExtractedLiterals {
   readonly text: string
   readonly literals: readonly string[]
 }
 
-// A whole literal: quotes around anything that is neither a quote nor a lone backslash.
+// A whole literal: quotes around characters that are neither quotes nor lone backslashes.
 const literal = /"(?:[^"\\]|\\.)*"/g
 
 /**
- * Takes the string literals of a filter out, reading each as JSON: RFC 7644, section 3.4.2.2.
- * The filter library reads backslashes wrongly, and takes for ever over a quote that is not closed.
+ * Extracts the string literals of a filter, each parsed as JSON: RFC 7644, section 3.4.2.2. Needed because the filter
+ * library misreads backslashes and hangs on an unclosed quote.
  */
 export const extractLiterals = (filter: string): ExtractedLiterals | undefined => {
   const literals: string[] = []

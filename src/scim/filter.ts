@@ -4,7 +4,7 @@ import { canonicalizeName } from './attribute-name.ts'
 import { type ExtractedLiterals, extractLiterals } from './extract-literals.ts'
 import type { Filter } from './reading.ts'
 
-/** In UTF-16 code units. The longest filter that anybody sends is below 600. */
+/** In UTF-16 code units. The longest known filter of a client has fewer than 600. */
 export const filterLengthMax = 2048
 
 /**
@@ -34,7 +34,7 @@ const hasControlCharacters = (text: string): boolean => {
   return false
 }
 
-/** The library's tree in our closed form. Its parser lets words such as `constructor` pass as operators. */
+/** The library's tree as a `Filter`. The library accepts words such as `constructor` as operators. */
 const convertTree = (tree: Tree, literals: ExtractedLiterals['literals']): Filter | undefined => {
   switch (tree.op) {
     case 'eq':
@@ -51,7 +51,7 @@ const convertTree = (tree: Tree, literals: ExtractedLiterals['literals']): Filte
         kind: 'comparison',
         attribute: canonicalizeName(tree.attrPath),
         operator: tree.op,
-        // No string is left in the text but the numbers of the literals.
+        // The only strings in the text are the numbers of the literals.
         value: typeof compValue === 'string' ? (literals[Number(compValue)] ?? null) : compValue,
       }
     }

@@ -2,9 +2,9 @@ import { isObject } from './json-object.ts'
 import type { Json } from './resource.ts'
 import type { Attribute } from './schema.ts'
 
-// Each of these takes one oddity of a real client for what it means, and leaves everything else as it is.
+// Each function interprets one deviation of real clients, and returns other values unchanged.
 
-/** `"True"` for true, in any letter case: Entra, aws-samples and others write booleans so. */
+/** A boolean from `"True"` or `"false"` in any letter case: Entra, aws-samples and other clients send strings. */
 export const interpretBoolean = (value: Json): Json => {
   if (typeof value !== 'string') return value
   switch (value.toLowerCase()) {
@@ -17,14 +17,14 @@ export const interpretBoolean = (value: Json): Json => {
   }
 }
 
-/** A manager as a bare id, or as the one object of a list: both are Entra's. */
+/** A manager from a bare id, or from a list of one object: Entra sends both. */
 export const interpretManager = (value: Json): Json => {
   if (typeof value === 'string') return { value }
   if (Array.isArray(value) && value.length === 1 && isObject(value[0])) return value[0]
   return value
 }
 
-/** What a stored attribute's value means, whoever sent it. */
+/** The meaning of a stored attribute's value, independent of the client. */
 export const interpretValue = (attribute: Attribute, value: Json): Json => {
   if (attribute.type === 'boolean') return interpretBoolean(value)
   if (attribute.name === 'manager') return interpretManager(value)

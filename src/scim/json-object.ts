@@ -14,21 +14,21 @@ export const parseObject = (text: string): JsonObject => {
 export const elementsOf = (value: Json | undefined): readonly Json[] =>
   Array.isArray(value) ? value : []
 
-/** Whether a value says nothing: null, an empty string, or a list or object of nothing but such values. */
+/** Whether a value is null, an empty string, or a list or object of only empty values. */
 export const isEmpty = (value: Json | undefined): boolean => {
   if (value === undefined || value === null || value === '') return true
   if (typeof value !== 'object') return false
   return Object.values(value).every(isEmpty)
 }
 
-/** The spelling in which an object names a member: the exact one, else the last that differs in case only. */
+/** The key of a member, ignoring case: the exact spelling, else the last. */
 export const spellingIn = (object: JsonObject, name: string): string | undefined => {
   if (Object.hasOwn(object, name)) return name
   const wanted = name.toLowerCase()
   return Object.keys(object).findLast((key) => key.toLowerCase() === wanted)
 }
 
-/** The member of that name, in whatever letter case: RFC 7643, section 2.1. */
+/** The member with this name, ignoring case: RFC 7643, section 2.1. */
 export const memberOf = (object: JsonObject, name: string): Json | undefined => {
   const spelling = spellingIn(object, name)
   return spelling === undefined ? undefined : object[spelling]

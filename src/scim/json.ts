@@ -3,21 +3,21 @@ import { decodeUtf8 } from '../lib/utf8.ts'
 import { isObject } from './json-object.ts'
 import type { Json } from './resource.ts'
 
-/** How deep objects and lists may stand in each other. No client sends more than six. */
+/** The largest nesting of objects and lists. No known client sends more than six levels. */
 export const depthMax = 64
 
 export type JsonReading =
   | {
       readonly ok: true
       readonly value: Json
-      /** An object named a key twice; the last one was taken, as everywhere in JavaScript. */
+      /** Whether an object has a key twice. The last one counts, as in JSON.parse. */
       readonly duplicateKeys: boolean
     }
-  | { readonly ok: false; readonly fault: 'utf-8' | 'syntax' | 'depth' }
+  | { readonly ok: false; readonly error: 'utf-8' | 'syntax' | 'depth' }
 
 const readingCache = new WeakMap<Uint8Array, JsonReading>()
 
-/** Reads the bytes of a JSON message: RFC 8259. The same bytes are read once, whoever asks for them. */
+/** Parses the bytes of a JSON message: RFC 8259. Results are cached by the identity of the bytes. */
 export const parseJson = (bytes: Uint8Array): JsonReading => {
   const known = readingCache.get(bytes)
   if (known !== undefined) return known
@@ -28,24 +28,24 @@ export const parseJson = (bytes: Uint8Array): JsonReading => {
 
 const read = (bytes: Uint8Array): JsonReading => {
   const decoded = decodeUtf8(bytes)
-  if (decoded === undefined) return { ok: false, fault: 'utf-8' }
+  if (decoded === undefined) return { ok: false, error: 'utf-8' }
   const text = decoded.replace(/^\ufeff/, '') // RFC 8259, section 8.1, allows to ignore a byte order mark
 
   const { depth, colons } = scan(text)
-  if (depth > depthMax) return { ok: false, fault: 'depth' }
+  if (depth > depthMax) return { ok: false, error: 'depth' }
 
   try {
     const value: Json = JSON.parse(text)
     return { ok: true, value, duplicateKeys: colons > countKeys(value) }
   } catch {
-    return { ok: false, fault: 'syntax' }
+    return { ok: false, error: 'syntax' }
   }
 }
 
-/** How deep objects and lists stand in each other in a JSON text, be it broken or not. */
+/** The nesting of objects and lists in a JSON text, valid or not. */
 export const depthOf = (text: string): number => scan(text).depth
 
-/** One pass over the text outside of strings: how deep it goes, and how many keys it names. */
+/** One pass over the text outside of strings: its nesting, and its number of keys. */
 const scan = (text: string): { readonly depth: number; readonly colons: number } => {
   let depth = 0
   let deepest = 0

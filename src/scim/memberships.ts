@@ -2,7 +2,7 @@ import { isObject, spellingIn } from './json-object.ts'
 import type { MembershipChange, PatchOperation } from './reading.ts'
 import type { Location } from './resource.ts'
 
-/** What a group PATCH asks for of the group's members, change by change; other operations are passed over. */
+/** The changes to members in a group PATCH, in their order. Operations on other attributes are ignored. */
 export const membershipChanges = (
   operations: readonly PatchOperation[],
 ): readonly MembershipChange[] => operations.flatMap(readChanges)
@@ -15,7 +15,7 @@ const readChanges = (operation: PatchOperation): readonly MembershipChange[] => 
     return readWholeChange(op, value['members'], [...at, 'value', 'members'])
   }
   if (path.attribute[0] !== 'members') return []
-  // What a member is called, or of which type it is, is not kept.
+  // The display name and the type of a member are not stored.
   if (path.subAttribute !== undefined && path.subAttribute !== 'value') return []
   const { valueFilter } = path
   if (valueFilter === undefined) return readWholeChange(op, value, [...at, 'value'])
@@ -32,7 +32,7 @@ const readChanges = (operation: PatchOperation): readonly MembershipChange[] => 
   }
 }
 
-/** Of an operation on `members` as a whole. */
+/** The changes of an operation on the whole of `members`. */
 const readWholeChange = (
   op: PatchOperation['op'],
   value: unknown,
@@ -48,7 +48,7 @@ const readWholeChange = (
   switch (op) {
     case 'add':
       return readMembers('add', op, value, location)
-    case 'remove': // a list removes just those, as Entra's older requests mean it; our decision
+    case 'remove': // a list removes only the named ones, as in Entra's older requests; our decision
       return withoutValue ? [clear] : readMembers('remove', op, value, location)
     case 'replace':
       return [clear, ...readMembers('add', op, value, location)]

@@ -5,12 +5,12 @@ import type { PatchError, PatchErrorKind, PatchOperation, PatchReading } from '.
 import type { Json, JsonObject } from './resource.ts'
 import type { ResourceTypeName } from './schema.ts'
 
-/** Keys of a path-less value that name no attribute to be changed; the guide's own example sends `id`. */
+/** Keys in a value without a path that change no attribute. The guide's own example has `id`. */
 const ignoredKeys: ReadonlySet<string> = new Set(['id', 'schemas', 'meta'])
 
 /**
- * Reads a PATCH message: RFC 7644, section 3.5.2. Names of its own members count in any letter case.
- * An operation with a fault is not among the operations.
+ * Parses a PATCH message: RFC 7644, section 3.5.2. The names of its own members ignore case. An operation with an error is
+ * not among the operations.
  */
 export const readPatch = (body: JsonObject, type: ResourceTypeName): PatchReading => {
   const sent = memberOf(body, 'Operations')
@@ -25,7 +25,7 @@ export const readPatch = (body: JsonObject, type: ResourceTypeName): PatchReadin
   }
 }
 
-/** The attributes that a path-less value sets, as they are named there. */
+/** The attributes that a value without a path sets, as spelled there. */
 export const pathlessAttributes = ({ path, value }: PatchOperation): readonly string[] =>
   path === undefined && isObject(value)
     ? Object.keys(value).filter((name) => !ignoredKeys.has(name))
@@ -47,13 +47,13 @@ const readOperation = (sent: Json, index: number, type: ResourceTypeName): Opera
   }
 
   const op = readOp(memberOf(sent, 'op')) ?? report('op', memberOf(sent, 'op'), 'op')
-  const text = memberOf(sent, 'path') ?? undefined // null is no path
+  const text = memberOf(sent, 'path') ?? undefined // null counts as no path
   const path = text === undefined ? undefined : readPath(text, type, report)
   const value = memberOf(sent, 'value')
   if (op === 'remove' && text === undefined) report('missing-path', undefined)
   if (op === 'add' || op === 'replace') {
     if (value === undefined) {
-      // Replacing all members by nothing has a history of its own: membershipChanges tells of it.
+      // Replacing all members with nothing has a history of its own: see membershipChanges.
       if (op === 'add' || path?.attribute[0] !== 'members') report('missing-value', undefined)
     } else if (text === undefined) checkPathlessValue(value, type, report)
   }
@@ -71,7 +71,7 @@ const readOperation = (sent: Json, index: number, type: ResourceTypeName): Opera
 type Report = (kind: PatchErrorKind, value: unknown, ...inside: string[]) => undefined
 
 const readOp = (sent: Json | undefined): PatchOperation['op'] | undefined => {
-  const op = typeof sent === 'string' ? sent.toLowerCase() : undefined // Entra capitalises it
+  const op = typeof sent === 'string' ? sent.toLowerCase() : undefined // Entra capitalizes it
   return op === 'add' || op === 'remove' || op === 'replace' ? op : undefined
 }
 
@@ -81,7 +81,7 @@ const readPath = (text: Json, type: ResourceTypeName, report: Report) => {
   return typeof path === 'string' ? report(path, text, 'path') : path
 }
 
-/** Names in a path-less value count in their exact spelling only: `ExternalID` was refused. */
+/** Names in a value without a path must have their exact spelling: AWS refused `ExternalID`. */
 const checkPathlessValue = (value: Json, type: ResourceTypeName, report: Report): void => {
   if (!isObject(value)) {
     report('pathless-value', value, 'value')

@@ -6,15 +6,15 @@ export const jsonPointer = (location: Location): string =>
   location.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 
 /**
- * The JSON pointer, in a message as it was sent, of a place named canonically.
- * Where the message has no such place: of the nearest one around it.
+ * The JSON pointer of a canonical location in the message as sent. If the message has no such location, the pointer of
+ * the nearest existing one around it.
  */
 export const sentPointer = (message: JsonObject, location: Location): string => {
   const sent: (string | number)[] = []
   let current: unknown = message
   for (const key of location) {
     if (Array.isArray(current) && typeof key === 'string' && current.length === 1) {
-      sent.push(0) // one object in a list, taken for the object: a manager in Entra's old form
+      sent.push(0) // a list of one object counts as the object: a manager in Entra's old form
       current = current[0]
     }
     if (Array.isArray(current)) {

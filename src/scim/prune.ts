@@ -2,13 +2,13 @@ import type { Draft } from './canonicalize.ts'
 import { isObject } from './json-object.ts'
 import type { Json, Location } from './resource.ts'
 
-/** For every list that lost values: where each value that is left stood before, and where it stands now. */
+/** For every list that lost values: the old index of each remaining value, and the new index by old index. */
 export type KeptIndexes = ReadonlyMap<
   string,
   { readonly before: readonly number[]; readonly now: ReadonlyMap<number, number> }
 >
 
-/** Takes one value out of a draft. A list keeps its length, so that other places stay where they are. */
+/** Removes one value from a draft. A list keeps its length, so that the other indexes stay valid. */
 export const removeValue = (draft: Draft, location: Location): void => {
   let container: unknown = draft
   for (const key of location.slice(0, -1)) container = Reflect.get(Object(container), key)
@@ -18,11 +18,11 @@ export const removeValue = (draft: Draft, location: Location): void => {
   else Reflect.deleteProperty(Object(container), last)
 }
 
-/** Takes out what holds nothing: empty objects and lists, and objects that become empty thereby. */
+/** Removes empty objects and lists, and objects that become empty. */
 export const prune = (draft: Draft): KeptIndexes => {
   const kept = new Map<string, { before: number[]; now: Map<number, number> }>()
   for (const [name, value] of Object.entries(draft)) {
-    // A member that says nothing names nobody, which is for a rule to refuse.
+    // An empty member stays, so that a rule can refuse it.
     if (Array.isArray(value) && (name !== 'members' || value.length === 0)) {
       const before = [...value.keys()].filter((index) => !isEmptyContainer(value[index]))
       if (before.length === value.length && before.length > 0) continue

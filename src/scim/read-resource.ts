@@ -13,13 +13,13 @@ const mismatchesOfUser = createValidator(attributesOf('User'))
 const mismatchesOfGroup = createValidator(attributesOf('Group'))
 
 /**
- * What a body says of a user: RFC 7643, section 4.1. Never refuses; what is odd is remarked.
- * `asOf`, a day: with the attributes that were supported then; without it, with all.
+ * Reads a user from a body: RFC 7643, section 4.1. Never refuses: the result has the deviations from the schema. `asOf` is
+ * a day and selects the attributes that were supported then; without it, all are.
  */
 export const readUser = (body: JsonObject, asOf?: string): Reading<User> =>
   read('User', mismatchesOfUser, body, asOf)
 
-/** What a body says of a group: RFC 7643, section 4.2. Never refuses; what is odd is remarked. */
+/** Reads a group from a body: RFC 7643, section 4.2. Never refuses: the result has the deviations from the schema. */
 export const readGroup = (body: JsonObject): Reading<Group> =>
   read('Group', mismatchesOfGroup, body, undefined)
 
@@ -35,7 +35,7 @@ const read = <Resource>(
   removeMismatches(mismatches(draft), draft, deviations)
   const kept = prune(draft)
   return {
-    resource: draft as Resource, // of the right types, now that what was not has been taken out
+    resource: draft as Resource, // has the right types, because mismatches were removed
     id: idOf(body),
     deviations: capPerKind(deviations).map((deviation) => afterPruning(kept, deviation)),
     pointerOf: (location) => sentPointer(body, beforePruning(kept, location)),
@@ -47,7 +47,7 @@ const ownSchemas: Readonly<Record<ResourceTypeName, readonly string[]>> = {
   Group: [groupUrn],
 }
 
-/** The service does not look at `schemas`; what is strange there is worth a deviation. */
+/** The service does not check `schemas`. An unknown URN in it is a deviation. */
 const findUnknownSchemas = (type: ResourceTypeName, body: JsonObject): Deviation[] => {
   const sent = memberOf(body, 'schemas') ?? []
   if (!Array.isArray(sent)) return [{ kind: 'unknown-schema', location: ['schemas'], value: sent }]
@@ -78,7 +78,7 @@ const idOf = (body: JsonObject): string | undefined => {
   return typeof id === 'string' && id !== '' ? id : undefined
 }
 
-/** A deviation about a value that is gone speaks of the list that it was in. */
+/** A deviation of a removed value gets the location of its list. */
 const afterPruning = (kept: KeptIndexes, deviation: Deviation): Deviation => {
   const [name, index, ...rest] = deviation.location
   const places = typeof name === 'string' ? kept.get(name) : undefined

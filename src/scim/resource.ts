@@ -1,14 +1,14 @@
 import type { enterpriseUserUrn } from './urn.ts'
 
-/** A value as JSON.parse gives it. */
+/** A value as JSON.parse returns it. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject
 export interface JsonObject {
   readonly [name: string]: Json | undefined
 }
 
 /**
- * The place of a value in a resource or a message, key by key: `['emails', 0, 'value']`.
- * An extension's attributes stand under their schema's URN, as they do in JSON.
+ * The location of a value in a resource or a message, key by key: `['emails', 0, 'value']`. Attributes of an extension are
+ * below their schema's URN, as in JSON.
  */
 export type Location = readonly (string | number)[]
 
@@ -41,7 +41,7 @@ export interface Address {
   readonly primary?: boolean
 }
 
-/** RFC 7643, section 4.3: the enterprise extension, as far as the service stores it. */
+/** RFC 7643, section 4.3: the attributes of the enterprise extension that the service stores. */
 export interface Enterprise {
   readonly employeeNumber?: string
   readonly costCenter?: string
@@ -52,8 +52,8 @@ export interface Enterprise {
 }
 
 /**
- * What a client may say of a user: the stored attributes, none of the server's own (id, meta, schemas).
- * Every one may be missing here: whether it may be is a rule's business, not the type's.
+ * The stored attributes of a user, without those that the server sets (id, meta, schemas). All are optional here: rules
+ * decide which are required.
  */
 export interface User {
   readonly externalId?: string
@@ -81,14 +81,14 @@ export interface Member {
   readonly type?: string
 }
 
-/** What a client may say of a group; `members` is never stored with it nor shown (architecture, 4.5). */
+/** The attributes of a group in a request. `members` is neither stored with it nor returned: architecture, 4.5. */
 export interface Group {
   readonly externalId?: string
   readonly displayName?: string
   readonly members?: readonly Member[]
 }
 
-/** The server's own part of a resource. Times are whole seconds on the wire. */
+/** The attributes of a resource that the server sets. Times have whole seconds in responses. */
 export interface ResourceFrame {
   readonly id: string
   readonly created: Date

@@ -2,16 +2,16 @@ import { createRequire } from 'node:module'
 import type { Json, Location } from './resource.ts'
 import { enterpriseUserUrn } from './urn.ts'
 
-/** What AWS's service does with an attribute: our notes in schemas/*.json, left out of what is served. */
+/** How AWS's service treats an attribute: our notes in schemas/*.json, which responses omit. */
 export interface Notes {
-  /** `stored` is kept and shown; `accepted` may be sent and is dropped; `unsupported` is dropped with a deviation. */
+  /** `stored` is stored and returned; `accepted` is ignored; `unsupported` is ignored with a deviation. */
   readonly support: 'stored' | 'accepted' | 'unsupported'
-  /** Which characters a value may hold: any text, no white space, or those of a group's name. */
+  /** The characters of a value: any text, no white space, or those of a group's name. */
   readonly characters?: 'text' | 'word' | 'group-name'
   /** In code points. */
   readonly maxLength?: number
   readonly maxItems?: number
-  /** The first day on which the service supported it; none: from the start. */
+  /** The first day of support; undefined if from the start. */
   readonly since?: string
 }
 
@@ -39,7 +39,7 @@ export interface Schema {
   readonly name: string
   readonly description: string
   readonly attributes: readonly Attribute[]
-  /** The list of all schemas describes some in other words than the schema by itself. */
+  /** In the list of all schemas, the service describes some schemas in other words. */
   readonly identityCenter?: { readonly listDescription: string }
 }
 
@@ -51,7 +51,7 @@ export interface ResourceType {
 
 export type ResourceTypeName = 'User' | 'Group'
 
-// Loaded so because Node 20 warns of JSON imports. The files are our own: their shape has a test.
+// Not imported, because Node 20 warns about JSON imports. A test checks the shape of the files.
 const load = createRequire(import.meta.url)
 
 export const userSchema: Schema = load('../../schemas/user.json')
@@ -61,7 +61,7 @@ export const resourceTypes: readonly ResourceType[] = load('../../schemas/resour
 export const serviceProviderConfig: Json = load('../../schemas/service-provider-config.json')
 const common: Pick<Schema, 'attributes'> = load('../../schemas/common.json')
 
-/** The extension as one attribute that holds the others, which is what it looks like in JSON. */
+/** The extension as one complex attribute, as in JSON. */
 const enterpriseUser: Attribute = {
   name: enterpriseUserUrn,
   type: 'complex',
@@ -79,12 +79,12 @@ const attributes: Readonly<Record<ResourceTypeName, readonly Attribute[]>> = {
   Group: [...common.attributes, ...groupSchema.attributes],
 }
 
-/** Every attribute that a resource of this type may carry, in the guide's order. */
+/** Every attribute of a resource type, in the guide's order. */
 export const attributesOf = (type: ResourceTypeName): readonly Attribute[] => attributes[type]
 
 const attributesByDay = new Map<string, readonly Attribute[]>()
 
-/** The same as of a day, `YYYY-MM-DD`: what came to be supported later is not supported yet. */
+/** The same as of a day, `YYYY-MM-DD`: attributes with later support are unsupported. Memoized by type and day. */
 export const attributesAsOf = (type: ResourceTypeName, asOf: string): readonly Attribute[] => {
   const key = `${type} ${asOf}`
   let list = attributesByDay.get(key)
@@ -101,7 +101,7 @@ export const attributesAsOf = (type: ResourceTypeName, asOf: string): readonly A
 
 const byLowerCaseName = new WeakMap<readonly Attribute[], ReadonlyMap<string, Attribute>>()
 
-/** The attribute of that name, which is compared without regard to case: RFC 7643, section 2.1. */
+/** The attribute with this name, ignoring case: RFC 7643, section 2.1. */
 export const findAttribute = (
   among: readonly Attribute[] | undefined,
   name: string,
@@ -109,7 +109,7 @@ export const findAttribute = (
   if (among === undefined) return undefined
   let index = byLowerCaseName.get(among)
   if (index === undefined) {
-    // Under the schema's own spelling too, which is what nearly everybody sends.
+    // Also by the schema's own spelling, which nearly all clients send.
     index = new Map(
       among.flatMap((attribute) => [
         [attribute.name, attribute],
@@ -121,7 +121,7 @@ export const findAttribute = (
   return index.get(name) ?? index.get(name.toLowerCase())
 }
 
-/** The attribute at a place of a resource: `['emails', 0, 'value']`, `[ENTERPRISE_USER, 'manager']`. */
+/** The attribute at a location of a resource: `['emails', 0, 'value']`, `[enterpriseUserUrn, 'manager']`. */
 export const attributeAt = (type: ResourceTypeName, location: Location): Attribute | undefined => {
   let found: Attribute | undefined
   let among: readonly Attribute[] | undefined = attributesOf(type)
@@ -133,6 +133,6 @@ export const attributeAt = (type: ResourceTypeName, location: Location): Attribu
   return found
 }
 
-/** Those that the service keeps, in the guide's order. */
+/** The attributes that the service stores, in the guide's order. */
 export const selectStored = (among: readonly Attribute[]): readonly Attribute[] =>
   among.filter(({ identityCenter }) => identityCenter.support === 'stored')

@@ -5,7 +5,7 @@ import { type Attribute, selectStored } from './schema.ts'
 let sharedAjv: Ajv | undefined
 
 const ajv = (): Ajv => {
-  // Nothing is coerced, added or removed: what a client sent is evidence. The schemas are ours, so they are not checked.
+  // No coercion, defaults or removal, since findings show what the client sent. Our own schemas need no check.
   sharedAjv ??= new Ajv({ strict: true, allErrors: true, meta: false, validateSchema: false })
   return sharedAjv
 }
@@ -37,12 +37,12 @@ const singleSchema = ({ type, subAttributes = [] }: Attribute): SchemaObject => 
   }
 }
 
-/** Says where a value has the wrong types. */
+/** Returns the locations with wrong types. */
 export type Validator = (value: unknown) => readonly Location[]
 
 /**
- * A check of types, and of nothing but types: what else is required or forbidden is a rule's business. It is compiled
- * when it is first used: that takes a tenth of the time of a start.
+ * Creates a check of types only; rules check everything else. It is compiled at its first use, because compiling takes a
+ * tenth of the server's start.
  */
 export const createValidator = (attributes: readonly Attribute[]): Validator => {
   let compiled: ValidateFunction | undefined
@@ -55,6 +55,6 @@ export const createValidator = (attributes: readonly Attribute[]): Validator => 
   }
 }
 
-// No attribute name is a number, nor does one need a pointer's escapes.
+// No attribute name is a number or needs escapes in a pointer.
 const key = (segment: string): string | number =>
   /^\d+$/.test(segment) ? Number(segment) : segment

@@ -30,11 +30,11 @@ const filled = async (t: Test, disk: SmallDisk, server: ServerProcess) => {
   expectParts(t, refused, refusal, 'as when the database cannot be reached')
   expectParts(t, await createByHand(server), {
     status: 503,
-    json: { detail: /^The disk of the database is full: make room there, [^\n]+\.$/ },
+    json: { detail: /^The disk of the database is full: free space on it, [^\n]+\.$/ },
   })
   t.equal((await users(server)).totalResults, 1, 'reads go on')
-  t.match(server.output.stderr, /"msg":"the disk of the database is full: make room there, /)
-  t.notMatch(server.output.stderr, /a defect/)
+  t.match(server.output.stderr, /"msg":"the disk of the database is full: free space on it, /)
+  t.notMatch(server.output.stderr, /unexpected error/)
 
   disk.empty()
   t.equal((await scim('POST', '/Users', largeUser('after@example.com'))).status, 201)

@@ -64,7 +64,9 @@ export const soak = async (t: Test, { place, isOfDatabase, strike }: Fault): Pro
   const defects: string[] = []
   const stopped = async (end: Promise<Ended>) => {
     const ended = await end
-    defects.push(...ended.stderr.split('\n').filter((line) => /a defect|has ended/.test(line)))
+    defects.push(
+      ...ended.stderr.split('\n').filter((line) => /unexpected error|has ended/.test(line)),
+    )
     return ended
   }
   const happened = new Map<string, boolean>()

@@ -41,7 +41,7 @@ const allIds = async (journal: Journal, kind: 'users' | 'groups'): Promise<reado
 const tellsOfNoEvent = (log: string, requestId: string) =>
   log
     .split('\n')
-    .some((line) => line.includes(requestId) && line.includes('an event could not be kept'))
+    .some((line) => line.includes(requestId) && line.includes('the event could not be stored'))
 
 /** Compares the events since a time with the requests: every response and every change has its event. A refusal may be in the log instead. */
 export const verifyEvents = async (

@@ -44,14 +44,14 @@ const known: Readonly<Record<string, readonly Partial<ClientTraits>[]>> = {
   authentik: [{ userAgent: 'authentik@2025.6.2', body: patch('Add') }],
 }
 
-t.test('each client is told from what it sends', async (t) => {
+t.test('each client is identified by its requests', async (t) => {
   t.same(Object.keys(known), clients)
   for (const [client, sent] of Object.entries(known)) {
     for (const some of sent) t.equal(identifyClient(traits(some)), client, JSON.stringify(some))
   }
 })
 
-t.test('a client that cannot be told is not guessed', async (t) => {
+t.test('an unknown client is not guessed', async (t) => {
   const unknown: readonly Partial<ClientTraits>[] = [
     {},
     { userAgent: 'curl/8.5.0' },

@@ -26,7 +26,8 @@ t.test('code points are named where we know their name, and no more than five', 
     'U+0009 TAB at position 0, U+1F600 at position 7',
   )
   const seven = Array.from({ length: 7 }, (_, position) => ({ codePoint: 0x3a, position }))
-  t.match(codePointText(seven), /U\+003A COLON at position 4, 2 more$/)
+  const five = [0, 1, 2, 3, 4].map((position) => `U+003A COLON at position ${position}`)
+  t.equal(codePointText(seven), `${five.join(', ')}, 2 more`)
 })
 
 t.test('what cannot be seen is written out', async (t) => {

@@ -17,7 +17,7 @@ t.test('settings win over the default day', async (t) => {
   t.equal(dialectOf({ throttling: true }, newestEpoch).throttling, true)
 })
 
-t.test('a law holds from its first day until the day before its last', async (t) => {
+t.test('a rule is in force from its first day until the day before its last', async (t) => {
   const rule = { ...emailPrimary, since: '2021-02-01', until: '2021-03-01' }
   t.same(
     ['2021-01-31', '2021-02-01', '2021-02-28', '2021-03-01'].map((day) => isInForce(rule, day)),
@@ -25,7 +25,7 @@ t.test('a law holds from its first day until the day before its last', async (t)
   )
 })
 
-t.test('outside of its dates a law is off, whatever the settings', async (t) => {
+t.test('outside of its dates a rule is off in spite of settings', async (t) => {
   const rules = { 'email-required': 'refuse' } as const
   t.equal(dialectOf({ rules }, '2021-08-01').level(emailRequired), 'off')
   t.equal(dialectOf({ rules }, '2021-07-31').level(emailRequired), 'refuse')
@@ -39,7 +39,7 @@ t.test('settings switch what is switchable', async (t) => {
 })
 
 t.test(
-  'strict settings refuse what only warns, but no habit, and nothing that is set by itself',
+  'strict settings turn warnings into refusals, except client behavior and rules with a setting',
   async (t) => {
     const dialect = dialectOf(
       { strict: true, rules: { 'active-present': 'warn', 'put-id-matches': 'off' } },

@@ -12,7 +12,7 @@ t.test('what settings leave open has a default', async (t) => {
 
 t.test('the defaults are within the bounds', async (t) => {
   for (const name of ['days', 'count', 'bodyBytes'] as const) {
-    const { least, most } = eventBounds[name]
-    t.ok(eventDefaults[name] >= least && eventDefaults[name] <= most, name)
+    const { min, max } = eventBounds[name]
+    t.ok(eventDefaults[name] >= min && eventDefaults[name] <= max, name)
   }
 })

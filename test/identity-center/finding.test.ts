@@ -7,7 +7,7 @@ import { enterpriseUserUrn } from '../../src/scim/urn.ts'
 const shownOf = (violation: Violation) =>
   findingOf(attributePattern, violation, 'refused', () => '').value
 
-t.test('a finding says which law is broken, where, and what to do', async (t) => {
+t.test('a finding says which rule is violated, where, and what to do', async (t) => {
   const violation = { location: [enterpriseUserUrn, 'manager', 'value'], value: 'x' }
   t.same(
     findingOf(attributePattern, violation, 'warning', (location) => location.join('>')),
@@ -26,7 +26,7 @@ t.test('a finding says which law is broken, where, and what to do', async (t) =>
   )
 })
 
-t.test('characters that nobody sees are spelt out', async (t) => {
+t.test('invisible characters are spelled out', async (t) => {
   t.equal(
     shownOf({
       location: ['displayName'],

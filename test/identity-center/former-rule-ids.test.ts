@@ -65,7 +65,7 @@ test('stored events are searched for every id that a rule has had', async (t) =>
 test('settings are translated before unknown ids are dropped', async (t) => {
   t.same(parseSettings({ rules: { 'hand-email': 'off', 'unheard-of': 'off' } }), {
     settings: { rules: { 'manual-email-required': 'off' } },
-    faults: ['There is no rule unheard-of.'],
+    errors: ['There is no rule unheard-of.'],
   })
 })
 

@@ -64,8 +64,9 @@ t.test('a text of the Identity Store API has a hundred clauses', async (t) => {
   }
   t.equal(textOf(1), '1 validation error detected: clause 0')
   t.equal(textOf(2), '2 validation errors detected: clause 0; clause 1')
-  t.match(textOf(100), /^100 validation errors detected: clause 0; .*; clause 99$/)
-  t.match(textOf(101), /^101 validation errors detected: clause 0; .*; clause 99$/)
+  const hundred = Array.from({ length: 100 }, (_, index) => `clause ${index}`).join('; ')
+  t.equal(textOf(100), `100 validation errors detected: ${hundred}`)
+  t.equal(textOf(101), `101 validation errors detected: ${hundred}`)
 })
 
 t.test('a finding shows 80 characters of a value', async (t) => {

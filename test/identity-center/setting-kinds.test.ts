@@ -11,7 +11,7 @@ t.test('a day is one of the calendar', async (t) => {
 t.test('a text stands for the value that it names, or for itself', async (t) => {
   const throttling = choice(true, false, '2021')
   t.same(['true', 'false', '2021', 'no'].map(throttling.fromText), [true, false, '2021', 'no'])
-  const number = wholeNumber({ least: 0, most: 10 })
+  const number = wholeNumber({ min: 0, max: 10 })
   t.same(['0', '10', '11', '-1', 'x', ''].map(number.fromText), [0, 10, 11, '-1', 'x', ''])
   t.equal(day.fromText('2024-04-05'), '2024-04-05')
 })

@@ -210,7 +210,7 @@ t.test(
       t.ok(page.includes(sentence), sentence)
     }
     const [, example = '{}'] = /store settings --replace '([^']*)'/.exec(page) ?? []
-    t.same(parseSettings(JSON.parse(example)).faults, [])
+    t.same(parseSettings(JSON.parse(example)).errors, [])
   },
 )
 

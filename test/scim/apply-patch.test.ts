@@ -36,7 +36,7 @@ t.test('a simple attribute is set by add and replace, and taken away by remove',
   t.same(after({ title: 'x' }, { op: 'replace', path: 'title', value: null }), {})
 })
 
-t.test('oddities are read as in a body', async (t) => {
+t.test('deviations are read as in a body', async (t) => {
   t.same(after(jane, { op: 'Replace', path: 'active', value: 'False' }), { ...jane, active: false })
   const { deviations } = readUser(
     patched(jane, { op: 'replace', path: 'title', value: 5 }).resource,

@@ -16,11 +16,11 @@ t.test('JSON is read as JSON.parse reads it', async () => {
   )
 })
 
-t.test('a byte order mark and space around the text are passed over', async (t) => {
+t.test('a byte order mark and space around the text are ignored', async (t) => {
   t.same(parsed('\uFEFF {"a":1}\n'), { ok: true, value: { a: 1 }, duplicateKeys: false })
 })
 
-t.test('bytes that are no UTF-8 are told from text that is no JSON', async (t) => {
+t.test('bytes that are not UTF-8 differ from text that is not JSON', async (t) => {
   t.same(parseJson(Uint8Array.of(0x22, 0xff, 0x22)), { ok: false, fault: 'utf-8' })
   for (const text of ['', '{', '{"a"}', "{'a':1}", '{"a":1}}', '"open', 'undefined'])
     t.same(parsed(text), { ok: false, fault: 'syntax' }, text)
@@ -35,7 +35,7 @@ t.test('depth is limited, and brackets inside strings do not count', async (t) =
   t.equal(parsed(`[${'[],'.repeat(100)}[]]`).ok, true, 'side by side is not deep')
 })
 
-t.test('of a key that is named twice the last counts, and it is told', async (t) => {
+t.test('the last of two equal keys counts, and the reading says so', async (t) => {
   t.same(parsed('{"a":1,"a":2}'), { ok: true, value: { a: 2 }, duplicateKeys: true })
   t.same(parsed('[{"b":{"a":1,"\\u0061":2}}]'), {
     ok: true,

@@ -25,7 +25,7 @@ t.test('members are added from a list, an object, or a bare id', async (t) => {
   t.same(changes({ op: 'add', path: 'members', value: null }), [])
 })
 
-t.test('a member without a usable value is told', async (t) => {
+t.test('a member without a usable value is reported', async (t) => {
   t.same(changes({ op: 'add', path: 'members', value: [{ value: '' }, {}, { value: 5 }, null] }), [
     { change: 'add', op: 'add', location: at('value', 0, 'value') },
     { change: 'add', op: 'add', location: at('value', 1) },
@@ -46,7 +46,7 @@ t.test('members are removed by a filter or by a list, and then only those', asyn
   ])
 })
 
-t.test('a remove that names nobody empties the group, and says so', async (t) => {
+t.test('a remove that names no member empties the group, and says so', async (t) => {
   const cleared = { change: 'clear', op: 'remove', location: at('value'), withoutValue: true }
   t.same(changes({ op: 'remove', path: 'members' }), [cleared])
   t.same(changes({ op: 'remove', path: 'members', value: [] }), [cleared])
@@ -79,7 +79,7 @@ t.test('members of a path-less value', async (t) => {
   ])
 })
 
-t.test('everything else is passed over', async (t) => {
+t.test('everything else is ignored', async (t) => {
   t.same(
     changes(
       { op: 'replace', path: 'displayName', value: 'g' },

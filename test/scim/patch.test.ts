@@ -12,7 +12,7 @@ const message = (...operations: Json[]): JsonObject => ({
   Operations: operations,
 })
 
-t.test('operations are read, whatever the letter case of their words', async (t) => {
+t.test('operations are read in any letter case', async (t) => {
   const body = { operations: [{ OP: 'Replace', Path: 'USERNAME', VALUE: 'jane' }] }
   t.same(readPatch(body, 'User'), {
     operations: [{ index: 0, op: 'replace', path: { attribute: ['userName'] }, value: 'jane' }],
@@ -156,20 +156,29 @@ t.test('replacing all members by nothing is no fault here', async (t) => {
   ])
 })
 
-t.test('the attributes of a path-less value are told, without the server’s own', async (t) => {
-  const [operation] = readPatch(
-    message({
-      op: 'replace',
-      value: { id: '1', schemas: [], meta: {}, 'name.givenName': 'J', [`${ENT}:department`]: 'd' },
-    }),
-    'User',
-  ).operations
-  t.same(operation && pathlessAttributes(operation), ['name.givenName', `${ENT}:department`])
-  t.same(
-    pathlessAttributes({ index: 0, op: 'add', path: { attribute: ['name'] }, value: { a: 1 } }),
-    [],
-  )
-})
+t.test(
+  'the attributes of a value without a path are listed, without those of the server',
+  async (t) => {
+    const [operation] = readPatch(
+      message({
+        op: 'replace',
+        value: {
+          id: '1',
+          schemas: [],
+          meta: {},
+          'name.givenName': 'J',
+          [`${ENT}:department`]: 'd',
+        },
+      }),
+      'User',
+    ).operations
+    t.same(operation && pathlessAttributes(operation), ['name.givenName', `${ENT}:department`])
+    t.same(
+      pathlessAttributes({ index: 0, op: 'add', path: { attribute: ['name'] }, value: { a: 1 } }),
+      [],
+    )
+  },
+)
 
 t.test('no message makes it throw', async () => {
   const operation = fc.dictionary(

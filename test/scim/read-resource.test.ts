@@ -28,10 +28,13 @@ t.test('a plain body is taken as it is', async (t) => {
   t.equal(id, undefined)
 })
 
-t.test('attributes come in the order of the guide, whatever order was sent', async (t) => {
-  const backwards = Object.fromEntries(Object.entries(jane).reverse())
-  t.equal(JSON.stringify(readUser(backwards).resource), JSON.stringify(jane))
-})
+t.test(
+  'attributes are in the order of the guide, independent of the order in the body',
+  async (t) => {
+    const backwards = Object.fromEntries(Object.entries(jane).reverse())
+    t.equal(JSON.stringify(readUser(backwards).resource), JSON.stringify(jane))
+  },
+)
 
 t.test('names count in any letter case', async (t) => {
   const body = {
@@ -146,7 +149,7 @@ t.test('unsupported attributes that say nothing are no matter', async (t) => {
   t.same(deviations(body), [])
 })
 
-t.test('groups of a user are told apart', async (t) => {
+t.test('groups of a user are a deviation of their own', async (t) => {
   t.same(deviations({ groups: [{ value: '1' }] }), [['groups-sent', ['groups']]])
 })
 

@@ -78,7 +78,7 @@ t.test('far from the quota, rows are counted once', async (t) => {
   t.same(safe, [drawn + quota - held - uncounted])
 })
 
-t.test('near the quota, rows are counted while no other insert is under way', async (t) => {
+t.test('near the quota, rows are counted without other inserts', async (t) => {
   const db = await openDatabase(t)
   await createStore(db).users.insert(here, user(1), ample)
 
@@ -107,28 +107,28 @@ t.test('near the quota, rows are counted while no other insert is under way', as
   })
 })
 
-t.test('a quota that is met is told without an insert', async (t) => {
+t.test('a full quota is reported without an insert', async (t) => {
   const db = await openDatabase(t)
   await createStore(db).users.insert(here, user(1), ample)
   t.same(await insertCounted(db, 1, 2), { outcome: 'quota', seen: [], safe: [] })
   t.equal((await insertCounted(db, 2, 2)).outcome, 'inserted')
 })
 
-t.test('rows of a batch fit below the safe number beside those that go alone', async (t) => {
+t.test('the limit of a batch leaves space for single inserts', async (t) => {
   const known = new Map([[`users ${here} 9000`, 7_000]])
   t.equal(batchLimit(known, users, here, 9_000), 7_000 - 20 * statements)
   t.equal(batchLimit(known, users, here, 8_000), 8_000 - uncounted - 20 * statements)
   t.equal(batchLimit(new Map(), users, here, uncounted), -20 * statements, 'none at all')
 })
 
-t.test('what a transaction learns holds for it alone, until it commits', async (t) => {
+t.test('the safe numbers of a transaction are its own until it commits', async (t) => {
   const known = new Map([['a', 1]])
-  const learnt = transactionSafeNumbers(known)
-  learnt.set('a', 2)
-  learnt.set('b', 3)
-  t.same([learnt.get('a'), learnt.get('b'), learnt.get('c')], [2, 3, undefined])
+  const own = transactionSafeNumbers(known)
+  own.set('a', 2)
+  own.set('b', 3)
+  t.same([own.get('a'), own.get('b'), own.get('c')], [2, 3, undefined])
   t.same([...known], [['a', 1]])
-  learnt.keep()
+  own.keep()
   t.same(
     [...known],
     [

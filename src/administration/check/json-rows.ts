@@ -25,7 +25,7 @@ const rowOf = (
   isAws: boolean,
 ): ResourceRow => {
   const parsed = parseJson(bytes)
-  if (!parsed.ok) throw new FileError(line, jsonErrors[parsed.fault])
+  if (!parsed.ok) throw new FileError(line, jsonErrors[parsed.error])
   if (!isObject(parsed.value)) throw new FileError(line, 'The row is not a JSON object.')
   if (list === 'GroupMemberships') {
     throw new FileError(

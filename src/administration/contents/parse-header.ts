@@ -38,6 +38,6 @@ export const parseHeader = (
   }
   if (version > snapshotVersion) throw new FileError(line, newer(version, program))
   const parsed = parseSettings(settings)
-  if (parsed.faults.length > 0) throw new FileError(line, parsed.faults.join(' '))
+  if (parsed.errors.length > 0) throw new FileError(line, parsed.errors.join(' '))
   return { settings: parsed.settings, counts: countsOf(line, counts) }
 }

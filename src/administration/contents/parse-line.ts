@@ -12,7 +12,7 @@ const errors = {
 /** Parses a line as a JSON object. Throws a FileError if it is not one. */
 export const parseLine = (line: number, text: string): JsonObject => {
   const parsed = parseJson(Buffer.from(text))
-  if (!parsed.ok) throw new FileError(line, errors[parsed.fault])
+  if (!parsed.ok) throw new FileError(line, errors[parsed.error])
   if (!isObject(parsed.value)) throw new FileError(line, 'The line is not a JSON object.')
   if (parsed.duplicateKeys) throw new FileError(line, 'An object in the line has a duplicate key.')
   return parsed.value

@@ -3,6 +3,7 @@ import {
   manualChangeOverwritten,
   updateGroupManuallyRules,
 } from '../../identity-center/rules/manual.ts'
+import { parseStoredAttributes } from '../../identity-center/serialize-resource.ts'
 import { extraText, splitBody } from '../../operations/api-profile.ts'
 import { createGroupWith } from '../../operations/create-group.ts'
 import { groupExtras } from '../../operations/identity-store/create-group.ts'
@@ -12,7 +13,6 @@ import { parseObject, spellingIn } from '../../scim/json-object.ts'
 import { sentPointer } from '../../scim/pointer.ts'
 import { readGroup } from '../../scim/read-resource.ts'
 import type { Location } from '../../scim/resource.ts'
-import { storedAttributes } from '../../scim/wire.ts'
 import { mergePatch } from '../shared/merge-patch.ts'
 import type { ChangeManually } from './change-manually.ts'
 import type { Actor } from './directory.ts'
@@ -73,7 +73,7 @@ export const updateGroup = async (
       const pointerOf = (location: Location) => sentPointer(body, location)
       return writeGroup(call, dependencies, {
         change: (stored) => {
-          const before = storedAttributes(stored.resource)
+          const before = parseStoredAttributes(stored.resource)
           const { resource, deviations } = readGroup(
             mergePatch(before, sent.attributes, { spellingIn }),
           )

@@ -5,12 +5,12 @@ import {
   manualMemberEnabled,
   manualMemberExists,
 } from '../../identity-center/rules/manual.ts'
+import { parseStoredAttributes } from '../../identity-center/serialize-resource.ts'
 import type { Call, Dependencies } from '../../operations/operation.ts'
 import { writeGroup } from '../../operations/write-group.ts'
 import { sentPointer } from '../../scim/pointer.ts'
 import { readGroup } from '../../scim/read-resource.ts'
 import type { Location } from '../../scim/resource.ts'
-import { storedAttributes } from '../../scim/wire.ts'
 import type { Store, StoredResource } from '../../store/store.ts'
 import type { ChangeManually } from './change-manually.ts'
 import type { Actor } from './directory.ts'
@@ -38,7 +38,7 @@ const changeMembers = (
       const overwriting = overwriteReason(provisioning, stored, 'group')
       call.evaluation.require([manualChangeOverwritten], { overwriting })
       return {
-        group: readGroup(storedAttributes(stored.resource)).resource,
+        group: readGroup(parseStoredAttributes(stored.resource)).resource,
         pointerOf: userIdsPointer(add),
         memberships: { add, remove },
       }
@@ -62,7 +62,7 @@ const requireEnabled = async (store: Store, call: Call, userIds: readonly string
   const joining = found.flatMap((user) =>
     user === undefined
       ? []
-      : [{ userId: user.id, active: storedAttributes(user.resource)['active'] === true }],
+      : [{ userId: user.id, active: parseStoredAttributes(user.resource)['active'] === true }],
   )
   evaluation.require([manualMemberEnabled], { joining }, pointerOf)
 }

@@ -4,6 +4,7 @@ import {
   manualChangeOverwritten,
   updateUserManuallyRules,
 } from '../../identity-center/rules/manual.ts'
+import { parseStoredAttributes } from '../../identity-center/serialize-resource.ts'
 import { createUserWith } from '../../operations/create-user.ts'
 import { requireObject } from '../../operations/request-body.ts'
 import { writeUser } from '../../operations/write-user.ts'
@@ -11,7 +12,6 @@ import { isObject, memberOf, spellingIn } from '../../scim/json-object.ts'
 import { sentPointer } from '../../scim/pointer.ts'
 import { readUser } from '../../scim/read-resource.ts'
 import type { Location } from '../../scim/resource.ts'
-import { storedAttributes } from '../../scim/wire.ts'
 import { mergePatch } from '../shared/merge-patch.ts'
 import type { ChangeManually } from './change-manually.ts'
 import type { Actor } from './directory.ts'
@@ -83,7 +83,7 @@ export const updateUser = async (
       const body = await requireObject(call)
       const pointerOf = (location: Location) => sentPointer(body, location)
       return writeUser(call, dependencies, (stored) => {
-        const before = storedAttributes(stored.resource)
+        const before = parseStoredAttributes(stored.resource)
         const { resource, deviations } = readUser(
           mergePatch(before, body, { spellingIn }),
           evaluation.dialect.asOf,

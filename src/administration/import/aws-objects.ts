@@ -42,7 +42,7 @@ const kindOf = (value: JsonObject): ContentRow['kind'] | undefined => {
 
 const objectOf = (file: number, { line, bytes, list }: ObjectText): AwsObject => {
   const parsed = parseJson(bytes)
-  if (!parsed.ok) throw new FileError(line, jsonErrors[parsed.fault])
+  if (!parsed.ok) throw new FileError(line, jsonErrors[parsed.error])
   const { value } = parsed
   const kind = isObject(value) ? (kindsOfLists[list ?? ''] ?? kindOf(value)) : undefined
   if (kind === undefined || !isObject(value)) {

@@ -1,9 +1,9 @@
+import { serializeResource } from '../../identity-center/serialize-resource.ts'
 import { userKeys, withActive } from '../../operations/user-record.ts'
 import { isObject } from '../../scim/json-object.ts'
 import { readGroup, readUser } from '../../scim/read-resource.ts'
 import type { JsonObject } from '../../scim/resource.ts'
 import { enterpriseUserUrn } from '../../scim/urn.ts'
-import { resourceText } from '../../scim/wire.ts'
 import type { ContentRow } from '../contents/content-row.ts'
 import { fromIdentityStore } from '../files/from-identity-store.ts'
 import { FileError } from '../files/resource-row.ts'
@@ -96,7 +96,7 @@ export const rowFromAws = ({ line, kind, value }: AwsObject, now: Date): Convert
     const row: ContentRow = {
       kind,
       id,
-      resource: resourceText('User', frame, user),
+      resource: serializeResource('User', frame, user),
       extra: awsExtra(value, ['Photos', 'Website', 'Birthdate']),
       externalIdIssuer: issuerFor(user),
       ...made,
@@ -108,7 +108,7 @@ export const rowFromAws = ({ line, kind, value }: AwsObject, now: Date): Convert
   const row: ContentRow = {
     kind,
     id,
-    resource: resourceText('Group', frame, group),
+    resource: serializeResource('Group', frame, group),
     extra: awsExtra(value, ['Description']),
     externalIdIssuer: issuerFor(group),
     ...made,

@@ -10,7 +10,7 @@ import { requireStore, requireStoreId } from './identity-stores.ts'
 
 /** Validates settings. Throws an AdministrationError with all errors. */
 export const readSettings = (given: unknown): Settings => {
-  const { settings, faults: errors } = parseSettings(given)
+  const { settings, errors } = parseSettings(given)
   if (errors.length > 0) throw new AdministrationError('invalid', errors.join(' '))
   return settings
 }

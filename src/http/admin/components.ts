@@ -144,7 +144,15 @@ const rule = component('Rule', {
       answer: { type: 'object', required: ['exception'] },
       remedy: text,
     },
-    { since: { ...text, format: 'date' }, until: { ...text, format: 'date' } },
+    {
+      since: { ...text, format: 'date' },
+      until: { ...text, format: 'date' },
+      levels: {
+        type: 'array',
+        items: { enum: ['refuse', 'warn', 'off'] },
+        description: 'The levels that settings may choose. If absent, all levels.',
+      },
+    },
   ),
 })
 

@@ -59,7 +59,7 @@ export const eventRoutes =
   (administration: Administration): FastifyPluginAsync =>
   async (app) => {
     const { events } = administration
-    const signalOf = createStreamSignals(app)
+    const createSignal = createStreamSignals(app)
 
     for (const [prefix, path, eventPath, scope, problems] of [
       ['', {}, schemas.eventPath, 'of all identity stores and of unauthenticated clients', []],
@@ -116,11 +116,12 @@ export const eventRoutes =
         async ({ params, query, headers }, reply) => {
           const { format, limit: _limit, cursor, ...rest } = query
           const search = withStore(rest, params.identityStoreId)
-          // The cursor is for the first request, in which a browser cannot set the header. When a browser reconnects, it
+          // The cursor is for the first request, in which a browser cannot set the header. When a browser reconnects,
+          // it
           // sends the header, which is newer.
           const last = headers['last-event-id']
           const after = typeof last === 'string' && last !== '' ? last : cursor
-          const options = { signal: signalOf(reply), ...(after !== undefined && { after }) }
+          const options = { signal: createSignal(reply), ...(after !== undefined && { after }) }
           const followed = await awaitFirst(events.follow(eventForm(format), search, options))
           return sendEventStream(reply, followed)
         },

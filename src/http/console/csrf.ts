@@ -23,8 +23,8 @@ export const deriveCsrfToken = (session: string): string =>
   sha256(`form ${session}`).toString('base64url')
 
 /** Rejects a form that was not made for this session. */
-export const requireCsrfToken = (session: string, given: string | null): void => {
-  if (constantTimeEqual(deriveCsrfToken(session), given ?? '')) return
+export const requireCsrfToken = (session: string, token: string | null): void => {
+  if (constantTimeEqual(deriveCsrfToken(session), token ?? '')) return
   throw new ConsoleError(
     403,
     'Nothing was changed, because this form belongs to another session. Reload the page and try again.',

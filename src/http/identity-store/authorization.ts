@@ -1,7 +1,7 @@
-/** What an Authorization header of AWS Signature Version 4 says. */
+/** A parsed Authorization header of AWS Signature Version 4. */
 export interface Authorization {
   readonly accessKeyId: string
-  /** The day of the credential's scope, YYYYMMDD. */
+  /** The date of the credential scope, YYYYMMDD. */
   readonly day: string
   readonly region: string
   readonly service: string
@@ -9,29 +9,29 @@ export interface Authorization {
   readonly signature: string
 }
 
-const parts = ['Credential', 'SignedHeaders', 'Signature'] as const
+const requiredParameters = ['Credential', 'SignedHeaders', 'Signature'] as const
 
-/** Reads an Authorization header; says in the service's words what it lacks. */
+/** Parses an Authorization header. The error is the text of AWS. */
 export const parseAuthorization = (
   header: string,
-): { readonly authorization: Authorization } | { readonly fault: string } => {
+): { readonly authorization: Authorization } | { readonly error: string } => {
   const [, rest = ''] = /^AWS4-HMAC-SHA256\s+(.*)$/s.exec(header) ?? []
-  const given = new Map(
+  const parameters = new Map(
     rest.split(',').map((part): [string, string] => {
       const [name = '', ...value] = part.trim().split('=')
       return [name, value.join('=')]
     }),
   )
-  const lacking = parts.filter((name) => !given.get(name))
-  if (lacking.length > 0) {
-    const sentences = lacking.map((name) => `Authorization header requires '${name}' parameter.`)
-    return { fault: sentences.join(' ') }
+  const missing = requiredParameters.filter((name) => !parameters.get(name))
+  if (missing.length > 0) {
+    const sentences = missing.map((name) => `Authorization header requires '${name}' parameter.`)
+    return { error: sentences.join(' ') }
   }
-  const credential = (given.get('Credential') ?? '').split('/')
+  const credential = (parameters.get('Credential') ?? '').split('/')
   const [accessKeyId = '', day = '', region = '', service = '', end] = credential
   if (credential.length !== 5 || end !== 'aws4_request') {
     return {
-      fault:
+      error:
         'Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term.',
     }
   }
@@ -41,8 +41,8 @@ export const parseAuthorization = (
       day,
       region,
       service,
-      signedHeaders: (given.get('SignedHeaders') ?? '').split(';'),
-      signature: given.get('Signature') ?? '',
+      signedHeaders: (parameters.get('SignedHeaders') ?? '').split(';'),
+      signature: parameters.get('Signature') ?? '',
     },
   }
 }

@@ -15,9 +15,9 @@ import type { Dependencies } from '../../operations/operation.ts'
 import { jsonPointer } from '../../scim/pointer.ts'
 import type { DialectCache } from '../shared/dialect-cache.ts'
 import { type Authorization, parseAuthorization } from './authorization.ts'
-import { isPayload, isSignedWith } from './signature.ts'
+import { hasClaimedHash, isSignedWith } from './signature.ts'
 
-/** Who a request says that it comes from: the store of an access key that exists. */
+/** The store of the access key in a request. Its signature may not have been verified yet. */
 export interface Claimant {
   readonly accessKeyId: string
   readonly identityStoreId: string
@@ -26,11 +26,11 @@ export interface Claimant {
   readonly evaluation: Evaluation
 }
 
-const skewMs = signatureAgeMinutesMax * 60_000
-const lastUseResolution = 60_000
+const signatureAgeMaxMs = signatureAgeMinutesMax * 60_000
+const lastUseResolutionMs = 60_000
 
-/** Headers without whose signature somebody could make another request of this one. */
-const mustBeSigned = ['host', 'x-amz-date', 'x-amz-target'] as const
+/** Headers that must be signed. Otherwise an attacker could reuse the signature for another request. */
+const requiredSignedHeaders = ['host', 'x-amz-date', 'x-amz-target'] as const
 
 const mismatch =
   'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.'
@@ -44,30 +44,30 @@ const refuse = (rule: Rule, evaluation: Evaluation, note?: string, value?: strin
     },
   ])
 
-const stamp = (date: Date) => date.toISOString().replace(/[-:]|\.\d+/g, '')
+const formatStamp = (date: Date) => date.toISOString().replace(/[-:]|\.\d+/g, '')
 
-/** `20260131T120000Z`, as X-Amz-Date has it. */
+/** Parses the format of X-Amz-Date: `20260131T120000Z`. */
 const parseStamp = (text: string): Date | undefined => {
   const iso = text.replace(/^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z$/, '$1-$2-$3T$4:$5:$6Z')
   const date = new Date(iso)
   return iso === text || Number.isNaN(date.getTime()) ? undefined : date
 }
 
-/** What is wrong with when a request was signed, in the service's words. */
-const dateFault = (signedAt: Date, now: Date): string | undefined => {
-  const earliest = new Date(now.getTime() - skewMs)
-  const latest = new Date(now.getTime() + skewMs)
+/** AWS's text if the signature is expired or not yet valid. */
+const dateError = (signedAt: Date, now: Date): string | undefined => {
+  const earliest = new Date(now.getTime() - signatureAgeMaxMs)
+  const latest = new Date(now.getTime() + signatureAgeMaxMs)
   if (signedAt < earliest) {
-    return `Signature expired: ${stamp(signedAt)} is now earlier than ${stamp(earliest)} (${stamp(now)} - 5 min.)`
+    return `Signature expired: ${formatStamp(signedAt)} is now earlier than ${formatStamp(earliest)} (${formatStamp(now)} - 5 min.)`
   }
   if (signedAt > latest) {
-    return `Signature not yet current: ${stamp(signedAt)} is still later than ${stamp(latest)} (${stamp(now)} + 5 min.)`
+    return `Signature not yet current: ${formatStamp(signedAt)} is still later than ${formatStamp(latest)} (${formatStamp(now)} + 5 min.)`
   }
   return undefined
 }
 
-/** What is wrong with the scope of a credential. */
-const scopeFault = ({ day, service }: Authorization, signingName: string, date: string) => {
+/** AWS's text if the credential scope has the wrong service or date. */
+const scopeError = ({ day, service }: Authorization, signingName: string, date: string) => {
   if (service !== signingName) {
     return `Credential should be scoped to correct service: '${signingName}'. `
   }
@@ -77,29 +77,28 @@ const scopeFault = ({ day, service }: Authorization, signingName: string, date: 
   return undefined
 }
 
-/** Finds out which store the access key of a request opens, and whether the request was signed with it. */
-export const callers = (
+/** Authenticates signed requests. First it identifies the store of the access key, then it verifies the signature. */
+export const createAuthentication = (
   { store, now }: Dependencies,
   dialects: DialectCache,
   secrets: AccessKeySecrets | undefined,
 ) => {
-  const authorizationOf = (request: FastifyRequest): Authorization => {
+  const readAuthorization = (request: FastifyRequest): Authorization => {
     const { authorization: header } = request.headers
     if (header === undefined || !/^AWS/.test(header)) {
       throw refuse(apiSignatureRequired, new Evaluation(dialects.standard))
     }
     const parsed = parseAuthorization(header)
-    if ('fault' in parsed)
-      throw refuse(apiSignatureComplete, new Evaluation(dialects.standard), parsed.fault)
+    if ('error' in parsed) {
+      throw refuse(apiSignatureComplete, new Evaluation(dialects.standard), parsed.error)
+    }
     return parsed.authorization
   }
 
   return {
-    /**
-     * The claim of a request, before anything is proved; refuses what is not signed, or with a key that is not there.
-     */
-    claim: async (request: FastifyRequest) => {
-      const authorization = authorizationOf(request)
+    /** Finds the store of the access key. Throws a Refusal if the request is not signed or the key is unknown. */
+    identify: async (request: FastifyRequest) => {
+      const authorization = readAuthorization(request)
       const { accessKeyId } = authorization
       const holder = isAccessKeyId(accessKeyId)
         ? await store.accessKeys.find(accessKeyId)
@@ -114,11 +113,11 @@ export const callers = (
         identityStoreId: holder.identityStoreId,
         tenantId: holder.tenantId ?? '',
         storeCreatedAt: holder.storeCreatedAt,
-        evaluation: new Evaluation(dialects.of(holder.settings), jsonPointer),
+        evaluation: new Evaluation(dialects.get(holder.settings), jsonPointer),
       }
 
-      /** Proves the claim, or refuses. */
-      const prove = async (body: Uint8Array, signingName: string): Promise<void> => {
+      /** Verifies the signature. Throws a Refusal if it is not valid. */
+      const verify = async (body: Uint8Array, signingName: string): Promise<void> => {
         const { evaluation } = claimant
         const date = String(request.headers['x-amz-date'] ?? '')
         const signedAt = parseStamp(date)
@@ -126,15 +125,17 @@ export const callers = (
           const note = "Authorization header requires existence of a 'X-Amz-Date' header."
           throw refuse(apiSignatureComplete, evaluation, note)
         }
-        const unsigned = mustBeSigned.find((name) => !authorization.signedHeaders.includes(name))
+        const unsigned = requiredSignedHeaders.find(
+          (name) => !authorization.signedHeaders.includes(name),
+        )
         const error =
           unsigned === undefined
-            ? scopeFault(authorization, signingName, date)
+            ? scopeError(authorization, signingName, date)
             : `'${unsigned}' must be a 'SignedHeader' in the AWS Authorization.`
         if (error !== undefined) throw refuse(apiSignatureValid, evaluation, error)
 
-        const isProved =
-          isPayload(request, body) &&
+        const isVerified =
+          hasClaimedHash(request, body) &&
           (await isSignedWith(
             secrets.secretOf(accessKeyId),
             request,
@@ -142,15 +143,15 @@ export const callers = (
             authorization,
             signedAt,
           ))
-        if (!isProved) throw refuse(apiSignatureValid, evaluation, mismatch)
+        if (!isVerified) throw refuse(apiSignatureValid, evaluation, mismatch)
         const at = now()
-        const stale = dateFault(signedAt, at)
+        const stale = dateError(signedAt, at)
         if (stale !== undefined) throw refuse(apiSignatureFresh, evaluation, stale)
-        if (at.getTime() - (holder.lastUsedAt?.getTime() ?? 0) >= lastUseResolution) {
+        if (at.getTime() - (holder.lastUsedAt?.getTime() ?? 0) >= lastUseResolutionMs) {
           await store.accessKeys.touch(accessKeyId, at)
         }
       }
-      return { claimant, prove }
+      return { claimant, verify }
     },
   }
 }

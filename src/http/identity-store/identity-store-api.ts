@@ -9,25 +9,25 @@ import type { EpochDate, Finding } from '../../identity-center/rule.ts'
 import { apiBodyObject, apiOperationSupported } from '../../identity-center/rules/identity-store.ts'
 import { performStoreRequest } from '../../operations/identity-store/perform-store-request.ts'
 import type { Answer, Dependencies } from '../../operations/operation.ts'
-import { dialectCache } from '../shared/dialect-cache.ts'
-import { refusalFor } from '../shared/refusal.ts'
-import { bodyOf } from '../shared/request-body.ts'
-import { type Claimant, callers } from './caller.ts'
-import { recordOf } from './record.ts'
-import { targetOf } from './target.ts'
+import { createDialectCache } from '../shared/dialect-cache.ts'
+import { toRefusal } from '../shared/refusal.ts'
+import { readBody } from '../shared/request-body.ts'
+import { type Claimant, createAuthentication } from './caller.ts'
+import { createRecord } from './record.ts'
+import { readTarget } from './target.ts'
 
 export interface IdentityStoreApiOptions {
   readonly dependencies: Dependencies
-  /** The epoch of stores that name none. */
+  /** The epoch of stores that do not set their own. */
   readonly asOf: EpochDate
-  /** Undefined where the server key is not known: nobody gets in. */
+  /** The secrets of access keys. Undefined without the server key: every request is then rejected. */
   readonly secrets: AccessKeySecrets | undefined
   readonly recorder: Recorder
 }
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The store of the access key that a signed request names, whether or not it has been proved. */
+    /** The store of the access key in a signed request, even if its signature is not verified. */
     claimant: Claimant | undefined
   }
 }
@@ -35,67 +35,74 @@ declare module 'fastify' {
 /** The Identity Store API: `POST /` of the private listener, signed, in AWS JSON 1.1. */
 export const identityStoreApi = (options: IdentityStoreApiOptions): FastifyPluginAsync => {
   const { dependencies, recorder } = options
-  const dialects = dialectCache(options.asOf)
-  const { claim } = callers(dependencies, dialects, options.secrets)
+  const dialects = createDialectCache(options.asOf)
+  const { identify } = createAuthentication(dependencies, dialects, options.secrets)
 
-  const send = (request: FastifyRequest, reply: FastifyReply, status: number, body: string) => {
-    // Written past Fastify, which would print the name in lower case.
+  const sendResponse = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    status: number,
+    body: string,
+  ) => {
+    // Bypasses Fastify, which would write the name in lower case.
     reply.raw.setHeader('x-amzn-RequestId', request.id)
     return reply
       .code(status)
-      .header('date', dependencies.now().toUTCString()) // by which SDKs set their own clocks right
+      .header('date', dependencies.now().toUTCString()) // SDKs correct their clock by it
       .header('content-type', 'application/x-amz-json-1.1')
       .send(Buffer.from(body))
   }
 
-  const refusalOfError = (error: unknown, request: FastifyRequest): Refusal => {
+  const toStoreRefusal = (error: unknown, request: FastifyRequest): Refusal => {
     const evaluation = request.claimant?.evaluation ?? new Evaluation(dialects.standard)
     const { statusCode = 500, message = '', code = '' } = Object(error)
     const isOfClient =
       statusCode >= 400 && statusCode < 500 && code !== 'FST_ERR_CTP_BODY_TOO_LARGE'
-    if (error instanceof Refusal || !isOfClient) return refusalFor(error, request, evaluation)
+    if (error instanceof Refusal || !isOfClient) return toRefusal(error, request, evaluation)
     return evaluation.refusal(apiBodyObject, [{ location: [], note: `${message}.` }])
   }
 
-  const fail = async (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
-    const refusal = refusalOfError(error, request)
+  const sendError = async (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+    const refusal = toStoreRefusal(error, request)
     const { status, body } = errorAnswer(refusal, request.id)
-    const row = recordOf(request, reply, request.claimant, dependencies.now()).refused(
+    const row = createRecord(request, reply, request.claimant, dependencies.now()).refused(
       refusal,
       status,
       body,
     )
-    note(request, reply, status, refusal.findings)
-    // The database may be away: nobody waits for it.
+    logRequest(request, reply, status, refusal.findings)
+    // The database may be unreachable, so the response does not wait for the event.
     if (refusal.exception === 'InternalServerException') void recorder.read(row)
     else {
       await recorder
         .write(row)
-        .catch((cause: unknown) => request.log.warn({ err: cause }, 'an event could not be kept'))
+        .catch((cause: unknown) =>
+          request.log.warn({ err: cause }, 'the event could not be stored'),
+        )
     }
-    return send(request, reply, status, body)
+    return sendResponse(request, reply, status, body)
   }
 
   return async (app) => {
     app.decorateRequest('claimant', undefined)
     app.removeAllContentTypeParsers()
     app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
-    app.setErrorHandler(fail)
+    app.setErrorHandler(sendError)
 
     app.post('/', { config: { public: true }, bodyLimit: bodyBytesMax }, async (request, reply) => {
-      const target = targetOf(request)
+      const target = readTarget(request)
       if (target === undefined) {
         const value = String(request.headers['x-amz-target'] ?? '')
         const evaluation = new Evaluation(dialects.standard)
         throw evaluation.refusal(apiOperationSupported, [{ location: [], value }])
       }
-      const { claimant, prove } = await claim(request)
+      const { claimant, verify } = await identify(request)
       request.claimant = claimant
-      const body = bodyOf(request)
-      await prove(body, target.signingName)
+      const body = readBody(request)
+      await verify(body, target.signingName)
 
-      const eventOf = (answer: Answer) =>
-        recordOf(request, reply, claimant, dependencies.now()).answered(
+      const buildEvent = (answer: Answer) =>
+        createRecord(request, reply, claimant, dependencies.now()).answered(
           answer,
           claimant.evaluation.findings,
         )
@@ -109,24 +116,24 @@ export const identityStoreApi = (options: IdentityStoreApiOptions): FastifyPlugi
         userAgent: request.headers['user-agent'],
         doubledSlash: false,
         endpoint: () => '',
-        buildEvent: eventOf,
+        buildEvent,
       } as const
       const answer = await performStoreRequest(target.name, call, dependencies)
-      if (!answer.isKept) await recorder.read(eventOf(answer))
-      note(request, reply, answer.status, claimant.evaluation.findings)
-      return send(request, reply, answer.status, answer.body ?? '{}')
+      if (!answer.isKept) await recorder.read(buildEvent(answer))
+      logRequest(request, reply, answer.status, claimant.evaluation.findings)
+      return sendResponse(request, reply, answer.status, answer.body ?? '{}')
     })
   }
 }
 
-/** One line a request. Names and rule ids only: nothing secret, and nothing of a person. */
-const note = (
+/** Logs one line per request. It contains names and rule ids, but no secrets and no personal data. */
+const logRequest = (
   request: FastifyRequest,
   reply: FastifyReply,
   status: number,
   findings: readonly Finding[],
 ) => {
-  const operation = targetOf(request)?.name
+  const operation = readTarget(request)?.name
   const ms = Math.round(reply.elapsedTime * 10) / 10
   const rules = findings.map(({ ruleId }) => ruleId)
   request.log.info({ operation, status, ms, rules }, status < 400 ? 'answered' : 'refused')

@@ -6,12 +6,12 @@ import { apiException, apiMessage } from '../../identity-center/identity-store/e
 import type { Finding } from '../../identity-center/rule.ts'
 import type { Answer } from '../../operations/operation.ts'
 import { rawQuery } from '../../operations/target.ts'
-import { bodyOf, unauthenticatedBodyBytes } from '../shared/request-body.ts'
+import { readBody, unauthenticatedBodyBytes } from '../shared/request-body.ts'
 import type { Claimant } from './caller.ts'
-import { targetOf } from './target.ts'
+import { readTarget } from './target.ts'
 
-/** How the event of a request is made, whoever it turned out to come from. */
-export const recordOf = (
+/** Builds the event of a request. `claimant` is undefined if its access key is unknown. */
+export const createRecord = (
   request: FastifyRequest,
   reply: FastifyReply,
   claimant: Claimant | undefined,
@@ -26,12 +26,12 @@ export const recordOf = (
     query: rawQuery(request.originalUrl),
     userAgent: request.headers['user-agent'],
     sourceIp: request.ip,
-    body: bodyOf(request),
+    body: readBody(request),
     announcedBytes: Number(request.headers['content-length']) || 0,
     identityStoreId: claimant?.identityStoreId ?? null,
     tenantId: claimant?.tenantId || null,
     tokenId: claimant?.accessKeyId ?? null,
-    operation: targetOf(request)?.name ?? null,
+    operation: readTarget(request)?.name ?? null,
     id: '',
     bodyBytes: claimant?.evaluation.dialect.eventBodyBytes ?? unauthenticatedBodyBytes,
   } as const

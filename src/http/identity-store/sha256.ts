@@ -1,12 +1,12 @@
 import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto'
 
-/** SHA-256, or with a secret HMAC-SHA-256, in the form that the signer asks for. */
+/** SHA-256, or HMAC-SHA-256 if there is a secret, with the interface that @smithy/signature-v4 requires. */
 export class Sha256 {
   readonly #secret: string | Uint8Array | undefined
   #hash: Hash | Hmac
 
   constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.#secret = secret === undefined ? undefined : bytesOf(secret)
+    this.#secret = secret === undefined ? undefined : toBytes(secret)
     this.#hash = this.#begin()
   }
 
@@ -15,7 +15,7 @@ export class Sha256 {
   }
 
   update(data: string | ArrayBuffer | ArrayBufferView): void {
-    this.#hash.update(bytesOf(data))
+    this.#hash.update(toBytes(data))
   }
 
   async digest(): Promise<Uint8Array> {
@@ -27,7 +27,7 @@ export class Sha256 {
   }
 }
 
-const bytesOf = (data: string | ArrayBuffer | ArrayBufferView): string | Uint8Array => {
+const toBytes = (data: string | ArrayBuffer | ArrayBufferView): string | Uint8Array => {
   if (typeof data === 'string') return data
   return ArrayBuffer.isView(data)
     ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)

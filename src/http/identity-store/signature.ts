@@ -5,7 +5,7 @@ import { sha256 } from '../../lib/sha256.ts'
 import type { Authorization } from './authorization.ts'
 import { Sha256 } from './sha256.ts'
 
-const headersOf = ({ headers }: FastifyRequest, names: readonly string[]) =>
+const pickHeaders = ({ headers }: FastifyRequest, names: readonly string[]) =>
   Object.fromEntries(
     names.flatMap((name) => {
       const value = Object.hasOwn(headers, name) ? headers[name] : undefined
@@ -14,13 +14,16 @@ const headersOf = ({ headers }: FastifyRequest, names: readonly string[]) =>
     }),
   )
 
-/** Whether the body is the one that a header says the hash of, where there is such a header. */
-export const isPayload = (request: FastifyRequest, body: Uint8Array): boolean => {
+/** Whether the body has the hash in `x-amz-content-sha256`. True without that header. */
+export const hasClaimedHash = (request: FastifyRequest, body: Uint8Array): boolean => {
   const claimed = request.headers['x-amz-content-sha256']
   return claimed === undefined || claimed === sha256(body).toString('hex')
 }
 
-/** Signs a request again as it came, with the secret of its access key, and compares: AWS Signature Version 4. */
+/**
+ * Verifies a signature (AWS Signature Version 4): signs the request again with the secret of its access key, and
+ * compares.
+ */
 export const isSignedWith = async (
   secretAccessKey: string,
   request: FastifyRequest,
@@ -33,23 +36,23 @@ export const isSignedWith = async (
     region,
     service,
     sha256: Sha256,
-    applyChecksum: false, // adds no header that the client has not signed
+    applyChecksum: false, // would add a header that the client has not signed
   })
   const [path = '/', query = ''] = request.originalUrl.split('?')
-  const again = await signer.sign(
+  const signed = await signer.sign(
     {
       method: request.method,
       protocol: request.protocol,
       hostname: request.host,
       path,
       query: Object.fromEntries(new URLSearchParams(query)),
-      headers: headersOf(request, signedHeaders),
+      headers: pickHeaders(request, signedHeaders),
       body,
     },
     { signingDate: signedAt, signableHeaders: new Set(signedHeaders) },
   )
-  // The list, too: a header that is not there was signed as empty, and the list is sorted.
+  // The list must match too: the signer sorts it, and leaves out headers that the request does not have.
   const [, list = '', expected = ''] =
-    /SignedHeaders=(.*), Signature=([0-9a-f]+)$/.exec(again.headers['authorization'] ?? '') ?? []
+    /SignedHeaders=(.*), Signature=([0-9a-f]+)$/.exec(signed.headers['authorization'] ?? '') ?? []
   return list === signedHeaders.join(';') && constantTimeEqual(signature, expected)
 }

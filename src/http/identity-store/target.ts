@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { type StoreRequestName, services } from '../../identity-center/identity-store/requests.ts'
 
-/** Which operation a request is for, and the name that it has to be signed with. */
+/** The operation of a request, and the service name that its signature must use. */
 export interface Target {
   readonly name: StoreRequestName
   readonly signingName: string
@@ -16,6 +16,6 @@ const targets = new Map<string, Target>(
   ),
 )
 
-/** The operation that `X-Amz-Target` names: AWS JSON 1.1. Undefined where it is none that is here. */
-export const targetOf = ({ headers }: FastifyRequest): Target | undefined =>
+/** Reads the operation from `X-Amz-Target` (AWS JSON 1.1). Undefined if this server does not support it. */
+export const readTarget = ({ headers }: FastifyRequest): Target | undefined =>
   targets.get(String(headers['x-amz-target']))

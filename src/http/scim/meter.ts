@@ -1,8 +1,8 @@
 import type { Finding } from '../../identity-center/rule.ts'
 
-/** Told of each request when it is answered. */
+/** Receives the measurements of each request. */
 export interface Meter {
-  /** Without an operation where the request reached none. */
+  /** Called when a request was answered. `operation` is undefined if the request reached none. */
   readonly answered: (
     operation: string | undefined,
     status: number,

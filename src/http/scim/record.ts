@@ -8,11 +8,12 @@ import type { Refusal } from '../../identity-center/errors.ts'
 import { Evaluation } from '../../identity-center/evaluation.ts'
 import type { Finding } from '../../identity-center/rule.ts'
 import type { Answer } from '../../operations/operation.ts'
-import { bodyOf, unauthenticatedBodyBytes } from '../shared/request-body.ts'
-import { tenantOf } from './caller.ts'
+import { readBody, unauthenticatedBodyBytes } from '../shared/request-body.ts'
+import { readTenantId } from './caller.ts'
 
-const receivedRequest = (request: FastifyRequest, at: Date): ReceivedRequest => {
-  const { id, method, originalUrl, headers, ip, addressee, caller, params, routeOptions } = request
+const toReceivedRequest = (request: FastifyRequest, at: Date): ReceivedRequest => {
+  const { id, method, originalUrl, headers, ip, targetStore, caller, params, routeOptions } =
+    request
   const mark = originalUrl.indexOf('?')
   return {
     requestId: id,
@@ -22,29 +23,30 @@ const receivedRequest = (request: FastifyRequest, at: Date): ReceivedRequest => 
     query: mark === -1 ? '' : originalUrl.slice(mark + 1),
     userAgent: headers['user-agent'],
     sourceIp: ip,
-    body: bodyOf(request),
+    body: readBody(request),
     announcedBytes: Number(headers['content-length']) || 0,
-    identityStoreId: addressee?.identityStoreId ?? null,
-    tenantId: tenantOf(request) || null,
+    identityStoreId: targetStore?.identityStoreId ?? null,
+    tenantId: readTenantId(request) || null,
     tokenId: caller?.tokenId ?? null,
     operation: routeOptions.config?.operation ?? null,
     id: (params as { readonly id?: string } | undefined)?.id ?? '',
-    bodyBytes: addressee?.dialect.eventBodyBytes ?? unauthenticatedBodyBytes,
+    bodyBytes: targetStore?.dialect.eventBodyBytes ?? unauthenticatedBodyBytes,
   }
 }
 
-/** The record of one request, from its arrival to its answer. */
+/** Collects what is known about one request, and stores its event. */
 export interface RequestRecord {
-  /** Collects the findings of the request; those of its client's behavior come from elsewhere and stand last. */
+  /** Collects the findings of the request. The record appends those about its client's behavior, in every event. */
   readonly evaluation: Evaluation
-  readonly eventOf: (answer: Answer) => ReturnType<typeof buildEvent>
+  /** The event of a response, for operations that store it in the transaction of their change. */
+  readonly buildEvent: (answer: Answer) => ReturnType<typeof buildEvent>
   /**
-   * Keeps the event of an answer, unless it has committed with what the operation changed. What is returned ends when
-   * there is room for more.
+   * Queues the event of a read; the event of a change has committed with the change. The promise resolves when the
+   * queue accepts more events, and slows down clients that read faster than events are stored.
    */
-  readonly answered: (answer: Answer) => Promise<void> | undefined
-  /** Keeps the event of a refusal; it can be looked up when this has ended. */
-  readonly refused: (refusal: Refusal, body: string) => Promise<void>
+  readonly storeResponse: (answer: Answer) => Promise<void> | undefined
+  /** Stores the event of a refusal. It can be found once the promise has resolved. */
+  readonly storeRefusal: (refusal: Refusal, body: string) => Promise<void>
 }
 
 declare module 'fastify' {
@@ -53,21 +55,21 @@ declare module 'fastify' {
   }
 }
 
-/** The records of a listener: one for each request, whoever asks for it first. */
-export const records = (
+/** Creates the record of a request on first use, and returns the same one after that. */
+export const createRequestRecords = (
   recorder: Recorder,
   clientBehavior: ClientBehavior,
   now: () => Date,
-  /** Of requests that lead to no store. */
+  /** The dialect of requests without a store. */
   standard: Dialect,
 ) => {
-  const recordOf = (request: FastifyRequest, reply: FastifyReply): RequestRecord => {
+  const getRecord = (request: FastifyRequest, reply: FastifyReply): RequestRecord => {
     if (request.record !== undefined) return request.record
 
-    const received = receivedRequest(request, new Date(now().getTime() - reply.elapsedTime))
-    const evaluation = new Evaluation(request.addressee?.dialect ?? standard)
-    const warnings = clientBehavior.findWarnings(received, request.addressee?.dialect)
-    const outcomeOf = (
+    const received = toReceivedRequest(request, new Date(now().getTime() - reply.elapsedTime))
+    const evaluation = new Evaluation(request.targetStore?.dialect ?? standard)
+    const warnings = clientBehavior.findWarnings(received, request.targetStore?.dialect)
+    const toOutcome = (
       { status, body }: Pick<Outcome, 'status'> & Pick<Answer, 'body'>,
       findings: readonly Finding[],
       refusal?: Refusal,
@@ -81,23 +83,23 @@ export const records = (
 
     request.record = {
       evaluation,
-      eventOf: (answer) => buildEvent(received, outcomeOf(answer, evaluation.findings)),
-      answered: (answer) => {
-        const came = outcomeOf(answer, evaluation.findings)
-        clientBehavior.remember(received, came)
-        return request.method === 'GET' ? recorder.read(buildEvent(received, came)) : undefined
+      buildEvent: (answer) => buildEvent(received, toOutcome(answer, evaluation.findings)),
+      storeResponse: (answer) => {
+        const outcome = toOutcome(answer, evaluation.findings)
+        clientBehavior.remember(received, outcome)
+        return request.method === 'GET' ? recorder.read(buildEvent(received, outcome)) : undefined
       },
-      refused: async (refusal, body) => {
+      storeRefusal: async (refusal, body) => {
         const { status, findings } = refusal
-        const came = outcomeOf({ status, body }, findings, refusal)
-        clientBehavior.remember(received, came)
-        const row = buildEvent(received, came)
-        // The database may be away: nobody waits for it.
+        const outcome = toOutcome({ status, body }, findings, refusal)
+        clientBehavior.remember(received, outcome)
+        const row = buildEvent(received, outcome)
+        // The database may be unreachable, so the response does not wait for the event.
         if (refusal.exception === 'InternalServerException') void recorder.read(row)
         else await recorder.write(row)
       },
     }
     return request.record
   }
-  return recordOf
+  return getRecord
 }

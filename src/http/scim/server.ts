@@ -21,53 +21,64 @@ import { perform } from '../../operations/perform.ts'
 import { idLengthMax, routeRefusal } from '../../operations/route.ts'
 import { hasDoubledSlash, pathOf, queryValues, singleSlashes } from '../../operations/target.ts'
 import { lacksOneHost, manageConnections } from '../shared/connections.ts'
-import { dialectCache } from '../shared/dialect-cache.ts'
+import { createDialectCache } from '../shared/dialect-cache.ts'
 import { healthRoutes } from '../shared/health.ts'
 import { noCompilers } from '../shared/no-compilers.ts'
-import { isAboutHeader, refusalFor } from '../shared/refusal.ts'
-import { bodyOf } from '../shared/request-body.ts'
+import { isMissingToken, toRefusal } from '../shared/refusal.ts'
+import { readBody } from '../shared/request-body.ts'
 import { publicTimeouts, type Timeouts } from '../shared/timeouts.ts'
-import { send, sendRefusal } from './answer.ts'
-import { authentication, settleAddressee } from './caller.ts'
+import { createAuthentication, resolveTargetStore } from './caller.ts'
 import type { Meter } from './meter.ts'
-import { type RequestRecord, records } from './record.ts'
+import { createRequestRecords, type RequestRecord } from './record.ts'
+import { send, sendRefusal } from './send-response.ts'
 import { refuseUnreadable } from './unreadable.ts'
 
 export interface ScimServerOptions {
   readonly dependencies: Dependencies
-  /** The epoch of stores that name none. */
+  /** The epoch of stores that do not set their own. */
   readonly asOf: EpochDate
-  /** Where clients reach this server, when that is not where it listens. */
+  /** The URL at which clients reach this server. Default: the URL of the request. */
   readonly publicUrl?: string
   readonly ready: () => Promise<boolean>
   readonly recorder: Recorder
   readonly meter?: Meter
   readonly logger: FastifyBaseLogger
   readonly tls?: { readonly cert: Buffer; readonly key: Buffer }
-  /** As with strangers without it. */
+  /** Default: `publicTimeouts`. */
   readonly timeouts?: Timeouts
-  /** Told of each route as it is added. */
+  /** Called for each route that is added. */
   readonly onRoute?: (route: RouteOptions) => void
 }
 
-/** Larger bodies are cut off; those between the service's limit and this one are read, and refused in its words. */
-const bodyLimit = 8 * 1_048_576
+/**
+ * How much of a body is read. Bodies between AWS's limit and this one are read and refused; larger ones are cut off.
+ */
+const bodyReadBytesMax = 8 * 1_048_576
 
-/** What every body is taken for. */
+/** The media type that replaces that of every request. */
 const bodyType = 'application/octet-stream'
 
-/** The SCIM listener: `/{tenant_id}/scim/v2/…`, health, and nothing else. */
+/** Builds the SCIM listener. It serves `/{tenant_id}/scim/v2/…` and health checks. */
 export const buildScimServer = (options: ScimServerOptions): FastifyInstance => {
   const { dependencies, ready, logger: loggerInstance, tls } = options
-  const dialects = dialectCache(options.asOf)
-  const recordOf = records(options.recorder, clientBehavior(), dependencies.now, dialects.standard)
+  const dialects = createDialectCache(options.asOf)
+  const getRecord = createRequestRecords(
+    options.recorder,
+    clientBehavior(),
+    dependencies.now,
+    dialects.standard,
+  )
 
-  const { authenticate, authenticateAnew } = authentication(dependencies, dialects)
+  const { authenticate, reauthenticate: authenticateAnew } = createAuthentication(
+    dependencies,
+    dialects,
+  )
 
   /**
-   * Does what answers a request; where what was known of its token holds no more, once more with the token looked up.
+   * Runs the work of a request with its credential check. If the cached token is outdated, it authenticates the request
+   * again and runs the work once more.
    */
-  const settled = async <Result>(
+  const withValidCredential = async <Result>(
     request: FastifyRequest,
     work: (dependencies: Dependencies) => Promise<Result>,
   ): Promise<Result> => {
@@ -75,7 +86,7 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
     const credentialCheck = caller?.credentialCheck
     if (credentialCheck === undefined) return work(dependencies)
     try {
-      if (caller?.dialect.throttling) await credentialCheck.check() // what is done once more must not be counted twice
+      if (caller?.dialect.throttling) await credentialCheck.check() // before the work, so that no request counts twice
       const result = await work({ ...dependencies, store: credentialCheck.store }).catch(
         async (error: unknown) => {
           if (error instanceof Refusal) await credentialCheck.check()
@@ -86,43 +97,43 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
       return result
     } catch (error) {
       if (!(error instanceof CredentialChanged)) throw error
-      request.record = undefined // it may come from somebody else than it seemed
+      request.record = undefined // the new look-up may find another caller or dialect
       await authenticateAnew(request)
       return work(dependencies)
     }
   }
-  /** Why a request is refused that never got as far as an operation: first of all for its token. */
-  const reasonOf = (thrown: unknown, request: FastifyRequest): Promise<unknown> =>
+  /** The error to respond with before an operation was reached. An outdated token comes before any other error. */
+  const findCause = (thrown: unknown, request: FastifyRequest): Promise<unknown> =>
     thrown instanceof DatabaseUnavailable
       ? Promise.resolve(thrown)
-      : settled(request, async () => thrown).catch((error: unknown) => error)
+      : withValidCredential(request, async () => thrown).catch((error: unknown) => error)
 
-  const fail = async (thrown: unknown, request: FastifyRequest, reply: FastifyReply) => {
-    const error = await reasonOf(thrown, request)
-    const record = recordOf(request, reply)
+  const sendError = async (thrown: unknown, request: FastifyRequest, reply: FastifyReply) => {
+    const error = await findCause(thrown, request)
+    const record = getRecord(request, reply)
     const { evaluation } = record
-    const refusal = refusalFor(error, request, evaluation)
+    const refusal = toRefusal(error, request, evaluation)
     const { errorEnvelope } = evaluation.dialect.behaviors
     const body = errorBody(refusal, {
       requestId: request.id,
       at: dependencies.now(),
       errorEnvelope,
     })
-    note(options.meter, request, reply, refusal.status, refusal.findings)
+    logRequest(options.meter, request, reply, refusal.status, refusal.findings)
     await record
-      .refused(refusal, body)
-      .catch((cause: unknown) => request.log.warn({ err: cause }, 'an event could not be kept'))
+      .storeRefusal(refusal, body)
+      .catch((cause: unknown) => request.log.warn({ err: cause }, 'the event could not be stored'))
     return sendRefusal(request, reply, refusal, body)
   }
   const notFound = (request: FastifyRequest, reply: FastifyReply) =>
-    settled(request, async () => {
-      const { evaluation } = recordOf(request, reply)
+    withValidCredential(request, async () => {
+      const { evaluation } = getRecord(request, reply)
       throw routeRefusal(request.method, pathOf(request.url), evaluation)
     })
 
   const {
     http,
-    options: ofConnections,
+    options: connectionOptions,
     attach,
     waitForTurn,
   } = manageConnections(
@@ -136,26 +147,26 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
     }),
   )
   const app: FastifyInstance = fastify({
-    ...ofConnections,
+    ...connectionOptions,
     loggerInstance,
-    bodyLimit,
+    bodyLimit: bodyReadBytesMax,
     exposeHeadRoutes: false,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     rewriteUrl: ({ url = '/' }) => singleSlashes(url),
-    frameworkErrors: fail,
+    frameworkErrors: sendError,
     schemaController: noCompilers,
     routerOptions: { maxParamLength: idLengthMax, querystringParser: queryValues },
     ...(tls ? { https: { ...tls, ...http } } : { http }),
   })
   attach(app.server)
   if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute)
-  for (const name of ['addressee', 'caller', 'tokenHash', 'record']) {
+  for (const name of ['targetStore', 'caller', 'tokenHash', 'record']) {
     app.decorateRequest(name, undefined)
   }
   app.removeAllContentTypeParsers()
-  // Whatever the media type claims, the body is kept as it came: clients send JSON as form data, claim JSON for
-  // nothing, or send a media type that Fastify cannot parse and would refuse in its own words.
+  // The body is read as bytes with any media type. Clients send JSON as form data, name JSON without a body, or send a
+  // media type that Fastify cannot parse.
   app.addHook('onRequest', ({ raw }, _reply, done) => {
     raw.headers['content-type'] = bodyType
     if (lacksOneHost(raw)) done(new Evaluation(dialects.standard).refusal(httpSyntax))
@@ -164,7 +175,7 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
   app.addContentTypeParser(bodyType, { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),
   )
-  app.setErrorHandler(fail)
+  app.setErrorHandler(sendError)
   app.setNotFoundHandler(notFound)
   app.register(healthRoutes, { ready })
 
@@ -173,16 +184,16 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
       await scim.register(bearerAuth, {
         keys: new Set<string>(),
         auth: authenticate,
-        addHook: false, // its own hook would answer past our error handler
+        addHook: false, // its own hook would bypass our error handler
         specCompliance: 'rfc6749',
         verifyErrorLogLevel: 'debug',
       })
       scim.addHook('onRequest', (request, reply, done) => {
         scim.verifyBearerAuth?.(request, reply, (error) => {
-          // A request without a token has not been asked yet where it leads, which its event should know.
-          if (!isAboutHeader(error)) return done(error)
-          const end = () => done(error)
-          settleAddressee(dependencies.store, dialects, request).then(end, end)
+          // Without a token, `authenticate` was not called. The event should name the store of the path all the same.
+          if (!isMissingToken(error)) return done(error)
+          const proceed = () => done(error)
+          resolveTargetStore(dependencies.store, dialects, request).then(proceed, proceed)
         })
       })
       scim.setNotFoundHandler(notFound)
@@ -193,16 +204,16 @@ export const buildScimServer = (options: ScimServerOptions): FastifyInstance => 
           url,
           config: { operation: name },
           handler: async (request, reply) => {
-            const answer = await settled(request, (dependencies) =>
+            const answer = await withValidCredential(request, (dependencies) =>
               perform(
                 name,
-                callOf(request, options.publicUrl, recordOf(request, reply)),
+                buildCall(request, options.publicUrl, getRecord(request, reply)),
                 dependencies,
               ),
             )
-            const record = recordOf(request, reply)
-            await record.answered(answer)
-            note(options.meter, request, reply, answer.status, record.evaluation.findings)
+            const record = getRecord(request, reply)
+            await record.storeResponse(answer)
+            logRequest(options.meter, request, reply, answer.status, record.evaluation.findings)
             return send(request, reply, answer.status, answer.body)
           },
         })
@@ -219,13 +230,13 @@ declare module 'fastify' {
   }
 }
 
-const callOf = (
+const buildCall = (
   request: FastifyRequest,
   publicUrl: string | undefined,
-  { evaluation, eventOf: buildEvent }: RequestRecord,
+  { evaluation, buildEvent }: RequestRecord,
 ): Call => {
   const { caller, params, query, method, originalUrl, headers } = request
-  if (caller === undefined) throw new Error('a request went past authentication')
+  if (caller === undefined) throw new Error('The request is not authenticated.')
   const { identityStoreId, tenantId } = caller
   return {
     identityStoreId,
@@ -234,7 +245,7 @@ const callOf = (
     origin: 'scim',
     id: (params as { readonly id?: string }).id ?? '',
     query: query as ReturnType<typeof queryValues>,
-    body: bodyOf(request),
+    body: readBody(request),
     method,
     userAgent: headers['user-agent'],
     doubledSlash: hasDoubledSlash(originalUrl),
@@ -246,8 +257,8 @@ const callOf = (
   }
 }
 
-/** One line a request. Names and rule ids only: neither a token nor anything of a person. */
-const note = (
+/** Logs one line per request. It contains names and rule ids, but no secrets and no personal data. */
+const logRequest = (
   meter: Meter | undefined,
   { log, method, routeOptions }: FastifyRequest,
   reply: FastifyReply,

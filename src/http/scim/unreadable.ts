@@ -19,10 +19,10 @@ interface UnreadableOptions {
   readonly log: FastifyBaseLogger
 }
 
-/** More of a target says nothing new. */
+/** The longest method and target that the event of an unreadable request shows. */
 const requestLine = /^([A-Z]{1,20}) (\/\S{0,1000})/
 
-const targetIn = (packet: Uint8Array | undefined) => {
+const parseTarget = (packet: Uint8Array | undefined) => {
   const text = packet && Buffer.from(packet.subarray(0, 1_100)).toString('latin1')
   const [, method = '-', target = '-'] = requestLine.exec(text ?? '') ?? []
   const mark = target.indexOf('?')
@@ -31,7 +31,7 @@ const targetIn = (packet: Uint8Array | undefined) => {
     : { method, path: target.slice(0, mark), query: target.slice(mark + 1) }
 }
 
-/** Answers what no request could be made of as any other refusal: in the service's envelope, and with an event. */
+/** Responds to a request that could not be parsed as to any other refusal: in the error form of AWS, with an event. */
 export const refuseUnreadable =
   ({ dialect, now, recorder, meter, log }: UnreadableOptions) =>
   ({ code, rawPacket, sourceIp }: UnreadableRequest): RawResponse => {
@@ -42,7 +42,7 @@ export const refuseUnreadable =
     const { errorEnvelope } = dialect.behaviors
     const body = errorBody(refusal, { requestId, at, errorEnvelope })
     const received = {
-      ...targetIn(rawPacket),
+      ...parseTarget(rawPacket),
       requestId,
       at,
       userAgent: undefined,
@@ -56,7 +56,7 @@ export const refuseUnreadable =
       id: '',
       bodyBytes: unauthenticatedBodyBytes,
     }
-    // Nobody waits for it: whoever sends what cannot be read may send a lot of it.
+    // The response does not wait for the event, because a client may send many unreadable requests.
     void recorder.read(buildEvent(received, { status, body, findings, refusal, durationMs: 0 }))
     meter?.answered(undefined, status, 0, findings)
     log.info({ reqId: requestId, status, code }, 'refused')

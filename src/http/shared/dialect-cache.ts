@@ -3,18 +3,19 @@ import type { EpochDate } from '../../identity-center/rule.ts'
 import { parseSettings } from '../../identity-center/settings/parse-settings.ts'
 import { memoize } from '../../lib/memoize.ts'
 
-/** Dialects by the settings text that they come from, so that no request has to work one out again. */
+/** Caches dialects by the text of the settings that they are computed from. */
 export interface DialectCache {
-  /** The dialect of a store without settings of its own. */
+  /** The dialect of a store without settings. */
   readonly standard: Dialect
-  readonly of: (settings: string) => Dialect
+  readonly get: (settings: string) => Dialect
 }
 
-const entriesMax = 1_000
+/** Beyond it, the entry that was used least recently is removed. */
+const dialectsMax = 1_000
 
-export const dialectCache = (asOf: EpochDate): DialectCache => {
-  const of = memoize((text) => dialectOf(parseSettings(JSON.parse(text)).settings, asOf), {
-    entriesMax,
+export const createDialectCache = (asOf: EpochDate): DialectCache => {
+  const get = memoize((text) => dialectOf(parseSettings(JSON.parse(text)).settings, asOf), {
+    entriesMax: dialectsMax,
   })
-  return { standard: of('{}'), of }
+  return { standard: get('{}'), get }
 }

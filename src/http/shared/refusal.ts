@@ -14,7 +14,7 @@ import {
 import { endpointExists } from '../../identity-center/rules/routing.ts'
 import { errorCode } from '../../lib/error-code.ts'
 
-/** What the framework and its plugins throw, by code, in the service's terms. */
+/** The rules for errors of Fastify and its plugins, by error code. */
 const frameworkErrors: Readonly<Record<string, Rule>> = {
   FST_BEARER_AUTH_MISSING_AUTHORIZATION_HEADER: bearerTokenValid,
   FST_BEARER_AUTH_INVALID_AUTHORIZATION_HEADER: bearerTokenValid,
@@ -24,44 +24,44 @@ const frameworkErrors: Readonly<Record<string, Rule>> = {
   FST_ERR_MAX_PARAM_LENGTH: endpointExists,
 }
 
-/** What Node could not read, by its code. */
-const unreadable: Readonly<Record<string, Rule>> = {
+/** The rules for errors of Node's HTTP parser, by error code. */
+const parserErrors: Readonly<Record<string, Rule>> = {
   ERR_HTTP_REQUEST_TIMEOUT: requestTimeMax,
   ERR_HTTP_CONNECT: endpointExists,
   HPE_HEADER_OVERFLOW: headerSizeMax,
   HPE_INVALID_EOF_STATE: requestComplete,
 }
 
-/** What a request has broken that Node could not read. */
-export const unreadableRule = (code: string): Rule => unreadable[code] ?? httpSyntax
+/** The rule that a request violates which Node could not parse. */
+export const unreadableRule = (code: string): Rule => parserErrors[code] ?? httpSyntax
 
-/** What a request has broken whose body could not be read to its end. */
-const ruleOfBody = (code: string, { raw }: FastifyRequest): Rule | undefined => {
+/** The rule that a request violates whose body could not be read completely. */
+const bodyRule = (code: string, { raw }: FastifyRequest): Rule | undefined => {
   if (code.startsWith('HPE_') || code.startsWith('ERR_HTTP_')) return unreadableRule(code)
   return code === 'ECONNRESET' && raw.destroyed && !raw.complete ? requestComplete : undefined
 }
 
-/** Whether there was no token to look up at all. */
-export const isAboutHeader = (error: unknown): boolean =>
+/** Whether the request has no bearer token. */
+export const isMissingToken = (error: unknown): boolean =>
   (errorCode(error) ?? '').startsWith('FST_BEARER_AUTH_')
 
 /**
- * Turns everything thrown into a refusal, with the warnings that the evaluation of the request has so far. What nobody
- * foresaw is logged, and never shown.
+ * Turns a thrown error into a refusal, with the warnings that the evaluation of the request has so far. An unexpected
+ * error is logged, and its message is not sent.
  */
-export const refusalFor = (
+export const toRefusal = (
   error: unknown,
   request: FastifyRequest,
   evaluation: Evaluation,
 ): Refusal => {
   if (error instanceof Refusal) return error
   const code = errorCode(error) ?? ''
-  const rule = frameworkErrors[code] ?? ruleOfBody(code, request)
+  const rule = frameworkErrors[code] ?? bodyRule(code, request)
   if (rule !== undefined) return evaluation.refusal(rule)
   if (error instanceof DatabaseUnavailable) {
     request.log.warn({ cause: String(error.cause) }, error.message)
   } else {
-    request.log.error({ err: error }, 'a defect of this server')
+    request.log.error({ err: error }, 'unexpected error: the request failed with status 500')
   }
   return evaluation.refusal(serverAvailable)
 }

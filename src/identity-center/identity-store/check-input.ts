@@ -5,15 +5,15 @@ import { codePointLength } from '../code-points.ts'
 import type { Violation } from '../rule.ts'
 import type { Shape, Structure } from './shape.ts'
 
-/** What a request's input was found to be. */
+/** The result of checking a request's input. */
 export interface InputReading {
-  /** The members that the model knows and that are not null. */
+  /** The members that the model has and that are not null. */
   readonly input: JsonObject
-  /** A value of a type that cannot be read at all. */
+  /** Values of a wrong type. */
   readonly typeErrors: readonly Violation[]
-  /** Broken constraints, each with the service's words for it as a note. */
+  /** Violated constraints, each with the service's text as its note. */
   readonly violations: readonly Violation[]
-  /** Members that no shape has. */
+  /** Members that are not in the model. */
   readonly unknown: readonly Violation[]
 }
 
@@ -23,11 +23,11 @@ interface Notes {
   readonly unknown: Violation[]
 }
 
-/** A place as the service's texts name it: `emails.1.member.value`. */
+/** A location as the service's texts write it: `emails.1.member.value`. */
 const formatLocation = (location: Location): string =>
   location.map((key) => (typeof key === 'number' ? `${key + 1}.member` : lowerFirst(key))).join('.')
 
-/** How the service calls what it has found in the place of something else. */
+/** The service's name for a value of a wrong type. */
 const describeToken = (value: Json): string => {
   if (Array.isArray(value)) return 'Start of list'
   if (isObject(value)) return 'Start of structure or map'
@@ -67,7 +67,7 @@ const hasType = (value: Json, { type }: Shape): boolean => {
   }
 }
 
-/** The constraints of a range that a number breaks. */
+/** The texts of the range's constraints that a number violates. */
 const rangeClauses = (
   size: number,
   { min, max }: { readonly min?: number; readonly max?: number },
@@ -176,13 +176,13 @@ const readValue = (value: Json, shape: Shape, location: Location, notes: Notes):
   return value
 }
 
-/** Holds a request's input against its shape. A null is as good as nothing. */
+/** Checks a request's input against its shape. A null member counts as missing. */
 export const checkInput = (body: JsonObject, shape: Structure): InputReading => {
   const notes: Notes = { typeErrors: [], violations: [], unknown: [] }
   return { input: readMembers(body, shape, [], notes), ...notes }
 }
 
-/** The same for a value that stands somewhere in a request: of a photo that an update gives, for instance. */
+/** Checks one value inside of a request, such as the photos of an update. */
 export const checkValue = (value: Json, shape: Shape, location: Location) => {
   const notes: Notes = { typeErrors: [], violations: [], unknown: [] }
   return { value: readValue(value, shape, location, notes), ...notes }

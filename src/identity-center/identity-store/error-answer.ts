@@ -3,7 +3,7 @@ import type { Refusal } from '../errors.ts'
 import type { ExceptionName } from '../exceptions.ts'
 import { genericText } from '../texts.ts'
 
-/** Exceptions of AWS's front, which stand before every API and write `message` small. */
+/** Exceptions of AWS's shared front end, whose bodies have `message` in lower case. */
 const common: readonly ExceptionName[] = [
   'MissingAuthenticationTokenException',
   'IncompleteSignatureException',
@@ -21,21 +21,21 @@ const resourceTypes: Readonly<Record<string, string>> = {
   'api-identity-store-exists': 'IDENTITY_STORE',
 }
 
-/** What SCIM has no exception for. */
+/** Exceptions that SCIM does not have. */
 const ownExceptions: Readonly<Record<string, ExceptionName>> = {
   'user-quota': 'ServiceQuotaExceededException',
   'group-quota': 'ServiceQuotaExceededException',
 }
 
-/** The exception that a refusal is in the terms of the Identity Store API. */
+/** The exception of a refusal in the Identity Store API. */
 export const apiException = ({ exception, findings }: Refusal): ExceptionName =>
   ownExceptions[findings[0]?.ruleId ?? ''] ?? exception
 
-/** Client errors are 400 (our decision, as everywhere in AWS JSON 1.1), but those of who is calling. */
+/** 400 for client errors (our decision, as elsewhere in AWS JSON 1.1), except for authentication and authorization. */
 const statusOf = (refusal: Refusal): number =>
   refusal.status === 403 || refusal.status === 500 ? refusal.status : 400
 
-/** What the client is told: the service's words where there are any, else what the law says. */
+/** The text for the client: the service's, if it is known, else the rule. */
 export const apiMessage = ({ logged, findings }: Refusal): string =>
   logged === genericText ? (findings[0]?.sentence ?? logged) : logged
 

@@ -2,7 +2,7 @@ import { lowerFirst, upperFirst } from '../../lib/letter-case.ts'
 import { isObject } from '../../scim/json-object.ts'
 import type { Json, JsonObject } from '../../scim/resource.ts'
 
-/* The two ways in which names are written: `userName` as SCIM has them, `UserName` as the Identity Store API. */
+/* The two spellings of names: `userName` in SCIM, `UserName` in the Identity Store API. */
 
 const renameMembers = (value: Json | undefined, rename: (name: string) => string): Json => {
   if (Array.isArray(value)) return value.map((each: Json) => renameMembers(each, rename))
@@ -12,10 +12,10 @@ const renameMembers = (value: Json | undefined, rename: (name: string) => string
   )
 }
 
-/** A value with names as SCIM writes them, however deep they stand. */
+/** A value with all names, at any depth, as SCIM spells them. */
 export const scimNames = (value: Json): Json => renameMembers(value, lowerFirst)
 
-/** An object with names as the API writes them. */
+/** An object with all names, at any depth, as the API spells them. */
 export const apiNames = (object: JsonObject): JsonObject =>
   Object.fromEntries(
     Object.entries(object).map(([name, each]) => [

@@ -5,11 +5,11 @@ const { identityStoreId, resourceId, revision, memberId, maxResults, nextToken }
 
 const page = { MaxResults: maxResults, NextToken: nextToken } as const
 
-/** What an operation of the Identity Store API takes; all name a store but the one that lists them. */
+/** The input of an operation that names an identity store. */
 const ofStore = (members: Readonly<Record<string, Shape>>): Structure =>
   structure({ 'IdentityStoreId!': identityStoreId, ...members })
 
-/** The operations of the Identity Store API that are here, and what each takes: its API reference, Actions. */
+/** The supported operations of the Identity Store API and their inputs: its API reference, Actions. */
 export const identityStoreRequests = {
   CreateUser: ofStore(shapes.userAttributes),
   DescribeUser: ofStore({ 'UserId!': resourceId, Extensions: shapes.extensionNames }),
@@ -45,7 +45,7 @@ export const identityStoreRequests = {
   ListIdentityStores: structure(page),
 } as const
 
-/** Those of the IAM Identity Center API (SSO Admin) by which scripts find the identity store. */
+/** Operations of the IAM Identity Center API (SSO Admin) with which scripts find the identity store. */
 export const instanceRequests = {
   ListInstances: structure({
     MaxResults: maxResults,
@@ -59,7 +59,7 @@ export const storeRequests = { ...identityStoreRequests, ...instanceRequests }
 
 export type StoreRequestName = keyof typeof storeRequests
 
-/** The two APIs, by what stands before the dot of `X-Amz-Target`, and the name that requests are signed with. */
+/** The two APIs by the first part of `X-Amz-Target`, with the service name of their signatures. */
 export const services = {
   AWSIdentityStore: { signingName: 'identitystore', requests: identityStoreRequests },
   SWBExternalService: { signingName: 'sso', requests: instanceRequests },

@@ -1,10 +1,10 @@
-/** A pattern that a whole text has to match, and how the service prints it. */
+/** A pattern that matches a whole text, and its form in the service's texts. */
 export interface TextPattern {
   readonly matches: RegExp
   readonly printed: string
 }
 
-/** What a value of the Identity Store API may be: the shapes of its model, as data. Lengths count code points. */
+/** The shapes of the Identity Store API's model, as data. Lengths count code points. */
 export type Shape =
   | {
       readonly type: 'string'
@@ -31,11 +31,11 @@ export interface Structure {
   readonly type: 'structure'
   readonly members: Readonly<Record<string, Shape>>
   readonly required: readonly string[]
-  /** Whether just one of its members is given. */
+  /** Whether exactly one of its members is present. */
   readonly isUnion?: true
 }
 
-/** A structure; a name with an exclamation mark is that of a required member. */
+/** A structure. An exclamation mark after a name marks a required member. */
 export const structure = (members: Readonly<Record<string, Shape>>): Structure => ({
   type: 'structure',
   members: Object.fromEntries(
@@ -44,7 +44,7 @@ export const structure = (members: Readonly<Record<string, Shape>>): Structure =
   required: Object.keys(members).flatMap((name) => (name.endsWith('!') ? name.slice(0, -1) : [])),
 })
 
-/** A pattern by the source that the service prints, its classes being those of Unicode. */
+/** A pattern with Unicode classes, from the form that the service prints. */
 export const pattern = (printed: string): TextPattern => ({
   matches: new RegExp(`^(?:${printed})$`, 'u'),
   printed,

@@ -2,7 +2,7 @@ import { letter } from '../constraints.ts'
 import { textLengthMax } from '../limits.ts'
 import { pattern, type Shape, structure } from './shape.ts'
 
-/* The shapes that requests are made of: AWS Identity Store API, data types, as its model of 2026 has them. */
+/* The shapes of requests: AWS Identity Store API, data types, as in its model of 2026. */
 
 const arn = (what: string) => `arn:aws[a-z-]*:identitystore:${what}/`
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
@@ -51,7 +51,7 @@ export const nextToken: Shape = {
   pattern: pattern('[-a-zA-Z0-9+=/:_]*'),
 }
 
-/** The token of the IAM Identity Center API, which may be empty. */
+/** The token of the IAM Identity Center API; it may be empty. */
 export const instanceToken: Shape = {
   type: 'string',
   min: 0,
@@ -98,13 +98,13 @@ export const groupIds = list(resourceId, 100)
 
 const value = structure({ Value: text, Type: text, Primary: flag })
 
-/** Of a photo; also what an update gives for all of them. */
+/** The photos of a user, in CreateUser and UpdateUser. */
 export const photos = list(
   structure({ 'Value!': text, Type: text, Display: text, Primary: flag }),
   3,
 )
 
-/** What a user is created with, in the order of the model. */
+/** The attributes of CreateUser, in the order of the model. */
 export const userAttributes = {
   UserName: userName,
   Name: structure({

@@ -13,7 +13,7 @@ import { apiNames } from './names.ts'
 /** The one extension that users have. */
 export const enterpriseExtension = 'aws:identitystore:enterprise'
 
-/** Who made or changed something, as far as it is known here; the service names users and systems. */
+/** The origins of changes as the API names them; the service names users and systems. */
 const actorNames = {
   scim: 'SCIM',
   manual: 'Console',
@@ -22,7 +22,7 @@ const actorNames = {
 
 type Actor = keyof typeof actorNames
 
-/** A stored user or group, as far as it is shown. */
+/** The columns of a stored user or group that a view needs. */
 export interface StoredView {
   readonly id: string
   readonly resource: string
@@ -65,7 +65,7 @@ const buildExternalIds = (
     ? { ExternalIds: [{ Issuer: externalIdIssuer, Id: externalId }] }
     : {}
 
-/** A user of the API: AWS Identity Store API, User. Extensions only where they are asked for. */
+/** A user of the API: AWS Identity Store API, User. With the requested extensions only. */
 export const userView = (
   identityStoreId: string,
   stored: StoredView,

@@ -4,7 +4,7 @@ import { unauthorizedText } from '../texts.ts'
 import { tokenLifeYears } from '../token-expiry.ts'
 import { fixedRefusal, notFound } from './presets.ts'
 
-/* Which identity store a request addresses, and whether its token opens it. */
+/* Rules for the tenant id and the bearer token of a request. */
 
 const unauthorized = {
   ...fixedRefusal,

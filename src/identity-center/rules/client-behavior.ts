@@ -1,7 +1,7 @@
 import type { Rule } from '../rule.ts'
 import { decision, rfc7644, userGuide } from '../source.ts'
 
-/* What a client does over several requests. No request is refused for it: these are set to warn or off. */
+/* Rules about several requests of a client. They refuse no request: their level is warn or off. */
 
 const clientBehavior = {
   level: 'warn',
@@ -16,7 +16,7 @@ export const clientLookUpBeforeCreate: Rule = {
   summary:
     'A client looks up a user or group before it creates one. If it already exists, creating it is a conflict.',
   source: userGuide('troubleshooting'),
-  certainty: 'assumed', // the page tells how to mend the conflict, not how to look for it
+  certainty: 'assumed', // the page explains how to resolve the conflict, not how to avoid it
   remedy:
     'Look it up first with the filter `userName eq "…"` or `displayName eq "…"`, or list everything. Update what already exists.',
 }
@@ -26,7 +26,7 @@ export const clientRetryAfterHonored: Rule = {
   id: 'client-retry-after-honored',
   summary: 'A throttled client waits as long as Retry-After says.',
   source: rfc7644('3.12'),
-  certainty: 'assumed', // the header is sent; what becomes of those who pass it over is not published
+  certainty: 'assumed', // the header is documented; the effect of ignoring it is not
   remedy: 'Wait as many seconds as Retry-After says, then send fewer requests at once.',
 }
 
@@ -40,7 +40,7 @@ export const clientFailureNotRepeated: Rule = {
     'Fix what the other findings name. Endless retries use up the rate limit of other requests.',
 }
 
-/** What is told of clients' habits. */
+/** Rules about client behavior. */
 export const clientBehaviorRules: readonly Rule[] = [
   clientLookUpBeforeCreate,
   clientRetryAfterHonored,

@@ -19,7 +19,7 @@ export const groupMembersMax100: CheckedRule<GroupSubject> = {
       : [],
 }
 
-/** AWS developer guide, CreateGroup; in the order of complaints. */
+/** AWS developer guide, CreateGroup; in the order in which the service checks. */
 export const createGroupRules: readonly CheckedRule<GroupSubject>[] = [
   ...groupRules,
   memberValueRequired,

@@ -2,7 +2,7 @@ import type { Rule } from '../rule.ts'
 import { developerGuide, report } from '../source.ts'
 import { invalidRequest, notFound } from './presets.ts'
 
-/* What a request names must exist: only the store knows. */
+/* Rules for the users, groups and schemas that a request names. All but the last depend on the store. */
 
 export const userExists: Rule = {
   ...notFound('USER not found.'),
@@ -50,7 +50,7 @@ export const schemaExists: Rule = {
   remedy: 'Request a URN that `GET /Schemas` lists.',
 }
 
-/** What a request may name: users, groups, members, schemas. */
+/** In the order of the resources: users, groups, members, schemas. */
 export const existenceRules: readonly Rule[] = [
   userExists,
   groupExists,

@@ -17,7 +17,7 @@ import {
   nameSingleLine,
 } from './text.ts'
 
-/** What every group must obey that is to be stored, in the order of the service's complaints. */
+/** Rules for every group to be stored, in the order in which the service checks. */
 export const groupRules: readonly CheckedRule<GroupSubject>[] = [
   attributeType,
   attributeRequired,
@@ -29,7 +29,7 @@ export const groupRules: readonly CheckedRule<GroupSubject>[] = [
   nameNotReserved,
 ]
 
-/** What is passed over in every group, and told. */
+/** What the server ignores in every group, with a warning. */
 export const groupWarnings: readonly CheckedRule<GroupSubject>[] = [
   subAttributeSupported,
   attributeKnown,

@@ -43,7 +43,7 @@ export const requestComplete: Rule = {
     'Look for a client whose timeout is too short, or whose process was stopped. It received no response.',
 }
 
-/** What a request has to be before anybody can tell what it asks for. */
+/** What a request must be before the server can determine its operation. */
 export const httpRules: readonly Rule[] = [
   httpSyntax,
   headerSizeMax,

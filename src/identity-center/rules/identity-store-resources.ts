@@ -5,7 +5,7 @@ import { groupRules, groupWarnings } from './group.ts'
 import { switchableRefusal } from './presets.ts'
 import { emailPrimary, userRules, userWarnings } from './user.ts'
 
-/* What the Identity Store API asks of users and groups, beyond what SCIM's laws say of them. */
+/* Rules of the Identity Store API for users and groups, in addition to those of SCIM. */
 
 export const photoSinglePrimary: CheckedRule<UserSubject> = {
   ...switchableRefusal,
@@ -30,7 +30,7 @@ export const birthdateFormat: CheckedRule<UserSubject> = {
   id: 'birthdate-format',
   summary: 'A birthdate is a day of the calendar, YYYY-MM-DD.',
   source: identityStoreApi('User'),
-  certainty: 'assumed', // the form is documented, not what becomes of others
+  certainty: 'assumed', // the form is documented; the effect of others is not
   remedy: 'Send a date such as 1815-12-10.',
   check: ({ extra }) => {
     const value = extra?.['birthdate']
@@ -44,7 +44,7 @@ export const birthdateFormat: CheckedRule<UserSubject> = {
   },
 }
 
-/** What the API asks of a user: the laws of SCIM, but that an e-mail address need not be marked as primary. */
+/** Rules of the API for a user: those of SCIM, except that an email address need not be marked as primary. */
 export const apiUserRules: readonly CheckedRule<UserSubject>[] = [
   ...userRules.filter((rule) => rule !== emailPrimary), // Terraform's own example has no `primary`
   photoSinglePrimary,
@@ -52,5 +52,5 @@ export const apiUserRules: readonly CheckedRule<UserSubject>[] = [
   ...userWarnings,
 ]
 
-/** What the API asks of a group. */
+/** Rules of the API for a group. */
 export const apiGroupRules: readonly CheckedRule<GroupSubject>[] = [...groupRules, ...groupWarnings]

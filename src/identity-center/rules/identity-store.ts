@@ -6,9 +6,9 @@ import { decision, identityStoreApi, report, userGuide } from '../source.ts'
 import { birthdateFormat, photoSinglePrimary } from './identity-store-resources.ts'
 import { fixedRefusal, switchableWarning } from './presets.ts'
 
-/* What the Identity Store API asks of requests; what it asks of users and groups stands in identity-store-resources.ts. */
+/* Rules of the Identity Store API for requests. Those for users and groups are in identity-store-resources.ts. */
 
-/** A law whose offences bring the service's words with them, as notes. */
+/** For a rule whose violations have the service's text as their note. */
 const withNotedText = (exception: ExceptionName) =>
   ({
     ...fixedRefusal,
@@ -230,7 +230,7 @@ export const apiRevisionCurrent: Rule = {
   remedy: 'Read the user or group again, and send its current revision.',
 }
 
-/** What the door of the API judges, in the order in which a request meets it. */
+/** In the order in which the API checks a request. */
 export const identityStoreRules: readonly Rule[] = [
   apiOperationSupported,
   apiSignatureRequired,

@@ -6,10 +6,10 @@ import { developerGuide, report } from '../source.ts'
 import type { ListSubject } from '../subjects.ts'
 import { fixedRefusal, invalidRequest, switchableRefusal, switchableWarning } from './presets.ts'
 
-/** A quoted text, or what is left of one whose end is missing: without that, a look from each of its quotes is long. */
+/** A quoted string, or the rest of the filter after an unclosed quote, which keeps the search linear. */
 const quoted = /"(?:[^"\\]|\\.)*(?:"|\\?$)/gs
 
-/** Parentheses outside of the quoted texts; the parsed filter knows nothing of them any more. */
+/** Whether a filter has parentheses outside of quoted strings. The parsed filter does not show them. */
 const hasParentheses = (filter: string): boolean => /[()]/.test(filter.replace(quoted, ''))
 
 export const filterSupported: CheckedRule<ListSubject> = {
@@ -63,7 +63,7 @@ export const countRange: CheckedRule<ListSubject> = {
   id: 'count-range',
   summary: `count is a whole number from 1 to ${pageSize}.`,
   source: developerGuide('listusers'),
-  certainty: 'assumed', // the range is documented, not what becomes of other numbers
+  certainty: 'assumed', // the range is documented; the effect of other numbers is not
   since: cursorsSince,
   remedy: `Request at most ${pageSize}, and follow the cursor.`,
   check: ({ query }) => {
@@ -106,7 +106,7 @@ export const listParametersSupported: CheckedRule<ListSubject> = {
   summary:
     'startIndex, attributes and excludedAttributes are not supported. The server ignores them.',
   source: developerGuide('listusers', 'not-supported'),
-  certainty: 'assumed', // documented as not supported, not what becomes of them
+  certainty: 'assumed', // documented as not supported; the effect is not documented
   remedy: 'Page with `cursor`. Every response has all attributes.',
   check: ({ query }) =>
     ['startIndex', 'attributes', 'excludedAttributes'].flatMap((name) =>
@@ -114,7 +114,7 @@ export const listParametersSupported: CheckedRule<ListSubject> = {
     ),
 }
 
-/** AWS developer guide, ListUsers; in the order of complaints. */
+/** AWS developer guide, ListUsers; in the order in which the service checks. */
 export const listUsersRules: readonly CheckedRule<ListSubject>[] = [
   filterSupported,
   countRange,
@@ -122,7 +122,7 @@ export const listUsersRules: readonly CheckedRule<ListSubject>[] = [
   listParametersSupported,
 ]
 
-/** AWS developer guide, ListGroups; in the order of complaints. */
+/** AWS developer guide, ListGroups; in the order in which the service checks. */
 export const listGroupsRules: readonly CheckedRule<ListSubject>[] = [
   filterSupported,
   filterMemberRequired,

@@ -12,7 +12,7 @@ import { patchGroupResultRules, patchMembersMax100 } from './patch-group.ts'
 import { patchUserResultRules } from './patch-user.ts'
 import { notFound, switchableRefusal, switchableWarning } from './presets.ts'
 
-/* What people must obey who manage users and groups by hand, where the service's console would not let them. */
+/* Rules for manual changes of users and groups: what the service's console does not allow. */
 
 export const manualEmailRequired: CheckedRule<UserSubject> = {
   ...switchableRefusal,
@@ -43,13 +43,13 @@ export const manualExternalIdUnchanged: CheckedRule<AnySubject> = {
   id: 'manual-external-id-unchanged',
   summary: 'An external id comes from the identity provider. It cannot be set manually.',
   source: decision('whether the console can set an external id'),
-  certainty: 'assumed', // no form of the console has the field, and no operation of the Identity Store API takes it
+  certainty: 'assumed', // neither a form of the console nor an operation of the Identity Store API has it
   remedy: 'Omit externalId.',
   check: ({ resource: { externalId }, previous }) =>
     externalId === previous?.externalId ? [] : [{ location: ['externalId'], value: externalId }],
 }
 
-/** Of a user, everything that the console calls its details. */
+/** What the console calls the details of a user. */
 const detailsOf = ({ active: _, ...details }: UserSubject['resource']) => details
 
 export const manualUserEnabled: CheckedRule<UserSubject> = {
@@ -81,7 +81,7 @@ export const manualMembersSeparate: CheckedRule<GroupSubject> = {
     members === undefined ? [] : [{ location: ['members'], value: members }],
 }
 
-/** Identity Store API, SensitiveStringType: without what no such text may hold. */
+/** Identity Store API, SensitiveStringType: the characters that it does not allow. */
 const notInDescription = /[^\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r \u00A0\u3000]/gu
 
 export const groupDescriptionFormat: CheckedRule<GroupSubject> = {
@@ -103,7 +103,7 @@ export const groupDescriptionFormat: CheckedRule<GroupSubject> = {
   },
 }
 
-/** A user that is about to join a group. */
+/** Users that are about to be added to a group. */
 export interface JoiningSubject {
   readonly joining: readonly { readonly userId: string; readonly active: boolean }[]
 }
@@ -130,9 +130,9 @@ export const manualMemberExists: Rule = {
   remedy: 'List the members of the group to see who is in it.',
 }
 
-/** A stored user or group that is about to be changed by hand. */
+/** A stored user or group that is about to be changed manually. */
 export interface OverwriteSubject {
-  /** Why the change would not last, in a sentence; undefined where nothing speaks for it. */
+  /** Why the change would not last, in a sentence; undefined if it would. */
   readonly overwriting: string | undefined
 }
 
@@ -148,48 +148,48 @@ export const manualChangeOverwritten: CheckedRule<OverwriteSubject> = {
     overwriting === undefined ? [] : [{ location: [], note: overwriting }],
 }
 
-/** What only users by hand must obey. */
+/** Rules for manual changes of users only. */
 export const manualUserRules: readonly CheckedRule<UserSubject>[] = [
   manualUserEnabled,
   manualUserNameUnchanged,
   manualEmailRequired,
   manualExternalIdUnchanged,
 ]
-/** What only groups by hand must obey. */
+/** Rules for manual changes of groups only. */
 export const manualGroupRules: readonly CheckedRule<GroupSubject>[] = [
   manualExternalIdUnchanged,
   manualMembersSeparate,
   groupDescriptionFormat,
 ]
 
-/** What a user must obey that is made by hand, in the order of complaints. */
+/** Rules for creating a user manually, in the order in which the server checks. */
 export const createUserManuallyRules: readonly CheckedRule<UserSubject>[] = [
   ...manualUserRules,
   ...createUserRules,
 ]
 
-/** What a user must obey that is edited by hand. */
+/** Rules for updating a user manually. */
 export const updateUserManuallyRules: readonly CheckedRule<UserSubject>[] = [
   ...manualUserRules,
   ...patchUserResultRules,
 ]
 
-/** What a group must obey that is made by hand. */
+/** Rules for creating a group manually. */
 export const createGroupManuallyRules: readonly CheckedRule<GroupSubject>[] = [
   ...manualGroupRules,
   ...createGroupRules,
 ]
 
-/** What a group must obey that is edited by hand. */
+/** Rules for updating a group manually. */
 export const updateGroupManuallyRules: readonly CheckedRule<GroupSubject>[] = [
   ...manualGroupRules,
   ...patchGroupResultRules,
 ]
 
-/** What adding users to a group by hand must obey, before anybody looks who they are. */
+/** Rules for adding users to a group manually, before the users are looked up. */
 export const addMembersManuallyRules = [memberValueRequired, patchMembersMax100] as const
 
-/** The laws that only those meet who do something by hand. */
+/** The rules for manual changes only. */
 export const manualRules: readonly Rule[] = [
   ...manualUserRules,
   manualMembersSeparate,

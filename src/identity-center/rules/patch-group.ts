@@ -74,7 +74,7 @@ export const patchMembersMax100: CheckedRule<PatchSubject> = {
   },
 }
 
-/** AWS developer guide, PatchGroup: what its operations must obey, in the order of complaints. */
+/** AWS developer guide, PatchGroup: rules for the operations, in the order in which the service checks. */
 export const patchGroupOperationRules: readonly CheckedRule<PatchSubject>[] = [
   ...patchShapeRules,
   patchGroupAttributeSupported,
@@ -85,7 +85,7 @@ export const patchGroupOperationRules: readonly CheckedRule<PatchSubject>[] = [
   patchMembersMax100,
 ]
 
-/** What the group must obey that the operations lead to. */
+/** Rules for the resulting group. */
 export const patchGroupResultRules: readonly CheckedRule<GroupSubject>[] = [
   ...groupRules,
   ...groupWarnings,

@@ -7,7 +7,7 @@ import { patchRequiredAttributeKept, patchShapeRules } from './patch.ts'
 import { switchableRefusal } from './presets.ts'
 import { addressComplete, userRules, userWarnings } from './user.ts'
 
-/** The page's list, and roles, which it does not name although users have them. */
+/** The page's list, and roles, which the page omits. */
 const patchable = [
   'userName',
   'active',
@@ -47,7 +47,7 @@ export const patchNickNameUnchanged: CheckedRule<PatchSubject> = {
   id: 'patch-nick-name-unchanged',
   summary: 'A PATCH does not change the nickname.',
   source: developerGuide('document-history'),
-  certainty: 'documented', // the day on which the page began to list it
+  certainty: 'documented', // the day on which the page first listed it
   until: '2022-02-01',
   remedy: 'Send the complete user by PUT.',
   check: (subject) =>
@@ -70,7 +70,7 @@ export const patchAttributeOnce: CheckedRule<PatchSubject> = {
     }),
 }
 
-/** AWS developer guide, PatchUser: what its operations must obey, in the order of complaints. */
+/** AWS developer guide, PatchUser: rules for the operations, in the order in which the service checks. */
 export const patchUserOperationRules: readonly CheckedRule<PatchSubject>[] = [
   ...patchShapeRules,
   patchUserAttributeSupported,
@@ -79,7 +79,7 @@ export const patchUserOperationRules: readonly CheckedRule<PatchSubject>[] = [
   patchAttributeOnce,
 ]
 
-/** What the user must obey that the operations lead to. */
+/** Rules for the resulting user. */
 export const patchUserResultRules: readonly CheckedRule<UserSubject>[] = [
   ...userRules,
   addressComplete,

@@ -6,7 +6,7 @@ import { developerGuide, report, rfc7644, userGuide } from '../source.ts'
 import type { PatchSubject } from '../subjects.ts'
 import { invalidRequest, switchableRefusal } from './presets.ts'
 
-/* What the operations of every PATCH must obey. */
+/* Rules for the operations of every PATCH. */
 
 export const patchOperationsRequired: CheckedRule<PatchSubject> = {
   ...invalidRequest,
@@ -138,7 +138,7 @@ export const patchRequiredAttributeKept: CheckedRule<PatchSubject> = {
   id: 'patch-required-attribute-kept',
   summary: 'No operation removes userName, active, or another required attribute.',
   source: developerGuide('patchuser', 'constraints'),
-  certainty: 'documented', // for userName and active; the others follow
+  certainty: 'documented', // for userName and active; assumed for the others
   remedy: 'Replace the attribute. To disable a user, replace `active` with false.',
   check: (subject) =>
     findChanges(subject).flatMap(({ operation: { op }, name, part, location }) => {
@@ -149,7 +149,7 @@ export const patchRequiredAttributeKept: CheckedRule<PatchSubject> = {
     }),
 }
 
-/** What decides whether the operations can be read at all; in the order of complaints. */
+/** Rules for the form of the operations, in the order in which the service checks. */
 export const patchShapeRules: readonly CheckedRule<PatchSubject>[] = [
   patchOperationsRequired,
   patchOpValid,

@@ -1,25 +1,27 @@
-/** What most laws have in common: breaking them is a ValidationException, and a store may switch them. */
+/** A rule that refuses with a ValidationException. A store's settings can change its level. */
 export const switchableRefusal = {
   level: 'refuse',
   switchable: true,
   answer: { exception: 'ValidationException' },
 } as const
 
-/** Breaking these is passed over by default, and told. */
+/** A rule that only warns by default. A store's settings can change its level. */
 export const switchableWarning = {
   level: 'warn',
   switchable: true,
   answer: { exception: 'ValidationException' },
 } as const
 
-/** Laws without which a request has no meaning that could be carried out. */
+/** A rule that always refuses: without it, the server could not process the request. */
 export const fixedRefusal = { level: 'refuse', switchable: false } as const
 
+/** A `fixedRefusal` with a ValidationException. */
 export const invalidRequest = {
   ...fixedRefusal,
   answer: { exception: 'ValidationException' },
 } as const
 
+/** A `fixedRefusal` with a 404 and this text. */
 export const notFound = (detail: string) =>
   ({
     ...fixedRefusal,

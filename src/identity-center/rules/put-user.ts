@@ -18,7 +18,7 @@ export const putIdMatches: CheckedRule<UserSubject> = {
   check: ({ bodyId, pathId }) => (bodyId === pathId ? [] : [{ location: ['id'], value: bodyId }]),
 }
 
-/** AWS developer guide, PutUser; in the order of complaints. */
+/** AWS developer guide, PutUser; in the order in which the service checks. */
 export const putUserRules: readonly CheckedRule<UserSubject>[] = [
   putIdMatches,
   ...userRules,

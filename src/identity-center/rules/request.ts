@@ -15,7 +15,7 @@ export const userAgentRequired: CheckedRule<RequestSubject> = {
     'https://docs.pingidentity.com/integrations/amazon/aws_iam_identity_center_provisioner/pf_aws_singlesignon_connector_changelog.html',
     '2025-11',
   ),
-  certainty: 'observed', // that it is blocked; the status is not recorded
+  certainty: 'observed', // that it is blocked; the status is not known
   remedy: 'Configure the client to send a User-Agent header.',
   check: ({ method, userAgent }) =>
     method === 'PATCH' && (userAgent === undefined || userAgent === '') ? [{ location: [] }] : [],
@@ -32,11 +32,11 @@ export const pathSingleSlashes: CheckedRule<RequestSubject> = {
   check: ({ doubledSlash }) => (doubledSlash ? [{ location: [] }] : []),
 }
 
-/** What concerns every request; in the order of complaints. */
+/** Rules for every request, in the order in which the server checks. */
 export const requestRules: readonly CheckedRule<RequestSubject>[] = [
   pathSingleSlashes,
   userAgentRequired,
 ]
 
-/** What concerns every body, before anything is read from it. */
+/** Rules for every body, before its attributes are read. */
 export const bodyRules: readonly CheckedRule<BodySubject>[] = [bodyKeysUnique]

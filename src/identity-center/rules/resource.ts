@@ -5,7 +5,7 @@ import { decision, developerGuide, rfc7643 } from '../source.ts'
 import type { BodySubject } from '../subjects.ts'
 import { fixedRefusal, switchableRefusal, switchableWarning } from './presets.ts'
 
-/* What bodies of users and groups have in common; what their strings must be like stands in text.ts. */
+/* Rules for bodies of users and groups. Those about their strings are in text.ts. */
 
 export const attributeType: CheckedRule<AnySubject> = {
   ...switchableRefusal,
@@ -48,7 +48,7 @@ export const subAttributeSupported: CheckedRule<AnySubject> = {
   summary:
     'The sub-attributes `display` of a value and `displayName` of a manager are not supported. The server ignores them.',
   source: developerGuide('createuser', 'not-supported'),
-  certainty: 'assumed', // documented as not supported, not what becomes of them
+  certainty: 'assumed', // documented as not supported; the effect is not documented
   remedy: 'Remove the sub-attribute from the mapping or template.',
   check: findDeviations('unsupported-sub-attribute'),
 }

@@ -27,5 +27,5 @@ export const groupUpdateByPatch: Rule = {
     'Configure the identity provider to update groups by PATCH with add and remove operations.',
 }
 
-/** What a path and a method must be. */
+/** Rules for the method and path of a request. */
 export const routingRules: readonly Rule[] = [endpointExists, groupUpdateByPatch]

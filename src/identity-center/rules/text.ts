@@ -19,7 +19,7 @@ import { figure } from '../limits.ts'
 import { formerUserGuide, identityStoreApi, report, userGuide } from '../source.ts'
 import { switchableRefusal } from './presets.ts'
 
-/* What the strings of users and groups must be like. */
+/* Rules for the strings of users and groups. */
 
 export const attributeLengthMin: CheckedRule<AnySubject> = {
   ...switchableRefusal,
@@ -70,17 +70,19 @@ export const attributeLengthMax: CheckedRule<AnySubject> = {
   id: 'attribute-length-max',
   summary: `A user name has at most ${lengthMaxOf('userName')} characters, an external id ${lengthMaxOf('externalId')}, any other text ${lengthMaxOf('displayName')}.`,
   source: identityStoreApi('CreateUser'),
-  certainty: 'assumed', // published for the store's own API; the text is AWS's usual one
+  certainty: 'assumed', // published for the Identity Store API; the text is AWS's usual one
   remedy: 'Shorten the value in the attribute mapping.',
   check: (subject) =>
     collectTexts(subject).flatMap(({ location, text, notes }) => {
-      const most = notes?.maxLength ?? Number.POSITIVE_INFINITY
-      const length = text.length > most ? codePointLength(text) : 0 // there are never more code points than units
-      return length > most ? [{ location, value: text, note: `it has ${length} characters.` }] : []
+      const lengthMax = notes?.maxLength ?? Number.POSITIVE_INFINITY
+      const length = text.length > lengthMax ? codePointLength(text) : 0 // never more code points than units
+      return length > lengthMax
+        ? [{ location, value: text, note: `it has ${length} characters.` }]
+        : []
     }),
 }
 
-/** Exempt: addresses of mail, web and telephone, languages and places of time, and what is an id. */
+/** Exempt: email addresses, URLs, telephone numbers, languages, time zones, and ids of managers. */
 const restrictedAttributes: readonly string[] = [
   'userName',
   'externalId',
@@ -105,7 +107,7 @@ export const attributeForbiddenCharacters: CheckedRule<AnySubject> = {
   id: 'attribute-forbidden-characters',
   summary: 'Names, titles, addresses and enterprise attributes hold none of < > ; : %',
   source: formerUserGuide('provision-automatically', '2021-11'),
-  certainty: 'documented', // until 2022; Okta and Microsoft still say so, and nobody has seen them accepted
+  certainty: 'documented', // until 2022; Okta and Microsoft still say so
   remedy: 'Remove or replace the character in the attribute mapping.',
   check: (subject) =>
     findCharacters(subject, (text) => (isRestricted(text) ? forbidden : undefined)),
@@ -137,7 +139,7 @@ export const nameNotReserved: CheckedRule<AnySubject> = {
   id: 'name-not-reserved',
   summary: 'Administrator and AWSAdministrators are names of no user and no group.',
   source: identityStoreApi('CreateUser'),
-  certainty: 'assumed', // published for the store's own API
+  certainty: 'assumed', // published for the Identity Store API
   remedy: 'Give the user or group another name, or do not provision it.',
   check: (subject) => {
     const name = resourceTypeOf(subject) === 'Group' ? 'displayName' : 'userName'

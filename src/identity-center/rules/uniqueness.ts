@@ -5,7 +5,7 @@ import { fixedRefusal } from './presets.ts'
 
 /* Values that only one user or group of an identity store may have. */
 
-/** Of these words the service's log has only `GroupDisplayName` in public; the others follow from it. */
+/** Only `Duplicate GroupDisplayName` is published as a text of the service's log. The others follow its form. */
 const conflict = (taken: string) =>
   ({
     ...fixedRefusal,

@@ -24,7 +24,7 @@ import {
   nameSingleLine,
 } from './text.ts'
 
-/* What the pages of CreateUser, PutUser and PatchUser share. */
+/* Rules that the pages of CreateUser, PutUser and PatchUser share. */
 
 export const userGroupsOmitted: CheckedRule<UserSubject> = {
   ...switchableRefusal,
@@ -44,7 +44,7 @@ export const multiValuedSingleValue: CheckedRule<UserSubject> = {
   answer: {
     exception: 'ValidationException',
     detail: buildLimitText,
-    // AWS user guide, Azure AD, edition of August 2021. When the text changed is not published: we say with the new log.
+    // AWS user guide, Azure AD, edition of August 2021. The date of the change is not published: we assume that of the new log.
     logged: (violations, asOf) =>
       asOf < scimEventsSince
         ? 'Currently list attributes only allow single item'
@@ -95,14 +95,14 @@ export const attributeSupported: CheckedRule<UserSubject> = {
   summary:
     'password, ims, photos, entitlements and x509Certificates are not supported, nor were roles until 2023. The server ignores them.',
   source: developerGuide('createuser', 'not-supported'),
-  certainty: 'assumed', // documented as not supported, not what becomes of them
+  certainty: 'assumed', // documented as not supported; the effect is not documented
   remedy: 'Remove the attribute from the mapping.',
   check: findDeviations('unsupported-attribute'),
 }
 
 const addressParts = ['streetAddress', 'locality', 'region', 'postalCode', 'country'] as const
 
-/** The missing parts of an address that the request sets; what was stored before is not looked at again. */
+/** The missing parts of an address that the request sets. An unchanged address is not checked again. */
 const findMissingAddressParts = ({ resource, previous }: UserSubject): readonly Violation[] =>
   JSON.stringify(resource.addresses) === JSON.stringify(previous?.addresses)
     ? []
@@ -129,7 +129,7 @@ export const addressPartsRequired: CheckedRule<UserSubject> = {
   summary:
     "An address has a street, city, state, postal code and country, as AWS's guide for Okta once required.",
   source: formerUserGuide('okta-idp', '2021-08'),
-  certainty: 'assumed', // ssosync sends addresses of nothing but a type, and they are accepted
+  certainty: 'assumed', // ssosync sends addresses with only a type, and they are accepted
   remedy: 'Map all five parts of the address, or none of them.',
   check: findMissingAddressParts,
 }
@@ -159,7 +159,7 @@ export const userNameEmailShaped: CheckedRule<UserSubject> = {
       : [{ location: ['userName'], value: userName }],
 }
 
-/** What every user must obey that is to be stored, in the order of the service's complaints. */
+/** Rules for every user to be stored, in the order in which the service checks. */
 export const userRules: readonly CheckedRule<UserSubject>[] = [
   attributeType,
   userGroupsOmitted,
@@ -175,7 +175,7 @@ export const userRules: readonly CheckedRule<UserSubject>[] = [
   nameNotReserved,
 ]
 
-/** What is passed over in every user, and told. */
+/** What the server ignores in every user, with a warning. */
 export const userWarnings: readonly CheckedRule<UserSubject>[] = [
   attributeSupported,
   subAttributeSupported,

@@ -8,7 +8,7 @@ type Fields = Readonly<Record<string, unknown>>
 
 const isLevel = (value: unknown): value is Level => ruleLevels.some((level) => level === value)
 
-const levelFault = (id: string, level: unknown): string | undefined => {
+const describeLevelError = (id: string, level: unknown): string | undefined => {
   const rule = findRule(id)
   if (rule === undefined) return `There is no rule ${id}.`
   if (!rule.switchable) return `The rule ${id} cannot be switched.`
@@ -19,77 +19,77 @@ const levelFault = (id: string, level: unknown): string | undefined => {
   return undefined
 }
 
-/** The part of some settings that means something, and what is wrong with the others. */
+/** Valid settings, and a sentence about each of the others. */
 interface Parsed {
   readonly settings: Fields
-  readonly faults: readonly string[]
+  readonly errors: readonly string[]
 }
 
 /** The names that are settings, or lead to some: `quotas` to `quotas.users`. */
-const tops = new Set(Object.keys(storeSettings).map((name) => name.split('.', 1).join()))
+const topNames = new Set(Object.keys(storeSettings).map((name) => name.split('.', 1).join()))
 
-const withinOf = (top: string) =>
+const listNestedNames = (top: string) =>
   Object.keys(storeSettings).flatMap((name) =>
     name.startsWith(`${top}.`) ? [name.slice(top.length + 1)] : [],
   )
 
 const parseValue = (name: string, value: unknown): Parsed => {
   const setting = Object.hasOwn(storeSettings, name) ? storeSettings[name] : undefined
-  if (setting === undefined) return { settings: {}, faults: [`There is no setting ${name}.`] }
+  if (setting === undefined) return { settings: {}, errors: [`There is no setting ${name}.`] }
   const { expects, accepts } = setting.kind
   return accepts(value)
-    ? { settings: { [name]: value }, faults: [] }
-    : { settings: {}, faults: [`${name} is ${expects}.`] }
+    ? { settings: { [name]: value }, errors: [] }
+    : { settings: {}, errors: [`${name} is ${expects}.`] }
 }
 
 const parseRules = (value: unknown): Parsed => {
   if (!isObject(value)) {
-    return { settings: {}, faults: ['rules is an object of levels by rule id.'] }
+    return { settings: {}, errors: ['rules is an object of levels by rule id.'] }
   }
   const rules = Object.entries(withCurrentRuleIds(value)) // before unknown ids are dropped
-  const errors = rules.flatMap(([id, level]) => levelFault(id, level) ?? [])
-  const accepted = rules.filter(([id, level]) => levelFault(id, level) === undefined)
-  return { settings: Object.fromEntries(accepted), faults: errors }
+  const errors = rules.flatMap(([id, level]) => describeLevelError(id, level) ?? [])
+  const accepted = rules.filter(([id, level]) => describeLevelError(id, level) === undefined)
+  return { settings: Object.fromEntries(accepted), errors: errors }
 }
 
 const parseGroup = (top: string, value: unknown): Parsed => {
   if (!isObject(value)) {
-    const names = withinOf(top)
+    const names = listNestedNames(top)
     const list = `${names.slice(0, -1).join(', ')} and ${names.slice(-1).join()}`
-    return { settings: {}, faults: [`${top} is an object of ${list}.`] }
+    return { settings: {}, errors: [`${top} is an object of ${list}.`] }
   }
   const parts = Object.entries(value).map(([name, each]) => ({
     name,
     parsed: parseValue(`${top}.${name}`, each),
   }))
-  const accepted = parts.filter(({ parsed }) => parsed.faults.length === 0)
+  const accepted = parts.filter(({ parsed }) => parsed.errors.length === 0)
   return {
     settings: Object.fromEntries(accepted.map(({ name }) => [name, value[name]])),
-    faults: parts.flatMap(({ parsed }) => parsed.faults),
+    errors: parts.flatMap(({ parsed }) => parsed.errors),
   }
 }
 
 const parseTop = (name: string, value: unknown): Parsed => {
-  // A dotted name is how people write it, not how it is kept.
-  if (name.includes('.')) return { settings: {}, faults: [`There is no setting ${name}.`] }
-  const isGroup = tops.has(name) && !Object.hasOwn(storeSettings, name)
+  // Dotted names are for people. Settings are stored nested.
+  if (name.includes('.')) return { settings: {}, errors: [`There is no setting ${name}.`] }
+  const isGroup = topNames.has(name) && !Object.hasOwn(storeSettings, name)
   if (!isGroup && name !== 'rules') return parseValue(name, value)
-  const { settings, faults: errors } = isGroup ? parseGroup(name, value) : parseRules(value)
+  const { settings, errors } = isGroup ? parseGroup(name, value) : parseRules(value)
   return {
     settings: Object.keys(settings).length === 0 ? {} : { [name]: settings },
-    faults: errors,
+    errors: errors,
   }
 }
 
-/** Settings as somebody gave them: those that mean something, and what is wrong with the others, in sentences. */
+/** Parses settings: the valid ones, and a sentence about each of the others. */
 export const parseSettings = (
   value: unknown,
-): { readonly settings: Settings; readonly faults: readonly string[] } => {
-  if (!isObject(value)) return { settings: {}, faults: ['Settings are a JSON object.'] }
+): { readonly settings: Settings; readonly errors: readonly string[] } => {
+  if (!isObject(value)) return { settings: {}, errors: ['Settings are a JSON object.'] }
   const parts = Object.entries(value).map(([name, each]) => parseTop(name, each))
   const known = Object.assign({}, ...parts.map(({ settings }) => settings))
   return {
     settings: known as Settings, // each part by the table, or by the rule book
-    faults: parts.flatMap(({ faults: errors }) => errors),
+    errors: parts.flatMap(({ errors }) => errors),
   }
 }

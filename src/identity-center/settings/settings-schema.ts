@@ -30,31 +30,31 @@ const rules = object(
   Object.fromEntries(
     ruleBook.filter(({ switchable }) => switchable).map((rule) => [rule.id, levelSchema(rule)]),
   ),
-  'What breaking a rule leads to, where that differs from its default.',
+  'The levels of rules, where they differ from the default.',
 )
 
-const groups = { quotas: 'How much there may be.', events: 'What is kept of events.' } as const
+const groups = { quotas: 'Quotas of users and groups.', events: 'Retention of events.' } as const
 
-const within = (top: keyof typeof groups): Schema => {
+const buildGroupSchema = (top: keyof typeof groups): Schema => {
   const parts = Object.entries(storeSettings).filter(([name]) => name.startsWith(`${top}.`))
   const named = parts.map(([name, setting]) => [name.slice(top.length + 1), schemaOf(setting)])
   return object(Object.fromEntries(named), groups[top])
 }
 
-const flat = Object.entries(storeSettings)
+const flatSettings = Object.entries(storeSettings)
   .filter(([name]) => !name.includes('.'))
   .map(([name, setting]) => [name, schemaOf(setting)])
 
-/** The settings of an identity store as a JSON schema (2020-12), for forms and for other programs. */
+/** The settings of an identity store as a JSON schema (2020-12). */
 export const settingsSchema: Schema = {
   title: 'Settings of an identity store',
   ...object(
     {
-      ...Object.fromEntries(flat),
+      ...Object.fromEntries(flatSettings),
       rules,
-      quotas: within('quotas'),
-      events: within('events'),
+      quotas: buildGroupSchema('quotas'),
+      events: buildGroupSchema('events'),
     },
-    'What is set for an identity store; every part may be missing.',
+    'The settings of an identity store. All are optional.',
   ),
 }

@@ -98,7 +98,7 @@ const jsonFaults = {
 const requireObject = ({ body, evaluation }: Call): JsonObject => {
   const parsed = parseJson(body)
   if (parsed.ok && isObject(parsed.value)) return parsed.value
-  const note = parsed.ok ? 'The body is not a JSON object.' : jsonFaults[parsed.fault]
+  const note = parsed.ok ? 'The body is not a JSON object.' : jsonFaults[parsed.error]
   throw evaluation.refusal(apiBodyObject, [{ location: [], note }])
 }
 

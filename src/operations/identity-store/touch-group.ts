@@ -1,5 +1,8 @@
+import {
+  parseStoredAttributes,
+  serializeResource,
+} from '../../identity-center/serialize-resource.ts'
 import { readGroup } from '../../scim/read-resource.ts'
-import { resourceText, storedAttributes } from '../../scim/wire.ts'
 import type { EventRow } from '../../store/event-types.ts'
 import type { Store, StoredResource } from '../../store/store.ts'
 import type { StoreCall } from './store-call.ts'
@@ -12,10 +15,10 @@ export const touchGroup = async (
   at: Date,
   event: EventRow,
 ): Promise<void> => {
-  const { resource: group } = readGroup(storedAttributes(resource))
+  const { resource: group } = readGroup(parseStoredAttributes(resource))
   const row = {
     id,
-    resource: resourceText('Group', { id, created: createdAt, lastModified: at }, group),
+    resource: serializeResource('Group', { id, created: createdAt, lastModified: at }, group),
     keys: { displayName: group.displayName, externalId: group.externalId },
     externalIdIssuer: undefined, // unchanged, like the external id
     at,

@@ -1,7 +1,7 @@
 import { idOf } from '../../identity-center/identity-store/identifiers.ts'
 import { apiGroupRules } from '../../identity-center/rules/identity-store-resources.ts'
+import { parseStoredAttributes } from '../../identity-center/serialize-resource.ts'
 import { readGroup } from '../../scim/read-resource.ts'
-import { storedAttributes } from '../../scim/wire.ts'
 import { extraText } from '../api-profile.ts'
 import { writeGroup } from '../write-group.ts'
 import { readAttributeOperations } from './attribute-operations.ts'
@@ -21,7 +21,7 @@ export const updateGroup: StoreOperation = async (call, dependencies) => {
     {
       change: (stored) => {
         requireRevision(call, stored)
-        const before = storedAttributes(stored.resource)
+        const before = parseStoredAttributes(stored.resource)
         const {
           resource: result,
           extra,

@@ -32,7 +32,7 @@ t.test('a user is added', async (t) => {
   has(t, text, 'jane@example.com')
   has(t, text, '<dd>Dr</dd>')
   has(t, text, 'Enabled')
-  has(t, text, ', by an administrator')
+  has(t, text, ', manually')
   has(t, text, /\$\{path:emails\[primary eq true\]\.value}/)
   has(t, text, /\$\{path:enterprise\.manager\.value}/)
   has(t, text, /data-request-id/, 'its history has an event')

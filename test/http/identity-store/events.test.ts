@@ -31,7 +31,7 @@ const user = {
 const made = await store.send(new CreateUserCommand(user))
 const UserId = made.UserId ?? ''
 
-t.test('a change leaves an event, with what was sent and answered', async (t) => {
+t.test('a change creates an event with request and response', async (t) => {
   const event = await buildEvent(made.$metadata.requestId)
   expectParts(t, event, {
     origin: 'api',
@@ -49,21 +49,21 @@ t.test('a change leaves an event, with what was sent and answered', async (t) =>
   t.notOk(JSON.stringify(event).includes(center.secretAccessKey ?? 'x'))
 })
 
-t.test('a read leaves one, too, and so does a deletion of nothing', async (t) => {
+t.test('a read and a deletion of an unknown user create events', async (t) => {
   const read = await store.send(new DescribeUserCommand({ IdentityStoreId, UserId }))
   expectParts(t, await buildEvent(read.$metadata.requestId), {
     eventName: 'DescribeUser',
     origin: 'api',
   })
-  const nobody = 'a4a8b4c8-d0e1-7000-aaaa-bbbbbbbbbbbb'
-  const gone = await store.send(new DeleteUserCommand({ IdentityStoreId, UserId: nobody }))
+  const unknownId = 'a4a8b4c8-d0e1-7000-aaaa-bbbbbbbbbbbb'
+  const gone = await store.send(new DeleteUserCommand({ IdentityStoreId, UserId: unknownId }))
   expectParts(t, await buildEvent(gone.$metadata.requestId), {
     eventName: 'DeleteUser',
     errorCode: null,
   })
 })
 
-t.test('a refusal says which rule, and where in the body that was sent', async (t) => {
+t.test('a refusal names the rule and the position in the request body', async (t) => {
   const refused = async (call: Promise<unknown>) =>
     buildEvent((await refusalOf(call)).$metadata.requestId)
   const enterprise = 'aws:identitystore:enterprise'
@@ -135,7 +135,7 @@ t.test('a refusal says which rule, and where in the body that was sent', async (
   expectParts(t, missing.findings, [{ ruleId: 'user-exists', pointer: '/UserId' }])
 })
 
-t.test('who is not let in leaves an event where it knocked', async (t) => {
+t.test('an unauthenticated request creates an event', async (t) => {
   const credentials = { ...credentialsOf(center), secretAccessKey: 'x' }
   const wrong = await refusalOf(
     awsClients(t, center, credentials).store.send(new ListUsersCommand({ IdentityStoreId })),
@@ -147,8 +147,13 @@ t.test('who is not let in leaves an event where it knocked', async (t) => {
     errorCode: 'InvalidSignatureException',
     findings: [{ ruleId: 'api-signature-valid' }],
   })
-  const stranger = { accessKeyId: 'AKIAAAAAAAAAAAAAAAAA', secretAccessKey: 'x' }
-  const request = await signed(center, 'ListUsers', { IdentityStoreId }, { credentials: stranger })
+  const unknownKey = { accessKeyId: 'AKIAAAAAAAAAAAAAAAAA', secretAccessKey: 'x' }
+  const request = await signed(
+    center,
+    'ListUsers',
+    { IdentityStoreId },
+    { credentials: unknownKey },
+  )
   const { headers } = await sent(request)
   expectParts(t, await buildEvent(headers.get('x-amzn-requestid') ?? ''), {
     identityStoreId: null,
@@ -157,7 +162,7 @@ t.test('who is not let in leaves an event where it knocked', async (t) => {
   })
 })
 
-t.test('a member that the operation does not have is told of', async (t) => {
+t.test('an unknown member has a finding', async (t) => {
   const input = { IdentityStoreId, DisplayName: 'Odd', Colour: 'red' }
   const credentials = credentialsOf(center)
   const { headers, status } = await sent(
@@ -169,7 +174,7 @@ t.test('a member that the operation does not have is told of', async (t) => {
   ])
 })
 
-t.test('events are found by whom they are about', async (t) => {
+t.test('events are found by the user or group', async (t) => {
   await store.send(new CreateGroupCommand({ IdentityStoreId, DisplayName: 'Named' }))
   await store.send(
     new ListUsersCommand({
@@ -189,7 +194,7 @@ t.test('events are found by whom they are about', async (t) => {
   t.match(out, /CreateUser +200 +ada@example\.com/)
 })
 
-t.test('CloudTrail has them under the name of the API', async (t) => {
+t.test('CloudTrail events have the event source of the API', async (t) => {
   const created = await buildEvent(made.$metadata.requestId, '?format=cloudtrail')
   const hidden = 'HIDDEN_DUE_TO_SECURITY_REASONS'
   expectParts(t, created, {
@@ -217,7 +222,7 @@ t.test('CloudTrail has them under the name of the API', async (t) => {
   })
 })
 
-t.test('such a request is not judged again as one of SCIM', async (t) => {
+t.test('a request of this API cannot be explained as a SCIM request', async (t) => {
   const { status, json } = await admin('/explain', {
     requestId: made.$metadata.requestId,
     settings: {},

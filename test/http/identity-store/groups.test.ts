@@ -30,7 +30,7 @@ const center = await startTestServer(t)
 const { scim } = center
 const { store } = awsClients(t, center)
 const IdentityStoreId = center.identityStoreId
-const nobody = 'a4a8b4c8-d0e1-7000-aaaa-bbbbbbbbbbbb'
+const unknownId = 'a4a8b4c8-d0e1-7000-aaaa-bbbbbbbbbbbb'
 
 const createGroup = async (DisplayName: string, more: object = {}) => {
   const { GroupId = '' } = await store.send(
@@ -54,7 +54,7 @@ const describe = (GroupId: string) =>
 const join = (GroupId: string, UserId: string) =>
   store.send(new CreateGroupMembershipCommand({ IdentityStoreId, GroupId, MemberId: { UserId } }))
 
-/** A refusal for something that is not there. */
+/** The refusal for an unknown resource. */
 const notFound = async (call: Promise<unknown>) => {
   const error = await refusalOf(call)
   if (!(error instanceof ResourceNotFoundException)) throw error
@@ -64,7 +64,7 @@ const notFound = async (call: Promise<unknown>) => {
 t.test('groups', async (t) => {
   const GroupId = await createGroup('Engineers', { Description: 'Those who build' })
 
-  await t.test('are described, field by field', async (t) => {
+  await t.test('are described with all members', async (t) => {
     const { CreatedAt, UpdatedAt, ...rest } = plain(await describe(GroupId))
     t.ok(CreatedAt instanceof Date && UpdatedAt instanceof Date)
     t.same(rest, {
@@ -78,10 +78,10 @@ t.test('groups', async (t) => {
     const { json } = await scim('GET', `/Groups/${GroupId}`)
     expectParts(t, json, { id: GroupId, displayName: 'Engineers', members: [] })
     t.notOk('description' in json)
-    t.same(await notFound(describe(nobody)), ['GROUP not found.', 'GROUP', nobody])
+    t.same(await notFound(describe(unknownId)), ['GROUP not found.', 'GROUP', unknownId])
   })
 
-  await t.test('of SCIM are described, too', async (t) => {
+  await t.test('created through SCIM are described', async (t) => {
     const { json } = await scim('POST', '/Groups', { displayName: 'Pushed', externalId: 'g-1' })
     const Issuer = `https://scim.aws.com/${center.tenantId}`
     const shown = await describe(json.id)
@@ -100,7 +100,7 @@ t.test('groups', async (t) => {
     for (const identifier of [{ ExternalId: { Issuer, Id: 'g-1' } }, byName('PUSHED')]) {
       t.same(plain(await idOf(identifier)), { IdentityStoreId, GroupId: json.id })
     }
-    for (const identifier of [{ ExternalId: { Issuer: 'x', Id: 'g-1' } }, byName('Nobody')]) {
+    for (const identifier of [{ ExternalId: { Issuer: 'x', Id: 'g-1' } }, byName('Unknown')]) {
       t.same(await notFound(idOf(identifier)), ['GROUP not found.', 'GROUP', undefined])
     }
     const other = await refusalOf(
@@ -110,7 +110,7 @@ t.test('groups', async (t) => {
     t.equal(other.message, 'The attribute description is not a unique attribute')
   })
 
-  await t.test('are refused where a name is taken, reserved, missing or too long', async (t) => {
+  await t.test('are refused if a name is taken, reserved, missing or too long', async (t) => {
     const taken = await refusalOf(createGroup('ENGINEERS'))
     t.ok(taken instanceof ConflictException)
     t.equal(taken.message, 'Duplicate GroupDisplayName')
@@ -159,12 +159,12 @@ t.test('groups', async (t) => {
         store.send(
           new UpdateGroupCommand({
             IdentityStoreId,
-            GroupId: nobody,
+            GroupId: unknownId,
             Operations: [{ AttributePath: 'description', AttributeValue: 'x' }],
           }),
         ),
       ),
-      ['GROUP not found.', 'GROUP', nobody],
+      ['GROUP not found.', 'GROUP', unknownId],
     )
   })
 
@@ -217,7 +217,7 @@ t.test('groups', async (t) => {
     t.match(two.message, /'filters' failed .* less than or equal to 1$/)
   })
 
-  await t.test('are deleted once, without complaint when there is none', async (t) => {
+  await t.test('are deleted; deleting again succeeds', async (t) => {
     const remove = () => store.send(new DeleteGroupCommand({ IdentityStoreId, GroupId }))
     t.same(plain(await remove()), {})
     t.equal((await scim('GET', `/Groups/${GroupId}`)).status, 404)
@@ -231,13 +231,13 @@ t.test('memberships', async (t) => {
   const { MembershipId = '', ...made } = await join(group, ada)
   t.equal(made.IdentityStoreId, IdentityStoreId)
 
-  await t.test('are seen by SCIM', async (t) => {
+  await t.test('appear in SCIM', async (t) => {
     const filter = encodeURIComponent(`members.value eq "${ada}"`)
     const { json } = await scim('GET', `/Groups?filter=${filter}`)
     t.equal(json.Resources[0].id, group)
   })
 
-  await t.test('of SCIM are seen', async (t) => {
+  await t.test('created through SCIM appear in the API', async (t) => {
     await scim('PATCH', `/Groups/${group}`, {
       Operations: [{ op: 'add', path: 'members', value: [{ value: grace }] }],
     })
@@ -272,22 +272,22 @@ t.test('memberships', async (t) => {
       'GROUP_MEMBERSHIP',
       alone,
     ])
-    t.same(await notFound(find(nobody, ada)), ['GROUP not found.', 'GROUP', nobody])
-    t.same(await notFound(find(group, nobody)), ['USER not found.', 'USER', nobody])
-    const unknown = new DescribeGroupMembershipCommand({ IdentityStoreId, MembershipId: nobody })
+    t.same(await notFound(find(unknownId, ada)), ['GROUP not found.', 'GROUP', unknownId])
+    t.same(await notFound(find(group, unknownId)), ['USER not found.', 'USER', unknownId])
+    const unknown = new DescribeGroupMembershipCommand({ IdentityStoreId, MembershipId: unknownId })
     t.same(await notFound(store.send(unknown)), [
       'GROUP_MEMBERSHIP not found.',
       'GROUP_MEMBERSHIP',
-      nobody,
+      unknownId,
     ])
   })
 
-  await t.test('are made once, of users and groups that exist', async (t) => {
+  await t.test('are created once, from existing users and groups', async (t) => {
     const again = await refusalOf(join(group, ada))
     t.ok(again instanceof ConflictException)
     t.equal(again.message, 'Member and Group relationship already exists')
-    t.same(await notFound(join(nobody, ada)), ['GROUP not found.', 'GROUP', nobody])
-    t.same(await notFound(join(group, nobody)), ['USER not found.', 'USER', nobody])
+    t.same(await notFound(join(unknownId, ada)), ['GROUP not found.', 'GROUP', unknownId])
+    t.same(await notFound(join(group, unknownId)), ['USER not found.', 'USER', unknownId])
     t.same(await notFound(join(group, group)), ['USER not found.', 'USER', group])
     const none = await refusalOf(
       store.send(
@@ -305,7 +305,7 @@ t.test('memberships', async (t) => {
     t.same(both.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])
   })
 
-  await t.test('are listed from both sides, page by page', async (t) => {
+  await t.test('are listed by group and by user, page by page', async (t) => {
     const crowd = await createGroup('Crowd')
     const users = await Promise.all(Array.from({ length: 5 }, (_, n) => createUser(`crowd${n}`)))
     for (const user of users) await join(crowd, user)
@@ -334,31 +334,31 @@ t.test('memberships', async (t) => {
     const foreign = await refusalOf(list({ GroupId: group, NextToken }))
     t.equal(foreign.message, 'Invalid NextToken.')
     t.match((await refusalOf(list({ MaxResults: 101 }))).message, /'maxResults' failed/)
-    t.same(await notFound(list({ GroupId: nobody })), ['GROUP not found.', 'GROUP', nobody])
-    const ofNobody = new ListGroupMembershipsForMemberCommand({
+    t.same(await notFound(list({ GroupId: unknownId })), ['GROUP not found.', 'GROUP', unknownId])
+    const ofUnknown = new ListGroupMembershipsForMemberCommand({
       IdentityStoreId,
-      MemberId: { UserId: nobody },
+      MemberId: { UserId: unknownId },
     })
-    t.same(await notFound(store.send(ofNobody)), ['USER not found.', 'USER', nobody])
+    t.same(await notFound(store.send(ofUnknown)), ['USER not found.', 'USER', unknownId])
   })
 
-  await t.test('are asked for many groups at once', async (t) => {
+  await t.test('are checked for several groups in one request', async (t) => {
     const ask = (UserId: string, GroupIds: string[]) =>
       store.send(new IsMemberInGroupsCommand({ IdentityStoreId, MemberId: { UserId }, GroupIds }))
     const other = await createGroup('Other')
-    const { Results } = await ask(ada, [other, group, nobody])
+    const { Results } = await ask(ada, [other, group, unknownId])
     t.same(Results, [
       { GroupId: other, MemberId: { UserId: ada }, MembershipExists: false },
       { GroupId: group, MemberId: { UserId: ada }, MembershipExists: true },
-      { GroupId: nobody, MemberId: { UserId: ada }, MembershipExists: false },
+      { GroupId: unknownId, MemberId: { UserId: ada }, MembershipExists: false },
     ])
-    t.same(await notFound(ask(nobody, [group])), ['USER not found.', 'USER', nobody])
+    t.same(await notFound(ask(unknownId, [group])), ['USER not found.', 'USER', unknownId])
     t.match((await refusalOf(ask(ada, []))).message, /'groupIds' failed .* equal to 1$/)
     const many = Array.from({ length: 101 }, () => group)
     t.match((await refusalOf(ask(ada, many))).message, /'groupIds' failed .* equal to 100$/)
   })
 
-  await t.test('are deleted once, and move the time of their group', async (t) => {
+  await t.test('are deleted once, and change the update time of their group', async (t) => {
     const before = (await describe(group)).UpdatedAt?.getTime() ?? 0
     const remove = () =>
       store.send(new DeleteGroupMembershipCommand({ IdentityStoreId, MembershipId }))
@@ -375,7 +375,7 @@ t.test('memberships', async (t) => {
   })
 })
 
-t.test('a store is full where its quota says so', async (t) => {
+t.test('a store has its quota', async (t) => {
   await center.configure({ asOf: '2019-06-01' }) // 100 groups
   await center.reset()
   await Promise.all(Array.from({ length: 100 }, (_, n) => createGroup(`Full ${n}`)))

@@ -23,8 +23,8 @@ const dependencies = await testDependencies(t, '2026-01-31T12:00:00.000Z')
 await dependencies.store.identityStores.insert({ id: here, createdAt: at, settings: {} })
 await dependencies.store.accessKeys.insert(here, { id: accessKeyId, createdAt: at })
 
-/** The door alone, with whatever is to be different. */
-const doorOf = async (
+/** The API without a listener, with overridden dependencies. */
+const startApi = async (
   t: Test,
   {
     of = dependencies,
@@ -50,8 +50,8 @@ const doorOf = async (
 const list = (adminUrl: string, date = dependencies.now()) =>
   signed({ adminUrl }, 'ListUsers', { IdentityStoreId: here }, { credentials, date })
 
-t.test('what is recent, the clock of the server says', async (t) => {
-  const { adminUrl } = await doorOf(t)
+t.test('the age of a signature is measured by the clock of the server', async (t) => {
+  const { adminUrl } = await startApi(t)
   const answer = await sent(await list(adminUrl))
   t.equal(answer.status, 200)
   t.equal(answer.headers.get('date'), 'Sat, 31 Jan 2026 12:00:00 GMT')
@@ -68,7 +68,7 @@ t.test('what is recent, the clock of the server says', async (t) => {
   const [key] = await dependencies.store.accessKeys.list(here)
   t.same(key?.lastUsedAt, dependencies.now())
 
-  await t.test('and AWS’s client follows it', async (t) => {
+  await t.test('and the AWS client adjusts its clock to it', async (t) => {
     const center = { adminUrl } as never
     const { store } = awsClients(t, center, credentials)
     const call = () => store.send(new ListUsersCommand({ IdentityStoreId: here }))
@@ -77,33 +77,30 @@ t.test('what is recent, the clock of the server says', async (t) => {
   })
 })
 
-t.test('a server without the server key lets nobody in', async (t) => {
-  const { adminUrl } = await doorOf(t, { known: null })
+t.test('a server without the server key rejects every request', async (t) => {
+  const { adminUrl } = await startApi(t, { known: null })
   const { status, json } = await sent(await list(adminUrl))
   t.same([status, json.__type], [403, 'UnrecognizedClientException'])
 })
 
-t.test(
-  'a database that is away is a fault of the server, which clients may ask again',
-  async (t) => {
-    const away = () => Promise.reject(new DatabaseUnavailable(new Error('secret cause')))
-    for (const store of [
-      { ...dependencies.store, accessKeys: { ...dependencies.store.accessKeys, find: away } },
-      { ...dependencies.store, users: { ...dependencies.store.users, list: away } },
-    ]) {
-      const { adminUrl } = await doorOf(t, { of: { ...dependencies, store } })
-      const { status, json, text } = await sent(await list(adminUrl))
-      t.equal(status, 500)
-      expectParts(t, json, { __type: 'InternalServerException', Message: 'Internal server error' })
-      t.notOk(text.includes('secret cause'))
-    }
-  },
-)
+t.test('an unreachable database is a server error that clients retry', async (t) => {
+  const away = () => Promise.reject(new DatabaseUnavailable(new Error('secret cause')))
+  for (const store of [
+    { ...dependencies.store, accessKeys: { ...dependencies.store.accessKeys, find: away } },
+    { ...dependencies.store, users: { ...dependencies.store.users, list: away } },
+  ]) {
+    const { adminUrl } = await startApi(t, { of: { ...dependencies, store } })
+    const { status, json, text } = await sent(await list(adminUrl))
+    t.equal(status, 500)
+    expectParts(t, json, { __type: 'InternalServerException', Message: 'Internal server error' })
+    t.notOk(text.includes('secret cause'))
+  }
+})
 
-t.test('a defect says nothing of itself', async (t) => {
+t.test('the response to an unexpected error does not contain its message', async (t) => {
   const broken = () => Promise.reject(new Error('secret cause'))
   const store = { ...dependencies.store, users: { ...dependencies.store.users, list: broken } }
-  const { adminUrl } = await doorOf(t, { of: { ...dependencies, store } })
+  const { adminUrl } = await startApi(t, { of: { ...dependencies, store } })
   const { status, text } = await sent(await list(adminUrl))
   t.equal(status, 500)
   t.notOk(text.includes('secret cause'))

@@ -9,7 +9,7 @@ const admin = async (path: string) => {
     method: 'POST',
     headers: { authorization: `Bearer ${center.adminToken}` },
   })
-  // biome-ignore lint/suspicious/noExplicitAny: an answer is looked into freely
+  // biome-ignore lint/suspicious/noExplicitAny: tests read any member of a response
   return response.json() as Promise<any>
 }
 const { identityStoreId: other } = await admin('')
@@ -35,7 +35,7 @@ const MemberId = { UserId }
 const { MembershipId } = await here('CreateGroupMembership', { GroupId, MemberId })
 const own = await there('CreateUser', person('grace'))
 
-t.test('what is in one store is nowhere in another', async (t) => {
+t.test('the contents of one store do not appear in another', async (t) => {
   const change = [{ AttributePath: 'displayName', AttributeValue: 'Theirs' }]
   const unique = (AttributePath: string, AttributeValue: string) => ({
     AlternateIdentifier: { UniqueAttribute: { AttributePath, AttributeValue } },
@@ -75,12 +75,12 @@ t.test('what is in one store is nowhere in another', async (t) => {
   expectParts(t, await here('DescribeGroupMembership', { MembershipId }), { GroupId, MemberId })
 })
 
-t.test('what is taken in one store is free in another', async (t) => {
+t.test('names are unique only within one store', async (t) => {
   t.ok((await there('CreateUser', person('ada'))).UserId)
   t.ok((await there('CreateGroup', { DisplayName: 'Ours' })).GroupId)
 })
 
-t.test('a page of one store goes on in no other', async (t) => {
+t.test('a page token of one store is rejected by another', async (t) => {
   const { NextToken } = await there('ListUsers', { MaxResults: 1 })
   t.ok(NextToken)
   expectParts(t, await here('ListUsers', { NextToken }), { __type: 'ValidationException' })

@@ -7,7 +7,7 @@ const center = await startTestServer(t)
 const { store } = awsClients(t, center)
 const IdentityStoreId = center.identityStoreId
 
-t.test('a throttled store takes 20 calls of one operation in a second', async (t) => {
+t.test('a throttled store accepts 20 calls of one operation per second', async (t) => {
   await center.configure({ throttling: true })
   const list = () => store.send(new ListUsersCommand({ IdentityStoreId }))
   const outcomes = await Promise.allSettled(Array.from({ length: 80 }, list)) // within three seconds, on any machine
@@ -28,7 +28,7 @@ t.test('a throttled store takes 20 calls of one operation in a second', async (t
   t.ok(await list())
 })
 
-t.test('a rule that is switched off lets a user pass', async (t) => {
+t.test('a rule that is turned off accepts a user', async (t) => {
   const credentials = credentialsOf(center)
   const input = {
     IdentityStoreId,
@@ -46,7 +46,7 @@ t.test('a rule that is switched off lets a user pass', async (t) => {
   await center.configure({})
 })
 
-t.test('provisioning that is disabled leaves the API as it is', async (t) => {
+t.test('the API works while provisioning is disabled', async (t) => {
   const admin = async (method: string, path: string, body?: unknown) => {
     const response = await fetch(
       `${center.adminUrl}/api/v1/identity-stores/${IdentityStoreId}${path}`,

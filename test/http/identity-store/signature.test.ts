@@ -20,7 +20,7 @@ import { startTestServer } from '../../helpers/server.ts'
 const center = await startTestServer(t)
 const IdentityStoreId = center.identityStoreId
 const credentials = credentialsOf(center)
-// biome-ignore lint/suspicious/noExplicitAny: an answer is looked into freely
+// biome-ignore lint/suspicious/noExplicitAny: tests read any member of a response
 const admin = async (method: string, path: string): Promise<any> => {
   const response = await fetch(`${center.adminUrl}/api/v1/identity-stores${path}`, {
     method,
@@ -40,7 +40,7 @@ const refused = async (request: SignedRequest | Promise<SignedRequest>) => {
 const mismatch = /^The request signature we calculated does not match/
 const wrongly = (message: RegExp) => ({ status: 403, type: 'InvalidSignatureException', message })
 
-t.test('a signed request is answered, in any region', async (t) => {
+t.test('a signed request is accepted in any region', async (t) => {
   for (const region of ['us-east-1', 'ap-southeast-2', 'nowhere']) {
     t.equal((await sent(await list({ region }))).status, 200)
   }
@@ -50,7 +50,7 @@ t.test('a signed request is answered, in any region', async (t) => {
   t.same(json, { Users: [] })
 })
 
-t.test('an unsigned request is refused', async (t) => {
+t.test('an unsigned request is rejected', async (t) => {
   const request = await list()
   const missing = {
     status: 403,
@@ -82,7 +82,7 @@ t.test('an unsigned request is refused', async (t) => {
   })
 })
 
-t.test('a request that is not what was signed is refused', async (t) => {
+t.test('a request that was changed after signing is rejected', async (t) => {
   const request = await list()
   const { headers, body } = request
   const other = { ...credentials, secretAccessKey: 'x'.repeat(40) }
@@ -134,15 +134,20 @@ t.test('a request that is not what was signed is refused', async (t) => {
   )
 })
 
-t.test('a header that nobody signed may change on its way', async (t) => {
+t.test('an unsigned header may change in transit', async (t) => {
   const request = await list()
   const headers = { ...request.headers, 'user-agent': 'proxy', 'x-forwarded-for': '10.0.0.1' }
   t.equal((await sent({ ...request, headers })).status, 200)
   const more = { 'x-amz-content-sha256': '0'.repeat(64) }
-  expectParts(t, await refused(list({ more })), wrongly(mismatch), 'a hash that is not the body’s')
+  expectParts(
+    t,
+    await refused(list({ more })),
+    wrongly(mismatch),
+    'a hash that does not match the body',
+  )
 })
 
-t.test('a stale request is refused', async (t) => {
+t.test('an expired signature is rejected', async (t) => {
   const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000)
   expectParts(
     t,
@@ -157,7 +162,7 @@ t.test('a stale request is refused', async (t) => {
   t.equal((await sent(await list({ date: ago(4) }))).status, 200)
 })
 
-t.test('a client whose clock is wrong is set right by the answer', async (t) => {
+t.test('a client corrects its clock from the response', async (t) => {
   const { store } = awsClients(t, center)
   store.config.systemClockOffset = 3_600_000
   store.config.maxAttempts = async () => 3
@@ -168,7 +173,7 @@ t.test('a client whose clock is wrong is set right by the answer', async (t) => 
   t.ok(await late.send(new ListUsersCommand({ IdentityStoreId })))
 })
 
-t.test('a refusal is not asked for again', async (t) => {
+t.test('a client does not retry a refusal', async (t) => {
   const { store } = awsClients(t, center)
   store.config.maxAttempts = async () => 5
   const wrong = awsClients(t, center, { ...credentials, secretAccessKey: 'x' }).store
@@ -182,7 +187,7 @@ t.test('a refusal is not asked for again', async (t) => {
   }
 })
 
-t.test('headers that other clients sign may be signed', async (t) => {
+t.test('additional signed headers are accepted', async (t) => {
   const body = JSON.stringify({ IdentityStoreId })
   const more = {
     'content-length': String(body.length),
@@ -195,7 +200,7 @@ t.test('headers that other clients sign may be signed', async (t) => {
   t.equal((await sent({ ...request, headers })).status, 200)
 })
 
-t.test('an access key that is none is refused', async (t) => {
+t.test('an unknown or deleted access key is rejected', async (t) => {
   const invalid = {
     status: 403,
     type: 'UnrecognizedClientException',
@@ -214,10 +219,14 @@ t.test('an access key that is none is refused', async (t) => {
   t.ok(items.find((key: typeof made) => key.accessKeyId === made.accessKeyId).lastUsedAt)
   await admin('DELETE', `/${IdentityStoreId}/access-keys/${made.accessKeyId}`)
   const error = await refusalOf(store.send(new ListUsersCommand({ IdentityStoreId })))
-  t.equal(error.name, 'UnrecognizedClientException', 'deleted from the next request on')
+  t.equal(
+    error.name,
+    'UnrecognizedClientException',
+    'the next request after the deletion is rejected',
+  )
 })
 
-t.test('an access key opens its own store alone', async (t) => {
+t.test('an access key gives access only to its own store', async (t) => {
   const other = await admin('POST', '')
   const key = await admin('POST', `/${other.identityStoreId}/access-keys`)
   const { store, admin: sso } = awsClients(t, center, key)
@@ -240,7 +249,7 @@ t.test('an access key opens its own store alone', async (t) => {
   )
 })
 
-t.test('SSO Admin says where the identity store is', async (t) => {
+t.test('SSO Admin returns the identity store', async (t) => {
   const { admin: sso } = awsClients(t, center)
   const { Instances = [], NextToken } = await sso.send(new ListInstancesCommand({ MaxResults: 10 }))
   t.equal(NextToken, undefined)
@@ -281,7 +290,7 @@ t.test('SSO Admin says where the identity store is', async (t) => {
   })
 })
 
-t.test('what is no request of the API is refused in its form', async (t) => {
+t.test('other requests are rejected in the form of AWS', async (t) => {
   const post = async (target: string, body: string) =>
     refused(signed(center, 'x', body, { credentials, target }))
   const unknown = { status: 400, type: 'UnknownOperationException' }

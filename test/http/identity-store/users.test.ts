@@ -19,7 +19,7 @@ const center = await startTestServer(t)
 const { scim } = center
 const { store } = awsClients(t, center)
 const IdentityStoreId = center.identityStoreId
-const nobody = 'a4a8b4c8-d0e1-7000-aaaa-bbbbbbbbbbbb'
+const unknownId = 'a4a8b4c8-d0e1-7000-aaaa-bbbbbbbbbbbb'
 
 const enterprise = 'aws:identitystore:enterprise'
 const full = {
@@ -84,13 +84,13 @@ t.test('CreateUser', async (t) => {
   const made = await create({ ...full, Extensions: { [enterprise]: extension } })
   const UserId = made.UserId ?? ''
 
-  await t.test('answers with the ids', async (t) => {
+  await t.test('returns the ids', async (t) => {
     t.same(plain(made), { IdentityStoreId, UserId })
     t.match(UserId, /^[0-9a-f-]{36}$/)
     t.match(made.$metadata.requestId, /^[0-9a-f-]{36}$/)
   })
 
-  await t.test('makes what DescribeUser shows, attribute by attribute', async (t) => {
+  await t.test('creates every attribute that DescribeUser returns', async (t) => {
     const shown = plain(await store.send(new DescribeUserCommand({ IdentityStoreId, UserId })))
     const { CreatedAt, UpdatedAt, ...rest } = shown
     t.same(rest, {
@@ -105,7 +105,7 @@ t.test('CreateUser', async (t) => {
     t.same(UpdatedAt, CreatedAt)
   })
 
-  await t.test('keeps extensions, shown to those who ask for them', async (t) => {
+  await t.test('stores extensions, which are returned on request', async (t) => {
     const asked = { IdentityStoreId, UserId, Extensions: [enterprise] }
     const { Extensions } = await store.send(new DescribeUserCommand(asked))
     t.same(Extensions, { [enterprise]: extension })
@@ -116,7 +116,7 @@ t.test('CreateUser', async (t) => {
     t.equal(other.message, 'aws:identitystore:other is not a supported extension.')
   })
 
-  await t.test('makes what SCIM shows, attribute by attribute', async (t) => {
+  await t.test('creates every attribute that SCIM returns', async (t) => {
     const { json } = await scim('GET', `/Users/${UserId}`)
     const { id, meta, schemas: _, ...attributes } = json
     t.equal(id, UserId)
@@ -159,7 +159,7 @@ t.test('CreateUser', async (t) => {
     })
   })
 
-  await t.test('refuses what somebody has', async (t) => {
+  await t.test('refuses values that another user has', async (t) => {
     const name = await refusalOf(create({ ...minimal('x'), UserName: 'ADA@example.com' }))
     t.ok(name instanceof ConflictException)
     t.equal(name.$metadata.httpStatusCode, 400)
@@ -177,7 +177,7 @@ t.test('CreateUser', async (t) => {
     t.equal(email.message, 'Duplicate Email')
   })
 
-  await t.test('refuses what the model or a rule does not let pass', async (t) => {
+  await t.test('refuses violations of the model or of a rule', async (t) => {
     const refused: readonly (readonly [object, string | RegExp])[] = [
       [
         { ...minimal('y'), UserName: undefined },
@@ -230,27 +230,27 @@ t.test('CreateUser', async (t) => {
     }
   })
 
-  await t.test('takes an e-mail address that is not marked as primary', async (t) => {
+  await t.test('accepts an email address that is not marked as primary', async (t) => {
     t.ok((await create({ ...minimal('grace'), Emails: [{ Value: 'grace@example.com' }] })).UserId)
   })
 })
 
-t.test('what SCIM does not know of a user outlives a PUT', async (t) => {
+t.test('attributes that SCIM does not support survive a PUT', async (t) => {
   const { UserId } = await create({ ...minimal('both'), Website: 'https://both.example.com' })
   const put = await scim('PUT', `/Users/${UserId}`, {
     id: UserId,
     userName: 'both@example.com',
-    displayName: 'Both Doors',
-    name: { givenName: 'Both', familyName: 'Doors' },
+    displayName: 'Both Apis',
+    name: { givenName: 'Both', familyName: 'Apis' },
     active: true,
   })
   t.equal(put.status, 200)
   const shown = await store.send(new DescribeUserCommand({ IdentityStoreId, UserId }))
-  t.same([shown.DisplayName, shown.Website], ['Both Doors', 'https://both.example.com'])
+  t.same([shown.DisplayName, shown.Website], ['Both Apis', 'https://both.example.com'])
   t.same([shown.CreatedBy, shown.UpdatedBy], ['IdentityStoreAPI', 'SCIM'])
 })
 
-t.test('a user made by SCIM', async (t) => {
+t.test('a user created through SCIM', async (t) => {
   const { json } = await scim('POST', '/Users', {
     userName: 'scim@example.com',
     externalId: 'ext-1',
@@ -264,7 +264,7 @@ t.test('a user made by SCIM', async (t) => {
   })
   const issuer = `https://scim.aws.com/${center.tenantId}`
 
-  await t.test('is shown, attribute by attribute', async (t) => {
+  await t.test('is returned with all attributes', async (t) => {
     const asked = { IdentityStoreId, UserId: json.id, Extensions: [enterprise] }
     const { CreatedAt, UpdatedAt, ...rest } = plain(
       await store.send(new DescribeUserCommand(asked)),
@@ -345,14 +345,14 @@ t.test('a user made by SCIM', async (t) => {
 
 t.test('DescribeUser', async (t) => {
   const missing = await refusalOf(
-    store.send(new DescribeUserCommand({ IdentityStoreId, UserId: nobody })),
+    store.send(new DescribeUserCommand({ IdentityStoreId, UserId: unknownId })),
   )
   t.ok(missing instanceof ResourceNotFoundException)
   t.equal(missing.$metadata.httpStatusCode, 400)
   t.equal(missing.message, 'USER not found.')
   expectParts(t, plain(missing), {
     ResourceType: 'USER',
-    ResourceId: nobody,
+    ResourceId: unknownId,
     RequestId: missing.$metadata.requestId,
   })
   const wrong = await refusalOf(
@@ -382,7 +382,7 @@ t.test('UpdateUser', async (t) => {
       ),
     )
 
-  await t.test('sets and removes attributes, all of them or none', async (t) => {
+  await t.test('sets and removes attributes, all or none', async (t) => {
     const before = await show()
     await update(
       { AttributePath: 'displayName', AttributeValue: 'Up Side' },
@@ -429,7 +429,7 @@ t.test('UpdateUser', async (t) => {
     t.notOk('Title' in (await show()))
   })
 
-  await t.test('refuses what cannot be', async (t) => {
+  await t.test('refuses invalid changes', async (t) => {
     const refused: readonly (readonly [
       { AttributePath: string; AttributeValue?: unknown },
       RegExp,
@@ -464,18 +464,18 @@ t.test('UpdateUser', async (t) => {
       store.send(
         new UpdateUserCommand({
           IdentityStoreId,
-          UserId: nobody,
+          UserId: unknownId,
           Operations: [{ AttributePath: 'title', AttributeValue: 'x' }],
         }),
       ),
     )
     t.ok(missing instanceof ResourceNotFoundException)
-    expectParts(t, plain(missing), { ResourceType: 'USER', ResourceId: nobody })
+    expectParts(t, plain(missing), { ResourceType: 'USER', ResourceId: unknownId })
   })
 })
 
 t.test('a revision', async (t) => {
-  // Newer than AWS's client for JavaScript, so the requests are written by hand.
+  // Newer than AWS's client for JavaScript, so the test builds the requests itself.
   const credentials = credentialsOf(center)
   const ask = async (operation: string, input: object) =>
     (await sent(await signed(center, operation, { IdentityStoreId, ...input }, { credentials })))
@@ -493,10 +493,10 @@ t.test('a revision', async (t) => {
   expectParts(t, await ask('UpdateUser', { UserId, Operations, Revision }), conflict)
   expectParts(t, await ask('DeleteUser', { UserId, Revision }), conflict)
   t.same(await ask('DeleteUser', { UserId, Revision: first.Revision }), {})
-  t.same(await ask('DeleteUser', { UserId, Revision }), {}, 'what is gone has none')
+  t.same(await ask('DeleteUser', { UserId, Revision }), {}, 'a deleted user has no revision')
 })
 
-t.test('DeleteUser deletes once, and is content when asked again', async (t) => {
+t.test('DeleteUser deletes a user; deleting again succeeds', async (t) => {
   const { UserId = '' } = await create(minimal('gone'))
   t.same(plain(await store.send(new DeleteUserCommand({ IdentityStoreId, UserId }))), {})
   t.equal((await scim('GET', `/Users/${UserId}`)).status, 404)
@@ -506,7 +506,7 @@ t.test('DeleteUser deletes once, and is content when asked again', async (t) => 
 t.test('ListUsers', async (t) => {
   const all: (string | undefined)[] = []
   for (let n = 0; n < 5; n++) await create(minimal(`page${n}`))
-  await t.test('gives every user once, page by page', async (t) => {
+  await t.test('returns every user once, page by page', async (t) => {
     for await (const page of paginateListUsers(
       { client: store, pageSize: 2 },
       { IdentityStoreId },

@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import t from 'tap'
-import { authentication } from '../../../src/http/scim/caller.ts'
-import { dialectCache } from '../../../src/http/shared/dialect-cache.ts'
+import { createAuthentication } from '../../../src/http/scim/caller.ts'
+import { createDialectCache } from '../../../src/http/shared/dialect-cache.ts'
 import { newestEpoch } from '../../../src/identity-center/dialect.ts'
 import type { Dependencies } from '../../../src/operations/operation.ts'
 import { at, here, later } from '../../helpers/rows.ts'
 
 t.test('a thousand dialects are known at once', async (t) => {
-  const dialects = dialectCache(newestEpoch)
+  const dialects = createDialectCache(newestEpoch)
   const textOf = (n: number) => JSON.stringify({ events: { count: 1_000 + n } })
-  const first = dialects.of(textOf(0))
-  for (let n = 1; n < 999; n += 1) dialects.of(textOf(n))
-  t.equal(dialects.of(textOf(0)), first)
-  t.equal(dialects.of('{}'), dialects.standard)
-  for (let n = 999; n < 2_000; n += 1) dialects.of(textOf(n))
-  t.not(dialects.of(textOf(0)), first, 'it was forgotten')
+  const first = dialects.get(textOf(0))
+  for (let n = 1; n < 999; n += 1) dialects.get(textOf(n))
+  t.equal(dialects.get(textOf(0)), first)
+  t.equal(dialects.get('{}'), dialects.standard)
+  for (let n = 999; n < 2_000; n += 1) dialects.get(textOf(n))
+  t.not(dialects.get(textOf(0)), first, 'it was forgotten')
 })
 
 t.test('ten thousand tokens are known at once, those that were used last', async (t) => {
@@ -41,7 +41,7 @@ t.test('ten thousand tokens are known at once, those that were used last', async
     withCredential: () => ({ store, check: async () => {} }),
   } as unknown as Dependencies['store']
   const dependencies = { store, now: () => at, randomBytes: () => new Uint8Array() }
-  const { authenticate } = authentication(dependencies, dialectCache(newestEpoch))
+  const { authenticate } = createAuthentication(dependencies, createDialectCache(newestEpoch))
   const use = async (n: number) => {
     const before = lookUps.length
     const request = { params: { tenantId: 'tenant-1' } } as unknown as FastifyRequest

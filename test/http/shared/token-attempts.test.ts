@@ -12,8 +12,8 @@ t.test('wrong tokens', async (t) => {
     const verify = createVerifier(() => time)
     const waits: number[] = []
     for (let count = 1; count <= 14; count += 1) {
-      const { isValid: isRight, waitSeconds } = await verify('wrong', '192.0.2.1')
-      t.equal(isRight, false)
+      const { isValid, waitSeconds } = await verify('wrong', '192.0.2.1')
+      t.equal(isValid, false)
       waits.push(waitSeconds)
     }
     t.same(waits, [0, 0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60, 60])
@@ -30,7 +30,7 @@ t.test('wrong tokens', async (t) => {
     const verify = createVerifier(() => 0)
     const many = Promise.all(Array.from({ length: 300 }, () => verify('wrong', '192.0.2.1')))
     const began = performance.now()
-    t.same(await verify('right', '192.0.2.1'), { isRight: true, waitSeconds: 0 })
+    t.same(await verify('right', '192.0.2.1'), { isValid: true, waitSeconds: 0 })
     t.ok(performance.now() - began < 250)
     t.equal((await many).filter(({ waitSeconds }) => waitSeconds > 0).length, 295)
     t.ok(performance.now() - began >= 450)

@@ -33,7 +33,7 @@ const notes = (found: readonly { readonly note?: string }[]) => found.map(({ not
 const at = (place: string, constraint: string) =>
   `Value at '${place}' failed to satisfy constraint: ${constraint}`
 
-t.test('what fits is read, nulls and strangers apart', async (t) => {
+t.test('valid members are read, except nulls and unknown ones', async (t) => {
   const { input, typeErrors, violations, unknown } = checkInput(
     { Name: 'abc', Count: 3, Flag: null, List: [{ Value: 'x', More: 1 }], Strange: { a: 1 } },
     shape,

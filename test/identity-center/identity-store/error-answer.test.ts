@@ -22,7 +22,7 @@ const answer = (rule: Rule, violation: Partial<Violation> = {}, asOf = newestEpo
   return { status, ...JSON.parse(body) }
 }
 
-t.test('a refusal is told in the form of the API', async (t) => {
+t.test('a refusal has the form of the API', async (t) => {
   const id = 'c4488478-a0e1-700e-3d75-96c6bb641596'
   t.same(answer(userExists, { value: id }), {
     status: 400,
@@ -69,6 +69,6 @@ t.test('what stands before every API says message, and no more', async (t) => {
   })
 })
 
-t.test('the reason is told also where SCIM had one sentence for everything', async (t) => {
+t.test('the message has the reason even when SCIM had one sentence for everything', async (t) => {
   t.equal(answer(bodySizeMax, {}, '2021-08-01').Message, bodySizeMax.summary)
 })

@@ -24,7 +24,7 @@ t.test('the examples can be read, or not', async (t) => {
     const bytes = Buffer.from(text)
     if (bytes.length > bodyBytesMax) return ['body-size-max']
     const reading = parseJson(bytes)
-    if (!reading.ok) return [reading.fault === 'depth' ? 'body-depth-max' : 'body-json']
+    if (!reading.ok) return [reading.error === 'depth' ? 'body-depth-max' : 'body-json']
     return isObject(reading.value) ? [] : ['body-object']
   }
   for (const { id } of bodyReadingRules) {

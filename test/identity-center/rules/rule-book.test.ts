@@ -4,13 +4,13 @@ import { findRule, ruleBook } from '../../../src/identity-center/rules/rule-book
 import { isEpochDate } from '../../../src/identity-center/setting-kinds.ts'
 import { sourceText } from '../../../src/identity-center/source.ts'
 
-t.test('every law has an id of its own', async (t) => {
+t.test('every rule has an id of its own', async (t) => {
   const ids = ruleBook.map(({ id }) => id)
   t.same(ids, [...new Set(ids)])
   for (const id of ids) t.match(id, /^[a-z]+(-[a-z0-9]+)*$/)
 })
 
-t.test('every law is one present-tense sentence, with a source and a remedy', async (t) => {
+t.test('every rule has a summary, a source and a remedy', async (t) => {
   for (const { id, summary, remedy, source } of ruleBook) {
     t.match(summary, /^[A-Za-z].*[.%]$/, id)
     t.match(remedy, /\.$/, id)
@@ -28,12 +28,12 @@ t.test('dates are days, in order, and not of the future', async (t) => {
   }
 })
 
-t.test('a law is found by its id', async (t) => {
+t.test('a rule is found by its id', async (t) => {
   t.equal(findRule('attribute-pattern')?.id, 'attribute-pattern')
-  t.equal(findRule('no-such-law'), undefined)
+  t.equal(findRule('no-such-rule'), undefined)
 })
 
-t.test('what a store may not switch is what a request has no meaning without', async (t) => {
+t.test('a rule that settings cannot change refuses', async (t) => {
   t.same(
     ruleBook.flatMap(({ id, switchable, level }) =>
       !switchable && level !== 'refuse' ? [id] : [],

@@ -1,13 +1,13 @@
 import t from 'tap'
 import { parseSettings } from '../../../src/identity-center/settings/parse-settings.ts'
 
-t.test('settings that mean something are taken', async (t) => {
+t.test('valid settings are accepted', async (t) => {
   const settings = { asOf: '2021-08-31', rules: { 'email-primary': 'off' }, throttling: false }
-  t.same(parseSettings(settings), { settings, faults: [] })
-  t.same(parseSettings({}), { settings: {}, faults: [] })
+  t.same(parseSettings(settings), { settings, errors: [] })
+  t.same(parseSettings({}), { settings: {}, errors: [] })
 })
 
-t.test('settings that mean nothing are told, each in a sentence', async (t) => {
+t.test('each invalid setting has a sentence about it', async (t) => {
   t.same(
     parseSettings({
       asOf: '2021-02-30',
@@ -22,7 +22,7 @@ t.test('settings that mean nothing are told, each in a sentence', async (t) => {
     }),
     {
       settings: { rules: { 'put-id-matches': 'off' } },
-      faults: [
+      errors: [
         'asOf is a day, YYYY-MM-DD.',
         'throttling is true, false, "2021" or "now".',
         'There is no setting colour.',
@@ -32,18 +32,18 @@ t.test('settings that mean nothing are told, each in a sentence', async (t) => {
       ],
     },
   )
-  t.same(parseSettings([]).faults, ['Settings are a JSON object.'])
-  t.same(parseSettings(null).faults, ['Settings are a JSON object.'])
-  t.same(parseSettings({ rules: [] }).faults, ['rules is an object of levels by rule id.'])
+  t.same(parseSettings([]).errors, ['Settings are a JSON object.'])
+  t.same(parseSettings(null).errors, ['Settings are a JSON object.'])
+  t.same(parseSettings({ rules: [] }).errors, ['rules is an object of levels by rule id.'])
 })
 
-t.test('what is kept of events has its bounds', async (t) => {
+t.test('the retention of events has its bounds', async (t) => {
   const events = { days: 1, count: 10_000_000, bodyBytes: 0 }
-  t.same(parseSettings({ events }), { settings: { events }, faults: [] })
-  t.same(parseSettings({ events: {} }), { settings: {}, faults: [] })
+  t.same(parseSettings({ events }), { settings: { events }, errors: [] })
+  t.same(parseSettings({ events: {} }), { settings: {}, errors: [] })
   t.same(parseSettings({ events: { days: 0, count: 1.5, bodyBytes: '9', colour: 1 } }), {
     settings: {},
-    faults: [
+    errors: [
       'events.days is a whole number from 1 to 3650.',
       'events.count is a whole number from 100 to 10000000.',
       'events.bodyBytes is a whole number from 0 to 1048576.',
@@ -51,22 +51,22 @@ t.test('what is kept of events has its bounds', async (t) => {
     ],
   })
   for (const none of [[], 5, 'x']) {
-    t.same(parseSettings({ events: none }).faults, [
+    t.same(parseSettings({ events: none }).errors, [
       'events is an object of days, count and bodyBytes.',
     ])
   }
   t.same(parseSettings({ events: { days: 7, count: 1 } }).settings, { events: { days: 7 } })
 })
 
-t.test('a habit of clients cannot be refused', async (t) => {
-  t.same(parseSettings({ rules: { 'client-look-up-before-create': 'refuse' } }).faults, [
+t.test('client behavior cannot be refused', async (t) => {
+  t.same(parseSettings({ rules: { 'client-look-up-before-create': 'refuse' } }).errors, [
     'The rule client-look-up-before-create is set to warn or off.',
   ])
-  t.same(parseSettings({ rules: { 'client-look-up-before-create': 'off' } }).faults, [])
+  t.same(parseSettings({ rules: { 'client-look-up-before-create': 'off' } }).errors, [])
 })
 
 t.test('a rule named like a property of every object is no rule', async (t) => {
-  t.same(parseSettings(JSON.parse('{"rules": {"__proto__": "off"}}')).faults, [
+  t.same(parseSettings(JSON.parse('{"rules": {"__proto__": "off"}}')).errors, [
     'There is no rule __proto__.',
   ])
 })
@@ -81,7 +81,7 @@ t.test('every setting has its values', async (t) => {
     errorDetail: 'explained',
     events: { days: 7 },
   }
-  t.same(parseSettings(all), { settings: all, faults: [] })
+  t.same(parseSettings(all), { settings: all, errors: [] })
   t.same(
     parseSettings({
       strict: 'true',
@@ -93,7 +93,7 @@ t.test('every setting has its values', async (t) => {
     }),
     {
       settings: {},
-      faults: [
+      errors: [
         'strict is true or false.',
         'throttling is true, false, "2021" or "now".',
         'quotas.users is a whole number from 0 to 10000000.',
@@ -105,5 +105,5 @@ t.test('every setting has its values', async (t) => {
       ],
     },
   )
-  t.same(parseSettings({ quotas: 5 }).faults, ['quotas is an object of users and groups.'])
+  t.same(parseSettings({ quotas: 5 }).errors, ['quotas is an object of users and groups.'])
 })

@@ -46,7 +46,7 @@ t.test('the schema of settings takes what the parser takes, and nothing else', a
     { requiredKeys: [] },
   )
   fc.assert(
-    fc.property(settings, (given) => accepts(given) === (parseSettings(given).faults.length === 0)),
+    fc.property(settings, (given) => accepts(given) === (parseSettings(given).errors.length === 0)),
     { numRuns: 2_000 },
   )
 })

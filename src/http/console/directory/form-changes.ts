@@ -23,11 +23,15 @@ const firstObject = (value: Json | undefined): JsonObject => {
 const replaceList = (
   resource: JsonObject,
   name: string,
-  given: readonly (readonly [string, string])[],
+  values: readonly (readonly [string, string])[],
 ): Json => {
   const before = firstObject(resource[name])
-  const item = Object.entries({ ...newItemDefaults[name], ...before, ...Object.fromEntries(given) })
-  if (given.every(([, value]) => value === '')) return null
+  const item = Object.entries({
+    ...newItemDefaults[name],
+    ...before,
+    ...Object.fromEntries(values),
+  })
+  if (values.every(([, value]) => value === '')) return null
   return [Object.fromEntries(item.filter(([, value]) => value !== ''))]
 }
 
@@ -56,10 +60,10 @@ export const readFormChanges = (
     if (second === undefined) changes[top] = emptyToNull(value)
     else if (second === 0) {
       const others = fields.filter(({ location }) => location[0] === name)
-      const given = others.map(
+      const values = others.map(
         (other) => [String(other.location[2]), submittedText(visit, other)] as const,
       )
-      changes[top] = replaceList(resource, top, given)
+      changes[top] = replaceList(resource, top, values)
     } else {
       const before = changes[top]
       const part = third === undefined || value === '' ? emptyToNull(value) : { [third]: value }

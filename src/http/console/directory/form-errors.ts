@@ -18,11 +18,11 @@ export const toFormErrors = (
   fields: readonly AttributeField[],
 ): FormErrors => {
   const refused = findings.filter(({ severity }) => severity === 'refused')
-  const fieldOf = ({ path }: Finding) =>
+  const findField = ({ path }: Finding) =>
     fields.find((each) => fieldName(each) === path) ??
     fields.find((each) => path !== '' && isWithin(path, fieldName(each)))
   return {
-    forField: (field) => refused.filter((finding) => fieldOf(finding) === field),
-    others: refused.filter((finding) => fieldOf(finding) === undefined),
+    forField: (field) => refused.filter((finding) => findField(finding) === field),
+    others: refused.filter((finding) => findField(finding) === undefined),
   }
 }

@@ -65,7 +65,7 @@ export const AddMembers = async ({ visit, groupId, path }: MembersProps) => {
   const text = (form.get(memberSearchField) ?? query.get(memberSearchField) ?? '').trim()
   const search = { query: text, limit: resultsMax }
   const { directory } = administration
-  const [found, members] =
+  const [matches, members] =
     text === ''
       ? [undefined, undefined]
       : await Promise.all([
@@ -81,13 +81,13 @@ export const AddMembers = async ({ visit, groupId, path }: MembersProps) => {
         name={memberSearchField}
         value={text}
       />
-      {found && (
+      {matches && (
         <Form action={`${path}/add`} class="add-members">
           <input type="hidden" name={memberSearchField} value={text} />
           <Table
             caption="Users that you can add"
             columns={['User', 'Status']}
-            rows={found.items.map((user) => ({
+            rows={matches.items.map((user) => ({
               key: user.userId,
               cells: [
                 <label key="user" class="check">
@@ -113,10 +113,10 @@ export const AddMembers = async ({ visit, groupId, path }: MembersProps) => {
             }))}
             empty="No matching users."
           />
-          {found.nextCursor !== undefined && (
+          {matches.nextCursor !== undefined && (
             <p class="hint">More users match. Refine your search to see them.</p>
           )}
-          {found.items.length > 0 && (
+          {matches.items.length > 0 && (
             <p class="row">
               <button type="submit" class="primary">
                 Add selected users

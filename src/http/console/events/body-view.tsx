@@ -32,7 +32,7 @@ export const MarkedText = ({
   readonly anchors?: boolean
 }) => {
   const anchored = new Set<number>()
-  const anchorsOf = ({ findings: indexes }: MarkedPart): ComponentChildren =>
+  const renderAnchors = ({ findings: indexes }: MarkedPart): ComponentChildren =>
     indexes.map((index) => {
       if (!anchors || anchored.has(index)) return null
       anchored.add(index)
@@ -43,7 +43,7 @@ export const MarkedText = ({
       {parts.map((part, index) => (
         <span key={index}>
           {whitespaceBefore(part)}
-          {anchorsOf(part)}
+          {renderAnchors(part)}
           {part.mark === undefined ? (
             <VisibleText text={part.text} />
           ) : (
@@ -119,7 +119,7 @@ export const BodyView = ({
   readonly parts: readonly MarkedPart[]
   readonly findings: readonly Finding[]
 }) => {
-  const shown = truncateParts(parts)
+  const visibleParts = truncateParts(parts)
   const notes = bodyNotes(side, parts)
   const isEmpty = parts.length === 0
   return (
@@ -127,7 +127,7 @@ export const BodyView = ({
       {!isEmpty && (
         <section class="body" {...keyboardScrollable} aria-label={label}>
           <pre>
-            <MarkedText parts={shown} findings={findings} anchors />
+            <MarkedText parts={visibleParts} findings={findings} anchors />
           </pre>
         </section>
       )}

@@ -47,18 +47,18 @@ export const findEvents = async (
 /** A list of events with a link to older ones. */
 export const EventsList = ({
   title,
-  found,
+  page,
   listed: { path, filters },
   isOlder,
   empty,
 }: {
   readonly title: string
-  readonly found: EventListPage
+  readonly page: EventListPage
   readonly listed: EventListQuery
   readonly isOlder: boolean
   readonly empty: string
 }) => {
-  const { items, nextCursor, stream, problem } = found
+  const { items, nextCursor, stream, problem } = page
   return (
     <>
       {problem !== undefined && <Alert kind="bad">{problem}</Alert>}

@@ -38,13 +38,13 @@ const SelectFilter = ({
 const TextFilter = ({
   name,
   label,
-  given,
+  value,
   list,
   ...rest
 }: {
   readonly name: keyof EventSearch
   readonly label: string
-  readonly given: string | undefined
+  readonly value: string | undefined
   readonly list?: string
   readonly placeholder?: string
   readonly inputMode?: 'numeric'
@@ -53,7 +53,7 @@ const TextFilter = ({
     <input
       id={`filter-${name}`}
       name={name}
-      value={given ?? ''}
+      value={value ?? ''}
       list={list}
       autocomplete="off"
       spellcheck={false}
@@ -113,7 +113,7 @@ export const FilterForm = ({
               ]}
             />
           )}
-          <TextFilter name="name" label="User or group name" given={filters.name} />
+          <TextFilter name="name" label="User or group name" value={filters.name} />
           <SelectFilter
             name="operation"
             label="Operation"
@@ -123,14 +123,14 @@ export const FilterForm = ({
           <TextFilter
             name="status"
             label="Status"
-            given={filters.status}
+            value={filters.status}
             placeholder="400"
             inputMode="numeric"
           />
           <TextFilter
             name="rule"
             label="Rule"
-            given={filters.rule && currentRuleId(filters.rule)}
+            value={filters.rule && currentRuleId(filters.rule)}
             list="rule-ids"
             placeholder="attribute-pattern"
           />
@@ -150,17 +150,17 @@ export const FilterForm = ({
           <TextFilter
             name="since"
             label="Since"
-            given={filters.since}
+            value={filters.since}
             placeholder="1h, 2026-01-31"
           />
           <TextFilter
             name="until"
             label="Until"
-            given={filters.until}
+            value={filters.until}
             placeholder="2026-01-31T12:00:00Z"
           />
-          <TextFilter name="requestId" label="Request ID" given={filters.requestId} />
-          <TextFilter name="resourceId" label="User or group ID" given={filters.resourceId} />
+          <TextFilter name="requestId" label="Request ID" value={filters.requestId} />
+          <TextFilter name="resourceId" label="User or group ID" value={filters.resourceId} />
           <label class="check">
             <input type="checkbox" name="failed" value="true" checked={isFailed} />
             Refused only

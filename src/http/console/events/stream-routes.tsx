@@ -33,7 +33,7 @@ export const eventStreamRoutes =
     readonly access: ConsoleAccess
   }): FastifyPluginAsync =>
   async (app) => {
-    const signalOf = createStreamSignals(app)
+    const createSignal = createStreamSignals(app)
 
     const send = async (
       { url, headers, session }: FastifyRequest,
@@ -47,7 +47,7 @@ export const eventStreamRoutes =
       // A browser that reconnects sends the position of the last message.
       const last = headers['last-event-id']
       const after = typeof last === 'string' && last !== '' ? last : searchParams.get('after')
-      const options = { signal: signalOf(reply), ...(after !== null && { after }) }
+      const options = { signal: createSignal(reply), ...(after !== null && { after }) }
       const followed = await awaitFirst(events.follow('plain', search, options))
       return sendEventStream(
         reply,

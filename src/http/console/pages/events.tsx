@@ -14,7 +14,7 @@ const UnauthenticatedEvents = async ({
   administration,
   store,
 }: Pick<StoreVisit, 'administration' | 'store'>) => {
-  const found = await findEvents({ administration, query: new URLSearchParams() }, unauthenticated)
+  const page = await findEvents({ administration, query: new URLSearchParams() }, unauthenticated)
   return (
     <>
       <Alert kind="note">
@@ -28,7 +28,7 @@ const UnauthenticatedEvents = async ({
       </Alert>
       <EventsList
         title={unauthenticatedTitle}
-        found={found}
+        page={page}
         listed={unauthenticated}
         isOlder={false}
         empty="No requests to unknown tenants either. Nothing has reached this server."
@@ -55,9 +55,9 @@ const showStoreEvents = async (visit: StoreVisit) => {
   const { administration, store, base, query } = visit
   const filters = parseEventSearch(query, true)
   const listed = { path: `${base}/events`, filters, scope: { store: store.identityStoreId } }
-  const found = await findEvents(visit, listed)
+  const page = await findEvents(visit, listed)
   const isOlder = query.has('cursor')
-  const isNew = found.items.length === 0 && !isOlder && Object.keys(filters).length === 0
+  const isNew = page.items.length === 0 && !isOlder && Object.keys(filters).length === 0
   return (
     <>
       <div class="page-head">
@@ -70,7 +70,7 @@ const showStoreEvents = async (visit: StoreVisit) => {
       <FilterForm path={listed.path} filters={filters} />
       <EventsList
         title={isOlder ? 'Older requests' : 'Requests'}
-        found={found}
+        page={page}
         listed={listed}
         isOlder={isOlder}
         empty={isNew ? 'No requests yet.' : 'No matching requests.'}
@@ -83,10 +83,7 @@ const showAllEvents = async (visit: Visit) => {
   const { administration, query } = visit
   const filters = parseEventSearch(query, false)
   const listed = { path: '/events', filters, scope: {} }
-  const [found, stores] = await Promise.all([
-    findEvents(visit, listed),
-    administration.listStores(),
-  ])
+  const [page, stores] = await Promise.all([findEvents(visit, listed), administration.listStores()])
   const isOlder = query.has('cursor')
   return (
     <>
@@ -100,7 +97,7 @@ const showAllEvents = async (visit: Visit) => {
         title={
           filters.store === 'none' ? unauthenticatedTitle : isOlder ? 'Older requests' : 'Requests'
         }
-        found={found}
+        page={page}
         listed={listed}
         isOlder={isOlder}
         empty="No matching requests."

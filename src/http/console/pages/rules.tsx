@@ -124,8 +124,8 @@ export const rulesPage: Page<StoreVisit> = {
     save: async (visit) => {
       const switchable = ruleBook.filter((rule) => rule.switchable)
       // A page of a server of the former version, open while servers are replaced, sends former ids.
-      const given = (id: string) => storedRuleIds(id).map((each) => field(visit, each))
-      const rules = switchable.map(({ id }) => [id, given(id).find(Boolean) ?? null])
+      const submittedLevels = (id: string) => storedRuleIds(id).map((each) => field(visit, each))
+      const rules = switchable.map(({ id }) => [id, submittedLevels(id).find(Boolean) ?? null])
       await visit.administration.changeSettings(visit.store.identityStoreId, {
         rules: Object.fromEntries(rules),
       })

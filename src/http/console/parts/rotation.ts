@@ -23,16 +23,16 @@ const countDoneSteps = (newer: TokenView | undefined): number => {
 export const computeRotation = (tokens: readonly TokenView[]): Rotation => {
   const [older, newer] = liveTokens(tokens)
   const done = countDoneSteps(newer)
-  const stateOf = (step: RotationStep) => {
+  const stepState = (step: RotationStep) => {
     const index = rotationSteps.indexOf(step)
     if (index < done) return 'done'
     return index === done ? 'now' : 'later'
   }
   const progress = {
-    generate: stateOf('generate'),
-    switch: stateOf('switch'),
-    test: stateOf('test'),
-    delete: stateOf('delete'),
+    generate: stepState('generate'),
+    switch: stepState('switch'),
+    test: stepState('test'),
+    delete: stepState('delete'),
   } as const
   return { older, newer, progress }
 }

@@ -2,7 +2,7 @@ import type { OutgoingHttpHeaders } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Refusal } from '../../identity-center/errors.ts'
 
-/** Sends a body as the service does: JSON under its plain media type, also with 204, and always a request id. */
+/** Sends a response as AWS does: with a request id and the media type application/json, even for 204. */
 export const send = (
   request: FastifyRequest,
   reply: FastifyReply,
@@ -10,8 +10,8 @@ export const send = (
   body: string | undefined,
   retryAfterSeconds?: number,
 ): FastifyReply => {
-  // Past Fastify, which prints the names of headers in lower case, where the guide's examples do not, adds a charset
-  // to the media type of text, and takes several times as long.
+  // Bypasses Fastify, which would write header names in lower case (AWS's examples do not), add a charset to the media
+  // type, and take several times as long.
   reply.hijack()
   const headers: OutgoingHttpHeaders = {
     'x-amzn-RequestId': request.id,
@@ -23,7 +23,7 @@ export const send = (
   return reply
 }
 
-/** Sends a refusal, whose body is the service's error envelope. */
+/** Sends a refusal, with its Retry-After header if it has one. */
 export const sendRefusal = (
   request: FastifyRequest,
   reply: FastifyReply,
