@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Administration } from './administration/administration.ts'
 import { type Clock, clockNotAllowed, settableClock } from './administration/clock.ts'
@@ -15,6 +14,7 @@ import { readTls } from './app/tls.ts'
 import { version } from './app/version.ts'
 import type { ServeConfig } from './config.ts'
 import type { Timeouts } from './http/shared/timeouts.ts'
+import { sha256 } from './lib/sha256.ts'
 import type { Dependencies } from './operations/operation.ts'
 import { openStore } from './store/open-store.ts'
 import type { OpenStore } from './store/open-store-types.ts'
@@ -50,7 +50,7 @@ export interface RunningServer {
 
 /** Identifies a database without revealing its URL, which contains a password. Null for the embedded database. */
 export const databaseFingerprint = (databaseUrl: string | undefined): string | null =>
-  databaseUrl === undefined ? null : createHash('sha256').update(databaseUrl).digest('hex')
+  databaseUrl === undefined ? null : sha256(databaseUrl).toString('hex')
 
 /** The store, the clock and the source of random bytes that operations depend on. */
 export const createDependencies = (

@@ -69,7 +69,10 @@ const readMoment = (name: string, text: string, now: Date): Date => {
   return moment
 }
 
-const knownOperations = [...new Set<string>([...operationNames, ...manualOperationNames])]
+/** The operations that events may name. */
+export const knownOperations: readonly string[] = [
+  ...new Set<string>([...operationNames, ...manualOperationNames]),
+]
 
 const readOperation = (text: string): string => {
   const operation = knownOperations.find((name) => name.toLowerCase() === text.toLowerCase())

@@ -1,13 +1,10 @@
-import { timingSafeEqual } from 'node:crypto'
 import { AdministrationError } from '../administration/shared/administration-error.ts'
 import { hashSecret } from '../administration/stores/access-token.ts'
+import { constantTimeEqual } from '../lib/constant-time-equal.ts'
 import type { Dependencies } from '../operations/operation.ts'
 import type { DataDirectory } from './data-directory.ts'
 
 const secretName = 'admin-token'
-
-const isSame = (one: Uint8Array, other: Uint8Array) =>
-  one.length === other.length && timingSafeEqual(one, other)
 
 const newToken = ({ randomBytes }: Dependencies) =>
   Buffer.from(randomBytes(32)).toString('base64url')
@@ -15,7 +12,7 @@ const newToken = ({ randomBytes }: Dependencies) =>
 /** Whether this is the admin token. It is looked up on each call, so that a rotation applies to all servers at once. */
 export const isAdminToken = async (dependencies: Dependencies, token: string): Promise<boolean> => {
   const hash = await dependencies.store.secrets.find(secretName)
-  return hash !== undefined && isSame(hash, hashSecret(token))
+  return hash !== undefined && constantTimeEqual(hash, hashSecret(token))
 }
 
 /**
@@ -24,7 +21,7 @@ export const isAdminToken = async (dependencies: Dependencies, token: string): P
  */
 const replaceToken = async (dependencies: Dependencies, hash: Uint8Array): Promise<void> => {
   const before = await dependencies.store.secrets.find(secretName)
-  if (before !== undefined && isSame(before, hash)) return
+  if (before !== undefined && constantTimeEqual(before, hash)) return
   await dependencies.store.transaction(async ({ secrets, consoleSessions }) => {
     await secrets.replace(secretName, hash, dependencies.now())
     await consoleSessions.clear()
@@ -59,7 +56,10 @@ export const resolveAdminToken = async (
   if (options.given !== undefined || !options.isShared) {
     await replaceToken(dependencies, hash)
   } else if (
-    !isSame(await dependencies.store.secrets.keep(secretName, hash, dependencies.now()), hash)
+    !constantTimeEqual(
+      await dependencies.store.secrets.keep(secretName, hash, dependencies.now()),
+      hash,
+    )
   ) {
     return null
   }

@@ -1,9 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { errorCode } from '../lib/error-code.ts'
 import { StartFailure } from '../store/start-failure.ts'
-
-const errorCode = (error: unknown) =>
-  error instanceof Error && 'code' in error ? String(error.code) : String(error)
 
 /**
  * Writes a file with mode 0600, and its directory with 0700. Readers see the old content or all of the new one, because
@@ -18,7 +16,7 @@ export const writePrivateFile = async (path: string, text: string): Promise<void
     await rename(draft, path)
   } catch (error) {
     throw new StartFailure(
-      `Cannot write ${path} (${errorCode(error)}). Choose a place that this user can write to.`,
+      `Cannot write ${path} (${errorCode(error) ?? String(error)}). Choose a place that this user can write to.`,
       error,
     )
   }
@@ -28,9 +26,9 @@ const readIfPresent = async (path: string): Promise<string | undefined> => {
   try {
     return await readFile(path, 'utf8')
   } catch (error) {
-    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return undefined
+    if (['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '')) return undefined
     throw new StartFailure(
-      `Cannot read ${path} (${errorCode(error)}). Check its permissions.`,
+      `Cannot read ${path} (${errorCode(error) ?? String(error)}). Check its permissions.`,
       error,
     )
   }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { errorCode } from '../lib/error-code.ts'
 import { StartFailure } from '../store/start-failure.ts'
 
 /** A listener's name and address, with the options that set them. */
@@ -10,12 +11,9 @@ export interface ListenerAddress {
   readonly portFlag: string
 }
 
-const errorCode = (error: unknown) =>
-  error instanceof Error && 'code' in error ? String(error.code) : ''
-
 const explainListenError = (
   { name, host, hostFlag, port, portFlag }: ListenerAddress,
-  code: string,
+  code: string | undefined,
 ) => {
   switch (code) {
     case 'EADDRINUSE':

@@ -1,6 +1,7 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import type { AccessKeySecrets } from '../administration/stores/access-keys.ts'
 import { hashSecret } from '../administration/stores/access-token.ts'
+import { constantTimeEqual } from '../lib/constant-time-equal.ts'
 import type { Dependencies } from '../operations/operation.ts'
 import { StartFailure } from '../store/start-failure.ts'
 import type { DataDirectory } from './data-directory.ts'
@@ -10,15 +11,15 @@ const secretName = 'server-key'
 /** 30 bytes are 40 characters of base64, the length of IAM's secret access keys. */
 const secretBytes = 30
 
-const isSame = (one: Uint8Array | undefined, other: Uint8Array) =>
-  one?.length === other.length && timingSafeEqual(one, other)
-
 const deriveSecrets = (dependencies: Dependencies, key: string): AccessKeySecrets => {
   const hash = hashSecret(key)
   return {
     secretOf: (id) =>
       createHmac('sha256', key).update(id).digest().subarray(0, secretBytes).toString('base64'),
-    areCurrent: async () => isSame(await dependencies.store.secrets.find(secretName), hash),
+    areCurrent: async () => {
+      const stored = await dependencies.store.secrets.find(secretName)
+      return stored !== undefined && constantTimeEqual(stored, hash)
+    },
   }
 }
 
@@ -52,7 +53,7 @@ export const resolveServerKey = async (
   const key = knownKey ?? Buffer.from(dependencies.randomBytes(32)).toString('base64url')
   const hash = hashSecret(key)
 
-  if (!isSame(await secrets.keep(secretName, hash, dependencies.now()), hash)) {
+  if (!constantTimeEqual(await secrets.keep(secretName, hash, dependencies.now()), hash)) {
     const isNeeded = !(await accessKeys.isEmpty())
     if (given !== undefined && isNeeded) {
       throw new StartFailure(

@@ -3,14 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileBytesMax, type Spooled } from '../administration/files/spool.ts'
 import { AdministrationError } from '../administration/shared/administration-error.ts'
-
-const errorCode = (error: unknown) =>
-  error instanceof Error && 'code' in error ? String(error.code) : String(error)
+import { errorCode } from '../lib/error-code.ts'
 
 const spoolError = (error: unknown) =>
   new AdministrationError(
     'unavailable',
-    `Cannot write a temporary file to ${tmpdir()} (${errorCode(error)}). Free some space there, or set TMPDIR to another directory.`,
+    `Cannot write a temporary file to ${tmpdir()} (${errorCode(error) ?? String(error)}). Free some space there, or set TMPDIR to another directory.`,
   )
 
 /**

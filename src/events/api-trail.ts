@@ -1,3 +1,4 @@
+import { lowerFirst } from '../lib/letter-case.ts'
 import { isObject } from '../scim/json-object.ts'
 import type { Json, JsonObject } from '../scim/resource.ts'
 import type { StoredEvent } from '../store/event-types.ts'
@@ -23,8 +24,6 @@ const unmasked: readonly string[] = [
   'maxResults',
   'regionScope',
 ]
-
-const lowerFirst = (name: string) => name.charAt(0).toLowerCase() + name.slice(1)
 
 const maskValue = (value: Json, name: string): Json => {
   if (isObject(value)) return maskObject(value)

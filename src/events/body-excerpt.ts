@@ -1,15 +1,9 @@
+import { codePointBoundary } from '../lib/surrogates.ts'
 import type { MarkedPart } from './marked-body.ts'
 
 /** UTF-16 units that an excerpt has on either side of the marked part, and of that part itself. */
 const contextLength = 44
 const focusLengthMax = 96
-
-const isLow = (unit: number) => (unit & 0xfc00) === 0xdc00
-const isHigh = (unit: number) => (unit & 0xfc00) === 0xd800
-
-/** The nearest index at which a cut does not split a surrogate pair. */
-const characterBoundary = (text: string, at: number): number =>
-  isLow(text.charCodeAt(at)) && isHigh(text.charCodeAt(at - 1)) ? at - 1 : at
 
 /** A part with the marks of one finding only. */
 const keepFinding = (finding: number, part: MarkedPart, text: string): MarkedPart => {
@@ -42,9 +36,9 @@ export const excerptBody = (
     if (part === focus) break
     start += part.text.length
   }
-  const from = characterBoundary(text, Math.max(0, start - contextLength))
+  const from = codePointBoundary(text, Math.max(0, start - contextLength))
   const focusLength = Math.min(focus.text.length, focusLengthMax)
-  const to = characterBoundary(text, Math.min(text.length, start + focusLength + contextLength))
+  const to = codePointBoundary(text, Math.min(text.length, start + focusLength + contextLength))
 
   let at = 0
   const shown = parts.flatMap((part): readonly MarkedPart[] => {

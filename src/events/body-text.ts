@@ -1,3 +1,5 @@
+import { decodeUtf8 } from '../lib/utf8.ts'
+
 /** A body in an event view. */
 interface ViewedBody {
   readonly body: string | null
@@ -12,19 +14,12 @@ export const invalidByte = (character: string): number | undefined => {
   return unit >= firstEscape + 0x80 && unit <= firstEscape + 0xff ? unit - firstEscape : undefined
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-
 /** The length of the UTF-8 character that begins at a byte; 0 where none does: RFC 3629, section 4. */
 const characterLength = (bytes: Uint8Array, at: number): number => {
   const first = bytes[at] ?? 0
   const length = first < 0x80 ? 1 : first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4
   if (length < 2) return length
-  try {
-    utf8.decode(bytes.subarray(at, at + length))
-    return length
-  } catch {
-    return 0
-  }
+  return decodeUtf8(bytes.subarray(at, at + length)) === undefined ? 0 : length
 }
 
 /**
@@ -39,13 +34,13 @@ export const bodyText = ({ body, bodyBase64 }: ViewedBody): string | null => {
   for (let at = 0; at < bytes.length; ) {
     const length = characterLength(bytes, at)
     if (length === 0) {
-      parts.push(utf8.decode(bytes.subarray(validFrom, at)))
+      parts.push(decodeUtf8(bytes.subarray(validFrom, at)) ?? '')
       parts.push(String.fromCharCode(firstEscape + (bytes[at] ?? 0)))
       validFrom = at + 1
     }
     at += length || 1
   }
-  parts.push(utf8.decode(bytes.subarray(validFrom)))
+  parts.push(decodeUtf8(bytes.subarray(validFrom)) ?? '')
   return parts.join('')
 }
 

@@ -1,4 +1,4 @@
-import { addAdvice } from '../identity-center/advice.ts'
+import { appendAdvice } from '../identity-center/advice.ts'
 import { identifyClient } from '../identity-center/clients.ts'
 import type { Finding } from '../identity-center/rule.ts'
 import type { EventRow } from '../store/event-types.ts'
@@ -24,7 +24,7 @@ const prepareFindings = (
   const client = isSync
     ? identifyClient({ ...received, body: findObject(received.body) })
     : undefined
-  return findings.map((finding) => sanitizeFinding(addAdvice(finding, client)))
+  return findings.map((finding) => sanitizeFinding(appendAdvice(finding, client)))
 }
 
 const textOrNull = (text: string | null | undefined): string | null =>

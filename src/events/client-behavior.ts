@@ -7,6 +7,7 @@ import {
   clientLookUpBeforeCreate,
   clientRetryAfterHonored,
 } from '../identity-center/rules/client-behavior.ts'
+import { LruCache } from '../lib/lru-cache.ts'
 import { parseFilter } from '../scim/filter.ts'
 import type { Filter } from '../scim/reading.ts'
 import type { Location } from '../scim/resource.ts'
@@ -42,8 +43,8 @@ interface Memory {
   readonly Group: LookUps
   /** The end of the last Retry-After, in milliseconds of the server's clock. */
   waitUntil: number
-  /** Failed requests by their hash; the one that failed last is last. */
-  readonly failures: Map<string, Failure>
+  /** Failed requests by their hash. */
+  readonly failures: LruCache<string, Failure>
 }
 
 /** How many tokens are remembered by default; beyond it, the one that was used first is forgotten. */
@@ -61,7 +62,7 @@ const emptyMemory = (): Memory => ({
   User: { isComplete: false, names: new Set() },
   Group: { isComplete: false, names: new Set() },
   waitUntil: 0,
-  failures: new Map(),
+  failures: new LruCache(failuresMax),
 })
 
 const fingerprint = (...parts: readonly (string | Uint8Array)[]): string => {
@@ -162,12 +163,12 @@ const rememberFailure = (received: ReceivedRequest, { status }: Outcome, { failu
   const isFailure = status >= 400 && status < 500 && status !== 429
   if (!isFailure && failures.size === 0) return
   const key = requestKey(received)
+  if (!isFailure) {
+    failures.delete(key)
+    return
+  }
   const before = failures.get(key)
-  failures.delete(key)
-  if (!isFailure) return
   failures.set(key, { status, times: before?.status === status ? before.times + 1 : 1 })
-  const [oldest] = failures.keys()
-  if (failures.size > failuresMax && oldest !== undefined) failures.delete(oldest)
 }
 
 /**
@@ -180,7 +181,7 @@ export const clientBehavior = ({
   readonly capacity?: number
 } = {}): ClientBehavior => {
   /** In the order of last use. */
-  const memories = new Map<string, Memory>()
+  const memories = new LruCache<string, Memory>(capacity)
 
   return {
     findWarnings: (received, dialect) => {
@@ -196,10 +197,7 @@ export const clientBehavior = ({
     remember: (received, outcome) => {
       if (received.tokenId === null) return
       const memory = memories.get(received.tokenId) ?? emptyMemory()
-      memories.delete(received.tokenId)
       memories.set(received.tokenId, memory)
-      const [oldest] = memories.keys()
-      if (memories.size > capacity && oldest !== undefined) memories.delete(oldest)
 
       rememberLookUp(received, outcome, memory)
       rememberFailure(received, outcome, memory)

@@ -1,5 +1,6 @@
 import { parseFilter } from '../scim/filter.ts'
-import { isObject } from '../scim/json-object.ts'
+import { parseObject } from '../scim/json-object.ts'
+import type { JsonObject } from '../scim/resource.ts'
 import type { EventView } from './event-view.ts'
 import { parseQuery } from './query-parameters.ts'
 
@@ -11,10 +12,9 @@ export interface EventSubject {
   readonly name: string | null
 }
 
-const parseObject = (body: string | null) => {
+const parseBody = (body: string | null): JsonObject => {
   try {
-    const value: unknown = JSON.parse(body ?? '')
-    return isObject(value) ? value : {}
+    return parseObject(body ?? '')
   } catch {
     return {} // truncated, malformed, or no body
   }
@@ -26,7 +26,7 @@ const textOf = (value: unknown): string | null =>
 const names = ['userName', 'displayName'] as const
 
 const readName = (body: string | null): string | null => {
-  const object = parseObject(body)
+  const object = parseBody(body)
   return names.map((name) => textOf(object[name])).find((name) => name !== null) ?? null
 }
 
@@ -57,7 +57,7 @@ export const eventSubject = ({ eventName, request, response }: EventView): Event
       type === null
         ? null
         : id === undefined
-          ? textOf(parseObject(responseBody)['id'])
+          ? textOf(parseBody(responseBody)['id'])
           : decodePath(id),
     name: readName(responseBody) ?? readName(request.body) ?? readFilterName(request.query),
   }

@@ -1,4 +1,5 @@
 import type { Finding } from '../identity-center/rule.ts'
+import { decodeUtf8 } from '../lib/utf8.ts'
 import type { StoredEvent } from '../store/event-types.ts'
 
 /** A body in JSON: as text, or in base64 where it is not UTF-8. */
@@ -33,15 +34,12 @@ export interface EventView {
   readonly findings: readonly Finding[]
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-
 const bodyView = (bytes: Uint8Array | null): BodyView => {
   if (bytes === null) return { body: null }
-  try {
-    return { body: utf8.decode(bytes) }
-  } catch {
-    return { body: null, bodyBase64: Buffer.from(bytes).toString('base64') }
-  }
+  const text = decodeUtf8(bytes)
+  return text === undefined
+    ? { body: null, bodyBase64: Buffer.from(bytes).toString('base64') }
+    : { body: text }
 }
 
 /** An event for the admin API, the console and scripts. */

@@ -1,3 +1,4 @@
+import { isHighSurrogate, isLowSurrogate } from '../lib/surrogates.ts'
 import type { TextRange } from './json-source-map.ts'
 
 /** A character of a JSON string and its range in the source text, where it may be written as an escape. */
@@ -12,11 +13,6 @@ const shortEscapes: Readonly<Record<string, string>> = {
   r: '\r',
   t: '\t',
 }
-
-const isHigh = (unit: number | undefined): boolean =>
-  unit !== undefined && (unit & 0xfc00) === 0xd800
-const isLow = (unit: number | undefined): boolean =>
-  unit !== undefined && (unit & 0xfc00) === 0xdc00
 
 interface LocatedUnit extends TextRange {
   readonly unit: number
@@ -47,7 +43,7 @@ export const locateCharacters = (
   for (let at = 0; at < units.length; at++) {
     const [one, next] = [units[at], units[at + 1]]
     if (one === undefined) break
-    if (next !== undefined && isHigh(one.unit) && isLow(next.unit)) {
+    if (next !== undefined && isHighSurrogate(one.unit) && isLowSurrogate(next.unit)) {
       const codePoint = (one.unit - 0xd800) * 0x400 + (next.unit - 0xdc00) + 0x10000
       characters.push({ codePoint, start: one.start, end: next.end })
       at++

@@ -1,3 +1,5 @@
+import { closingQuote } from '../lib/json-scanner.ts'
+
 /* Works on bytes decoded as ISO 8859-1: one character for each byte, whatever the encoding of the body. */
 
 /** The bytes as a text of the same length. */
@@ -18,12 +20,8 @@ export const isJson = (text: string): boolean => {
 
 /** The index after the closing quote of the string that starts at this quote; undefined where it has none. */
 export const findEndOfString = (text: string, start: number): number | undefined => {
-  const quote = text[start]
-  for (let at = start + 1; at < text.length; at++) {
-    if (text[at] === quote) return at + 1
-    if (text[at] === '\\') at++ // skips the escaped character
-  }
-  return undefined
+  const end = closingQuote(text, start)
+  return end === -1 ? undefined : end + 1
 }
 
 const asterisk = 0x2a

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { extname } from 'node:path'
 import type { FastifyPluginAsync } from 'fastify'
+import { sha256 } from '../lib/sha256.ts'
 
 /** Scripts, style sheets and images of the console. They are part of the package. */
 const folder = new URL('../../assets/', import.meta.url)
@@ -20,7 +20,7 @@ interface Asset {
 
 const readAsset = (name: string, type: string): Asset => {
   const bytes = readFileSync(new URL(name, folder))
-  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16)
+  const hash = sha256(bytes).toString('hex').slice(0, 16)
   const extension = extname(name)
   return { url: `/assets/${name.slice(0, -extension.length)}.${hash}${extension}`, type, bytes }
 }

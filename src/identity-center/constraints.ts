@@ -9,7 +9,8 @@ import { formatConstraintPath } from './format-location.ts'
 
 export type CharacterClass = NonNullable<Notes['characters']>
 
-const letter = '\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}'
+/** The characters of a text without spaces, as a character class of regular expressions. */
+export const letter = '\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}'
 
 /** Patterns that match the characters which a value of a class must not contain. */
 export const disallowedCharacters: Readonly<Record<CharacterClass, RegExp>> = {

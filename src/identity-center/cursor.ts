@@ -1,3 +1,5 @@
+import { encodeUtf8 } from '../lib/utf8.ts'
+
 /** The list that a cursor belongs to. The server rejects a cursor of another list. */
 export interface CursorScope {
   readonly identityStoreId: string
@@ -9,7 +11,7 @@ export interface CursorScope {
 /** FNV-1a, 64 bits. Not for secrets: it only detects a cursor that is used with another filter. */
 export const checksum = (text: string): bigint => {
   let hash = 0xcbf29ce484222325n
-  for (const byte of new TextEncoder().encode(text)) {
+  for (const byte of encodeUtf8(text)) {
     hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n)
   }
   return hash

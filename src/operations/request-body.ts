@@ -1,6 +1,7 @@
 import { bodyBytesMax } from '../identity-center/limits.ts'
 import { bodyDepthMax, bodyJson, bodyObject, bodySizeMax } from '../identity-center/rules/body.ts'
 import { bodyRules } from '../identity-center/rules/request.ts'
+import { yieldToEventLoop } from '../lib/event-loop.ts'
 import { parseJson } from '../scim/json.ts'
 import type { JsonObject } from '../scim/resource.ts'
 import type { Call } from './operation.ts'
@@ -15,7 +16,7 @@ export const requireObject = async ({ body, evaluation }: Call): Promise<JsonObj
   const parsed = parseJson(body)
   if (!parsed.ok) throw evaluation.refusal(parsed.error === 'depth' ? bodyDepthMax : bodyJson)
 
-  if (body.length >= longBodyBytes) await new Promise((resolve) => setImmediate(resolve))
+  if (body.length >= longBodyBytes) await yieldToEventLoop()
   const { value, duplicateKeys } = parsed
   if (value === null || typeof value !== 'object' || Array.isArray(value)) {
     throw evaluation.refusal(bodyObject)

@@ -1,4 +1,5 @@
 import { parse, type Filter as Tree } from 'scim2-parse-filter'
+import { memoize } from '../lib/memoize.ts'
 import { canonicalizeName } from './attribute-name.ts'
 import { type ExtractedLiterals, extractLiterals } from './extract-literals.ts'
 import type { Filter } from './reading.ts'
@@ -6,33 +7,27 @@ import type { Filter } from './reading.ts'
 /** In UTF-16 code units. The longest known filter of a client has fewer than 600. */
 export const filterLengthMax = 2048
 
-const parsedFiltersMax = 100
-const parsedFilters = new Map<string, Filter | undefined>()
-
 /**
- * Parses a filter: RFC 7644, section 3.4.2.2; undefined if it is not valid. Caches up to 100 filters, because one request
- * parses its filter several times. A full cache is emptied.
+ * Parses a filter: RFC 7644, section 3.4.2.2; undefined if it is not valid. Memoized, because one request parses its
+ * filter several times.
  */
-export const parseFilter = (text: string): Filter | undefined => {
-  if (text.length > filterLengthMax) return undefined
-  if (!parsedFilters.has(text)) {
-    if (parsedFilters.size >= parsedFiltersMax) parsedFilters.clear()
-    parsedFilters.set(text, parseText(text))
-  }
-  return parsedFilters.get(text)
-}
+export const parseFilter = (text: string): Filter | undefined =>
+  text.length > filterLengthMax ? undefined : parseText(text)
 
-const parseText = (text: string): Filter | undefined => {
-  if (hasControlCharacters(text)) return undefined
-  const free = extractLiterals(text)
-  if (free === undefined) return undefined
-  try {
-    return convertTree(parse(free.text), free.literals)
-  } catch {
-    // A syntax error, nesting deeper than the stack, or a tree unlike its type: `a eq 1 not b eq 2` gives one.
-    return undefined
-  }
-}
+const parseText = memoize(
+  (text): Filter | undefined => {
+    if (hasControlCharacters(text)) return undefined
+    const free = extractLiterals(text)
+    if (free === undefined) return undefined
+    try {
+      return convertTree(parse(free.text), free.literals)
+    } catch {
+      // A syntax error, nesting deeper than the stack, or a tree unlike its type: `a eq 1 not b eq 2` gives one.
+      return undefined
+    }
+  },
+  { entriesMax: 100 },
+)
 
 const hasControlCharacters = (text: string): boolean => {
   for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) < 0x20) return true

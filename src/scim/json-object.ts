@@ -4,6 +4,16 @@ import type { Json, JsonObject } from './resource.ts'
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** The object that a JSON text holds; an empty one if it holds another value. Throws a SyntaxError for other texts. */
+export const parseObject = (text: string): JsonObject => {
+  const value: unknown = JSON.parse(text)
+  return isObject(value) ? value : {}
+}
+
+/** The elements of a list; none of any other value. */
+export const elementsOf = (value: Json | undefined): readonly Json[] =>
+  Array.isArray(value) ? value : []
+
 /** Whether a value is null, an empty string, or a list or object of only empty values. */
 export const isEmpty = (value: Json | undefined): boolean => {
   if (value === undefined || value === null || value === '') return true

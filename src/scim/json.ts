@@ -1,3 +1,5 @@
+import { closingQuote } from '../lib/json-scanner.ts'
+import { decodeUtf8 } from '../lib/utf8.ts'
 import { isObject } from './json-object.ts'
 import type { Json } from './resource.ts'
 
@@ -13,9 +15,6 @@ export type JsonReading =
     }
   | { readonly ok: false; readonly error: 'utf-8' | 'syntax' | 'depth' }
 
-// Ignores a byte order mark, as RFC 8259, section 8.1, allows.
-const utf8 = new TextDecoder('utf-8', { fatal: true })
-
 const readingCache = new WeakMap<Uint8Array, JsonReading>()
 
 /** Parses the bytes of a JSON message: RFC 8259. Results are cached by the identity of the bytes. */
@@ -28,12 +27,9 @@ export const parseJson = (bytes: Uint8Array): JsonReading => {
 }
 
 const read = (bytes: Uint8Array): JsonReading => {
-  let text: string
-  try {
-    text = utf8.decode(bytes)
-  } catch {
-    return { ok: false, error: 'utf-8' }
-  }
+  const decoded = decodeUtf8(bytes)
+  if (decoded === undefined) return { ok: false, error: 'utf-8' }
+  const text = decoded.replace(/^\ufeff/, '') // RFC 8259, section 8.1, allows to ignore a byte order mark
 
   const { depth, colons } = scan(text)
   if (depth > depthMax) return { ok: false, error: 'depth' }
@@ -57,7 +53,8 @@ const scan = (text: string): { readonly depth: number; readonly colons: number }
   for (let at = 0; at < text.length; at++) {
     switch (text.charCodeAt(at)) {
       case 0x22: // "
-        at = endOfString(text, at)
+        at = closingQuote(text, at)
+        if (at === -1) return { depth: deepest, colons }
         break
       case 0x3a: // :
         colons++
@@ -74,16 +71,6 @@ const scan = (text: string): { readonly depth: number; readonly colons: number }
     }
   }
   return { depth: deepest, colons }
-}
-
-/** The position of the closing quote of the string that starts here, or the end of the text. */
-const endOfString = (text: string, start: number): number => {
-  for (let at = start + 1; at < text.length; at++) {
-    const unit = text.charCodeAt(at)
-    if (unit === 0x22) return at
-    if (unit === 0x5c) at++ // a backslash escapes the next character
-  }
-  return text.length
 }
 
 const countKeys = (value: Json): number => {

@@ -1,9 +1,10 @@
 import { CredentialChanged } from '../identity-center/errors.ts'
+import { memoize } from '../lib/memoize.ts'
 import { batchCalls } from './batch-calls.ts'
 import { credentialConditionText } from './credential-check.ts'
 import type { Database } from './database.ts'
 import { shownColumns } from './resource-texts.ts'
-import { execute, memoize } from './statement.ts'
+import { execute } from './statement.ts'
 import type { Credential, ShownResource } from './store.ts'
 
 /*

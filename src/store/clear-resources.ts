@@ -1,5 +1,5 @@
-import { setImmediate as turnOfOthers } from 'node:timers/promises'
 import { sql } from 'kysely'
+import { yieldToEventLoop } from '../lib/event-loop.ts'
 import type { Database } from './database.ts'
 import type { QuotaTable } from './quota.ts'
 
@@ -25,6 +25,6 @@ export const clearResources = async (
     const last = batches[0]?.last ?? null
     if (last === null) return
     after = last
-    await turnOfOthers() // PGlite answers without a turn of the event loop
+    await yieldToEventLoop() // PGlite answers without a turn of the event loop
   }
 }

@@ -1,6 +1,6 @@
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { codeOf } from './constraints.ts'
+import { errorCode } from '../lib/error-code.ts'
 import { lockDataDirectory } from './data-lock.ts'
 import { findCreateError } from './disk.ts'
 import { StartFailure } from './start-failure.ts'
@@ -21,7 +21,7 @@ export interface LockedDirectory {
 
 const listFiles = (path: string): Promise<readonly string[]> =>
   readdir(path).catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return []
+    if (errorCode(error) === 'ENOENT') return []
     throw error
   })
 
@@ -93,7 +93,7 @@ export const openDataDirectory = async (dataDir: string): Promise<LockedDirector
   }
 
   return openLocked().catch(async (error: unknown) => {
-    const code = codeOf(error)
+    const code = errorCode(error)
     const sentence = explainUnusable(path, code === 'ENOENT' ? await findCreateError(path) : code)
     throw sentence === undefined ? error : new StartFailure(sentence, error)
   })

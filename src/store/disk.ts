@@ -1,6 +1,6 @@
 import { access, constants, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { codeOf } from './constraints.ts'
+import { errorCode } from '../lib/error-code.ts'
 
 /** More than PostgreSQL's write-ahead log allocates at once. With less, it ends. */
 const probeBytes = 2 * 1_048_576
@@ -12,7 +12,7 @@ export const findWriteError = async (directory: string): Promise<string | undefi
     await writeFile(file, Buffer.alloc(probeBytes), { mode: 0o600 })
     return undefined
   } catch (error) {
-    return codeOf(error)
+    return errorCode(error)
   } finally {
     await rm(file, { force: true }).catch(() => {})
   }
@@ -25,7 +25,7 @@ export const findCreateError = async (path: string): Promise<string | undefined>
       await access(parent, constants.W_OK)
       return 'ENOENT'
     } catch (error) {
-      if (codeOf(error) !== 'ENOENT' || parent === dirname(parent)) return codeOf(error)
+      if (errorCode(error) !== 'ENOENT' || parent === dirname(parent)) return errorCode(error)
     }
   }
 }

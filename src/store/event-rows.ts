@@ -1,9 +1,10 @@
 import { isUtf8 } from 'node:buffer'
+import { memoize } from '../lib/memoize.ts'
 import type { Database } from './database.ts'
 import type { EventRow } from './event-types.ts'
 import { foldedKey } from './keys.ts'
 import { retry } from './retry.ts'
-import { execute, memoize, type Statement } from './statement.ts'
+import { execute, type Statement } from './statement.ts'
 
 /** A text that PostgreSQL can store: NUL and lone surrogates become U+FFFD. */
 export const toStorableText = (text: string): string =>

@@ -1,5 +1,5 @@
 import { foldCase } from '../identity-center/fold-case.ts'
-import { sha256 } from './sha256.ts'
+import { sha256 } from '../lib/sha256.ts'
 
 /** The key of a value that is compared exactly: external ids. */
 export const exactKey = (value: string | undefined): Uint8Array | null =>

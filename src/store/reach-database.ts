@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { DatabaseUnavailable } from '../identity-center/errors.ts'
-import { codeOf } from './constraints.ts'
+import { errorCode } from '../lib/error-code.ts'
 import type { Database } from './database.ts'
 import { StartFailure } from './start-failure.ts'
 
@@ -48,7 +48,7 @@ export const reachDatabase = async (
     } catch (error) {
       if (error instanceof StartFailure) throw error
       if (!(error instanceof DatabaseUnavailable)) {
-        const permanentError = permanentErrors[codeOf(error) ?? '']
+        const permanentError = permanentErrors[errorCode(error) ?? '']
         throw new StartFailure(
           permanentError ??
             `The database cannot be used (${describeError(error)}). Check the database URL.`,

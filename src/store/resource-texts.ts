@@ -1,8 +1,8 @@
+import { memoize } from '../lib/memoize.ts'
 import { credentialConditionText } from './credential-check.ts'
 import { originText } from './origin-text.ts'
 import type { QuotaTable } from './quota.ts'
 import { insertText } from './resource-rows.ts'
-import { memoize } from './statement.ts'
 
 /** The columns of a `StoredResource`. */
 export const columnList = `id, sequence, resource, created_at as "createdAt", updated_at as "updatedAt",

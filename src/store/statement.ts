@@ -1,4 +1,5 @@
 import { CompiledQuery, type PostgresPool } from 'kysely'
+import { memoize } from '../lib/memoize.ts'
 import type { Database } from './database.ts'
 
 /**
@@ -8,18 +9,6 @@ import type { Database } from './database.ts'
 export interface Statement {
   readonly text: string
   readonly values: readonly unknown[]
-}
-
-/** Memoizes `make` by its argument. Unbounded: callers pass a fixed, small set of texts. */
-export const memoize = <Result>(make: (text: string) => Result): ((text: string) => Result) => {
-  const known = new Map<string, Result>()
-  return (text) => {
-    const found = known.get(text)
-    if (found !== undefined) return found
-    const result = make(text)
-    known.set(text, result)
-    return result
-  }
 }
 
 /** Replaces question marks by `$1`, `$2`, … as PostgreSQL expects. */

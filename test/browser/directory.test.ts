@@ -1,8 +1,9 @@
 import t from 'tap'
 import { accessibilityProblems, openBrowser } from '../helpers/browser.ts'
+import { sidewaysScroll } from '../helpers/console-pages.ts'
 import { manualClient, person } from '../helpers/manual-changes.ts'
 import { startTestServer } from '../helpers/server.ts'
-import { overhang, signedInPage } from '../helpers/signed-in-page.ts'
+import { signedInPage } from '../helpers/signed-in-page.ts'
 
 const browser = await openBrowser(t)
 const server = await startTestServer(t)
@@ -105,7 +106,7 @@ t.test('the pages are accessible in both themes and on a phone', async (t) => {
       await page.goto(`${base}${path}`)
       for (const summary of await page.locator('main summary').all()) await summary.click()
       t.same(await accessibilityProblems(page), [], `${colorScheme} ${path}`)
-      t.equal(await overhang(page), 0, path)
+      t.equal(await sidewaysScroll(page), 0, path)
     }
     await page.goto(`${base}/users/new`)
     await page.getByLabel('User name').fill('a b')
@@ -116,6 +117,6 @@ t.test('the pages are accessible in both themes and on a phone', async (t) => {
     await page.getByRole('button', { name: 'Add user' }).click()
     await page.locator('.field-errors').first().waitFor()
     t.same(await accessibilityProblems(page), [], `${colorScheme}, with errors`)
-    t.equal(await overhang(page), 0)
+    t.equal(await sidewaysScroll(page), 0)
   }
 })

@@ -1,7 +1,8 @@
 import t from 'tap'
 import { accessibilityProblems, openBrowser } from '../helpers/browser.ts'
+import { sidewaysScroll } from '../helpers/console-pages.ts'
 import { startTestServer } from '../helpers/server.ts'
-import { overhang, signedInPage } from '../helpers/signed-in-page.ts'
+import { signedInPage } from '../helpers/signed-in-page.ts'
 
 const browser = await openBrowser(t)
 const server = await startTestServer(t)
@@ -107,7 +108,7 @@ t.test('the pages are accessible in both themes and on a phone', async (t) => {
       await page.goto(address)
       for (const summary of await page.locator('main summary').all()) await summary.click()
       t.same(await accessibilityProblems(page), [], `${colorScheme} ${address}`)
-      t.equal(await overhang(page), 0, address)
+      t.equal(await sidewaysScroll(page), 0, address)
     }
   }
 })

@@ -1,4 +1,5 @@
-import type { Json, JsonObject } from '../../src/scim/resource.ts'
+import { isObject } from '../../src/scim/json-object.ts'
+import type { Json } from '../../src/scim/resource.ts'
 
 /** Values of placeholders. */
 export type Values = ReadonlyMap<string, string>
@@ -40,9 +41,6 @@ export const fillPath = (path: string, values: Values): string =>
 /** A request's text with its placeholders filled. */
 export const fillText = (text: string, values: Values): string =>
   complete(fill(text, values, (value) => value))
-
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Expands `{"$repeat": 3, …}` in an array to three objects, `{{n}}` counting 001, 002, 003. */
 const repeated = (item: Json, values: Values): Json[] => {

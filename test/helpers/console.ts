@@ -1,3 +1,4 @@
+import type { Test } from 'tap'
 import type { Administration } from '../../src/administration/administration.ts'
 import { consoleAccess } from '../../src/administration/console-access.ts'
 import { storeCounts } from '../../src/administration/stores/store-counts.ts'
@@ -104,3 +105,26 @@ export const signedIn = async (url: string, adminToken: string): Promise<Visitor
   await visitor.get('/stores')
   return visitor
 }
+
+/** Whether a page has a text, or one of this form. */
+export const has = (t: Test, text: string, wanted: string | RegExp, why = '') =>
+  t.ok(typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text), `${wanted} ${why}`)
+
+export const hasNot = (t: Test, text: string, wanted: string | RegExp, why = '') =>
+  t.notOk(
+    typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text),
+    `${wanted} ${why}`,
+  )
+
+/** The status of an answer and where it leads. */
+export const redirectOf = ({ status, headers }: { status: number; headers: Headers }) => [
+  status,
+  headers.get('location'),
+]
+
+/** A field's list of errors that contains one of this rule. */
+export const fieldError = (field: string, ruleId: string) =>
+  new RegExp(
+    `id="field-${field}-errors">(?:(?!</div>).)*<code class="rule-id">${ruleId}</code>`,
+    's',
+  )

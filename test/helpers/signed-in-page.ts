@@ -16,7 +16,3 @@ export const signedInPage = async (
   await page.waitForURL(/\/stores\//)
   return page
 }
-
-/** How much wider a page is than the window, in pixels. More than 0 requires horizontal scrolling. */
-export const overhang = (page: Page): Promise<number> =>
-  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')

@@ -7,9 +7,9 @@ import type { Ready } from '../../src/app/ready.ts'
 import type { Timeouts } from '../../src/http/shared/timeouts.ts'
 import { testDatabase } from './database.ts'
 import { plainProcess } from './plain-process.ts'
+import { loader } from './typescript-program.ts'
 
 const program = fileURLToPath(new URL('./victim-process.ts', import.meta.url))
-const loader = `--import=${import.meta.resolve('tsx')}`
 
 /** A server in a process of its own, to be treated badly. */
 export interface Victim {

@@ -55,6 +55,8 @@ t.test('the import table', async (t) => {
     const planted = [
       ['scim/filter.ts', `import { errors } from '../identity-center/errors.ts'`],
       ['scim/filter.ts', `import { readFileSync } from 'node:fs'`],
+      ['lib/utf8.ts', `import type { Json } from '../scim/resource.ts'`],
+      ['lib/utf8.ts', `import { createHash } from 'node:crypto'`],
       ['identity-center/rule.ts', `import { createHash } from 'node:crypto'`],
       ['identity-center/rule.ts', `import type { Store } from '../store/store.ts'`],
       ['operations/get-user.ts', `import { store } from '../store/store.ts'`],
@@ -79,6 +81,7 @@ t.test('the import table', async (t) => {
       ['store/users.ts', `import { UniqueViolation } from '../identity-center/errors.ts'`],
       ['http/scim/server.ts', `import bearerAuth from '@fastify/bearer-auth'`],
       ['scim/schema.ts', `import { createRequire } from 'node:module'`],
+      ['scim/json.ts', `import { decodeUtf8 } from '../lib/utf8.ts'`],
       ['main.ts', `import { serve } from './cli/serve.ts'`],
     ] as const
     for (const [path, line] of planted) t.same(forbidden(sourceFile(path, line)), [])

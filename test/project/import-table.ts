@@ -23,6 +23,14 @@ const pino = ['pino', 'pino-pretty']
 /** The import table of the architecture, innermost module first. */
 export const modules: readonly Module[] = [
   {
+    name: 'lib',
+    files: ['lib/'],
+    mayImport: [],
+    mayImportTypes: [],
+    packages: [],
+    node: { 'node:crypto': ['lib/constant-time-equal.ts', 'lib/sha256.ts'] },
+  },
+  {
     name: 'scim',
     files: ['scim/'],
     mayImport: [],
@@ -73,11 +81,7 @@ export const modules: readonly Module[] = [
     mayImportTypes: ['store/'],
     packages: ['csv-parse'],
     node: {
-      'node:crypto': [
-        'administration/files/checksum.ts',
-        'administration/files/first-seen.ts',
-        'administration/stores/access-token.ts',
-      ], // hashes
+      'node:crypto': ['administration/files/checksum.ts'], // hashes as it reads
       'node:util': ['administration/requests/curl.ts'], // parses arguments
       'node:stream': ['administration/files/csv-records.ts'], // feeds csv-parse
     },
@@ -159,6 +163,9 @@ export const modules: readonly Module[] = [
   },
 ]
 
+/** Every module may import it. */
+const everywhere = ['lib/']
+
 const isIn = (places: readonly string[], path: string) =>
   places.some((place) => (place.endsWith('/') ? path.startsWith(place) : path === place))
 
@@ -175,7 +182,7 @@ export const isAllowed = (module: Module, path: string, { from, typeOnly }: Impo
   }
   if (/\.tsx?$/.test(from)) {
     return (
-      isIn([...module.files, ...module.mayImport], from) ||
+      isIn([...module.files, ...module.mayImport, ...everywhere], from) ||
       (typeOnly && isIn(module.mayImportTypes, from))
     )
   }

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import t from 'tap'
+import { encodeUtf8 } from '../../src/lib/utf8.ts'
 import { depthMax, parseJson } from '../../src/scim/json.ts'
 import { expectParts } from '../helpers/expect-parts.ts'
 
-const bytes = (text: string) => new TextEncoder().encode(text)
-const parsed = (text: string) => parseJson(bytes(text))
+const parsed = (text: string) => parseJson(encodeUtf8(text))
 
 t.test('JSON is read as JSON.parse reads it', async () => {
   fc.assert(

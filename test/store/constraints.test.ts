@@ -4,12 +4,7 @@ import {
   MissingReference,
   UniqueViolation,
 } from '../../src/identity-center/errors.ts'
-import {
-  codeOf,
-  isTransient,
-  translateConnectError,
-  translateError,
-} from '../../src/store/constraints.ts'
+import { isTransient, translateConnectError, translateError } from '../../src/store/constraints.ts'
 
 const failure = (properties: object, message = '') => Object.assign(new Error(message), properties)
 
@@ -88,8 +83,6 @@ t.test('any other error stays the same', async (t) => {
   ]) {
     t.equal(translateError(error), error)
   }
-  t.equal(codeOf(failure({ code: '42601' })), '42601')
-  t.equal(codeOf({ code: '42601' }), undefined)
 })
 
 t.test('a deadlock and a serialization failure are transient', async (t) => {

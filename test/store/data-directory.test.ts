@@ -4,16 +4,9 @@ import t from 'tap'
 import { openStore } from '../../src/store/open-store.ts'
 import { StartFailure } from '../../src/store/start-failure.ts'
 import { temporaryDirectory } from '../helpers/directory.ts'
-import { ample, everything, here, ids, user } from '../helpers/rows.ts'
+import { reopened } from '../helpers/reopened.ts'
+import { ample, here, user } from '../helpers/rows.ts'
 import { startStoreProcess } from '../helpers/start-store-process.ts'
-
-const reopened = async (dataDir: string) => {
-  const { store, ready, close } = await openStore({ dataDir })
-  const isReady = await ready()
-  const users = ids(await store.users.list(here, undefined, everything))
-  await close()
-  return { isReady, users }
-}
 
 const isSentence = (text: string) => /^[A-Z/][^\n]+\.$/.test(text)
 

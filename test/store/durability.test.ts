@@ -2,18 +2,9 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
-import { openStore } from '../../src/store/open-store.ts'
 import { temporaryDirectory } from '../helpers/directory.ts'
-import { everything, here, ids } from '../helpers/rows.ts'
+import { reopened } from '../helpers/reopened.ts'
 import { startStoreProcess } from '../helpers/start-store-process.ts'
-
-const reopened = async (dataDir: string) => {
-  const { store, ready, close } = await openStore({ dataDir })
-  const isReady = await ready()
-  const users = ids(await store.users.list(here, undefined, everything))
-  await close()
-  return { isReady, users }
-}
 
 t.test('a data directory', async (t) => {
   t.test('loses no confirmed change when the process is killed', async (t) => {

@@ -1,6 +1,7 @@
 import { type Dialect, dialectOf, newestEpoch } from '../../identity-center/dialect.ts'
 import { findingOf } from '../../identity-center/finding.ts'
 import type { EpochDate, Finding } from '../../identity-center/rule.ts'
+import { yieldToEventLoop } from '../../lib/event-loop.ts'
 import type { Dependencies } from '../../operations/operation.ts'
 import { takenViolation } from '../../operations/refuse-conflict.ts'
 import { isObject } from '../../scim/json-object.ts'
@@ -67,8 +68,6 @@ const checked = (examined: Examined, taken: readonly Taken<string>[]): CheckedRe
 /** How many are judged before requests that wait have their turn: a millisecond or two of them. */
 const atOnce = 20
 
-const turnOfOthers = () => new Promise<void>((resolve) => setImmediate(resolve))
-
 /** Checks users and groups as if each were to be created in a store now, in their order. Changes nothing. */
 export const checkResources = async (
   dependencies: Dependencies,
@@ -88,7 +87,7 @@ export const checkResources = async (
   const dialect = await dialectFor(dependencies, identityStoreId, request, defaultAsOf)
   const examined: Examined[] = []
   for (const [index, resource] of request.resources.entries()) {
-    if (index % atOnce === atOnce - 1) await turnOfOthers()
+    if (index % atOnce === atOnce - 1) await yieldToEventLoop()
     examined.push(examine(request.type ?? resourceTypeOf(resource), resource, dialect))
   }
 

@@ -2,15 +2,9 @@ import { parseJson } from '../../scim/json.ts'
 import { isObject } from '../../scim/json-object.ts'
 import type { ResourceTypeName } from '../../scim/schema.ts'
 import { fromIdentityStore, isOfIdentityStore } from '../files/from-identity-store.ts'
-import { jsonObjects, type ObjectText } from '../files/json-objects.ts'
+import { jsonErrors, jsonObjects, type ObjectText } from '../files/json-objects.ts'
 import { FileError, type ResourceRow } from '../files/resource-row.ts'
 import { resourceTypeOf } from './resource-type.ts'
-
-const errors = {
-  'utf-8': 'it is not UTF-8.',
-  syntax: 'it is not JSON.',
-  depth: 'it nests deeper than any user or group.',
-} as const
 
 const typeOfList = (list: string | undefined): ResourceTypeName | undefined => {
   if (list === 'Users') return 'User'
@@ -31,7 +25,7 @@ const rowOf = (
   isAws: boolean,
 ): ResourceRow => {
   const parsed = parseJson(bytes)
-  if (!parsed.ok) throw new FileError(line, errors[parsed.error])
+  if (!parsed.ok) throw new FileError(line, jsonErrors[parsed.error])
   if (!isObject(parsed.value)) throw new FileError(line, 'it is no JSON object.')
   if (list === 'GroupMemberships') {
     throw new FileError(line, 'it holds memberships; only users and groups can be checked.')

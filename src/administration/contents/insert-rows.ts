@@ -1,3 +1,4 @@
+import { yieldToEventLoop } from '../../lib/event-loop.ts'
 import type { ContentCounts } from '../../store/content-types.ts'
 import type { Store } from '../../store/store.ts'
 import type { ContentRow } from './content-row.ts'
@@ -5,8 +6,6 @@ import type { ContentRow } from './content-row.ts'
 /** So many go into one statement, and no more bytes of them: what is in memory at once. */
 const rowsAtOnce = 250
 const bytesAtOnce = 2 * 1_048_576
-
-const turnOfOthers = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 const isOf =
   <Kind extends ContentRow['kind']>(kind: Kind) =>
@@ -35,7 +34,7 @@ export const insertRows = async (
     counts.memberships += memberships.length
     batch = []
     bytes = 0
-    await turnOfOthers() // the embedded database answers without one
+    await yieldToEventLoop() // the embedded database answers without one
   }
 
   for await (const row of rows) {

@@ -6,6 +6,7 @@ import { Evaluation } from '../../identity-center/evaluation.ts'
 import { requestId, requestIdBytes } from '../../identity-center/identifiers.ts'
 import type { ManualOperationName } from '../../identity-center/logged-apis.ts'
 import type { EpochDate } from '../../identity-center/rule.ts'
+import { encodeUtf8 } from '../../lib/utf8.ts'
 import type { Answer, Call, Dependencies } from '../../operations/operation.ts'
 import { refusedByRule } from '../shared/refused-by-rule.ts'
 import { requireStore } from '../stores/identity-stores.ts'
@@ -39,7 +40,7 @@ export type ChangeManually = (
 ) => Promise<Answer>
 
 const encodeJson = (value: unknown): Uint8Array =>
-  value === undefined ? new Uint8Array() : new TextEncoder().encode(JSON.stringify(value))
+  value === undefined ? new Uint8Array() : encodeUtf8(JSON.stringify(value))
 
 /** The manual changes of all identity stores; `asOf` is the epoch of stores whose settings have none. */
 export const manualChanges =

@@ -1,5 +1,5 @@
 import { accessControlAttributes } from '../../identity-center/access-control-attributes.ts'
-import { isObject, memberOf } from '../../scim/json-object.ts'
+import { isObject, memberOf, parseObject } from '../../scim/json-object.ts'
 import type { JsonObject } from '../../scim/resource.ts'
 import type { JoinedMembership } from '../../store/membership-types.ts'
 import type { StoredResource } from '../../store/store.ts'
@@ -12,11 +12,6 @@ import type {
   UserView,
 } from './directory.ts'
 import { overwriteReason, type ProvisioningStatus } from './provisioning-status.ts'
-
-const parseObject = (text: string): JsonObject => {
-  const value: unknown = JSON.parse(text)
-  return isObject(value) ? value : {}
-}
 
 const readText = (object: JsonObject, name: string): string => {
   const value = object[name]

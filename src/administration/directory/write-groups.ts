@@ -6,29 +6,25 @@ import {
 import { parseStoredAttributes } from '../../identity-center/serialize-resource.ts'
 import { extraText, splitBody } from '../../operations/api-profile.ts'
 import { createGroupWith } from '../../operations/create-group.ts'
+import { groupExtras } from '../../operations/identity-store/create-group.ts'
 import { requireObject } from '../../operations/request-body.ts'
 import { writeGroup } from '../../operations/write-group.ts'
-import { isObject, spellingIn } from '../../scim/json-object.ts'
+import { parseObject, spellingIn } from '../../scim/json-object.ts'
 import { sentPointer } from '../../scim/pointer.ts'
 import { readGroup } from '../../scim/read-resource.ts'
-import type { JsonObject, Location } from '../../scim/resource.ts'
+import type { Location } from '../../scim/resource.ts'
 import { mergePatch } from '../shared/merge-patch.ts'
 import type { ChangeManually } from './change-manually.ts'
 import type { Actor } from './directory.ts'
 import { pathSegment } from './path-segment.ts'
 import { overwriteReason } from './provisioning-status.ts'
 
-/** Stored beside the group, because SCIM does not have it. */
-const extraAttributes = ['description'] as const
-
-const createManually = createGroupWith({ rules: createGroupManuallyRules, extraAttributes })
+const createManually = createGroupWith({
+  rules: createGroupManuallyRules,
+  extraAttributes: groupExtras,
+})
 
 const groupPath = (groupId: string) => `/groups/${pathSegment(groupId)}`
-
-const parseObject = (text: string): JsonObject => {
-  const value: unknown = JSON.parse(text)
-  return isObject(value) ? value : {}
-}
 
 /** Creates a group; returns its id. */
 export const createGroup = async (
@@ -73,7 +69,7 @@ export const updateGroup = async (
     async (call, dependencies, provisioning) => {
       const { evaluation } = call
       const body = await requireObject(call)
-      const sent = splitBody(body, extraAttributes)
+      const sent = splitBody(body, groupExtras)
       const pointerOf = (location: Location) => sentPointer(body, location)
       return writeGroup(call, dependencies, {
         change: (stored) => {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { sha256 } from '../../lib/sha256.ts'
 
 /** Where a value stands: which file, and which line of it. */
 export interface Position {
@@ -20,7 +20,7 @@ const hashWords = 3
 const firstCapacity = 1024
 
 const hashOf = (value: string): Uint32Array => {
-  const digest = createHash('sha256').update(Buffer.from(value, 'utf16le')).digest()
+  const digest = sha256(Buffer.from(value, 'utf16le'))
   return new Uint32Array(hashWords).map((_, index) => digest.readUInt32LE(4 * index))
 }
 

@@ -1,3 +1,4 @@
+import { lowerFirst } from '../../lib/letter-case.ts'
 import { isObject } from '../../scim/json-object.ts'
 import type { Json, JsonObject } from '../../scim/resource.ts'
 
@@ -5,13 +6,11 @@ import type { Json, JsonObject } from '../../scim/resource.ts'
 export const isOfIdentityStore = (value: JsonObject): boolean =>
   'IdentityStoreId' in value && ('UserId' in value || 'GroupId' in value)
 
-const scimName = (name: string) => name.charAt(0).toLowerCase() + name.slice(1)
-
 const scimValue = (value: Json | undefined): Json | undefined => {
   if (Array.isArray(value)) return value.map((each: Json) => scimValue(each) ?? null)
   if (!isObject(value)) return value
   return Object.fromEntries(
-    Object.entries(value).map(([name, part]) => [scimName(name), scimValue(part)]),
+    Object.entries(value).map(([name, part]) => [lowerFirst(name), scimValue(part)]),
   )
 }
 
@@ -48,7 +47,7 @@ const externalIdOf = (ids: Json | undefined): Json | undefined => {
 export const fromIdentityStore = (value: JsonObject): JsonObject => {
   const shared = Object.entries(value)
     .filter(([name]) => !notOfScim.has(name))
-    .map(([name, part]) => [scimName(name), scimValue(part)] as const)
+    .map(([name, part]) => [lowerFirst(name), scimValue(part)] as const)
   const id = value['UserId'] ?? value['GroupId']
   const externalId = externalIdOf(value['ExternalIds'])
   return {

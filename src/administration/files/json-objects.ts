@@ -8,6 +8,13 @@ export interface ObjectText {
   readonly list: string | undefined
 }
 
+/** Why an object of a file is not read, by the fault that `parseJson` reports. */
+export const jsonErrors = {
+  'utf-8': 'it is not UTF-8.',
+  syntax: 'it is not JSON.',
+  depth: 'it nests deeper than any user or group.',
+} as const
+
 const code = {
   lineFeed: 0x0a,
   quote: 0x22,

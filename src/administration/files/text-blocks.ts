@@ -1,3 +1,4 @@
+import { decodeUtf8 } from '../../lib/utf8.ts'
 import { FileError } from './resource-row.ts'
 
 /** Lines of a file, and the number of the first of them. */
@@ -8,17 +9,6 @@ export interface TextBlock {
 
 const lineLengthMax = 16 * 1_048_576
 const lineFeed = 0x0a
-
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-
-const isUtf8 = (bytes: Uint8Array): boolean => {
-  try {
-    utf8.decode(bytes)
-    return true
-  } catch {
-    return false
-  }
-}
 
 const countLines = (bytes: Uint8Array): number => {
   let count = 0
@@ -31,7 +21,7 @@ const faultIn = (bytes: Uint8Array, firstLine: number): FileError => {
   let rest = bytes
   for (;;) {
     const end = rest.indexOf(lineFeed)
-    if (end === -1 || !isUtf8(rest.subarray(0, end))) break
+    if (end === -1 || decodeUtf8(rest.subarray(0, end)) === undefined) break
     rest = rest.subarray(end + 1)
     line++
   }
@@ -39,11 +29,9 @@ const faultIn = (bytes: Uint8Array, firstLine: number): FileError => {
 }
 
 const decoded = (bytes: Uint8Array, line: number): TextBlock => {
-  try {
-    return { line, text: utf8.decode(bytes) }
-  } catch {
-    throw faultIn(bytes, line)
-  }
+  const text = decodeUtf8(bytes)
+  if (text === undefined) throw faultIn(bytes, line)
+  return { line, text }
 }
 
 /** The text of a file in blocks of whole lines. Throws a FileFault where it is not UTF-8. */

@@ -2,7 +2,7 @@ import { parseJson } from '../../scim/json.ts'
 import { isObject } from '../../scim/json-object.ts'
 import type { JsonObject } from '../../scim/resource.ts'
 import type { ContentRow } from '../contents/content-row.ts'
-import { jsonObjects, type ObjectText } from '../files/json-objects.ts'
+import { jsonErrors, jsonObjects, type ObjectText } from '../files/json-objects.ts'
 import { FileError } from '../files/resource-row.ts'
 import { jsonTexts } from './json-texts.ts'
 
@@ -28,12 +28,6 @@ export class ImportError extends Error {
   }
 }
 
-const errors = {
-  'utf-8': 'it is not UTF-8.',
-  syntax: 'it is not JSON.',
-  depth: 'it nests deeper than any user or group.',
-} as const
-
 const kindsOfLists: Readonly<Record<string, ContentRow['kind']>> = {
   Users: 'user',
   Groups: 'group',
@@ -48,7 +42,7 @@ const kindOf = (value: JsonObject): ContentRow['kind'] | undefined => {
 
 const objectOf = (file: number, { line, bytes, list }: ObjectText): AwsObject => {
   const parsed = parseJson(bytes)
-  if (!parsed.ok) throw new FileError(line, errors[parsed.error])
+  if (!parsed.ok) throw new FileError(line, jsonErrors[parsed.error])
   const { value } = parsed
   const kind = isObject(value) ? (kindsOfLists[list ?? ''] ?? kindOf(value)) : undefined
   if (kind === undefined || !isObject(value)) {

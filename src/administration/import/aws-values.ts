@@ -1,3 +1,4 @@
+import { lowerFirst } from '../../lib/letter-case.ts'
 import { isObject } from '../../scim/json-object.ts'
 import type { Json, JsonObject } from '../../scim/resource.ts'
 import type { Origin } from '../../store/store.ts'
@@ -39,14 +40,12 @@ export const awsOrigin = (value: Json | undefined, [first]: readonly ExternalId[
   return value !== 'Console' && first?.issuer?.startsWith(issuerOfScim) ? 'scim' : 'manual'
 }
 
-const scimName = (name: string) => name.charAt(0).toLowerCase() + name.slice(1)
-
 /** A value with its names as SCIM spells them. */
 export const scimSpelling = (value: Json | undefined): Json | undefined => {
   if (Array.isArray(value)) return value.map((each: Json) => scimSpelling(each) ?? null)
   if (!isObject(value)) return value
   return Object.fromEntries(
-    Object.entries(value).map(([name, part]) => [scimName(name), scimSpelling(part)]),
+    Object.entries(value).map(([name, part]) => [lowerFirst(name), scimSpelling(part)]),
   )
 }
 
@@ -56,7 +55,7 @@ export const awsExtra = (value: JsonObject, names: readonly string[]): string =>
     Object.fromEntries(
       names.flatMap((name) => {
         const part = value[name]
-        return part === undefined || part === null ? [] : [[scimName(name), scimSpelling(part)]]
+        return part === undefined || part === null ? [] : [[lowerFirst(name), scimSpelling(part)]]
       }),
     ),
   )

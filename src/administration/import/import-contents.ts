@@ -1,5 +1,6 @@
 import { dialectOf } from '../../identity-center/dialect.ts'
 import type { EpochDate } from '../../identity-center/rule.ts'
+import { yieldToEventLoop } from '../../lib/event-loop.ts'
 import type { Dependencies } from '../../operations/operation.ts'
 import { examine } from '../check/examine.ts'
 import { emptyStore } from '../contents/empty-store.ts'
@@ -28,8 +29,6 @@ export interface ImportDependencies {
 
 /** How many are read before requests that wait have their turn: a few milliseconds of them. */
 const atOnce = 20
-
-const turnOfOthers = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 const placeNames =
   (names: readonly string[]) =>
@@ -64,7 +63,7 @@ const reading = (
 
   const lines = async function* (): AsyncGenerator<Uint8Array> {
     for await (const object of awsObjects(file.read())) {
-      if (rows++ % atOnce === atOnce - 1) await turnOfOthers()
+      if (rows++ % atOnce === atOnce - 1) await yieldToEventLoop()
       const { kind, value, ...place } = object
       const { row, body, omissions } = converted(object, now)
       if (same.meet(rowLine(row), place) !== undefined) {

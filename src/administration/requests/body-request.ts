@@ -1,3 +1,4 @@
+import { encodeUtf8 } from '../../lib/utf8.ts'
 import { endpoints } from '../../operations/endpoints.ts'
 import type { RequestReading } from './sample-request.ts'
 
@@ -22,6 +23,6 @@ export const bodyRequest = (
     return { fault: `${name} is not done to one resource: it takes no --id.` }
   }
   const path = template.replace(':id', () => encodeURIComponent(id ?? ''))
-  const body = new TextEncoder().encode(method === 'GET' || method === 'DELETE' ? '' : text)
+  const body = encodeUtf8(method === 'GET' || method === 'DELETE' ? '' : text)
   return { requests: [{ method, path, query: '', body, title: name }] }
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { encodeUtf8 } from '../../lib/utf8.ts'
 import { parseAddress, requestTitle } from './address.ts'
 import { curlOptions } from './curl-options.ts'
 import type { RequestReading, SampleRequest } from './sample-request.ts'
@@ -118,7 +119,7 @@ const assemble = (
     path: address.path,
     query,
     ...(userAgent !== '' && { userAgent }),
-    body: new TextEncoder().encode(body ?? ''),
+    body: encodeUtf8(body ?? ''),
     title: requestTitle(method, { path: address.path, query }),
   }
 }

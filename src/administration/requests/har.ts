@@ -1,11 +1,10 @@
-import { isObject, memberOf } from '../../scim/json-object.ts'
+import { encodeUtf8 } from '../../lib/utf8.ts'
+import { elementsOf, isObject, memberOf } from '../../scim/json-object.ts'
 import type { Json, JsonObject } from '../../scim/resource.ts'
 import { parseAddress, requestTitle } from './address.ts'
 import type { RequestReading, SampleRequest } from './sample-request.ts'
 
 const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
-
-const listOf = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : [])
 
 /** The body of a request; some tools write what is no text in base64, as the format does for answers. */
 const bodyOf = (postData: Json | undefined): Uint8Array => {
@@ -13,11 +12,11 @@ const bodyOf = (postData: Json | undefined): Uint8Array => {
   const text = textOf(postData['text'])
   return textOf(postData['encoding']) === 'base64'
     ? new Uint8Array(Buffer.from(text, 'base64'))
-    : new TextEncoder().encode(text)
+    : encodeUtf8(text)
 }
 
 const userAgentOf = (request: JsonObject): string | undefined => {
-  const header = listOf(request['headers'])
+  const header = elementsOf(request['headers'])
     .filter(isObject)
     .find(({ name }) => textOf(name).toLowerCase() === 'user-agent')
   return header === undefined ? undefined : textOf(header['value'])
@@ -43,7 +42,7 @@ const requestOf = (request: JsonObject, number: number): SampleRequest[] => {
 
 /** The SCIM requests of a HAR file's log: HTTP Archive 1.2. Entries are counted from 1, all of them. */
 export const requestsFromHar = (log: JsonObject): RequestReading => {
-  const entries = listOf(memberOf(log, 'entries'))
+  const entries = elementsOf(memberOf(log, 'entries'))
   const requests = entries.flatMap((entry, index) => {
     const request = isObject(entry) ? entry['request'] : undefined
     return isObject(request) ? requestOf(request, index + 1) : []

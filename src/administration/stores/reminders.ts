@@ -5,6 +5,7 @@ import {
   type TokenState,
   tokenState,
 } from '../../identity-center/token-expiry.ts'
+import { plural } from '../../lib/plural.ts'
 import type { Dependencies } from '../../operations/operation.ts'
 import type { TokenRow } from '../../store/store.ts'
 import { requireStore } from './identity-stores.ts'
@@ -48,7 +49,7 @@ const sentenceOf = ({ id, expiresAt }: TokenRow, store: string, now: Date): stri
     case 'active':
       return null
     case 'expiring':
-      return `The ${token} expires in ${days} ${days === 1 ? 'day' : 'days'}, on ${day}. ${renew}`
+      return `The ${token} expires in ${plural(days, 'day')}, on ${day}. ${renew}`
     case 'expired':
       return `The ${token} expired on ${day}; whoever uses it is refused. ${renew}`
   }

@@ -1,13 +1,7 @@
 import { origins } from '../../identity-center/origin.ts'
 import { settingsSchema } from '../../identity-center/settings/settings-schema.ts'
 import { refTo } from './describe.ts'
-
-const text = { type: 'string' } as const
-const textOrNull = { type: ['string', 'null'] } as const
-const dateTime = { type: 'string', format: 'date-time' } as const
-const dateTimeOrNull = { type: ['string', 'null'], format: 'date-time' } as const
-const count = { type: 'integer', minimum: 0 } as const
-const flag = { type: 'boolean' } as const
+import { count, dateTime, dateTimeOrNull, flag, text, textOrNull } from './schema-types.ts'
 
 type Properties = Readonly<Record<string, object>>
 

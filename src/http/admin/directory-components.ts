@@ -1,11 +1,8 @@
 import { origins } from '../../identity-center/origin.ts'
 import { objectSchema } from './components.ts'
 import { refTo } from './describe.ts'
+import { dateTime, flag, text, textOrNull } from './schema-types.ts'
 
-const text = { type: 'string' } as const
-const textOrNull = { type: ['string', 'null'] } as const
-const dateTime = { type: 'string', format: 'date-time' } as const
-const flag = { type: 'boolean' } as const
 const origin = { enum: origins } as const
 
 const provenance = { createdBy: origin, createdAt: dateTime, updatedAt: dateTime }

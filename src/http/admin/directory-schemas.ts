@@ -1,5 +1,6 @@
-const text = { type: 'string' } as const
-const textOrNull = { type: ['string', 'null'] } as const
+import { enterpriseUserUrn } from '../../scim/urn.ts'
+import { text, textOrNull } from './schema-types.ts'
+
 const pathSchema = (...names: readonly string[]) => ({
   type: 'object',
   properties: Object.fromEntries(['identityStoreId', ...names].map((name) => [name, text])),
@@ -20,7 +21,6 @@ const singleItemList = (...parts: readonly string[]) => ({
     },
   },
 })
-const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
 const texts = (...names: readonly string[]) => Object.fromEntries(names.map((name) => [name, text]))
 const details = {
   ...texts('displayName', 'nickName', 'profileUrl', 'title', 'userType'),
@@ -47,7 +47,7 @@ const details = {
     'postalCode',
     'country',
   ),
-  [enterprise]: {
+  [enterpriseUserUrn]: {
     type: 'object',
     properties: {
       ...texts('employeeNumber', 'costCenter', 'organization', 'division', 'department'),

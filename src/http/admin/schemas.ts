@@ -1,6 +1,5 @@
 import { eventSearchNames } from '../../administration/event-search.ts'
-
-const text = { type: 'string' } as const
+import { text } from './schema-types.ts'
 
 const identityStoreId = {
   ...text,

@@ -1,5 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
+import { constantTimeEqual } from '../../lib/constant-time-equal.ts'
+import { sha256 } from '../../lib/sha256.ts'
 import { ConsoleError } from './console-error.ts'
 
 const readOnly = new Set(['GET', 'HEAD'])
@@ -19,12 +20,11 @@ export const isSameOrigin = ({ method, headers }: FastifyRequest): boolean => {
 
 /** Derives the CSRF token of a session. It does not reveal the session's secret. */
 export const deriveCsrfToken = (session: string): string =>
-  createHash('sha256').update(`form ${session}`).digest('base64url')
+  sha256(`form ${session}`).toString('base64url')
 
 /** Rejects a form that was not made for this session. */
 export const requireCsrfToken = (session: string, given: string | null): void => {
-  const [wanted, actual] = [Buffer.from(deriveCsrfToken(session)), Buffer.from(given ?? '')]
-  if (wanted.length === actual.length && timingSafeEqual(wanted, actual)) return
+  if (constantTimeEqual(deriveCsrfToken(session), given ?? '')) return
   throw new ConsoleError(
     403,
     'Nothing was changed, because this form belongs to another session. Reload the page and try again.',

@@ -11,8 +11,9 @@ import { performStoreRequest } from '../../operations/identity-store/perform-sto
 import type { Answer, Dependencies } from '../../operations/operation.ts'
 import { dialectCache } from '../shared/dialect-cache.ts'
 import { refusalFor } from '../shared/refusal.ts'
+import { bodyOf } from '../shared/request-body.ts'
 import { type Claimant, callers } from './caller.ts'
-import { bodyOf, recordOf } from './record.ts'
+import { recordOf } from './record.ts'
 import { targetOf } from './target.ts'
 
 export interface IdentityStoreApiOptions {

@@ -6,17 +6,9 @@ import { apiException, apiMessage } from '../../identity-center/identity-store/e
 import type { Finding } from '../../identity-center/rule.ts'
 import type { Answer } from '../../operations/operation.ts'
 import { rawQuery } from '../../operations/target.ts'
+import { bodyOf, unauthenticatedBodyBytes } from '../shared/request-body.ts'
 import type { Claimant } from './caller.ts'
 import { targetOf } from './target.ts'
-
-/** Of a request that leads to no store a stranger decides the length; little of it is kept. */
-const unauthenticatedBodyBytes = 4_096
-
-const noBody = new Uint8Array()
-
-/** The bytes of a request's body; none before it has been read. */
-export const bodyOf = ({ body }: FastifyRequest): Uint8Array =>
-  body instanceof Uint8Array ? body : noBody
 
 /** How the event of a request is made, whoever it turned out to come from. */
 export const recordOf = (

@@ -1,13 +1,9 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import { SignatureV4 } from '@smithy/signature-v4'
 import type { FastifyRequest } from 'fastify'
+import { constantTimeEqual } from '../../lib/constant-time-equal.ts'
+import { sha256 } from '../../lib/sha256.ts'
 import type { Authorization } from './authorization.ts'
 import { Sha256 } from './sha256.ts'
-
-const isSame = (one: string, other: string) => {
-  const [a, b] = [Buffer.from(one), Buffer.from(other)]
-  return a.length === b.length && timingSafeEqual(a, b)
-}
 
 const headersOf = ({ headers }: FastifyRequest, names: readonly string[]) =>
   Object.fromEntries(
@@ -18,12 +14,10 @@ const headersOf = ({ headers }: FastifyRequest, names: readonly string[]) =>
     }),
   )
 
-const payloadHash = (body: Uint8Array): string => createHash('sha256').update(body).digest('hex')
-
 /** Whether the body is the one that a header says the hash of, where there is such a header. */
 export const isPayload = (request: FastifyRequest, body: Uint8Array): boolean => {
   const claimed = request.headers['x-amz-content-sha256']
-  return claimed === undefined || claimed === payloadHash(body)
+  return claimed === undefined || claimed === sha256(body).toString('hex')
 }
 
 /** Signs a request again as it came, with the secret of its access key, and compares: AWS Signature Version 4. */
@@ -57,5 +51,5 @@ export const isSignedWith = async (
   // The list, too: a header that is not there was signed as empty, and the list is sorted.
   const [, list = '', expected = ''] =
     /SignedHeaders=(.*), Signature=([0-9a-f]+)$/.exec(again.headers['authorization'] ?? '') ?? []
-  return list === signedHeaders.join(';') && isSame(signature, expected)
+  return list === signedHeaders.join(';') && constantTimeEqual(signature, expected)
 }

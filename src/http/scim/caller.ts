@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { hashSecret } from '../../administration/stores/access-token.ts'
 import type { Dialect } from '../../identity-center/dialect.ts'
@@ -9,6 +8,8 @@ import {
   tenantCurrent,
   tenantExists,
 } from '../../identity-center/rules/authentication.ts'
+import { constantTimeEqual } from '../../lib/constant-time-equal.ts'
+import { LruCache } from '../../lib/lru-cache.ts'
 import type { Dependencies } from '../../operations/operation.ts'
 import type { DialectCache } from '../shared/dialect-cache.ts'
 
@@ -77,8 +78,7 @@ export interface Authentication {
 
 const keyOf = (hash: Uint8Array) => Buffer.from(hash).toString('latin1')
 
-/** So many tokens are known at once; the one that was used last stands last. */
-const knownTokens = 10_000
+const knownTokensMax = 10_000
 
 /**
  * Each token is known by its hash alone, and only as long as it fits. That deleting it takes effect on the next
@@ -88,14 +88,7 @@ export const authentication = (
   { store, now }: Dependencies,
   dialects: DialectCache,
 ): Authentication => {
-  const known = new Map<string, TokenHolder>()
-
-  const remember = (key: string, holder: TokenHolder) => {
-    known.delete(key)
-    known.set(key, holder)
-    const [oldest] = known.keys()
-    if (known.size > knownTokens && oldest !== undefined) known.delete(oldest)
-  }
+  const known = new LruCache<string, TokenHolder>(knownTokensMax)
 
   const admit = (
     request: FastifyRequest,
@@ -117,7 +110,7 @@ export const authentication = (
   /** Notes the use of a token, to the minute. A clock may have been moved back. */
   const touch = async (key: string, holder: TokenHolder, at: Date) => {
     await store.tokens.touch(holder.tokenId, at)
-    remember(key, { ...holder, lastUsedAt: at })
+    known.set(key, { ...holder, lastUsedAt: at })
   }
   const isUsedAnew = ({ lastUsedAt }: TokenHolder, at: Date) =>
     Math.abs(at.getTime() - (lastUsedAt?.getTime() ?? 0)) >= lastUseResolution
@@ -125,11 +118,7 @@ export const authentication = (
   const lookUp = async (request: FastifyRequest, hash: Uint8Array, key: string): Promise<true> => {
     const tenantId = tenantOf(request)
     const holder = await store.tokens.findByHash(hash)
-    if (
-      holder?.tenantId === tenantId &&
-      tenantId !== '' &&
-      timingSafeEqual(Buffer.from(holder.hash), hash)
-    ) {
+    if (holder?.tenantId === tenantId && tenantId !== '' && constantTimeEqual(holder.hash, hash)) {
       const at = now()
       if (holder.expiresAt <= at) {
         const dialect = dialects.of(holder.settings)
@@ -137,7 +126,7 @@ export const authentication = (
         throw new Evaluation(dialect).refusal(bearerTokenUnexpired)
       }
       if (isUsedAnew(holder, at)) await touch(key, holder, at)
-      else remember(key, holder)
+      else known.set(key, holder)
       return admit(request, holder)
     }
     const tenant = await settleAddressee(store, dialects, request)

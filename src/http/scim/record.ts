@@ -8,16 +8,8 @@ import type { Refusal } from '../../identity-center/errors.ts'
 import { Evaluation } from '../../identity-center/evaluation.ts'
 import type { Finding } from '../../identity-center/rule.ts'
 import type { Answer } from '../../operations/operation.ts'
+import { bodyOf, unauthenticatedBodyBytes } from '../shared/request-body.ts'
 import { tenantOf } from './caller.ts'
-
-/** Of a request that leads to no store a stranger decides the length; little of it is kept. */
-export const unauthenticatedBodyBytes = 4_096
-
-const noBody = new Uint8Array()
-
-/** The bytes of a request's body; none before it has been read. */
-export const bodyOf = ({ body }: FastifyRequest): Uint8Array =>
-  body instanceof Uint8Array ? body : noBody
 
 const receivedRequest = (request: FastifyRequest, at: Date): ReceivedRequest => {
   const { id, method, originalUrl, headers, ip, addressee, caller, params, routeOptions } = request

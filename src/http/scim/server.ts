@@ -25,11 +25,12 @@ import { dialectCache } from '../shared/dialect-cache.ts'
 import { healthRoutes } from '../shared/health.ts'
 import { noCompilers } from '../shared/no-compilers.ts'
 import { isAboutHeader, refusalFor } from '../shared/refusal.ts'
+import { bodyOf } from '../shared/request-body.ts'
 import { publicTimeouts, type Timeouts } from '../shared/timeouts.ts'
 import { send, sendRefusal } from './answer.ts'
 import { authentication, settleAddressee } from './caller.ts'
 import type { Meter } from './meter.ts'
-import { bodyOf, type RequestRecord, records } from './record.ts'
+import { type RequestRecord, records } from './record.ts'
 import { refuseUnreadable } from './unreadable.ts'
 
 export interface ScimServerOptions {

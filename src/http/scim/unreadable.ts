@@ -8,8 +8,8 @@ import { errorBody } from '../../identity-center/error-body.ts'
 import { Evaluation } from '../../identity-center/evaluation.ts'
 import type { RawResponse, UnreadableRequest } from '../shared/connections.ts'
 import { unreadableRule } from '../shared/refusal.ts'
+import { unauthenticatedBodyBytes } from '../shared/request-body.ts'
 import type { Meter } from './meter.ts'
-import { unauthenticatedBodyBytes } from './record.ts'
 
 interface UnreadableOptions {
   readonly dialect: Dialect

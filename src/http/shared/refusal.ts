@@ -12,6 +12,7 @@ import {
   requestTimeMax,
 } from '../../identity-center/rules/http.ts'
 import { endpointExists } from '../../identity-center/rules/routing.ts'
+import { errorCode } from '../../lib/error-code.ts'
 
 /** What the framework and its plugins throw, by code, in the service's terms. */
 const frameworkErrors: Readonly<Record<string, Rule>> = {
@@ -40,12 +41,9 @@ const ruleOfBody = (code: string, { raw }: FastifyRequest): Rule | undefined => 
   return code === 'ECONNRESET' && raw.destroyed && !raw.complete ? requestComplete : undefined
 }
 
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : ''
-
 /** Whether there was no token to look up at all. */
 export const isAboutHeader = (error: unknown): boolean =>
-  codeOf(error).startsWith('FST_BEARER_AUTH_')
+  (errorCode(error) ?? '').startsWith('FST_BEARER_AUTH_')
 
 /**
  * Turns everything thrown into a refusal, with the warnings that the evaluation of the request has so far. What nobody
@@ -57,7 +55,7 @@ export const refusalFor = (
   evaluation: Evaluation,
 ): Refusal => {
   if (error instanceof Refusal) return error
-  const code = codeOf(error)
+  const code = errorCode(error) ?? ''
   const rule = frameworkErrors[code] ?? ruleOfBody(code, request)
   if (rule !== undefined) return evaluation.refusal(rule)
   if (error instanceof DatabaseUnavailable) {

@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { LruCache } from '../../lib/lru-cache.ts'
+import { plural } from '../../lib/plural.ts'
 import { clientNetwork } from './client-network.ts'
 
 /** The result of verifying a token. */
@@ -50,7 +52,7 @@ export const limitTokenAttempts = (
   isAdminToken: (token: string) => Promise<boolean>,
   milliseconds: () => number = () => performance.now(),
 ): TokenVerifier => {
-  const failures = new Map<string, Failures>()
+  const failures = new LruCache<string, Failures>(addressesMax)
   let delayed = 0
 
   const countFailure = (network: string): number => {
@@ -58,10 +60,7 @@ export const limitTokenAttempts = (
     const before = failures.get(network)
     const isRecent = before !== undefined && at - before.lastAt < forgetAfterMs
     const count = (isRecent ? before.count : 0) + 1
-    failures.delete(network) // so that the map stays in order of the last failure
     failures.set(network, { count, lastAt: at })
-    const [oldest] = failures.keys()
-    if (failures.size > addressesMax && oldest !== undefined) failures.delete(oldest)
     return waitSecondsAfter(count)
   }
 
@@ -79,4 +78,4 @@ export const limitTokenAttempts = (
 
 /** The message for a client that sent many wrong tokens. */
 export const tooManyAttemptsText = (waitSeconds: number): string =>
-  `This address sent too many wrong admin tokens. Wait ${waitSeconds} ${waitSeconds === 1 ? 'second' : 'seconds'} before you try again. The correct token is accepted at any time.`
+  `This address sent too many wrong admin tokens. Wait ${plural(waitSeconds, 'second')} before you try again. The correct token is accepted at any time.`

@@ -1,3 +1,4 @@
+import { lowerFirst } from '../../lib/letter-case.ts'
 import { isObject } from '../../scim/json-object.ts'
 import type { Json, JsonObject, Location } from '../../scim/resource.ts'
 import { codePointLength } from '../code-points.ts'
@@ -21,8 +22,6 @@ interface Notes {
   readonly violations: Violation[]
   readonly unknown: Violation[]
 }
-
-const lowerFirst = (name: string) => name.charAt(0).toLowerCase() + name.slice(1)
 
 /** A location as the service's texts write it: `emails.1.member.value`. */
 const formatLocation = (location: Location): string =>

@@ -1,3 +1,4 @@
+import { lowerFirst, upperFirst } from '../../lib/letter-case.ts'
 import { isObject } from '../../scim/json-object.ts'
 import type { Json, JsonObject } from '../../scim/resource.ts'
 
@@ -10,9 +11,6 @@ const renameMembers = (value: Json | undefined, rename: (name: string) => string
     Object.entries(value).map(([name, each]) => [rename(name), renameMembers(each, rename)]),
   )
 }
-
-const lowerFirst = (name: string) => name.charAt(0).toLowerCase() + name.slice(1)
-const upperFirst = (name: string) => name.charAt(0).toUpperCase() + name.slice(1)
 
 /** A value with all names, at any depth, as SCIM spells them. */
 export const scimNames = (value: Json): Json => renameMembers(value, lowerFirst)

@@ -1,9 +1,9 @@
+import { letter } from '../constraints.ts'
 import { textLengthMax } from '../limits.ts'
 import { pattern, type Shape, structure } from './shape.ts'
 
 /* The shapes of requests: AWS Identity Store API, data types, as in its model of 2026. */
 
-const letter = '\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}'
 const arn = (what: string) => `arn:aws[a-z-]*:identitystore:${what}/`
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
 const anyUuid = uuid.replaceAll('0-9a-f', 'A-Fa-f0-9')

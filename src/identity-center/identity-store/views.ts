@@ -1,4 +1,4 @@
-import { isObject, memberOf } from '../../scim/json-object.ts'
+import { memberOf, parseObject } from '../../scim/json-object.ts'
 import type { Json, JsonObject } from '../../scim/resource.ts'
 import { enterpriseUserUrn } from '../../scim/urn.ts'
 import {
@@ -44,11 +44,6 @@ export interface StoredMembershipView {
 
 /** Seconds since 1970: AWS JSON 1.1. */
 const epochSeconds = (date: Date): number => date.getTime() / 1_000
-
-const parseObject = (text: string): JsonObject => {
-  const value: Json = JSON.parse(text)
-  return isObject(value) ? value : {}
-}
 
 const buildAuditMembers = ({
   createdAt,

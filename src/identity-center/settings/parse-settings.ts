@@ -1,12 +1,10 @@
+import { isObject } from '../../scim/json-object.ts'
 import { withCurrentRuleIds } from '../former-rule-ids.ts'
 import type { Level } from '../rule.ts'
 import { findRule } from '../rules/rule-book.ts'
 import { ruleLevels, type Settings, storeSettings } from '../settings.ts'
 
 type Fields = Readonly<Record<string, unknown>>
-
-const isObject = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const isLevel = (value: unknown): value is Level => ruleLevels.some((level) => level === value)
 

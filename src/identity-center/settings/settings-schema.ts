@@ -1,3 +1,4 @@
+import { upperFirst } from '../../lib/letter-case.ts'
 import type { Level, Rule } from '../rule.ts'
 import { ruleBook } from '../rules/rule-book.ts'
 import { ruleLevels, type StoreSetting, storeSettings } from '../settings.ts'
@@ -6,7 +7,7 @@ type Schema = Readonly<Record<string, unknown>>
 
 const schemaOf = ({ meaning, default: fallback, kind }: StoreSetting): Schema => ({
   ...kind.schema,
-  description: `${meaning.charAt(0).toUpperCase()}${meaning.slice(1)}. Without it: ${fallback}.`,
+  description: `${upperFirst(meaning)}. Without it: ${fallback}.`,
 })
 
 const object = (properties: Readonly<Record<string, Schema>>, description: string): Schema => ({

@@ -1,6 +1,7 @@
 import { resourceArn, revisionOf } from '../../identity-center/identity-store/identifiers.ts'
 import { scimNames } from '../../identity-center/identity-store/names.ts'
 import { apiGroupRules } from '../../identity-center/rules/identity-store-resources.ts'
+import { encodeUtf8 } from '../../lib/utf8.ts'
 import { createGroupWith } from '../create-group.ts'
 import type { Answer } from '../operation.ts'
 import { type StoreAnswer, type StoreCall, type StoreOperation, storeAnswer } from './store-call.ts'
@@ -27,7 +28,7 @@ export const groupWriteAnswer =
 /** CreateGroup: by the rules of SCIM's; the description is stored beside the SCIM resource. */
 export const createGroup: StoreOperation = async (call, dependencies) => {
   const { IdentityStoreId: _, ...attributes } = call.input
-  const body = new TextEncoder().encode(JSON.stringify(scimNames(attributes)))
+  const body = encodeUtf8(JSON.stringify(scimNames(attributes)))
   const at = dependencies.now()
   const toStoreAnswer = groupWriteAnswer(call, at)
   const answer = await create(

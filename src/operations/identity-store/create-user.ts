@@ -2,6 +2,7 @@ import { resourceArn, revisionOf } from '../../identity-center/identity-store/id
 import { scimNames } from '../../identity-center/identity-store/names.ts'
 import { enterpriseExtension } from '../../identity-center/identity-store/views.ts'
 import { apiUserRules } from '../../identity-center/rules/identity-store-resources.ts'
+import { encodeUtf8 } from '../../lib/utf8.ts'
 import { isObject } from '../../scim/json-object.ts'
 import type { JsonObject } from '../../scim/resource.ts'
 import { enterpriseUserUrn } from '../../scim/urn.ts'
@@ -26,7 +27,7 @@ const scimBody = (call: StoreCall): Uint8Array => {
     ...(enterprise !== undefined && { [enterpriseUserUrn]: enterprise }),
     active: true,
   }
-  return new TextEncoder().encode(JSON.stringify(body))
+  return encodeUtf8(JSON.stringify(body))
 }
 
 /** Turns the answer of the SCIM operation that wrote a user at `at` into that of the API. */

@@ -1,14 +1,19 @@
 import t from 'tap'
 import { requestsFrom } from '../../../src/administration/requests/requests-from.ts'
+import { encodeUtf8 } from '../../../src/lib/utf8.ts'
 import { expectParts } from '../../helpers/expect-parts.ts'
-
-const bytes = (text: string) => new TextEncoder().encode(text)
 
 t.test('a body whose operation is named', async (t) => {
   t.test('is sent to that operation, as it is', async (t) => {
     t.same(requestsFrom('{"broken', { operation: 'createuser' }), {
       requests: [
-        { method: 'POST', path: '/Users', query: '', body: bytes('{"broken'), title: 'CreateUser' },
+        {
+          method: 'POST',
+          path: '/Users',
+          query: '',
+          body: encodeUtf8('{"broken'),
+          title: 'CreateUser',
+        },
       ],
     })
     t.same(requestsFrom('curl', { operation: 'PatchGroup', id: 'a/b' }), {
@@ -17,13 +22,15 @@ t.test('a body whose operation is named', async (t) => {
           method: 'PATCH',
           path: '/Groups/a%2Fb',
           query: '',
-          body: bytes('curl'),
+          body: encodeUtf8('curl'),
           title: 'PatchGroup',
         },
       ],
     })
     t.same(requestsFrom('{}', { operation: 'GetUser', id: '1' }), {
-      requests: [{ method: 'GET', path: '/Users/1', query: '', body: bytes(''), title: 'GetUser' }],
+      requests: [
+        { method: 'GET', path: '/Users/1', query: '', body: encodeUtf8(''), title: 'GetUser' },
+      ],
     })
   })
 
@@ -75,7 +82,7 @@ t.test('a HAR file', async (t) => {
           path: '/Users',
           query: 'x=1',
           userAgent: 'Okta SCIM Client 1.0.0',
-          body: bytes('{"é":1}'),
+          body: encodeUtf8('{"é":1}'),
           title: '2: POST /Users?x=1',
         },
         {
@@ -89,7 +96,7 @@ t.test('a HAR file', async (t) => {
           method: 'GET',
           path: '/Users',
           query: '',
-          body: bytes(''),
+          body: encodeUtf8(''),
           title: '4: GET /Users',
         },
       ],

@@ -1,5 +1,5 @@
-import t, { type Test } from 'tap'
-import { signedIn, visitorOf } from '../../helpers/console.ts'
+import t from 'tap'
+import { has, hasNot, signedIn, visitorOf } from '../../helpers/console.ts'
 import { startTestServer } from '../../helpers/server.ts'
 
 const server = await startTestServer(t)
@@ -17,13 +17,6 @@ const user = (name: string, more: object = {}) => ({
 /** The request ids of the rows of a page, in order. */
 const rowsOf = (text: string) =>
   Array.from(text.matchAll(/data-request-id="([^"]+)"/g), ([, requestId = '']) => requestId)
-const found = (text: string, wanted: string | RegExp) =>
-  typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text)
-/** Checks that a page contains a text, without printing the whole page when it does not. */
-const has = (t: Test, text: string, wanted: string | RegExp, why = '') =>
-  t.ok(found(text, wanted), `${wanted} ${why}`)
-const hasNot = (t: Test, text: string, wanted: string | RegExp, why = '') =>
-  t.notOk(found(text, wanted), `${wanted} ${why}`)
 const sent = async (method: string, path: string, body?: unknown) => {
   const { headers } = await scim(method, path, body)
   return headers.get('x-amzn-requestid') ?? ''

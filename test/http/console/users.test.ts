@@ -1,5 +1,5 @@
-import t, { type Test } from 'tap'
-import { signedIn, visitorOf } from '../../helpers/console.ts'
+import t from 'tap'
+import { fieldError, has, hasNot, redirectOf, signedIn, visitorOf } from '../../helpers/console.ts'
 import { expectParts } from '../../helpers/expect-parts.ts'
 import { manualClient, person } from '../../helpers/manual-changes.ts'
 import { startTestServer } from '../../helpers/server.ts'
@@ -9,24 +9,6 @@ const { adminUrl: url, identityStoreId: id, scim } = server
 const visitor = await signedIn(url, server.adminToken ?? '')
 const manual = manualClient(server)
 const base = `/stores/${id}`
-
-const has = (t: Test, text: string, wanted: string | RegExp, why = '') =>
-  t.ok(typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text), `${wanted} ${why}`)
-const hasNot = (t: Test, text: string, wanted: string | RegExp, why = '') =>
-  t.notOk(
-    typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text),
-    `${wanted} ${why}`,
-  )
-/** A field's list of errors that contains one of this rule. */
-const fieldError = (field: string, ruleId: string) =>
-  new RegExp(
-    `id="field-${field}-errors">(?:(?!</div>).)*<code class="rule-id">${ruleId}</code>`,
-    's',
-  )
-const redirectOf = ({ status, headers }: { status: number; headers: Headers }) => [
-  status,
-  headers.get('location'),
-]
 
 const formFields = (name: string, more: Record<string, string> = {}) => ({
   userName: `${name}@example.com`,

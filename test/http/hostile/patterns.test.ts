@@ -6,13 +6,13 @@ import { parseAuthorization } from '../../../src/http/identity-store/authorizati
 import { identifyClient } from '../../../src/identity-center/clients.ts'
 import { dialectOf, newestEpoch } from '../../../src/identity-center/dialect.ts'
 import { filterSupported } from '../../../src/identity-center/rules/list.ts'
+import { encodeUtf8 } from '../../../src/lib/utf8.ts'
 import { parseAttributePath } from '../../../src/scim/attribute-path.ts'
 import { parseFilter } from '../../../src/scim/filter.ts'
 
 // Texts that make a backtracking pattern slow. Linear work takes twice as long for twice the text; a backtracking pattern
 // takes four times as long or much more.
 const dialect = dialectOf({}, newestEpoch)
-const bytes = (text: string) => new TextEncoder().encode(text)
 const filled = (unit: string, length: number) => unit.repeat(Math.ceil(length / unit.length))
 
 /** The lengths of a request line and of a body. */
@@ -24,7 +24,7 @@ const clientOf = (query: string) =>
 const formatOf = (filter: string) =>
   filterSupported.check({ operation: 'ListUsers', query: { filter }, filter: undefined }, dialect)
 const pathOf = (text: string) => parseAttributePath(text, 'User')
-const redacted = (text: string) => redactPasswords(bytes(text))
+const redacted = (text: string) => redactPasswords(encodeUtf8(text))
 
 type Trap = readonly [
   length: number,

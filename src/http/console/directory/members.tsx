@@ -1,11 +1,11 @@
 import { Card } from '../parts/card.tsx'
 import { Form } from '../parts/form.tsx'
 import { Pager, readListPosition } from '../parts/pager.tsx'
+import { EnabledBadge } from '../parts/resource-badges.tsx'
 import { Table } from '../parts/table.tsx'
 import { Timestamp } from '../parts/timestamp.tsx'
 import { VisibleText } from '../parts/visible-text.tsx'
 import type { StoreVisit } from '../shared/page.ts'
-import { EnabledBadge } from './badges.tsx'
 import { SearchForm } from './search-form.tsx'
 
 /** The search for users to add: the name of its field, in the page's URL and in the form. */

@@ -4,6 +4,7 @@ import type { EventView } from '../../../events/event-view.ts'
 import { type MarkedPart, markBody } from '../../../events/marked-body.ts'
 import type { Finding } from '../../../identity-center/rule.ts'
 import { keyboardScrollable } from '../parts/keyboard-scrollable.ts'
+import { formatNumber } from '../parts/number.ts'
 import { VisibleText } from '../parts/visible-text.tsx'
 
 /** The anchor in the page of the value that a finding is about. */
@@ -78,8 +79,6 @@ export const truncateParts = (parts: readonly MarkedPart[]): readonly MarkedPart
 
 type Side = EventView['request'] | EventView['response']
 
-const number = new Intl.NumberFormat('en')
-
 const totalLength = (parts: readonly MarkedPart[]) =>
   parts.reduce((sum, { text }) => sum + text.length, 0)
 
@@ -88,10 +87,10 @@ const bodyNotes = ({ body, bodyBase64, bodyBytes }: Side, parts: readonly Marked
   ...(bodyBytes === undefined
     ? []
     : body === null && bodyBase64 === undefined
-      ? [`The body of ${number.format(bodyBytes)} bytes was not stored.`]
-      : [`Only the beginning of the body was stored. It had ${number.format(bodyBytes)} bytes.`]),
+      ? [`The body of ${formatNumber(bodyBytes)} bytes was not stored.`]
+      : [`Only the beginning of the body was stored. It had ${formatNumber(bodyBytes)} bytes.`]),
   ...(totalLength(parts) > charactersMax
-    ? [`This page shows the first ${number.format(charactersMax)} characters.`]
+    ? [`This page shows the first ${formatNumber(charactersMax)} characters.`]
     : []),
   ...(bodyBase64 === undefined
     ? []

@@ -1,13 +1,11 @@
 import type { EventSearch } from '../../../administration/event-search.ts'
+import { knownOperations } from '../../../administration/event-search.ts'
 import { currentRuleId } from '../../../identity-center/former-rule-ids.ts'
-import { manualOperationNames } from '../../../identity-center/logged-apis.ts'
 import { parseOrigin } from '../../../identity-center/origin.ts'
 import { ruleBook } from '../../../identity-center/rules/rule-book.ts'
-import { operationNames } from '../../../operations/operation.ts'
 import { Field } from '../parts/field.tsx'
 import { eventsUrl } from './event-filters.ts'
 
-const operations = [...new Set<string>([...operationNames, ...manualOperationNames])]
 const origins = [
   ['scim', 'SCIM'],
   ['manual', 'Manual'],
@@ -120,7 +118,7 @@ export const FilterForm = ({
             name="operation"
             label="Operation"
             chosen={filters.operation}
-            choices={operations.map((name) => [name, name])}
+            choices={knownOperations.map((name) => [name, name])}
           />
           <TextFilter
             name="status"

@@ -1,3 +1,4 @@
+import { plural } from '../../../lib/plural.ts'
 import { Card } from '../parts/card.tsx'
 import { CopyField } from '../parts/copy-field.tsx'
 import { Form } from '../parts/form.tsx'
@@ -24,7 +25,7 @@ const show = async ({ administration, store, base, now }: StoreVisit) => {
         The AWS SDKs and the AWS CLI use access keys to sign their requests to the Identity Store
         API.
       </p>
-      <Card title={keys.length === 1 ? '1 access key' : `${keys.length} access keys`}>
+      <Card title={plural(keys.length, 'access key')}>
         <Table
           caption="Access keys"
           columns={['Access key ID', 'Created', 'Last used', 'Actions']}

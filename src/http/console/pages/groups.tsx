@@ -1,12 +1,11 @@
-import { originLabel } from '../directory/badges.tsx'
 import { SearchForm } from '../directory/search-form.tsx'
 import { Card } from '../parts/card.tsx'
+import { formatNumber } from '../parts/number.ts'
 import { Pager, readListPosition } from '../parts/pager.tsx'
+import { originLabel } from '../parts/resource-badges.tsx'
 import { Table } from '../parts/table.tsx'
 import { VisibleText } from '../parts/visible-text.tsx'
 import type { Page, StoreVisit } from '../shared/page.ts'
-
-const number = new Intl.NumberFormat('en')
 
 const show = async ({ administration, counts, store, base, query: params }: StoreVisit) => {
   const { identityStoreId: id } = store
@@ -29,7 +28,7 @@ const show = async ({ administration, counts, store, base, query: params }: Stor
         </a>
       </div>
       <SearchForm path={path} label="Group name" value={query} />
-      <Card title={query === '' ? `${number.format(total.groups)} total` : 'Search results'}>
+      <Card title={query === '' ? `${formatNumber(total.groups)} total` : 'Search results'}>
         <Table
           caption="Groups"
           columns={['Group name', 'Description', 'Origin']}

@@ -3,6 +3,7 @@ import { Badge } from '../parts/badge.tsx'
 import { Card } from '../parts/card.tsx'
 import { CopyField } from '../parts/copy-field.tsx'
 import { Facts } from '../parts/facts.tsx'
+import { formatNumber } from '../parts/number.ts'
 import { Table } from '../parts/table.tsx'
 import { Timestamp } from '../parts/timestamp.tsx'
 import { describeTokenState, liveTokens } from '../parts/token-state.ts'
@@ -10,8 +11,6 @@ import type { Page, StoreVisit } from '../shared/page.ts'
 
 const refusalReason = ({ findings, errorMessage }: EventView) =>
   findings[0]?.sentence ?? errorMessage ?? 'The reason is unknown.'
-
-const number = new Intl.NumberFormat('en')
 
 const show = async ({ administration, counts, store, base, now }: StoreVisit) => {
   const { identityStoreId: id } = store
@@ -38,11 +37,11 @@ const show = async ({ administration, counts, store, base, now }: StoreVisit) =>
       <div class="tiles">
         <a class="tile" href={`${base}/users`}>
           <span>Users</span>
-          <strong>{number.format(total.users)}</strong>
+          <strong>{formatNumber(total.users)}</strong>
         </a>
         <a class="tile" href={`${base}/groups`}>
           <span>Groups</span>
-          <strong>{number.format(total.groups)}</strong>
+          <strong>{formatNumber(total.groups)}</strong>
         </a>
         <a class="tile" href={`${base}/provisioning`}>
           <span>Valid access tokens</span>

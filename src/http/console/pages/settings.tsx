@@ -4,6 +4,7 @@ import {
   type StoreSetting,
   storeSettings,
 } from '../../../identity-center/settings.ts'
+import { upperFirst } from '../../../lib/letter-case.ts'
 import { Card } from '../parts/card.tsx'
 import { Form } from '../parts/form.tsx'
 import { Select } from '../parts/select.tsx'
@@ -75,7 +76,7 @@ const Control = ({
   )
 }
 
-const toSentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+const toSentence = (text: string) => `${upperFirst(text)}.`
 
 const Field = ({
   name,

@@ -1,11 +1,11 @@
 import { Card } from '../parts/card.tsx'
+import { formatNumber } from '../parts/number.ts'
 import { requireTyped, TypedConfirm } from '../parts/typed-confirm.tsx'
 import type { Page, StoreVisit } from '../shared/page.ts'
 
 const path = '/snapshot'
-const number = new Intl.NumberFormat('en')
 const pluralize = (count: number, name: string) =>
-  `${number.format(count)} ${name}${count === 1 ? '' : 's'}`
+  `${formatNumber(count)} ${name}${count === 1 ? '' : 's'}`
 
 const show = async ({ counts, store, base }: StoreVisit) => {
   const { users, groups } = await counts(store.identityStoreId)

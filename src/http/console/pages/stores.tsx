@@ -1,4 +1,5 @@
 import type { IdentityStoreView } from '../../../administration/administration.ts'
+import { plural } from '../../../lib/plural.ts'
 import { Badge } from '../parts/badge.tsx'
 import { Card } from '../parts/card.tsx'
 import { Form } from '../parts/form.tsx'
@@ -44,7 +45,7 @@ const show = async ({ administration }: Visit) => {
           </button>
         </Form>
       </div>
-      <Card title={stores.length === 1 ? '1 identity store' : `${stores.length} identity stores`}>
+      <Card title={plural(stores.length, 'identity store')}>
         <Table
           caption="Identity stores"
           columns={['Identity store', 'Provisioning', 'Created', 'Actions']}

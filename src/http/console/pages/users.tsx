@@ -1,13 +1,12 @@
-import { EnabledBadge, originLabel } from '../directory/badges.tsx'
 import { NameIdCard } from '../directory/name-id.tsx'
 import { SearchForm } from '../directory/search-form.tsx'
 import { Card } from '../parts/card.tsx'
+import { formatNumber } from '../parts/number.ts'
 import { Pager, readListPosition } from '../parts/pager.tsx'
+import { EnabledBadge, originLabel } from '../parts/resource-badges.tsx'
 import { Table } from '../parts/table.tsx'
 import { VisibleText } from '../parts/visible-text.tsx'
 import type { Page, StoreVisit } from '../shared/page.ts'
-
-const number = new Intl.NumberFormat('en')
 
 const show = async ({ administration, counts, store, base, query: params }: StoreVisit) => {
   const { identityStoreId: id } = store
@@ -30,7 +29,7 @@ const show = async ({ administration, counts, store, base, query: params }: Stor
         </a>
       </div>
       <SearchForm path={path} label="User name, display name or email address" value={query} />
-      <Card title={query === '' ? `${number.format(total.users)} total` : 'Search results'}>
+      <Card title={query === '' ? `${formatNumber(total.users)} total` : 'Search results'}>
         <Table
           caption="Users"
           columns={['User name', 'Display name', 'Email address', 'Status', 'Origin']}

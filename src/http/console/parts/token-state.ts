@@ -1,5 +1,6 @@
 import type { TokenView } from '../../../administration/stores/tokens.ts'
 import type { TokenState } from '../../../identity-center/token-expiry.ts'
+import { plural } from '../../../lib/plural.ts'
 import type { Severity } from './alert.tsx'
 
 /** The colors of AWS's console: more than 90 days left, 90 days or less, expired. */
@@ -14,7 +15,7 @@ export const describeTokenState = ({
   state,
   daysLeft,
 }: Pick<TokenView, 'state' | 'daysLeft'>): { readonly kind: Severity; readonly text: string } => {
-  const days = daysLeft === 1 ? '1 day' : `${daysLeft} days`
+  const days = plural(daysLeft, 'day')
   const texts = { active: `Valid for ${days}`, expiring: `Expires in ${days}`, expired: 'Expired' }
   return { kind: severities[state], text: texts[state] }
 }

@@ -1,5 +1,5 @@
 import type { UserSummary } from '../../../administration/directory/directory.ts'
-import { Badge } from '../parts/badge.tsx'
+import { Badge } from './badge.tsx'
 
 const origins = { scim: 'SCIM', manual: 'Manual', api: 'Identity Store API' } as const
 
