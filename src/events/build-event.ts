@@ -1,4 +1,4 @@
-import { addAdvice } from '../identity-center/advice.ts'
+import { appendAdvice } from '../identity-center/advice.ts'
 import { identifyClient } from '../identity-center/clients.ts'
 import type { Finding } from '../identity-center/rule.ts'
 import type { EventRow } from '../store/event-types.ts'
@@ -24,13 +24,13 @@ const prepareFindings = (
   const client = isSync
     ? identifyClient({ ...received, body: findObject(received.body) })
     : undefined
-  return findings.map((finding) => sanitizeFinding(addAdvice(finding, client)))
+  return findings.map((finding) => sanitizeFinding(appendAdvice(finding, client)))
 }
 
 const textOrNull = (text: string | null | undefined): string | null =>
   text === null || text === undefined ? null : sanitizeText(text)
 
-/** Builds the event of a request: architecture, 4.11. Never throws, whatever was sent. */
+/** Builds the event of a request: architecture, 4.11. Never throws. */
 export const buildEvent = (received: ReceivedRequest, outcome: Outcome): EventRow => {
   const { method, path, query, userAgent, sourceIp, body, bodyBytes } = received
   const { refusal } = outcome

@@ -1,6 +1,6 @@
 import { closingQuote } from '../lib/json-scanner.ts'
 
-/* Works on bytes decoded as ISO 8859-1: one character for each byte, whatever the encoding of the body. */
+/* Works on bytes decoded as ISO 8859-1: one character for each byte, independent of the encoding of the body. */
 
 /** The bytes as a text of the same length. */
 export const latin1 = (bytes: Uint8Array): string =>

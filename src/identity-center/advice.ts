@@ -142,7 +142,7 @@ export const findAdvice = (ruleId: string, client: Client | undefined): string |
   client === undefined || !Object.hasOwn(advice, ruleId) ? undefined : advice[ruleId]?.[client]
 
 /** The finding, with the client's own remedy appended to the general one if one is published. */
-export const addAdvice = (finding: Finding, client: Client | undefined): Finding => {
+export const appendAdvice = (finding: Finding, client: Client | undefined): Finding => {
   const advised = findAdvice(finding.ruleId, client)
   return advised === undefined
     ? finding

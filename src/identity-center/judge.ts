@@ -22,7 +22,7 @@ export interface BrokenRule {
   readonly violations: readonly Violation[]
 }
 
-/** Nobody reads more of one kind, and a body of a megabyte could break a rule a hundred thousand times. */
+/** Findings per rule and request. A body of a megabyte could violate one rule a hundred thousand times. */
 const findingsMax = 100
 
 const findingsOf = (
@@ -128,7 +128,7 @@ export const judge = <Subject>(
     : { findings, refusal: refuse(deciding, refused, findings, dialect) }
 }
 
-/** The refusal of a request that breaks a rule which only the state of the store, or a door, can judge. */
+/** The refusal of a request that violates a rule without a check: one that the store or an API decides. */
 export const refusalOf = (
   rule: Rule,
   violations: readonly Violation[],

@@ -14,7 +14,7 @@ export interface ApiProfile<Subject> {
 /** A body in two parts, and where the parts are in it. */
 export interface SplitBody {
   readonly attributes: JsonObject
-  /** By the names in the profile, whatever their case in the body. A null stays: it may remove a value. */
+  /** By the names in the profile, regardless of their case in the body. A null stays: it may remove a value. */
   readonly extra: JsonObject
   /** The JSON pointer of a location in either part; `ofAttribute` finds those of the first. */
   readonly pointerOf: (location: Location, ofAttribute: (location: Location) => string) => string

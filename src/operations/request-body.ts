@@ -9,7 +9,7 @@ import type { Call } from './operation.ts'
 /** Parsing a body of this length takes so long that waiting requests get a turn before its rules are evaluated. */
 const longBodyBytes = 65_536
 
-/** The body as a JSON object, whatever its media type says. */
+/** The body as a JSON object, regardless of its media type. */
 export const requireObject = async ({ body, evaluation }: Call): Promise<JsonObject> => {
   if (body.length > bodyBytesMax) throw evaluation.refusal(bodySizeMax)
 

@@ -8,7 +8,7 @@ import type { Filter } from './reading.ts'
 export const filterLengthMax = 2048
 
 /**
- * A filter, or undefined when the text is none: RFC 7644, section 3.4.2.2. Memoized, because one request asks for its
+ * Parses a filter: RFC 7644, section 3.4.2.2; undefined if it is not valid. Memoized, because one request parses its
  * filter several times.
  */
 export const parseFilter = (text: string): Filter | undefined =>

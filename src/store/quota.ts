@@ -5,7 +5,7 @@ import { retry } from './retry.ts'
 /*
  * Quotas are exact, also over several servers, and creates do not queue on a counter.
  *
- * Every row of a table draws its number from one sequence, whichever store it belongs to. A store therefore gains at
+ * Every row of a table draws its number from one sequence, shared by all stores. A store therefore gains at
  * most as many rows as numbers are drawn. From this follows a safe number for each store and quota: as long as the
  * sequence is below it, the quota cannot be reached, and nothing is counted.
  *

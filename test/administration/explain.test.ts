@@ -66,11 +66,11 @@ t.test('a path is taken however it is written', async (t) => {
     t.same([json.response.status, json.eventName], [200, 'GetUser'], written)
     t.equal(rulesOf(json).includes('path-single-slashes'), /[^:]\/\/|^\/\//.test(written), written)
   }
-  const list = { method: 'GET', path: '/Users?filter=userName eq "nobody"' }
+  const list = { method: 'GET', path: '/Users?filter=userName eq "missing"' }
   t.equal(JSON.parse((await admin(path, { request: list })).json.response.body).totalResults, 0)
 })
 
-t.test('what reaches no operation is refused as at the door', async (t) => {
+t.test('a request without an operation is refused as the API refuses it', async (t) => {
   for (const [method, where, status] of [
     ['GET', '/Nowhere', 404],
     ['GET', 'Groups', 404],

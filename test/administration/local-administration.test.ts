@@ -144,7 +144,7 @@ t.test('access tokens', async (t) => {
     }
   })
 
-  t.test('make room when one is deleted', async (t) => {
+  t.test('can be created again when one is deleted', async (t) => {
     await administration.deleteToken(id, first?.id ?? '')
     await t.rejects(administration.deleteToken(id, first?.id ?? ''), notFound)
     await t.rejects(administration.deleteToken(id, '\u0000'), notFound)

@@ -20,8 +20,8 @@ t.test('placeholders are filled', async (t) => {
   t.equal(fillText('{{user-{{n}}}}', values), 'the second')
   t.equal(fillPath('/Users/{{user}}?filter="a"+&', values), '/Users/an%20id?filter="a"+&')
   t.equal(fillBody({ b: ['{{user}}'], a: 1 }, values), '{"b":["an id"],"a":1}')
-  t.throws(() => fillText('{{nobody}}', values), /\{\{nobody\}\} is not set/)
-  t.throws(() => fillBody({ a: '{{nobody}}' }, values), /is not set/)
+  t.throws(() => fillText('{{missing}}', values), /\{\{missing\}\} is not set/)
+  t.throws(() => fillBody({ a: '{{missing}}' }, values), /is not set/)
 })
 
 t.test('repetitions are expanded', async (t) => {

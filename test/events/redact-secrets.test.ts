@@ -36,7 +36,7 @@ t.test('every secret is overwritten, wherever it was pasted', async (t) => {
   }
 })
 
-t.test('whatever the length of the text before and after it', async (t) => {
+t.test('for every length of the text before and after it', async (t) => {
   const [secret, key] = [secrets[0] ?? '', keys[0] ?? '']
   for (let before = 0; before <= 90; before += 1) {
     for (const [each, fill] of [

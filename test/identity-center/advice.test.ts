@@ -1,5 +1,5 @@
 import t from 'tap'
-import { addAdvice, advisedRules, findAdvice } from '../../src/identity-center/advice.ts'
+import { advisedRules, appendAdvice, findAdvice } from '../../src/identity-center/advice.ts'
 import { clients } from '../../src/identity-center/clients.ts'
 import { findingOf } from '../../src/identity-center/finding.ts'
 import { findRule } from '../../src/identity-center/rules/rule-book.ts'
@@ -22,11 +22,11 @@ t.test('the remedy for a client follows the general one', async (t) => {
     () => '',
   )
   t.equal(
-    addAdvice(finding, 'Okta').remedy,
+    appendAdvice(finding, 'Okta').remedy,
     `${multiValuedSingleValue.remedy} Okta: the mapping \`user.mobilePhone → phoneNumbers\` sends a second phone; remove it, and that of any second e-mail.`,
   )
-  t.equal(addAdvice(finding, undefined), finding)
-  t.equal(addAdvice(finding, 'Google Workspace'), finding)
+  t.equal(appendAdvice(finding, undefined), finding)
+  t.equal(appendAdvice(finding, 'Google Workspace'), finding)
 })
 
 t.test('a rule named like a property of every object has no advice', async (t) => {

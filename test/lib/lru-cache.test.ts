@@ -23,7 +23,7 @@ t.test('an entry that was read or written is dropped after the others', async (t
   )
 })
 
-t.test('a deleted entry makes room', async (t) => {
+t.test('a deleted entry frees its place', async (t) => {
   const cache = new LruCache<string, number>(2)
   cache.set('a', 1)
   cache.set('b', 2)

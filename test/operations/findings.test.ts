@@ -19,7 +19,7 @@ const { scim, identityStoreId } = server
 const admin = adminOf(server)
 const manual = manualClient(server)
 
-const nobody = 'a4a8b4c8-d0e1-7000-aaaa-bbbbbbbbbbbb'
+const missingId = 'a4a8b4c8-d0e1-7000-aaaa-bbbbbbbbbbbb'
 const clientRules = /^client-/
 
 const rulesOf = (findings: readonly Finding[]) =>
@@ -70,10 +70,10 @@ t.test('SCIM: a refused request keeps the warning about a doubled key', async (t
       409,
       'user-name-unique',
     ],
-    ['PUT', `/Users/${nobody}`, { ...user('cy'), id: nobody }, 404, 'user-exists'],
+    ['PUT', `/Users/${missingId}`, { ...user('cy'), id: missingId }, 404, 'user-exists'],
     [
       'PATCH',
-      `/Users/${nobody}`,
+      `/Users/${missingId}`,
       operations({ op: 'replace', path: 'title', value: 'Guide' }),
       404,
       'user-exists',
@@ -97,13 +97,13 @@ t.test('SCIM: a refused request keeps the warning about a doubled key', async (t
     [
       'POST',
       '/Groups',
-      { schemas, displayName: 'New', members: [{ value: nobody }] },
+      { schemas, displayName: 'New', members: [{ value: missingId }] },
       404,
       'member-exists',
     ],
     [
       'PATCH',
-      `/Groups/${nobody}`,
+      `/Groups/${missingId}`,
       operations({ op: 'replace', path: 'displayName', value: 'Staff' }),
       404,
       'group-exists',
@@ -118,7 +118,7 @@ t.test('SCIM: a refused request keeps the warning about a doubled key', async (t
     [
       'PATCH',
       `/Groups/${team.json.id}`,
-      operations({ op: 'add', path: 'members', value: [{ value: nobody }] }),
+      operations({ op: 'add', path: 'members', value: [{ value: missingId }] }),
       404,
       'member-exists',
     ],
@@ -205,16 +205,15 @@ t.test('Identity Store API: a member that is not known stays with every refusal'
     'refused api-body-object /UserId',
     unknown,
   ])
-  t.same(await call('DescribeUser', { ...own, UserId: nobody }), [
+  t.same(await call('DescribeUser', { ...own, UserId: missingId }), [
     400,
     'refused user-exists /UserId',
     unknown,
   ])
-  t.same(await call('DescribeUser', { ...own, IdentityStoreId: 'd-0000000009', UserId: nobody }), [
-    400,
-    'refused api-identity-store-exists /IdentityStoreId',
-    unknown,
-  ])
+  t.same(
+    await call('DescribeUser', { ...own, IdentityStoreId: 'd-0000000009', UserId: missingId }),
+    [400, 'refused api-identity-store-exists /IdentityStoreId', unknown],
+  )
   const taken = { ...own, UserName: 'ada@example.com', DisplayName: 'Ada', Name: name }
   t.same(await call('CreateUser', taken), [400, 'refused user-name-unique /UserName', unknown])
   const rename = [{ AttributePath: 'displayName', AttributeValue: 'Crew' }]
@@ -223,7 +222,7 @@ t.test('Identity Store API: a member that is not known stays with every refusal'
     'refused group-display-name-unique /Operations/0/AttributeValue',
     unknown,
   ])
-  t.same(await call('UpdateUser', { ...own, UserId: nobody, Operations: rename }), [
+  t.same(await call('UpdateUser', { ...own, UserId: missingId, Operations: rename }), [
     400,
     'refused user-exists /UserId',
     unknown,
@@ -232,11 +231,11 @@ t.test('Identity Store API: a member that is not known stays with every refusal'
     await call('CreateGroupMembership', {
       ...own,
       GroupId: team.json.id,
-      MemberId: { UserId: nobody },
+      MemberId: { UserId: missingId },
     }),
     [400, 'refused user-exists /MemberId/UserId', unknown],
   )
-  t.same(await call('DeleteUser', { ...own, UserId: nobody }), [200, unknown])
+  t.same(await call('DeleteUser', { ...own, UserId: missingId }), [200, unknown])
 })
 
 t.test('manual changes: the warnings of a change stay with its refusal', async (t) => {
@@ -257,7 +256,7 @@ t.test('manual changes: the warnings of a change stay with its refusal', async (
   t.equal(edited.status, 200)
   t.same(await eventRules(edited.requestId), rules.slice(1))
 
-  const member = await manual('POST', `/groups/${team.json.id}/members`, { userIds: [nobody] })
+  const member = await manual('POST', `/groups/${team.json.id}/members`, { userIds: [missingId] })
   t.same([member.status, rulesOf(member.json.findings)], [404, ['refused member-exists']])
 })
 
@@ -280,7 +279,7 @@ t.test('a request refused at a later stage has all warnings of the accepted one'
       const plain = JSON.stringify(body) ?? 'null'
       return isDoubled ? plain.replace(/^\{(?=.)/, '{"schemas":[],"schemas":[],') : plain
     })
-  const noRoom = { quotas: { users: 0, groups: 0 } }
+  const fullQuotas = { quotas: { users: 0, groups: 0 } }
   let accepted = 0
   await fc.assert(
     fc.asyncProperty(fc.constantFrom('/Users', '//Users', '/Groups'), text, async (path, body) => {
@@ -288,8 +287,8 @@ t.test('a request refused at a later stage has all warnings of the accepted one'
       if (free.status !== 201) return
       accepted += 1
       if (new Set(free.findings).size !== free.findings.length) throw new Error('found twice')
-      const full = await findingsOf(path, body, noRoom)
-      if (full.status !== 400) throw new Error(`${full.status} without room`)
+      const full = await findingsOf(path, body, fullQuotas)
+      if (full.status !== 400) throw new Error(`${full.status} with full quotas`)
       const lost = free.findings.filter((finding) => !full.findings.includes(finding))
       if (lost.length > 0) throw new Error(`lost: ${lost}`)
       if (full.findings.length !== free.findings.length + 1) throw new Error('more than one more')

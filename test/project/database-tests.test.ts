@@ -19,14 +19,14 @@ const chosen = execFileSync(process.execPath, ['test/database-tests.mjs'], {
 t.test('what runs on PostgreSQL, too', async (t) => {
   t.test('is every test that asks for a database, directly or by way of others', async (t) => {
     const opener =
-      /import \{[^}]*\} from '\.\.[^']*\/helpers\/(database|database-server|server|world)\.ts'/
+      /import \{[^}]*\} from '\.\.[^']*\/helpers\/(database|database-server|server|operation-dependencies)\.ts'/
     const askers = tests.filter((name) => name.endsWith('.test.ts') && opener.test(textOf(name)))
     t.ok(askers.length > 30)
     t.same(
       askers.filter((name) => !name.startsWith('test/browser/') && !chosen.includes(name)),
       [],
     )
-    t.ok(chosen.includes('test/http/scim/headers.test.ts'), 'door.ts starts its server')
+    t.ok(chosen.includes('test/http/scim/headers.test.ts'), 'scim-server.ts starts its server')
   })
 
   t.test('is nothing pure', async (t) => {

@@ -102,7 +102,7 @@ t.test('the image', async (t) => {
   await run('npm', ['ci', '--omit=dev', '--prefer-offline'], { cwd: app })
 
   // Everything is root's and may be read; the server gets a directory of its own, and nobody's rights.
-  const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
+  const unprivileged = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
   await chmod(folder, 0o755)
   const owner = process.getuid?.() === 0 ? ['-o', '65534', '-g', '65534'] : []
   await run('install', ['-d', ...owner, '-m', '0700', data])
@@ -124,7 +124,7 @@ t.test('the image', async (t) => {
   const server = spawn(...plainProcess(program, [...args, ...command]), {
     cwd: app,
     env,
-    ...nobody,
+    ...unprivileged,
   })
   const ended = new Promise<number | null>((resolve) => server.once('exit', resolve))
   t.teardown(() => server.kill('SIGKILL'))
@@ -134,7 +134,7 @@ t.test('the image', async (t) => {
   const healthy = async () => {
     const [words = []] = all(final, 'HEALTHCHECK')
     const [check = '', ...its] = words.slice(words.indexOf('CMD') + 1)
-    return run(check, its, { cwd: app, env, ...nobody }).then(
+    return run(check, its, { cwd: app, env, ...unprivileged }).then(
       () => true,
       () => false,
     )

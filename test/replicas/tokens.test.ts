@@ -24,7 +24,7 @@ const everyKind = (userId: string, groupId: string, mark: string): readonly Aske
   ['GET', '/Users'],
   ['GET', '/Users?cursor'],
   ['GET', '/Users?filter=userName%20eq%20%22ada%22'],
-  ['GET', '/Users?filter=userName%20eq%20%22nobody%22'],
+  ['GET', '/Users?filter=userName%20eq%20%22missing%22'],
   ['GET', '/Users?filter=nonsense'],
   ['GET', `/Groups/${groupId}`],
   ['GET', '/Groups'],
@@ -117,7 +117,7 @@ t.test('a token, on three servers', { skip }, async (t) => {
             ['GET', `/Users/${userId}`],
             ['GET', '/Schemas'],
             ['POST', '/Users', person(`load-${index}-${n}-${unique()}`)],
-            ['GET', '/Users?filter=userName%20eq%20%22nobody%22'],
+            ['GET', '/Users?filter=userName%20eq%20%22missing%22'],
             ['POST', '/Users', person('ada')],
             ['PATCH', `/Users/${userId}`, patch('nickName', `n${n}`)],
           ]

@@ -84,7 +84,7 @@ t.test('a data directory', async (t) => {
     const folder = await temporaryDirectory(t)
     await chmod(folder, 0o555)
     const isRoot = process.geteuid?.() === 0
-    if (isRoot) process.seteuid?.('nobody')
+    if (isRoot) process.seteuid?.('nobody') // cspell:disable-line (the Unix account)
     try {
       t.match(await refusal(folder), /cannot be used, because this user may not write there/)
     } finally {

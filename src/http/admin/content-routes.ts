@@ -38,7 +38,7 @@ const importQuery = {
   additionalProperties: false,
 } as const
 
-/** Passes bodies to handlers as streams, whatever their media type. */
+/** Passes bodies to handlers as streams, for every media type. */
 const streamBodies = (app: FastifyInstance) => {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))

@@ -5,8 +5,8 @@ import type { FastifyRequest } from 'fastify'
  */
 export const unauthenticatedBodyBytes = 4_096
 
-const noBody = new Uint8Array()
+const emptyBody = new Uint8Array()
 
 /** The bytes of a request's body; empty before it has been read. */
 export const readBody = ({ body }: FastifyRequest): Uint8Array =>
-  body instanceof Uint8Array ? body : noBody
+  body instanceof Uint8Array ? body : emptyBody

@@ -31,7 +31,7 @@ t.test('resources are checked against a store', async (t) => {
     )
   const other = { ...jane, userName: 'x@example.com', externalId: 'x', emails: [] }
 
-  t.test('and refused for what somebody else has, who is named', async (t) => {
+  t.test('and refused for a value that another user has, who is named', async (t) => {
     t.same(
       await brief(
         other,

@@ -19,7 +19,7 @@ const contentsOf = (store: Store) => {
   return localAdministration(dependencies, administrationDependencies(dependencies)).contents
 }
 
-/** PGlite, whatever the tests run on: what is taken on one database is restored on the other. */
+/** PGlite, also when the tests run on PostgreSQL: what is taken on one database is restored on the other. */
 const embeddedStore = async (t: Pick<Test, 'teardown'>): Promise<Store> => {
   const opened = await openStore({ dataDir: 'memory:' })
   t.teardown(() => opened.close())
@@ -263,9 +263,9 @@ t.test('a snapshot', async (t) => {
         'Line 4: Line 3 has the same userName "USER-1".',
       ],
       [
-        'a membership of nobody',
-        edited(7, (text) => text.replace(/"userId":"[^"]*"/, '"userId":"nobody"')),
-        'Line 7: There is no user "nobody" before this line.',
+        'a membership of a missing user',
+        edited(7, (text) => text.replace(/"userId":"[^"]*"/, '"userId":"missing"')),
+        'Line 7: There is no user "missing" before this line.',
       ],
       ['a membership twice', edited(8, () => lines[6] ?? ''), /^Line 8: Line 7 has the same id/],
     ]
@@ -310,7 +310,7 @@ t.test('a snapshot', async (t) => {
   })
 })
 
-t.test('whatever a resource holds comes back as it was', async (t) => {
+t.test('everything a resource contains is restored unchanged', async (t) => {
   const [first, second] = [await testStore(t), await embeddedStore(t)]
   for (const store of [first, second]) await makeStores(store)
   const object = fc.dictionary(

@@ -288,7 +288,7 @@ t.test('a nameID', async (t) => {
     [zoë.userId, /is the id of a user/, zoë.userId],
     ['plain', /must have the form of an email address/, plain.userId],
     ['off@example.com', /disabled/, off.userId],
-    ['nobody', /does not have the form of an email address, and no user/, undefined],
+    ['missing', /does not have the form of an email address, and no user/, undefined],
     [
       'no\u200bbody@example.com',
       /There is no user with the user name “no<U\+200B>body@example.com”/,
