@@ -153,7 +153,7 @@ t.test('a filter of 2,048 characters is read, a longer one is not', async (t) =>
   t.equal(parseFilter(`userName eq "${value}x"`), undefined)
 })
 
-t.test('no control character is let in, whichever it is', async (t) => {
+t.test('every control character is rejected', async (t) => {
   for (let unit = 0; unit < 0x20; unit += 1) {
     t.equal(parseFilter(`userName eq "a${String.fromCharCode(unit)}"`), undefined, String(unit))
   }
