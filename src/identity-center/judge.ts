@@ -8,11 +8,11 @@ import { findingOf } from './finding.ts'
 import type { Finding, Rule, Violation } from './rule.ts'
 import { genericText } from './texts.ts'
 
-/** What holding a request against rules has led to. */
+/** The result of checking a request against rules. */
 export interface Judgment {
-  /** Of the rules that refuse first, then the warnings; both in the rules' order. */
+  /** Refusals first, then warnings; both in the rules' order. */
   readonly findings: readonly Finding[]
-  /** The answer of the first rule that refuses; none when the request may go on. */
+  /** The response of the first violated rule that refuses; undefined if the request is accepted. */
   readonly refusal?: Refusal
 }
 
@@ -34,15 +34,15 @@ const findingsOf = (
     .slice(0, findingsMax)
     .map((violation) => findingOf(rule, violation, severity, pointerOf))
 
-/** Of what stands in the path, the query or nowhere, a body has no place. */
+/** For violations in the path or the query, which have no location in the body. */
 const notInBody = () => ''
 
-/** How long a throttled client is told to wait; the service sends the header, its value is not published. */
+/** Retry-After for a throttled client. The service sends the header; its value is not published. */
 const retryAfterSeconds = 1
 
 /**
- * The constraint violations of a whole request in one text, attributes in the schema's order: AWS user guide,
- * troubleshooting. The plural stands also with a single one.
+ * All constraint violations of a request in one text, attributes in the schema's order: AWS user guide, troubleshooting.
+ * The service uses the plural for a single violation, too.
  */
 const constraintText = (brokenRules: readonly BrokenRule[]): string => {
   const clauses = brokenRules
@@ -57,7 +57,7 @@ const constraintText = (brokenRules: readonly BrokenRule[]): string => {
   return `${clauses.length} validation errors detected: ${clauses.join('; ')}`
 }
 
-/** What is wrong, in the service's words. */
+/** What is wrong, in the service's text. */
 const specificText = (
   { rule, violations }: BrokenRule,
   brokenRules: readonly BrokenRule[],
@@ -73,12 +73,12 @@ const detailOf = (
   { behaviors }: Dialect,
 ): string => {
   const { exception } = deciding.rule.answer
-  // Conflicts and what is not there were told apart long before broken constraints were.
+  // Conflicts and missing resources had texts of their own long before constraints did.
   const isGeneric = exception === 'ValidationException' && behaviors.errorTexts === 'generic'
   return isGeneric ? genericText : specificText(deciding, brokenRules)
 }
 
-/** What the log says: always the reason, also at times when the answer was the same for all. */
+/** The text in the log: always the reason, even in epochs when all responses had the same text. */
 const logTextOf = (
   deciding: BrokenRule,
   brokenRules: readonly BrokenRule[],
@@ -103,7 +103,7 @@ const refuse = (
   )
 }
 
-/** Holds a subject against every rule; the first that is broken and refuses decides the answer. */
+/** Checks a subject against every rule. The first violated rule that refuses decides the response. */
 export const judge = <Subject>(
   rules: readonly CheckedRule<Subject>[],
   subject: Subject,

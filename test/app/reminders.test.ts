@@ -34,7 +34,7 @@ t.test('a token that expires', async (t) => {
     await setDaysLeft(90)
     const first = await reminders()
     t.match(first.banner, `The access token ${token.id} of identity store d-`)
-    t.match(first.banner, /expires in 90 days, on 20\d\d-\d\d-\d\d\. Generate a second token/)
+    t.match(first.banner, /expires in 90 days, on 20\d\d-\d\d-\d\d\. Create a second token/)
     t.equal(first.items[0].state, 'expiring')
     const sent = ({ items }: typeof first) =>
       items[0].reminders.filter(({ sent }: { sent: boolean }) => sent).length

@@ -23,7 +23,7 @@ t.test('the remedy for a client follows the general one', async (t) => {
   )
   t.equal(
     appendAdvice(finding, 'Okta').remedy,
-    `${multiValuedSingleValue.remedy} Okta: the mapping \`user.mobilePhone → phoneNumbers\` sends a second phone; remove it, and that of any second e-mail.`,
+    `${multiValuedSingleValue.remedy} Okta: the mapping \`user.mobilePhone → phoneNumbers\` sends a second phone number. Remove it, and the mapping of any second email address.`,
   )
   t.equal(appendAdvice(finding, undefined), finding)
   t.equal(appendAdvice(finding, 'Google Workspace'), finding)

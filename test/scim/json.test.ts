@@ -21,16 +21,16 @@ t.test('a byte order mark and space around the text are ignored', async (t) => {
 })
 
 t.test('bytes that are not UTF-8 differ from text that is not JSON', async (t) => {
-  t.same(parseJson(Uint8Array.of(0x22, 0xff, 0x22)), { ok: false, fault: 'utf-8' })
+  t.same(parseJson(Uint8Array.of(0x22, 0xff, 0x22)), { ok: false, error: 'utf-8' })
   for (const text of ['', '{', '{"a"}', "{'a':1}", '{"a":1}}', '"open', 'undefined'])
-    t.same(parsed(text), { ok: false, fault: 'syntax' }, text)
+    t.same(parsed(text), { ok: false, error: 'syntax' }, text)
 })
 
 t.test('depth is limited, and brackets inside strings do not count', async (t) => {
   const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`
   t.equal(parsed(nested(depthMax)).ok, true)
-  t.same(parsed(nested(depthMax + 1)), { ok: false, fault: 'depth' })
-  t.same(parsed('['.repeat(200_000)), { ok: false, fault: 'depth' })
+  t.same(parsed(nested(depthMax + 1)), { ok: false, error: 'depth' })
+  t.same(parsed('['.repeat(200_000)), { ok: false, error: 'depth' })
   t.equal(parsed(JSON.stringify(`\\"${'['.repeat(100)}`)).ok, true)
   t.equal(parsed(`[${'[],'.repeat(100)}[]]`).ok, true, 'side by side is not deep')
 })

@@ -42,11 +42,11 @@ t.test('JSON may be 64 levels deep', async (t) => {
   const nested = (depth: number, [open, close]: readonly [string, string]) =>
     parseJson(Buffer.from(`${open.repeat(depth)}${close.repeat(depth)}`))
   t.equal(nested(64, ['[', ']']).ok, true)
-  t.same(nested(65, ['[', ']']), { ok: false, fault: 'depth' })
+  t.same(nested(65, ['[', ']']), { ok: false, error: 'depth' })
   const objects = (depth: number) =>
     parseJson(Buffer.from(`${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`))
   t.equal(objects(64).ok, true)
-  t.same(objects(65), { ok: false, fault: 'depth' })
+  t.same(objects(65), { ok: false, error: 'depth' })
 })
 
 /** The user that a PATCH with these operations leads to. */

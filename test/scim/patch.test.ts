@@ -16,7 +16,7 @@ t.test('operations are read in any letter case', async (t) => {
   const body = { operations: [{ OP: 'Replace', Path: 'USERNAME', VALUE: 'jane' }] }
   t.same(readPatch(body, 'User'), {
     operations: [{ index: 0, op: 'replace', path: { attribute: ['userName'] }, value: 'jane' }],
-    faults: [],
+    errors: [],
   })
 })
 
@@ -109,7 +109,7 @@ const faulty: [string, Json, Omit<PatchError, 'value'>[]][] = [
     [{ kind: 'bad-path', location: ['Operations', 0, 'value', 'ExternalID'] }],
   ],
   [
-    'several faults at once',
+    'several errors at once',
     { op: 'move', path: 'unheardOf' },
     [
       { kind: 'op', location: ['Operations', 0, 'op'] },
@@ -119,7 +119,7 @@ const faulty: [string, Json, Omit<PatchError, 'value'>[]][] = [
 ]
 
 for (const [name, operation, expected] of faulty) {
-  t.test(`${name} is a fault, and the other operations are read`, async (t) => {
+  t.test(`${name} is an error, and the other operations are read`, async (t) => {
     const { operations, errors } = readPatch(
       message(operation, { op: 'remove', path: 'title' }),
       'User',
