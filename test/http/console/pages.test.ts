@@ -63,14 +63,14 @@ t.test('every setting has a field and is saved', async (t) => {
 
 t.test('a changed rule applies to the next request', async (t) => {
   const { text } = await visitor.get(`${base}/rules`)
+  const readable = text
+    .replaceAll(/<[^>]+>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&')
   for (const { id, summary } of ruleBook) {
     t.ok(text.includes(`id="${id}"`), id)
-    t.ok(
-      text.includes(
-        summary.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;'),
-      ) || text.includes(summary),
-      summary,
-    )
+    t.ok(readable.includes(summary.replaceAll('`', '')), summary)
   }
   t.equal((await scim('POST', '/Users', ann)).status, 400)
   const rule = 'attribute-forbidden-characters'

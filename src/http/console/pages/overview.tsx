@@ -4,6 +4,7 @@ import { Card } from '../parts/card.tsx'
 import { CopyField } from '../parts/copy-field.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { formatNumber } from '../parts/number.ts'
+import { Prose } from '../parts/prose.tsx'
 import { Table } from '../parts/table.tsx'
 import { Timestamp } from '../parts/timestamp.tsx'
 import { describeTokenState, liveTokens } from '../parts/token-state.ts'
@@ -98,7 +99,7 @@ const show = async ({ administration, counts, store, base, now }: StoreVisit) =>
                 {event.eventName ?? `${event.request.method} ${event.request.path}`}
               </a>,
               event.response.status,
-              refusalReason(event),
+              <Prose key="reason" text={refusalReason(event)} />,
             ],
           }))}
           empty="No refused requests."

@@ -7,6 +7,7 @@ import type { Settings } from '../../../identity-center/settings.ts'
 import type { Severity } from '../parts/alert.tsx'
 import { Badge } from '../parts/badge.tsx'
 import { Form } from '../parts/form.tsx'
+import { Prose } from '../parts/prose.tsx'
 import { Select } from '../parts/select.tsx'
 import { SourceLink } from '../parts/source-link.tsx'
 import { field, type Page, type StoreVisit } from '../shared/page.ts'
@@ -65,13 +66,17 @@ const RuleRow = ({
           ))}
           <code>{rule.id}</code>
         </h2>
-        <p>{rule.summary}</p>
+        <p>
+          <Prose text={rule.summary} />
+        </p>
         <p class="hint">
           <Badge kind={certainties[rule.certainty]}>{rule.certainty}</Badge>
           <SourceLink source={rule.source} />
           {dates !== undefined && `. ${dates}`}
         </p>
-        <p class="hint">Remedy: {rule.remedy}</p>
+        <p class="hint">
+          Remedy: <Prose text={rule.remedy} />
+        </p>
       </div>
       <div class="rule-level">
         <Level rule={rule} settings={settings} />
