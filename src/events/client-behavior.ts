@@ -127,7 +127,7 @@ const findRepeatedFailure = (
   received: ReceivedRequest,
   { failures }: Memory,
 ): readonly Finding[] => {
-  const failure = failures.size === 0 ? undefined : failures.get(requestKey(received))
+  const failure = failures.size === 0 ? undefined : failures.peek(requestKey(received))
   if (failure === undefined || failure.times < failuresBeforeWarning) return []
   const { status, times } = failure
   return [
@@ -186,7 +186,7 @@ export const clientBehavior = ({
   return {
     findWarnings: (received, dialect) => {
       if (received.tokenId === null) return []
-      const memory = memories.get(received.tokenId) ?? emptyMemory()
+      const memory = memories.peek(received.tokenId) ?? emptyMemory()
       const isOn = (rule: Rule) => dialect?.level(rule) !== 'off'
       return [
         ...(isOn(clientLookUpBeforeCreate) ? findMissingLookUp(received, memory) : []),

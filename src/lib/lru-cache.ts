@@ -19,6 +19,11 @@ export class LruCache<Key, Value> {
     return value
   }
 
+  /** The value of a key; does not count as a use. */
+  peek(key: Key): Value | undefined {
+    return this.#entries.get(key)
+  }
+
   set(key: Key, value: Value): void {
     this.#entries.delete(key)
     this.#entries.set(key, value)

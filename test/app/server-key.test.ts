@@ -92,7 +92,7 @@ t.test('a server key', async (t) => {
       t.equal(await dataDirectory(folder).readServerKey(), undefined, 'no key is created')
       const ring = accessKeyring(dependencies, undefined)
       t.equal((await ring.list(here)).length, 1)
-      await t.rejects(ring.create(here), { message: /give it with SCIM_SERVER_KEY\.$/ })
+      await t.rejects(ring.create(here), { message: /Pass it as SCIM_SERVER_KEY\.$/ })
     },
   )
 

@@ -88,7 +88,7 @@ t.test('the settings of a store take effect with the next request', async (t) =>
     await configure({ errorDetail: 'explained' })
     t.match(
       await refuse(),
-      /^1 validation errors detected: .* \[attribute-pattern: name\.familyName "Hop<U\+200B>per .*"\] Text holds .* Remove the characters/,
+      /^1 validation errors detected: .* \[attribute-pattern: name\.familyName "Hop<U\+200B>per .*"\] Text consists of .* Remove the characters/,
     )
     const taken = await create('ONE')
     t.equal(taken.status, 409)
@@ -141,7 +141,7 @@ t.test('settings are changed individually', async (t) => {
       ['[]', /^Settings are a JSON object\.$/],
       ['5', /^Settings are a JSON object\.$/],
       ['null', /^Settings are a JSON object\.$/],
-      [`{"quotas":${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}}`, /more than 64 deep/],
+      [`{"quotas":${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}}`, /more than 64 levels deep/],
     ] as const) {
       const { status, json } = await patch(body)
       t.equal(status, 400)

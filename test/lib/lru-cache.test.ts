@@ -31,3 +31,12 @@ t.test('a deleted entry frees its place', async (t) => {
   cache.set('c', 3)
   t.same([cache.size, cache.get('a'), cache.get('b'), cache.get('c')], [2, 1, undefined, 3])
 })
+
+t.test('a peek is no use', async (t) => {
+  const cache = new LruCache<string, number>(2)
+  cache.set('a', 1)
+  cache.set('b', 2)
+  t.equal(cache.peek('a'), 1)
+  cache.set('c', 3)
+  t.same([cache.peek('a'), cache.peek('b'), cache.peek('c')], [undefined, 2, 3])
+})

@@ -130,7 +130,7 @@ t.test('a value that an earlier row has is refused', async (t) => {
         [6, 'refused', ['group-display-name-unique displayName']],
       ],
     )
-    t.match(checked[1]?.findings[0]?.sentence, /whatever its case\. Here: line 2 has it, too\.$/)
+    t.match(checked[1]?.findings[0]?.sentence, /ignoring case\. Here: line 2 has it, too\.$/)
     t.equal(checked[1]?.findings[1]?.pointer, '/emails/0/value')
   })
 
