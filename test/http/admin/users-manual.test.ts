@@ -129,7 +129,7 @@ t.test('a manually created user', async (t) => {
     t.equal(answer.json.findings[2].pointer, '/displayName')
     const taken = await manual('POST', '/users', person('bob', { userName: 'ADA@example.com' }))
     const event = await refused(t, taken, 409, 'user-name-unique')
-    t.match(taken.json.detail, new RegExp(`held by ${userId} .*by hand`))
+    t.match(taken.json.detail, new RegExp(`held by ${userId} .*manually`))
     t.equal(event.errorCode, 'ConflictException')
     const conflict = await manual(
       'POST',

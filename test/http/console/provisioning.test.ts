@@ -71,7 +71,7 @@ t.test('a token is rotated without a rejected request', async (t) => {
 t.test('provisioning is disabled and enabled as in the user guide', async (t) => {
   const refused = await visitor.post(`${path}/disable`, { confirm: 'DISABLE' })
   t.equal(refused.status, 409)
-  t.match(refused.text, 'still has 1 live access token')
+  t.match(refused.text, 'still has 1 valid access token')
   for (const id of await tokenIds()) {
     await visitor.post(`${path}/delete-token`, { token: id, confirm: 'DELETE' })
   }
