@@ -55,10 +55,15 @@ const rows: Readonly<Record<string, Causes>> = {
   '04': { 'attribute-length-min': refused(/givenName|title|manager/, /Omit the attribute/) },
   '05': { 'address-parts-required': warned(/^addresses\./, /all five parts .*, or none/) },
   '06': {
-    'attribute-supported': warned(/^(password|photos|ims|entitlements|x509C.*)$/, /Remove the attribute/),
+    'attribute-supported': warned(
+      /^(password|photos|ims|entitlements|x509C.*)$/,
+      /Remove the attribute/,
+    ),
     'user-groups-omitted': refused(/^groups/, /group/),
   },
-  '07': { 'sub-attribute-supported': warned(/manager\.displayName|display/, /Remove the sub-attribute/) },
+  '07': {
+    'sub-attribute-supported': warned(/manager\.displayName|display/, /Remove the sub-attribute/),
+  },
   '08': { 'user-name-unique': refused(/^userName$/, /Update it .* delete it/, holder) },
   '09': {
     'email-unique': refused(/^emails\.value$/, /another address/, holder),
