@@ -50,7 +50,7 @@ const rows: Readonly<Record<string, Causes>> = {
   '03': {
     'attribute-forbidden-characters': refused(/Name|title/i, /attribute mapping/, spelledOut),
     'name-single-line': refused(/Name/i, /attribute mapping/, spelledOut),
-    characters: refused(/Name/i, /attribute mapping/, spelledOut),
+    'attribute-pattern': refused(/Name/i, /attribute mapping/, spelledOut),
   },
   '04': { 'attribute-length-min': refused(/givenName|title|manager/, /Omit the attribute/) },
   '05': { 'address-parts-required': warned(/^addresses\./, /all five parts .*, or none/) },
